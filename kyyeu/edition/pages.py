@@ -1,0 +1,502 @@
+"""Page values: all that a template may print, frozen and complete.
+
+A page is `PageJob`: an address, the name of a template and one of the values below. The
+value holds every word, number and coordinate that the template prints, so equal values
+mean equal pages. The theme computes nothing and asks for nothing else.
+
+Paths in values are relative to the site's root, without a leading slash, directories
+with a closing one (``nguoi/tran-van-chung/``); a template prints
+``{{ page.head.root }}{{ link.path }}``. ``Markup`` has been through
+`kyyeu.markup.clean`; every other string is text and is escaped by the template engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+# --------------------------------------------------------------------------- small things
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere."""
+
+    text: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as it heads a page or stands in a list: the given name is set in bold.
+
+    Units and directives have everything in ``lead`` and an empty ``given``.
+    """
+
+    lead: str  #: "Trần Văn " (with its blank), "Ban Dân vận Tỉnh ủy"
+    given: str = ""  #: "Chung"
+    distinction: str = ""  #: "Yên Bái": told to namesakes apart, in quiet brackets
+
+    @property
+    def text(self) -> str:
+        """The whole name as plain words."""
+        return f"{self.lead}{self.given}"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point in time, for machines and for readers."""
+
+    iso: str  #: "2020-02-13T20:12:00+07:00"
+    text: str  #: "20:12, Thứ Năm, 13/02/2020 (GMT+7)"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One rendition of a photo in a ``srcset``."""
+
+    path: str
+    width: int  #: pixels
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A responsive photo. Width and height are those of the largest rendition, pixels."""
+
+    avif: tuple[Source, ...]  #: small to large
+    jpeg: tuple[Source, ...]  #: small to large
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An article in a list."""
+
+    headline: str
+    path: str
+    date: Moment  #: text is "13/02/2020" or "13/02" under a year
+    section: Link | None = None
+    detail: str = ""  #: "1 ảnh", "bảng điểm"
+    lead: str = ""
+    reason: str = ""  #: why it stands here: "cùng nói tới Chỉ thị 05-CT/TW"
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What every page says about itself to browser, robot and reader."""
+
+    path: str  #: its own address, relative to the site's root
+    root: str  #: way up to the site's root: "./", "../../", or "/" on the 404 page
+    title: str  #: of the page alone; the shell adds the site's name
+    description: str
+    canonical: str  #: absolute; empty when the site has no public address yet
+    nav: str = ""  #: path of the entry of the main navigation that this page belongs to
+    index: bool = True  #: False: robots are asked to leave it out
+    kind: str = "page"  #: "article", "person" ...: ``<html data-kind>``
+    published: str = ""  #: ISO, articles only
+    modified: str = ""  #: ISO, articles only
+    image: str = ""  #: path of the picture for social cards, or empty
+    trail: tuple[Link, ...] = ()  #: breadcrumb, the page itself left out
+
+
+# --------------------------------------------------------------------------- site
+
+
+@dataclass(frozen=True, slots=True)
+class SiteValue:
+    """What the shell of every page prints; depends on settings and theme alone."""
+
+    name: str  #: "Kỷ yếu Thi đua"
+    tagline: str  #: "Lưu trữ báo chí tỉnh Nam Định, từ năm 2017"
+    language: str  #: "vi"
+    address: str  #: absolute, without closing slash; empty while there is none
+    nav: tuple[Link, ...]  #: main navigation
+    footer: tuple[Link, ...]
+    imprint: str  #: the quiet line at the very foot
+    words: Mapping[str, str]  #: the catalogue's section "reader"
+    policy: str  #: Content-Security-Policy for ``<meta>``
+    assets: Mapping[str, str]  #: logical name to path with digest: "style.css"
+
+
+# --------------------------------------------------------------------------- article
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody or something named in an article: a row of "Trong bài này"."""
+
+    name: Name
+    path: str  #: of its page; empty when it has none
+    detail: str = ""  #: roles held that day; issuer and date of a directive
+    reviewed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who made it: one role with its people."""
+
+    role: str  #: "Tin, ảnh"; empty for a bare pen name
+    people: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OriginLine:
+    """Where it was printed first."""
+
+    name: str
+    url: str  #: may be empty
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """``article.html``."""
+
+    head: Head
+    section: Link
+    headline: str
+    published: Moment
+    updated: Moment | None  #: None: never changed since
+    lead: Markup  #: inline HTML with its mentions linked; empty: no lead
+    body: Markup  #: blocks carry ids ``d1`` ``d2`` ...; figures are in it
+    bylines: tuple[Byline, ...]
+    origin: OriginLine | None
+    rights: str
+    people: tuple[Named, ...]
+    units: tuple[Named, ...]
+    directives: tuple[Named, ...]
+    counts: tuple[str, ...]  #: "nêu 11, tách được 11"
+    unresolved: tuple[str, ...]  #: forms that may mean more than one, as written
+    related: tuple[Card, ...]  #: looks back only
+    previous: Card | None  #: older, in the same section
+    following: Card | None  #: newer, in the same section
+
+
+# --------------------------------------------------------------------------- lists
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time with a page of its own."""
+
+    label: str  #: "2019", "Tháng 3"
+    path: str
+    count: str  #: "12 bài"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Cards under a heading."""
+
+    heading: str  #: "Tháng 2", a letter, or empty
+    anchor: str  #: id of the heading, or empty
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """``list.html``: a section, an author, a year, a month."""
+
+    head: Head
+    kicker: str  #: "Chuyên mục", "Tác giả", "Năm"
+    heading: str
+    quiet: str  #: "12 bài, 14/3/2017 – 18/9/2020"
+    groups: tuple[Group, ...]
+    periods: tuple[Period, ...]  #: years or months that have pages of their own
+    previous: Link | None  #: the period before
+    following: Link | None  #: the period after
+    feed: str = ""  #: path of its Atom feed, or empty
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of an index: a section, an author, an entity, a year."""
+
+    name: Name
+    path: str
+    detail: str = ""  #: best known role, issuer and date, "12 bài"
+    reviewed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Entries under one letter (or under nothing, when ``letter`` is empty)."""
+
+    letter: str
+    anchor: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPage:
+    """``index_list.html``: A to Z of people, units, directives; sections; authors; years."""
+
+    head: Head
+    heading: str
+    quiet: str
+    letters: tuple[Letter, ...]
+    shelf: Shelf | None = None  #: the years page shows the spines
+
+
+# --------------------------------------------------------------------------- entities
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A date that leads to the sentence behind a statement."""
+
+    date: Moment
+    path: str  #: article with anchor of the block
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """A role as the articles show it: seen first, seen last; never an invented date."""
+
+    role: str
+    first: Evidence
+    last: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The sentence that names the entity."""
+
+    before: str
+    form: str  #: the mention itself, marked
+    after: str
+    path: str  #: article with anchor of the block
+    by_role: bool  #: no name stands there: tag "theo chức danh"
+    reviewed: bool  #: False: tag "chưa duyệt"
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """An article on an entity's page, with its sentences."""
+
+    card: Card
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageYear:
+    """The articles of one year, newest first."""
+
+    year: str
+    items: tuple[Coverage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart, in the chart's own units."""
+
+    label: str
+    count: int
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Articles a year, drawn; ``text`` says the same in words."""
+
+    width: int
+    height: int
+    bars: tuple[Bar, ...]
+    text: str  #: "2017: 6 bài, 2018: 11 bài ..."
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of what the authority record says."""
+
+    label: str  #: "Cơ quan chủ quản", "Ban hành", "Trước đây"
+    values: tuple[Link, ...]  #: an empty path: plain words
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Who or what is often named in the same articles."""
+
+    name: Name
+    path: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPage:
+    """``entity.html``: a person, a unit or a directive, and the sentences about it."""
+
+    head: Head
+    kicker: Link  #: "Nhân vật", to the A to Z
+    name: Name
+    quiet: str  #: "Có mặt trong 4 bài, 14/3/2017 – 02/4/2021 · còn được viết: ..."
+    namesakes: tuple[Link, ...]
+    reviewed: bool
+    facts: tuple[Fact, ...]
+    roles: tuple[RoleRow, ...]
+    years: tuple[CoverageYear, ...]
+    periods: tuple[Period, ...]  #: older years with pages of their own
+    chart: Chart | None  #: None: fewer than two years
+    together: tuple[Together, ...]
+
+
+# --------------------------------------------------------------------------- front and rest
+
+
+@dataclass(frozen=True, slots=True)
+class Spine:
+    """One year on the shelf."""
+
+    year: str
+    path: str
+    count: int
+    label: str  #: "2019: 12 bài"
+    x: int
+    y: int
+    width: int
+    height: int
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """*Tủ kỷ yếu*: a spine a year, height by number of articles."""
+
+    width: int
+    height: int
+    base: int  #: y of the board
+    spines: tuple[Spine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeadStory:
+    """What the front page opens with."""
+
+    card: Card  #: with its picture, if it has one
+    line: str  #: "Thứ Năm, 13/02/2020 · Lam Hồng"
+    names: tuple[Link, ...]  #: up to three of what it names
+    more: int  #: how many more it names
+
+
+@dataclass(frozen=True, slots=True)
+class MostNamed:
+    """A row of "Được nhắc nhiều": width is a share of 100."""
+
+    name: Name
+    path: str
+    count: str  #: "12 bài"
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    """``front.html``. The only page, with first pages of lists, that changes daily."""
+
+    head: Head
+    lead: LeadStory | None  #: None: nothing is published yet
+    newest: tuple[Card, ...]
+    shelf: Shelf
+    on_this_day: str  #: "13 tháng 2"
+    anniversaries: tuple[Card, ...]
+    most_year: str  #: "2020"
+    most: tuple[MostNamed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """``search.html``: works as a door to the lists when scripts are off."""
+
+    head: Head
+    doors: tuple[Link, ...]  #: A to Z lists, sections, years
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """``text.html``: about, methods."""
+
+    head: Head
+    heading: str
+    body: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundPage:
+    """``not_found.html``."""
+
+    head: Head
+    doors: tuple[Link, ...]
+
+
+# --------------------------------------------------------------------------- feeds
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """An article in a feed; addresses are absolute."""
+
+    id: str  #: ``tag:`` URI (RFC 4151), never changes
+    title: str
+    address: str
+    published: str  #: ISO
+    updated: str  #: ISO
+    authors: tuple[str, ...]
+    section: str
+    summary: str
+    content: str  #: cleaned HTML as text; the template escapes it
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPage:
+    """``atom.xml``: RFC 4287."""
+
+    id: str
+    title: str
+    address: str  #: of the page that it follows
+    self_address: str
+    updated: str  #: ISO; that of the newest entry
+    entries: tuple[FeedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapEntry:
+    """An address of the site, absolute, and when its words last changed."""
+
+    address: str
+    modified: str  #: ISO date, or empty
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapPage:
+    """``sitemap.xml``: sitemaps.org protocol 0.9."""
+
+    entries: tuple[SitemapEntry, ...]
+
+
+PageValue = (
+    ArticlePage
+    | ListPage
+    | IndexPage
+    | EntityPage
+    | FrontPage
+    | SearchPage
+    | TextPage
+    | NotFoundPage
+    | FeedPage
+    | SitemapPage
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageJob:
+    """One file to print: where, by which template, with what in it."""
+
+    save_as: str  #: relative to the output folder
+    template: str  #: name of the template with its extension
+    value: PageValue

@@ -1,0 +1,106 @@
+"""Faults in content, as values, and the sentences that tell an editor about them.
+
+A fault in content is never raised: it is a `Problem`, collected with all others and
+shown together. The program knows a code and parameters; the words, for each language
+of the interface, are data in ``messages/vi.toml`` and ``messages/en.toml``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from typing import Any, Generic, TypeVar
+
+Value = TypeVar("Value")
+
+
+class Severity(StrEnum):
+    """Whether a problem stops the command."""
+
+    ERROR = "error"  #: nothing is built or written while it stands
+    WARNING = "warning"  #: worth a look; work goes on
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault: where it stands, what it is (a code), and the words it needs."""
+
+    path: str  #: the file, as the editor knows it, or the name of a table or setting
+    line: int  #: 1-based; 0: the file as a whole
+    code: str  #: key in the catalogue: ``header-unknown-key``
+    params: Mapping[str, object] = field(default_factory=dict, compare=False)
+    severity: Severity = field(default=Severity.ERROR, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Result(Generic[Value]):
+    """A value and the problems met on the way to it."""
+
+    value: Value
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """No problem of severity error."""
+        return not has_errors(self.problems)
+
+
+class ContentFault(Exception):
+    """Content is not fit to be printed; carries the problems for whoever shows them."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(f"{len(self.problems)} problem(s) in the content")
+
+
+class MachineFault(Exception):
+    """A fault of machine or setting, said in plain words; ``exit_code`` as in sysexits.h."""
+
+    def __init__(self, code: str, exit_code: int = 1, **params: object) -> None:
+        self.code = code
+        self.params = params
+        self.exit_code = exit_code
+        super().__init__(say("faults", code, params))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether any of them stops the command."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+@cache
+def catalogue(language: str = "vi") -> Mapping[str, Any]:
+    """All sentences of one language of the interface.
+
+    Raises:
+        ValueError: no catalogue exists for that language.
+    """
+    entry = resources.files("kyyeu").joinpath("messages", f"{language}.toml")
+    if not entry.is_file():
+        raise ValueError(f"no message catalogue for language {language!r}")
+    return tomllib.loads(entry.read_text(encoding="utf-8"))
+
+
+def say(section: str, key: str, params: Mapping[str, object] = {}, language: str = "vi") -> str:
+    """The sentence ``key`` of a section, with its parameters filled in.
+
+    Raises:
+        KeyError: the catalogue lacks the sentence or the call lacks a parameter:
+            a fault of the program, found by ``tests/test_problems.py``.
+    """
+    sentence: str = catalogue(language)[section][key]
+    return sentence.format_map(dict(params))
+
+
+def describe(problem: Problem, language: str = "vi") -> str:
+    """A problem as an editor reads it: place, what is wrong, what to do."""
+    words = catalogue(language)["problems"][problem.code]
+    place = f"{problem.path}:{problem.line}" if problem.line else problem.path
+    kind = catalogue(language)["severity"][problem.severity.value]
+    what = words["say"].format_map(dict(problem.params))
+    remedy = words["remedy"].format_map(dict(problem.params))
+    return f"{place}: {kind}: {what}\n    → {remedy}"

@@ -1,0 +1,78 @@
+"""Typed settings of a site, read from the ``KYYEU`` table of ``pelicanconf.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large content may be; each has its problem (reliability rules 11, 14, 17)."""
+
+    text_bytes: int = 5 * 1024 * 1024  #: one article, one import
+    photo_bytes: int = 60 * 1024 * 1024
+    photo_pixels: int = 120_000_000  #: JPEG, which can be decoded small
+    other_pixels: int = 50_000_000  #: PNG, WebP, GIF
+    title: int = 300  #: characters
+    caption: int = 2000  #: characters
+    name: int = 120  #: characters
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that a site decides about itself."""
+
+    root: Path  #: the folder that holds ``content/`` and ``theme/``
+    name: str
+    tagline: str
+    sections: tuple[str, ...]  #: categories an article may have, in the order shown
+    province: str = ""  #: "Nam Định": what a bare "tỉnh" means
+    language: str = "vi"
+    address: str = ""  #: public address without closing slash; empty: not published yet
+    timezone: ZoneInfo = VIETNAM
+    imprint: str = ""
+    content: str = "content"  #: folder below `root`
+    limits: Limits = Limits()
+
+    @property
+    def content_path(self) -> Path:
+        """Where the holdings lie."""
+        return self.root / self.content
+
+    @property
+    def cache_path(self) -> Path:
+        """Where disposable results lie."""
+        return self.root / ".cache"
+
+
+def read_settings(table: Mapping[str, object], root: Path) -> Settings:
+    """Make `Settings` of the ``KYYEU`` table.
+
+    Raises:
+        ValueError: a key is unknown, missing or of the wrong kind; the message names it.
+    """
+    unknown = sorted(set(table) - {field.name for field in fields(Settings)})
+    if unknown:
+        raise ValueError(f"KYYEU: unknown setting {', '.join(unknown)}")
+    values: dict[str, object] = dict(table)
+    for key in ("name", "tagline", "sections"):
+        if key not in values:
+            raise ValueError(f"KYYEU: setting {key!r} is missing")
+    for key, value in values.items():
+        if key == "sections":
+            if isinstance(value, str) or not all(isinstance(item, str) for item in value):  # type: ignore[attr-defined]
+                raise ValueError("KYYEU: 'sections' must be a list of names")
+            values[key] = tuple(value)  # type: ignore[arg-type]
+        elif key == "timezone":
+            values[key] = value if isinstance(value, ZoneInfo) else ZoneInfo(str(value))
+        elif key == "limits":
+            values[key] = value if isinstance(value, Limits) else Limits(**value)  # type: ignore[arg-type]
+        elif not isinstance(value, str):
+            raise ValueError(f"KYYEU: {key!r} must be text, not {value!r}")
+    values["root"] = root
+    return Settings(**values)  # type: ignore[arg-type]
