@@ -1,0 +1,99 @@
+"""Where everything stands on the site: the only place where an address is made.
+
+An article's address holds its year, its month and an id that never changes, so two
+headlines that differ by a tone never clash and a corrected headline is still found by
+its id. Identity of people, units and directives is an id too, never a slug of a name.
+Nothing an editor writes in a header becomes a path but through these functions, and
+each result is checked against a pattern (reliability rule 6).
+"""
+
+from __future__ import annotations
+
+import re
+
+from kyyeu import vietnamese
+from kyyeu.fixity import digest
+from kyyeu.model import Article, Kind
+
+FRONT = ""
+PEOPLE, UNITS, DIRECTIVES = "nguoi/", "don-vi/", "van-ban/"
+SECTIONS, AUTHORS, YEARS = "chuyen-muc/", "tac-gia/", "nam/"
+SEARCH, FEED, SITEMAP = "tim/", "atom.xml", "sitemap.xml"
+NOT_FOUND, PHOTOS, THEME = "404.html", "anh/", "theme/"
+
+RESERVED = frozenset(
+    {"nguoi", "don-vi", "van-ban", "chuyen-muc", "tac-gia", "nam", "tim", "anh", "theme", "trang"}
+)
+"""First parts of addresses that a page of text may not take."""
+
+_SAFE = re.compile(r"(?:[a-z0-9]+(?:[-.][a-z0-9]+)*/)*(?:[a-z0-9]+(?:[-.][a-z0-9]+)*)?")
+_LONGEST = 240  # characters; Windows stops at 260 with its drive and folder
+_COMPONENT = 200  # bytes; every letter of an address is one
+
+
+def _checked(path: str) -> str:
+    long = len(path) > _LONGEST or any(len(part) > _COMPONENT for part in path.split("/"))
+    if long or not _SAFE.fullmatch(path):
+        raise ValueError(f"not an address: {path!r}")
+    return path
+
+
+def article(article: Article) -> str:
+    """``2020/02/<slug>-<id>.html``; year and month are those of publication."""
+    return _checked(f"{article.published:%Y/%m}/{article.slug}-{article.id}.html")
+
+
+def entity(kind: Kind, id: str) -> str:
+    """``nguoi/<id>/``, ``don-vi/<id>/`` or ``van-ban/<id>/``."""
+    return _checked(f"{index_of(kind)}{id}/")
+
+
+def index_of(kind: Kind) -> str:
+    """The A to Z of a kind."""
+    return {Kind.PERSON: PEOPLE, Kind.UNIT: UNITS, Kind.DIRECTIVE: DIRECTIVES}[kind]
+
+
+def section(name: str) -> str:
+    """``chuyen-muc/<slug>/``; sections are few and set by the site, so a slug will do."""
+    return _checked(f"{SECTIONS}{vietnamese.slugify(name)}/")
+
+
+def author(name: str) -> str:
+    """``tac-gia/<slug>-<digest>/``: Lam Hồng and Lâm Hồng are two people."""
+    own = digest(vietnamese.canonical(name).encode())[:6]
+    return _checked(f"{AUTHORS}{vietnamese.slugify(name, 60)}-{own}/")
+
+
+def year(number: int) -> str:
+    """``2020/``."""
+    return _checked(f"{number:04d}/")
+
+
+def month(year_number: int, number: int) -> str:
+    """``2020/02/``."""
+    return _checked(f"{year_number:04d}/{number:02d}/")
+
+
+def text_page(slug: str) -> str:
+    """``gioi-thieu/``."""
+    return _checked(f"{slug}/")
+
+
+def further(path: str, number: int) -> str:
+    """A further sheet of a list: ``.../trang/2/``; the first is the list itself."""
+    return path if number == 1 else _checked(f"{path}trang/{number}/")
+
+
+def block(path: str, index: int) -> str:
+    """An article's address with the anchor of one of its blocks; block 0 is the lead."""
+    return f"{path}#d{index}"
+
+
+def root(path: str) -> str:
+    """The way from a page up to the root of the site: ``./`` or ``../../``."""
+    return "../" * path.count("/") or "./"
+
+
+def save_as(path: str) -> str:
+    """The file that answers for an address."""
+    return f"{path}index.html" if path == FRONT or path.endswith("/") else path

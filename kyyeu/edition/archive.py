@@ -1,0 +1,212 @@
+"""The archive as an edition sees it: what is public now, and what names what.
+
+Built once a run from stories; everything that makes pages reads it and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from markupsafe import Markup
+
+from kyyeu import vietnamese
+from kyyeu.edition.pages import Name, Picture
+from kyyeu.model import (
+    Article,
+    Authorities,
+    DirectiveRecord,
+    Holdings,
+    Kind,
+    Mention,
+    PersonRecord,
+    Reading,
+    Status,
+    UnitRecord,
+)
+from kyyeu.problems import say
+from kyyeu.settings import Settings
+
+Key = tuple[Kind, str]
+"""Kind and id of an entity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A public article with all that the build made of it."""
+
+    article: Article
+    reading: Reading
+    blocks: tuple[str, ...]  #: text of the lead (block 0) and of the blocks of the body
+    lead: Markup
+    body: Markup
+    pictures: tuple[Picture, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """An entity in a story."""
+
+    story: Story
+    mentions: tuple[Mention, ...]  #: in the order of the text
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """All stories, newest first, and the indexes that pages are made from."""
+
+    settings: Settings
+    authorities: Authorities
+    stories: tuple[Story, ...]
+    made_names: Mapping[Key, str]  #: preferred forms of machine-made records
+    sightings: Mapping[Key, tuple[Sighting, ...]] = field(default_factory=dict)
+    sections: Mapping[str, tuple[Story, ...]] = field(default_factory=dict)
+    authors: Mapping[str, tuple[Story, ...]] = field(default_factory=dict)
+    years: Mapping[int, tuple[Story, ...]] = field(default_factory=dict)
+    alike: Mapping[tuple[Kind, str], tuple[Key, ...]] = field(default_factory=dict)
+
+    def say(self, key: str, **params: object) -> str:
+        """A phrase of the catalogue's section "edition" in the site's language."""
+        return say("edition", key, params, self.settings.language)
+
+    def count(self, n: int) -> str:
+        """The number of articles in words: "12 bài"."""
+        return self.say("articles", n=n)
+
+    def name(self, key: Key) -> Name:
+        """The preferred form of an entity, its given name apart for people."""
+        kind, id = key
+        record = self.authorities.of(kind).get(id)
+        text = record.preferred if record else self.made_names.get(key, id)
+        if kind is not Kind.PERSON:
+            return Name(text)
+        distinction = record.distinction if isinstance(record, PersonRecord) else ""
+        return Name(*vietnamese.split_name(text), distinction)
+
+    def reviewed(self, key: Key) -> bool:
+        """Whether an authority record stands behind an entity."""
+        kind, id = key
+        return id in self.authorities.of(kind)
+
+    def namesakes(self, key: Key) -> tuple[Key, ...]:
+        """Others whose name reads the same without its marks."""
+        alike = self.alike.get((key[0], vietnamese.fold(self.name(key).text)), ())
+        return tuple(other for other in alike if other != key)
+
+    def detail(self, key: Key) -> str:
+        """What an index says beside a name: the latest role; issuer and date; the place."""
+        kind, id = key
+        record = self.authorities.of(kind).get(id)
+        if isinstance(record, DirectiveRecord):
+            day = f"{record.issued:%d/%m/%Y}" if record.issued else ""
+            return ", ".join(filter(None, (record.issuer, day)))
+        if isinstance(record, UnitRecord):
+            return record.place
+        mentions = [m for s in self.sightings.get(key, ()) for m in s.mentions]
+        if kind is Kind.DIRECTIVE:
+            stated = [", ".join(filter(None, (m.issuer, iso_day(m.issued)))) for m in mentions]
+            return next(filter(None, stated), "")
+        return next((m.roles[0] for m in mentions if m.roles), "")
+
+
+def is_due(article: Article, now: datetime) -> bool:
+    """Whether an article is public: published, and its moment has come.
+
+    An embargoed article is absent from everything: pages, photos, feeds, search, counts.
+    """
+    return article.status is Status.PUBLISHED and article.published <= now
+
+
+def due(holdings: Holdings, now: datetime) -> tuple[Article, ...]:
+    """The public articles, newest first."""
+    return tuple(article for article in holdings.articles if is_due(article, now))
+
+
+def archive_of(
+    settings: Settings,
+    authorities: Authorities,
+    stories: Iterable[Story],
+    made_names: Mapping[Key, str],
+) -> Archive:
+    """Index the stories of an edition."""
+    ordered = tuple(
+        sorted(stories, key=lambda s: (s.article.published, s.article.id), reverse=True)
+    )
+    sightings: dict[Key, list[Sighting]] = defaultdict(list)
+    authors: dict[str, list[Story]] = defaultdict(list)
+    for story in ordered:
+        for key, mentions in by_entity(story.reading).items():
+            if _is_public(authorities, key):
+                sightings[key].append(Sighting(story, mentions))
+        for contributor in story.article.contributors:
+            authors[contributor.name].append(story)
+    years = sorted({s.article.published.year for s in ordered}, reverse=True)
+    found = Archive(settings, authorities, ordered, made_names)
+    alike: dict[tuple[Kind, str], list[Key]] = defaultdict(list)
+    for key in sorted(sightings):
+        alike[key[0], vietnamese.fold(found.name(key).text)].append(key)
+    return Archive(
+        settings,
+        authorities,
+        ordered,
+        made_names,
+        {key: tuple(seen) for key, seen in sorted(sightings.items())},
+        {
+            name: tuple(s for s in ordered if s.article.category == name)
+            for name in settings.sections
+        },
+        {name: tuple(told) for name, told in sorted(authors.items())},
+        {year: tuple(s for s in ordered if s.article.published.year == year) for year in years},
+        {folded: tuple(keys) for folded, keys in alike.items()},
+    )
+
+
+def by_entity(reading: Reading) -> dict[Key, tuple[Mention, ...]]:
+    """The resolved mentions of an article, by entity, in the order of the text."""
+    found: dict[Key, list[Mention]] = defaultdict(list)
+    for mention in reading.mentions:
+        if mention.id is not None:
+            found[mention.kind, mention.id].append(mention)
+    return {key: tuple(mentions) for key, mentions in found.items()}
+
+
+def iso_day(text: str) -> str:
+    """An ISO date as a reader writes it; a year alone stays a year."""
+    parts = text.split("-")
+    return "/".join(reversed(parts)) if len(parts) > 1 else text
+
+
+def sentence(text: str, start: int, end: int, limit: int = 320) -> tuple[str, str, str]:
+    """The sentence around a mention, as what stands before, the mention, what follows.
+
+    Long sentences are cut at a blank with an ellipsis; ``limit`` is in characters a side.
+    """
+    left = max((m for m in _ends(text) if m <= start), default=0)
+    right = min((m for m in _ends(text) if m >= end), default=len(text))
+    before, after = text[left:start].lstrip(), text[end:right].rstrip()
+    if len(before) > limit:
+        before = "… " + before[-limit:].partition(" ")[2]
+    if len(after) > limit:
+        after = after[:limit].rpartition(" ")[0] + " …"
+    return before, text[start:end], after
+
+
+def _ends(text: str) -> Sequence[int]:
+    """Offsets at which a sentence has ended: after its stop, before a new beginning."""
+    ends = []
+    for at, letter in enumerate(text):
+        if letter == "\n":
+            ends.append(at + 1)
+        elif letter in ".!?…" and text[at + 1 : at + 2].isspace():
+            following = text[at + 1 :].lstrip()[:1]
+            short = text[:at].rsplit(None, 1)[-1:] in ([], ["TP"], ["TX"], ["PGS"], ["GS"], ["Q"])
+            if not short and (following.isupper() or following.isdigit() or following in "“\"'–-"):
+                ends.append(at + 1)
+    return ends
+
+
+def _is_public(authorities: Authorities, key: Key) -> bool:
+    record = authorities.of(key[0]).get(key[1])
+    return record.public if record else True

@@ -1,0 +1,148 @@
+"""Small values that many pages share: heads, cards, groups, charts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kyyeu import vietnamese
+from kyyeu.edition import addresses
+from kyyeu.edition.archive import Archive, Key, Story
+from kyyeu.edition.lists import Sheet, Stretch, path_of
+from kyyeu.edition.pages import Bar, Card, Chart, Group, Head, Link, Moment, Period
+
+_DESCRIPTION = 200  # characters; what search engines show
+_BAR, _GAP, _TALL, _FOOT = 34, 10, 56, 18  # units of a chart
+
+
+def head(archive: Archive, path: str, title: str, description: str, **more: object) -> Head:
+    """The head of a page; ``more`` are further fields of `Head`."""
+    address = archive.settings.address
+    return Head(
+        path=path,
+        root=addresses.root(path),
+        title=title,
+        description=shorten(description),
+        canonical=f"{address}/{path}" if address else "",
+        **more,  # type: ignore[arg-type]  # checked by the dataclass itself
+    )
+
+
+def shorten(text: str) -> str:
+    """A description of at most 200 characters, cut after a sentence or at a blank."""
+    text = " ".join(text.split())
+    if len(text) <= _DESCRIPTION:
+        return text
+    cut = text[:_DESCRIPTION]
+    whole, stop, _ = cut.rpartition(". ")
+    if stop and len(whole) > _DESCRIPTION // 2:
+        return whole + "."
+    return cut.rpartition(" ")[0] + " …"
+
+
+def card(
+    archive: Archive,
+    story: Story,
+    *,
+    reason: str = "",
+    short: bool = False,
+    with_section: bool = True,
+    with_lead: bool = False,
+    with_picture: bool = False,
+) -> Card:
+    """An article in a list. ``short``: the date without its year, which stands above."""
+    article = story.article
+    day = article.published.date()
+    pictures = len(story.pictures)
+    return Card(
+        headline=article.title,
+        path=addresses.article(article),
+        date=Moment(
+            article.published.isoformat(),
+            vietnamese.day_month(day) if short else vietnamese.short_date(day),
+        ),
+        section=Link(article.category, addresses.section(article.category))
+        if with_section
+        else None,
+        detail=archive.say("photos", n=pictures) if pictures else "",
+        lead=article.lead if with_lead else "",
+        reason=reason,
+        picture=story.pictures[0] if with_picture and story.pictures else None,
+    )
+
+
+def entity_link(archive: Archive, key: Key) -> Link:
+    """An entity's name, leading to its page."""
+    return Link(archive.name(key).text, addresses.entity(*key))
+
+
+def span(stories: Sequence[Story]) -> str:
+    """First and last date of a list that is newest first: "14/03/2017 – 02/04/2021"."""
+    if not stories:
+        return ""
+    days = [
+        vietnamese.short_date(stories[i].article.published.date()) for i in (len(stories) - 1, 0)
+    ]
+    return days[0] if days[0] == days[1] else " – ".join(days)
+
+
+def by_month(archive: Archive, stories: Iterable[Story]) -> tuple[Group, ...]:
+    """Cards under headings "Tháng 2 năm 2020", in the order given."""
+    groups: dict[tuple[int, int], list[Card]] = {}
+    for story in stories:
+        when = story.article.published
+        groups.setdefault((when.year, when.month), []).append(card(archive, story))
+    return tuple(
+        Group(
+            archive.say("month_of_year", month=month, year=year),
+            f"t{year}-{month:02d}",
+            tuple(cards),
+        )
+        for (year, month), cards in groups.items()
+    )
+
+
+def periods(archive: Archive, base: str, sheet: Sheet) -> tuple[Period, ...]:
+    """The stretches that a page of a list leads to, and the other sheets of its month."""
+    found = [
+        Period(stretch_label(archive, s, sheet.stretch), path_of(base, s), archive.count(s.count))
+        for s in sheet.stretches
+    ]
+    if sheet.sheets > 1 and sheet.stretch:
+        month = path_of(base, sheet.stretch)
+        found += [
+            Period(archive.say("sheet", n=n), addresses.further(month, n), "")
+            for n in range(1, sheet.sheets + 1)
+            if n != sheet.number
+        ]
+    return tuple(found)
+
+
+def stretch_label(archive: Archive, stretch: Stretch, within: Stretch | None = None) -> str:
+    """The stretch in words: "2019", "Tháng 3 năm 2019", or "Tháng 3" below its year."""
+    if not stretch.month:
+        return str(stretch.year)
+    if within and within.year == stretch.year:
+        return archive.say("month", month=stretch.month)
+    return archive.say("month_of_year", month=stretch.month, year=stretch.year)
+
+
+def chart(archive: Archive, stories: Sequence[Story]) -> Chart | None:
+    """Articles a year as bars, silent years included; None for a single year."""
+    years = [story.article.published.year for story in stories]
+    if not years or min(years) == max(years):
+        return None
+    counts = [(year, years.count(year)) for year in range(min(years), max(years) + 1)]
+    most = max(n for _, n in counts)
+    bars = tuple(
+        Bar(
+            str(year),
+            n,
+            i * (_BAR + _GAP),
+            _TALL - (tall := -(-n * _TALL // most)),
+            _BAR,
+            tall,
+        )
+        for i, (year, n) in enumerate(counts)
+    )
+    words = ", ".join(f"{year}: {archive.count(n)}" for year, n in counts)
+    return Chart(len(counts) * (_BAR + _GAP) - _GAP, _TALL + _FOOT, bars, words)

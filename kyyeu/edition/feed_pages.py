@@ -1,0 +1,77 @@
+"""What machines read: the Atom feed (RFC 4287) and the sitemap (sitemaps.org 0.9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup
+
+from kyyeu.edition import addresses
+from kyyeu.edition.archive import Archive, Story
+from kyyeu.edition.pages import FeedEntry, FeedPage, PageJob, SitemapEntry, SitemapPage
+
+_NEWEST = 20
+
+
+def feed_jobs(archive: Archive, paths: Sequence[str]) -> Iterator[PageJob]:
+    """The feed of all articles and the sitemap.
+
+    Args:
+        paths: addresses of all pages that robots may list.
+    """
+    yield PageJob(addresses.FEED, "atom.xml", _feed(archive))
+    modified = {
+        addresses.article(s.article): (s.article.modified or s.article.published).isoformat()[:10]
+        for s in archive.stories
+    }
+    entries = tuple(
+        SitemapEntry(_absolute(archive, path), modified.get(path, "")) for path in sorted(paths)
+    )
+    yield PageJob(addresses.SITEMAP, "sitemap.xml", SitemapPage(entries))
+
+
+def _feed(archive: Archive) -> FeedPage:
+    newest = archive.stories[:_NEWEST]
+    entries = tuple(_entry(archive, story) for story in newest)
+    return FeedPage(
+        id=_absolute(archive, addresses.FRONT) or "urn:kyyeu:feed",
+        title=archive.settings.name,
+        address=_absolute(archive, addresses.FRONT),
+        self_address=_absolute(archive, addresses.FEED),
+        updated=max((entry.updated for entry in entries), default="1970-01-01T00:00:00+00:00"),
+        entries=entries,
+    )
+
+
+def _entry(archive: Archive, story: Story) -> FeedEntry:
+    article = story.article
+    path = addresses.article(article)
+    return FeedEntry(
+        id=f"urn:kyyeu:article:{article.id}",
+        title=article.title,
+        address=_absolute(archive, path),
+        published=article.published.isoformat(),
+        updated=(article.modified or article.published).isoformat(),
+        authors=tuple(contributor.name for contributor in article.contributors),
+        section=article.category,
+        summary=article.lead,
+        content=str(_from_root(archive, story)),
+    )
+
+
+def _from_root(archive: Archive, story: Story) -> Markup:
+    """The body with links that work outside its page.
+
+    Links of a body start with the way up to the root; a feed reader has no such place.
+    Only our own generated prefix is exchanged, after cleaning, by the site's own address.
+    """
+    up = addresses.root(addresses.article(story.article))
+    base = archive.settings.address + "/"
+    body = str(story.body)
+    for quote in ('"', ", ", " "):
+        body = body.replace(f"{quote}{up}", f"{quote}{base}")
+    return Markup(body)
+
+
+def _absolute(archive: Archive, path: str) -> str:
+    return f"{archive.settings.address}/{path}"

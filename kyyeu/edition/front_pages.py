@@ -1,0 +1,155 @@
+"""The front page, and the few pages that stand alone: search, not found, text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from markupsafe import Markup
+
+from kyyeu import vietnamese
+from kyyeu.edition import addresses
+from kyyeu.edition.archive import Archive, Story, by_entity
+from kyyeu.edition.cards import card, entity_link, head
+from kyyeu.edition.pages import (
+    Card,
+    FrontPage,
+    Head,
+    LeadStory,
+    Link,
+    MostNamed,
+    NotFoundPage,
+    PageJob,
+    SearchPage,
+    Shelf,
+    Spine,
+    TextPage,
+)
+from kyyeu.model import StaticPage
+
+_NEWEST, _ANNIVERSARIES, _MOST, _NAMES = 6, 4, 6, 3
+_SPINE, _BETWEEN, _TALLEST, _SHORTEST, _FOOT = 56, 6, 180, 64, 30  # units of the shelf
+
+
+def front_jobs(
+    archive: Archive, today: date, texts: Iterable[tuple[StaticPage, Markup]]
+) -> Iterator[PageJob]:
+    """The front page, the search page, the 404 page and the pages of text."""
+    yield PageJob(addresses.save_as(addresses.FRONT), "front.html", _front(archive, today))
+    doors = _doors(archive)
+    title = archive.say("search")
+    about = archive.say("search_about", site=archive.settings.name)
+    value = head(archive, addresses.SEARCH, title, about, kind="search", nav=addresses.SEARCH)
+    yield PageJob(addresses.save_as(addresses.SEARCH), "search.html", SearchPage(value, doors))
+    yield PageJob(addresses.NOT_FOUND, "not_found.html", _not_found(archive, doors))
+    for page, body in texts:
+        path = addresses.text_page(page.slug)
+        top = head(archive, path, page.title, str(body.striptags()), kind="text", nav=path)
+        yield PageJob(addresses.save_as(path), "text.html", TextPage(top, page.title, body))
+
+
+def shelf(archive: Archive, current: int | None = None) -> Shelf:
+    """*Tủ kỷ yếu*: a spine a year, height by number of articles."""
+    years = sorted(archive.years)
+    most = max((len(stories) for stories in archive.years.values()), default=1)
+    shown = current if current is not None else (years[-1] if years else None)
+    spines = []
+    for i, year in enumerate(years):
+        n = len(archive.years[year])
+        tall = max(_SHORTEST, _TALLEST * n // most)
+        spines.append(
+            Spine(
+                str(year),
+                addresses.year(year),
+                n,
+                f"{year}: {archive.count(n)}",
+                1 + i * (_SPINE + _BETWEEN),
+                10 + _TALLEST - tall,
+                _SPINE,
+                tall,
+                year == shown,
+            )
+        )
+    width = max(1, len(years)) * (_SPINE + _BETWEEN)
+    return Shelf(width, 10 + _TALLEST + _FOOT, 10 + _TALLEST, tuple(spines))
+
+
+def _front(archive: Archive, today: date) -> FrontPage:
+    site = archive.settings
+    top = head(archive, addresses.FRONT, site.name, site.tagline, kind="front", nav=addresses.FRONT)
+    year = next(iter(archive.years), today.year)
+    return FrontPage(
+        head=top,
+        lead=_lead(archive, archive.stories[0]) if archive.stories else None,
+        newest=tuple(card(archive, story) for story in archive.stories[1 : 1 + _NEWEST]),
+        shelf=shelf(archive),
+        on_this_day=archive.say("day_of_month", day=today.day, month=today.month),
+        anniversaries=_anniversaries(archive, today),
+        most_year=str(year),
+        most=_most(archive, archive.years.get(year, ())),
+    )
+
+
+def _lead(archive: Archive, story: Story) -> LeadStory:
+    article = story.article
+    authors = ", ".join(contributor.name for contributor in article.contributors)
+    day = article.published.date()
+    line = " · ".join(
+        filter(None, (f"{vietnamese.weekday(day)}, {vietnamese.short_date(day)}", authors))
+    )
+    keys = [key for key in by_entity(story.reading) if key in archive.sightings]
+    return LeadStory(
+        card(archive, story, with_lead=True, with_picture=True),
+        line,
+        tuple(entity_link(archive, key) for key in keys[:_NAMES]),
+        max(0, len(keys) - _NAMES),
+    )
+
+
+def _anniversaries(archive: Archive, today: date) -> tuple[Card, ...]:
+    """*Ngày này năm xưa*: earlier years' articles of this day and month."""
+    same = [
+        story
+        for story in archive.stories
+        if (story.article.published.month, story.article.published.day) == (today.month, today.day)
+        and story.article.published.year < today.year
+    ]
+    return tuple(card(archive, story) for story in same[:_ANNIVERSARIES])
+
+
+def _most(archive: Archive, stories: Sequence[Story]) -> tuple[MostNamed, ...]:
+    counts = Counter(
+        key for story in stories for key in by_entity(story.reading) if key in archive.sightings
+    )
+    best = sorted(counts, key=lambda key: (-counts[key], key))[:_MOST]
+    return tuple(
+        MostNamed(
+            archive.name(key),
+            addresses.entity(*key),
+            archive.count(counts[key]),
+            100 * counts[key] // counts[best[0]],
+        )
+        for key in best
+    )
+
+
+def _doors(archive: Archive) -> tuple[Link, ...]:
+    paths = {
+        "person_index": addresses.PEOPLE,
+        "unit_index": addresses.UNITS,
+        "directive_index": addresses.DIRECTIVES,
+        "sections": addresses.SECTIONS,
+        "authors": addresses.AUTHORS,
+        "years": addresses.YEARS,
+    }
+    return tuple(Link(archive.say(key), path) for key, path in paths.items())
+
+
+def _not_found(archive: Archive, doors: tuple[Link, ...]) -> NotFoundPage:
+    """A host shows it at any address, so its links start at the root of the site."""
+    title = archive.say("not_found")
+    base = archive.settings.address.partition("://")[2].partition("/")[2]
+    root = f"/{base}/" if base else "/"
+    top = Head(addresses.NOT_FOUND, root, title, title, "", index=False, kind="not-found")
+    return NotFoundPage(top, doors)

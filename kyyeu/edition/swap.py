@@ -1,0 +1,118 @@
+"""Putting a new tree in the place of the former one, so that there is never a mixture.
+
+Linux and macOS can exchange two folders in one step; elsewhere a journal is written,
+two folders are renamed, and a start that finds the journal finishes what it says
+(reliability rule 1).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import ctypes.util
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2  # linux/fs.h
+_RENAME_SWAP = 2  # sys/stdio.h of macOS
+_PATIENCE = 5.0  # seconds that a virus scanner may hold a folder on Windows
+
+
+def next_to(output: Path) -> Path:
+    """Where the new tree is made: same file system, so that it can be renamed."""
+    return output.with_name(output.name + ".next")
+
+
+def _old(output: Path) -> Path:
+    return output.with_name(output.name + ".old")
+
+
+def _journal(output: Path) -> Path:
+    return output.with_name(output.name + ".swap")
+
+
+def recover(output: Path) -> None:
+    """Finish or undo a swap that was cut, and remove what an interrupted build left.
+
+    Afterwards ``output`` is whole, the former or the new one, and nothing lies beside it.
+    """
+    new, old, journal = next_to(output), _old(output), _journal(output)
+    if journal.exists() and not output.exists():
+        if new.exists():
+            _patiently(lambda: new.rename(output))
+        elif old.exists():
+            _patiently(lambda: old.rename(output))
+    for left in (new, old):
+        if left.exists():
+            shutil.rmtree(left)
+    journal.unlink(missing_ok=True)
+
+
+def swap(output: Path) -> None:
+    """Make the tree `next_to` the output the output; the former one is removed last.
+
+    Raises:
+        OSError: the folders could not be renamed; the former tree is still in place, or
+            `recover` puts a whole one there.
+    """
+    new, old, journal = next_to(output), _old(output), _journal(output)
+    _sync_folders(new)
+    if not output.exists():
+        _patiently(lambda: new.rename(output))
+    elif _exchange(new, output):
+        _patiently(lambda: new.rename(old))
+    else:
+        journal.write_text("output.next -> output\n", encoding="utf-8")
+        _patiently(lambda: output.rename(old))
+        _patiently(lambda: new.rename(output))
+        journal.unlink()
+    _sync(output.parent)
+    if old.exists():
+        shutil.rmtree(old)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step, where the system can. False: it cannot."""
+    name = ctypes.util.find_library("c")
+    if name is None or sys.platform == "win32":
+        return False
+    library = ctypes.CDLL(name, use_errno=True)
+    paths = os.fsencode(one), os.fsencode(other)
+    with contextlib.suppress(AttributeError):
+        if sys.platform == "darwin":
+            return bool(library.renamex_np(*paths, _RENAME_SWAP) == 0)
+        done = library.renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE)
+        return bool(done == 0)
+    return False
+
+
+def _patiently(rename: Callable[[], object]) -> None:
+    end = time.monotonic() + (_PATIENCE if sys.platform == "win32" else 0)
+    while True:
+        try:
+            rename()
+            return
+        except PermissionError:
+            if time.monotonic() >= end:
+                raise
+            time.sleep(0.1)
+
+
+def _sync_folders(tree: Path) -> None:
+    for folder, _, _ in os.walk(tree, topdown=False):
+        _sync(Path(folder))
+
+
+def _sync(folder: Path) -> None:
+    if sys.platform == "win32":  # folders cannot be opened there; renames are journalled
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
