@@ -1,0 +1,11 @@
+"""What stands behind the commands of ``tasks.py``, one function each.
+
+Every function takes the root of the project and answers with an exit code: 0 fine, 1 problems
+in content, 2 wrong usage. Faults of machine or setting are raised as
+`kyyeu.problems.MachineFault` (75: another command is at work).
+"""
+
+from kyyeu.desk.content import check, import_file, new
+from kyyeu.desk.printing import build, clean, serve, site
+
+__all__ = ["build", "check", "clean", "import_file", "new", "serve", "site"]

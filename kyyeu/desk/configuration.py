@@ -1,0 +1,29 @@
+"""The settings of the site, as its ``pelicanconf.py`` has them, without starting Pelican."""
+
+from __future__ import annotations
+
+import runpy
+from pathlib import Path
+
+from kyyeu.problems import MachineFault
+from kyyeu.settings import Settings, read_settings
+
+FILE = "pelicanconf.py"
+
+
+def site_settings(root: Path) -> Settings:
+    """Read the ``KYYEU`` table of ``pelicanconf.py`` below ``root``.
+
+    Raises:
+        MachineFault: the file or the table is missing, or a setting is wrong.
+    """
+    path = root / FILE
+    if not path.is_file():
+        raise MachineFault("settings-missing", path=path)
+    table = runpy.run_path(str(path)).get("KYYEU")
+    if not isinstance(table, dict):
+        raise MachineFault("settings-wrong", path=path, reason="KYYEU = {...}")
+    try:
+        return read_settings(table, root)
+    except (ValueError, TypeError) as fault:
+        raise MachineFault("settings-wrong", path=path, reason=fault) from fault

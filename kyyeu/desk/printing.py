@@ -1,0 +1,117 @@
+"""Commands about the printed site: build it, show it, keep it fresh, clear it away."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from kyyeu.desk.configuration import FILE
+from kyyeu.desk.content import check
+from kyyeu.edition.shell import HEADER_POLICY
+from kyyeu.holdings import locked
+from kyyeu.preview import Bulletin, Preview, pelican, rebuild, watch
+from kyyeu.problems import MachineFault, say
+
+_OUTPUT = "output"
+_CACHE = ".cache"
+_MADE = (_OUTPUT, "output.next", "output.old")
+_MADE_OF = ("content", "theme", "plugins", "kyyeu")
+
+
+def build(root: Path, publish: bool = False) -> int:
+    """Run Pelican in a child process; it tells progress and problems itself."""
+    settings = "publishconf.py" if publish else FILE
+    return subprocess.run(pelican(settings=settings), cwd=root, check=False).returncode
+
+
+def serve(root: Path, port: int) -> int:
+    """Serve what is in ``output/`` until Ctrl-C.
+
+    Raises:
+        MachineFault: nothing has been built yet, or no port is free.
+    """
+    if not (root / _OUTPUT / "index.html").is_file():
+        raise MachineFault("nothing-built", folder=_OUTPUT)
+    with Preview(root / _OUTPUT, HEADER_POLICY, port=port) as preview:
+        _say("serving", address=preview.address)
+        _until_stopped(preview.serve_forever)
+    return 0
+
+
+def site(root: Path, port: int, now: datetime) -> int:
+    """Check, build, serve; then build again and reload after every change, until Ctrl-C.
+
+    A fault in content does not end it: the last good edition stays in sight with a notice of
+    what is wrong, and the next saved file is the next try.
+    """
+    bulletin = Bulletin(edition=int(now.timestamp()))
+    check(root, now)
+    with Preview(root / _OUTPUT, HEADER_POLICY, bulletin, port) as preview:
+        _print(root, bulletin)
+        threading.Thread(target=preview.serve_forever, daemon=True).start()
+        _say("serving", address=preview.address)
+        _say("watching")
+        _until_stopped(lambda: _follow(root, bulletin))
+        preview.shutdown()
+    return 0
+
+
+def clean(root: Path) -> int:
+    """Remove what can be made again; nothing else, and never while a build runs.
+
+    Lock files stay: two processes could lock two files of one name.
+
+    Raises:
+        MachineFault: exit code 75, a build is at work.
+    """
+    with locked(root / _CACHE / "build.lock", "clean"):
+        for name in _MADE:
+            _remove(root / name)
+        for path in sorted((root / _CACHE).iterdir()):
+            if path.suffix != ".lock":
+                _remove(path)
+    _say("cleaned")
+    return 0
+
+
+def _follow(root: Path, bulletin: Bulletin) -> None:
+    folders = [root / name for name in _MADE_OF]
+    for _ in watch(folders, [root / FILE]):
+        _print(root, bulletin)
+
+
+def _print(root: Path, bulletin: Bulletin) -> None:
+    """One build, told on the terminal and to open pages."""
+    begun = time.monotonic()
+    code, text = rebuild(pelican(), root, sys.stdout.write)
+    sys.stdout.flush()
+    if code == 0:
+        bulletin.succeed()
+        _say("printed", seconds=f"{time.monotonic() - begun:.1f}".replace(".", ","))
+    else:
+        bulletin.fail(text or say("faults", "build-failed", {"code": code}))
+        _say("not-printed")
+
+
+def _until_stopped(work: Callable[[], None]) -> None:
+    try:
+        work()
+    except KeyboardInterrupt:
+        _say("stopped")
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _say(key: str, **params: object) -> None:
+    print(say("desk", key, params), flush=True)

@@ -1,0 +1,11 @@
+"""The site on this machine, as its host will serve it; and the workshop that keeps it fresh.
+
+Standard library and watchfiles (which Pelican brings along). Listens on the loopback
+address only and changes no file: the live reload is put into pages while they are sent.
+"""
+
+from kyyeu.preview.bulletin import Bulletin
+from kyyeu.preview.server import Preview
+from kyyeu.preview.workshop import pelican, rebuild, watch
+
+__all__ = ["Bulletin", "Preview", "pelican", "rebuild", "watch"]

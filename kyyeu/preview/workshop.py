@@ -1,0 +1,89 @@
+"""Builds the site in a child process, and again whenever something it is made of changes.
+
+A child, so that changed plugins and a changed `kyyeu` count too, and a fault in them ends
+one build and not the watch.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from watchfiles import watch as watch_folders
+
+_BUSY = 75  # EX_TEMPFAIL of sysexits.h: another command holds the lock
+_PATIENCE = 60  # seconds that another command is waited for
+_TOLD = 4000  # characters of a failed build that a page shows
+
+
+def rebuild(command: Sequence[str], root: Path, say: Callable[[str], object]) -> tuple[int, str]:
+    """Run ``command`` in ``root``, passing on what it prints line by line.
+
+    Returns:
+        Its exit code and the end of what it printed. While another command holds the
+        lock it is tried again for a minute.
+    """
+    patience = time.monotonic() + _PATIENCE
+    while True:
+        code, text = _run(command, root, say)
+        if code != _BUSY or time.monotonic() > patience:
+            return code, text[-_TOLD:]
+        time.sleep(1)
+
+
+def watch(folders: Sequence[Path], files: Sequence[Path]) -> Iterator[None]:
+    """Yield once after each burst of changes; ends with Ctrl-C.
+
+    ``files`` are compared by time: an editor replaces a file, and with it what watches it.
+    Changes made while the consumer works are reported when it asks again.
+    """
+    known = stamps(files)
+    there = [folder for folder in folders if folder.is_dir()]
+    for changes in watch_folders(
+        *there, debounce=400, rust_timeout=1000, yield_on_timeout=True, raise_interrupt=True
+    ):
+        now = stamps(files)
+        if changes or now != known:
+            known = now
+            yield
+
+
+def stamps(files: Sequence[Path]) -> Mapping[Path, tuple[int, int]]:
+    """Time and size of each file that is there."""
+    found = {}
+    for file in files:
+        try:
+            state = file.stat()
+        except OSError:
+            continue
+        found[file] = (state.st_mtime_ns, state.st_size)
+    return found
+
+
+def _run(command: Sequence[str], root: Path, say: Callable[[str], object]) -> tuple[int, str]:
+    process = subprocess.Popen(
+        command,
+        cwd=root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        env={**os.environ, "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"},
+    )
+    assert process.stdout is not None  # asked for above
+    lines = []
+    with process.stdout:
+        for line in process.stdout:
+            lines.append(line)
+            say(line)
+    return process.wait(), "".join(lines)
+
+
+def pelican(*options: str, settings: str = "pelicanconf.py") -> list[str]:
+    """The command line that builds the site with the Python that runs this."""
+    start = [sys.executable, "-m", "pelican", "content", "-s", settings]
+    return [*start, "--fatal", "warnings", *options]

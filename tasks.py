@@ -1,0 +1,157 @@
+"""The commands of Kỷ Yếu: ``python3 tasks.py`` lists them, ``inv --list`` in ``.venv`` too.
+
+Run by any Python 3.11 or newer; `environment.enter` prepares ``.venv`` and goes on in there.
+
+Exit codes: 0 fine; 1 problems in content, machine or tests; 2 wrong usage; 75 another
+command is at work here, try again later.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import environment
+
+if __name__ == "__main__":
+    environment.enter(sys.argv)
+
+# From here on we are inside .venv, where everything that the lock file names is at hand.
+import functools
+import subprocess
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from invoke.collection import Collection
+from invoke.context import Context
+from invoke.exceptions import Exit, ParseError
+from invoke.program import Program
+from invoke.tasks import task
+
+from kyyeu import desk
+from kyyeu.problems import ContentFault, MachineFault, describe
+
+ROOT = environment.ROOT
+
+
+def command(name: str | None = None, **help: str) -> Callable[[Callable[..., int]], Any]:
+    """Make a task of a function that returns an exit code; faults are told in plain words."""
+
+    def decorate(body: Callable[..., int]) -> Any:
+        @functools.wraps(body)
+        def told(*args: Any, **options: Any) -> None:
+            try:
+                code = body(*args, **options)
+            except MachineFault as fault:
+                raise Exit(str(fault), code=fault.exit_code) from fault
+            except ContentFault as fault:
+                raise Exit("\n".join(map(describe, fault.problems)), code=1) from fault
+            if code:
+                raise Exit(code=code)
+
+        return task(told, name=name, help=help)
+
+    return decorate
+
+
+def python(*arguments: str) -> int:
+    """Run the environment's Python in the project's folder; its exit code."""
+    return subprocess.run([sys.executable, *arguments], cwd=ROOT, check=False).returncode
+
+
+@command(port="cổng muốn dùng; bận thì lấy cổng sau (port wanted)")
+def site(_: Context, port: int = 8000) -> int:
+    """Kiểm tra, dựng trang, mở xem tại chỗ, tự dựng lại khi có thay đổi.
+
+    Check, build, serve at a local address; rebuild and reload on every change.
+    """
+    return desk.site(ROOT, port, datetime.now(UTC))
+
+
+@command(publish="dựng bản để đưa lên mạng, theo publishconf.py (for the public address)")
+def build(_: Context, publish: bool = False) -> int:
+    """Dựng trang vào output/.
+
+    Build the site into output/.
+    """
+    return desk.build(ROOT, publish)
+
+
+@command(port="cổng muốn dùng; bận thì lấy cổng sau (port wanted)")
+def serve(_: Context, port: int = 8000) -> int:
+    """Mở xem output/ tại chỗ, không dựng lại.
+
+    Serve output/ at a local address, as it is.
+    """
+    return desk.serve(ROOT, port)
+
+
+@command(category="chuyên mục (section)")
+def new(_: Context, title: str, category: str = "") -> int:
+    """Tạo tệp cho bài mới: new "Tiêu đề" --category "Thi đua".
+
+    Write the file of a new article, a draft, and print where it is.
+    """
+    return desk.new(ROOT, title, category, datetime.now(UTC))
+
+
+@command("import", category="chuyên mục (section)", date="ngày đăng (publication date)")
+def import_(_: Context, file: str, category: str = "", date: str = "") -> int:
+    """Nhập một bài đã chép ra tệp chữ: import TỆP.
+
+    Turn a pasted report into an article; prints a receipt of every character.
+    """
+    return desk.import_file(ROOT, Path(file).absolute(), category, date)
+
+
+@command()
+def check(_: Context) -> int:
+    """Kiểm tra toàn bộ nội dung, báo mọi lỗi một lần.
+
+    Check all content and tell every problem at once.
+    """
+    return desk.check(ROOT, datetime.now(UTC))
+
+
+@command()
+def clean(_: Context) -> int:
+    """Xóa những gì dựng lại được: output/, .cache/; không đụng tới content/.
+
+    Remove what can be made again; never touches content/.
+    """
+    return desk.clean(ROOT)
+
+
+@command(select="chỉ chạy các phép thử có từ này trong tên (pytest -k)")
+def test(_: Context, select: str = "") -> int:  # noqa: PT028 (a task, not a test)
+    """Chạy mọi phép thử, cả trong trình duyệt.
+
+    Run all tests, those in a browser too; a browser is set up first.
+    """
+    chosen = ["-k", select] if select else []
+    return python("tests/chromium.py") or python("-m", "pytest", *chosen)
+
+
+@command()
+def lint(_: Context) -> int:
+    """Soát mã nguồn: ruff, mypy, import-linter.
+
+    Check style, types and floors of the source.
+    """
+    return python("-m", "pytest", "tests/test_house.py")
+
+
+def main() -> None:
+    """Run the task that the command line names; without one, list them all."""
+    tasks = Collection.from_module(sys.modules[__name__])
+    program = Program(namespace=tasks, name="Kỷ Yếu", binary="tasks.py", version="0.1.0")
+    try:
+        program.run(sys.argv if sys.argv[1:] else [*sys.argv, "--list"])
+    except SystemExit as end:
+        # Invoke ends with 1 for a command line that it cannot read; here 1 means problems.
+        raise SystemExit(2 if isinstance(end.__context__, ParseError) else end.code) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+"""What tests of several rooms share: the browser, and a picture of what a failed one saw."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+
+from tests import chromium
+
+PICTURES = Path(__file__).parent / "browser" / "screenshots"
+_PAGES = pytest.StashKey[list[Page]]()
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> Path:
+    """The browser's program; a missing one is a failure, never a skip."""
+    path = chromium.find()
+    if path is None:
+        pytest.fail("no browser: run `python3 tasks.py test`, which sets one up", pytrace=False)
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: Path) -> Iterator[Browser]:
+    """One browser for all tests; each test opens its own `page`."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=str(chromium_path), args=chromium.flags()
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A fresh window without memory; what it shows is kept as a picture when the test fails."""
+    context = browser.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")
+    opened = context.new_page()
+    request.node.stash[_PAGES] = [opened]
+    yield opened
+    context.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.when == "call" and report.failed:
+        for number, page in enumerate(item.stash.get(_PAGES, []), 1):
+            report.sections.append(("screenshot", _keep_picture(page, item.nodeid, number)))
+    return report
+
+
+def _keep_picture(page: Page, name: str, number: int) -> str:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    path = PICTURES / f"{re.sub(r'[^0-9A-Za-z_-]+', '-', name)[-120:]}-{number}.png"
+    try:
+        page.screenshot(path=path, full_page=True)
+    except Error as fault:  # the page is gone; the test's own failure must stay in sight
+        return f"no picture: {fault}"
+    return str(path)
