@@ -226,6 +226,11 @@ class Authorities:
         }
         return tables[kind]
 
+    def shows(self, kind: Kind, id: str) -> bool:
+        """Whether an entity may appear in public: only a record can be closed."""
+        record = self.of(kind).get(id)
+        return record.public if record else True
+
 
 # --------------------------------------------------------------------------- mentions
 

@@ -18,7 +18,8 @@ from kyyeu.edition.feed_pages import feed_jobs
 from kyyeu.edition.front_pages import front_jobs
 from kyyeu.edition.list_pages import index_jobs, list_jobs
 from kyyeu.edition.pages import PageJob, SitemapPage
-from kyyeu.edition.press import Press, refuse_shrinking
+from kyyeu.edition.press import Press
+from kyyeu.edition.run import Run, inspect, open_run
 from kyyeu.edition.shell import assets, host_files, site_value
 from kyyeu.model import StaticPage
 
@@ -27,6 +28,7 @@ __all__ = [
     "Key",
     "PageJob",
     "Press",
+    "Run",
     "Sighting",
     "Story",
     "addresses",
@@ -35,10 +37,11 @@ __all__ = [
     "due",
     "fingerprint",
     "host_files",
+    "inspect",
     "is_due",
     "jobs",
+    "open_run",
     "recipe",
-    "refuse_shrinking",
     "site_value",
 ]
 

@@ -26,26 +26,39 @@ RESERVED = frozenset(
 )
 """First parts of addresses that a page of text may not take."""
 
-_SAFE = re.compile(r"(?:[a-z0-9]+(?:[-.][a-z0-9]+)*/)*(?:[a-z0-9]+(?:[-.][a-z0-9]+)*)?")
+_PART = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 _LONGEST = 240  # characters; Windows stops at 260 with its drive and folder
 _COMPONENT = 200  # bytes; every letter of an address is one
 
 
-def _checked(path: str) -> str:
-    long = len(path) > _LONGEST or any(len(part) > _COMPONENT for part in path.split("/"))
-    if long or not _SAFE.fullmatch(path):
+def _join(*parts: str) -> str:
+    """An address of the given parts, a closing empty part making it a folder.
+
+    Raises:
+        ValueError: a part is not made of small letters, digits and single hyphens, or is
+            too long for a file system; `kyyeu.validation` names such things before.
+    """
+    path = "/".join(parts)
+    named = parts[:-1] if parts[-1] == "" else parts
+    if len(path) > _LONGEST or not all(_PART.fullmatch(p) and len(p) <= _COMPONENT for p in named):
         raise ValueError(f"not an address: {path!r}")
     return path
 
 
+def _word(part: str) -> str:
+    """A part that will be joined to another: checked alone, so that it cannot be empty."""
+    return _join(part)
+
+
 def article(article: Article) -> str:
     """``2020/02/<slug>-<id>.html``; year and month are those of publication."""
-    return _checked(f"{article.published:%Y/%m}/{article.slug}-{article.id}.html")
+    year, month = f"{article.published:%Y}", f"{article.published:%m}"
+    return _join(year, month, f"{_word(article.slug)}-{_word(article.id)}.html")
 
 
 def entity(kind: Kind, id: str) -> str:
     """``nguoi/<id>/``, ``don-vi/<id>/`` or ``van-ban/<id>/``."""
-    return _checked(f"{index_of(kind)}{id}/")
+    return _join(index_of(kind).rstrip("/"), id, "")
 
 
 def index_of(kind: Kind) -> str:
@@ -55,33 +68,33 @@ def index_of(kind: Kind) -> str:
 
 def section(name: str) -> str:
     """``chuyen-muc/<slug>/``; sections are few and set by the site, so a slug will do."""
-    return _checked(f"{SECTIONS}{vietnamese.slugify(name)}/")
+    return _join(SECTIONS.rstrip("/"), vietnamese.slugify(name), "")
 
 
 def author(name: str) -> str:
     """``tac-gia/<slug>-<digest>/``: Lam Hồng and Lâm Hồng are two people."""
     own = digest(vietnamese.canonical(name).encode())[:6]
-    return _checked(f"{AUTHORS}{vietnamese.slugify(name, 60)}-{own}/")
+    return _join(AUTHORS.rstrip("/"), f"{vietnamese.slugify(name, 60)}-{own}", "")
 
 
 def year(number: int) -> str:
     """``2020/``."""
-    return _checked(f"{number:04d}/")
+    return _join(f"{number:04d}", "")
 
 
 def month(year_number: int, number: int) -> str:
     """``2020/02/``."""
-    return _checked(f"{year_number:04d}/{number:02d}/")
+    return _join(f"{year_number:04d}", f"{number:02d}", "")
 
 
 def text_page(slug: str) -> str:
     """``gioi-thieu/``."""
-    return _checked(f"{slug}/")
+    return _join(slug, "")
 
 
 def further(path: str, number: int) -> str:
     """A further sheet of a list: ``.../trang/2/``; the first is the list itself."""
-    return path if number == 1 else _checked(f"{path}trang/{number}/")
+    return path if number == 1 else f"{path}trang/{number}/"
 
 
 def block(path: str, index: int) -> str:

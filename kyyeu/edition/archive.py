@@ -138,7 +138,7 @@ def archive_of(
     authors: dict[str, list[Story]] = defaultdict(list)
     for story in ordered:
         for key, mentions in by_entity(story.reading).items():
-            if _is_public(authorities, key):
+            if authorities.shows(*key):
                 sightings[key].append(Sighting(story, mentions))
         for contributor in story.article.contributors:
             authors[contributor.name].append(story)
@@ -205,8 +205,3 @@ def _ends(text: str) -> Sequence[int]:
             if not short and (following.isupper() or following.isdigit() or following in "“\"'–-"):
                 ends.append(at + 1)
     return ends
-
-
-def _is_public(authorities: Authorities, key: Key) -> bool:
-    record = authorities.of(key[0]).get(key[1])
-    return record.public if record else True

@@ -1,0 +1,161 @@
+"""One run: from reading the holdings under a lock to the swap of the new site.
+
+Whoever drives the run (Pelican, through ``plugins/print_edition``) opens it before
+anything is read and closes it when every page is printed. Whatever goes wrong between,
+the former site stays.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from kyyeu import holdings, photos, validation
+from kyyeu.cache import Cache
+from kyyeu.edition import addresses
+from kyyeu.edition.archive import Key, due
+from kyyeu.edition.press import Count, Press, refuse_shrinking
+from kyyeu.model import Article, Holdings, Mention, Status
+from kyyeu.problems import ContentFault, MachineFault, Problem, has_errors
+from kyyeu.settings import Settings
+
+Item = TypeVar("Item")
+
+
+class Track(Protocol):
+    """Shows progress while it passes items on; ``step`` is a key of section "progress"."""
+
+    def __call__(self, step: str, items: Iterable[Item], /) -> Iterable[Item]: ...
+
+
+def silent(step: str, items: Iterable[Item], /) -> Iterable[Item]:
+    """Progress for who does not look."""
+    del step
+    return items
+
+
+@dataclass(slots=True)
+class Run:
+    """What one build knows; made by `open_run`."""
+
+    settings: Settings
+    holdings: Holdings
+    problems: tuple[Problem, ...]  #: warnings; errors have stopped the run before
+    now: datetime  #: aware, in the site's time zone
+    public: tuple[Article, ...]  #: newest first
+    cache: Cache
+    press: Press
+    track: Track
+    made_names: dict[Key, str] = field(default_factory=dict)  #: filled by tagging
+    allow_shrink: bool = False
+    begun: float = field(default_factory=time.monotonic)  #: seconds of the machine's clock
+    _open: ExitStack = field(default_factory=ExitStack)
+    _by_source: dict[str, Article] = field(default_factory=dict)
+
+    def article(self, source: str) -> Article:
+        """The article of a file below ``content/``."""
+        return self._by_source[source]
+
+    def link_from(self, article: Article) -> Callable[[str], str | None]:
+        """Resolves ``{filename}`` links of an article's body to addresses seen from its page.
+
+        A file that is not public has no address.
+        """
+        up = addresses.root(addresses.article(article))
+        public = {other.source: addresses.article(other) for other in self.public}
+        return lambda source: up + public[source] if source in public else None
+
+    def page_seen_from(self, article: Article) -> Callable[[Mention], str | None]:
+        """The address of a mention's page as seen from an article's page.
+
+        None for a mention that is unresolved, or whose record is closed to the public.
+        """
+        up = addresses.root(addresses.article(article))
+
+        def href(mention: Mention) -> str | None:
+            if mention.id is None or not self.holdings.authorities.shows(mention.kind, mention.id):
+                return None
+            return up + addresses.entity(mention.kind, mention.id)
+
+        return href
+
+    def close(self) -> Count:
+        """Look at the content once more, swap the new site in, and let go of the lock.
+
+        Raises:
+            MachineFault: a file changed while the run was at work, the site would shrink,
+                or the disk failed; the former site is untouched.
+        """
+        try:
+            changed = holdings.recheck(self.holdings, self.settings)
+            if changed:
+                raise MachineFault("changed-meanwhile", 74, files=", ".join(changed[:5]))
+            public = {article.id: article.source for article in self.public}
+            if not self.allow_shrink:
+                refuse_shrinking(self.press.former, public, self._published(), self.now)
+            self.press.finish(public, self.now)
+        except BaseException:
+            self.abandon()
+            raise
+        self._open.close()
+        return self.press.count
+
+    def abandon(self) -> None:
+        """Give up; nothing was changed."""
+        self.press.abandon()
+        self._open.close()
+
+    def _published(self) -> frozenset[str]:
+        return frozenset(a.id for a in self.holdings.articles if a.status is Status.PUBLISHED)
+
+
+def inspect(settings: Settings, now: datetime) -> tuple[Holdings, tuple[Problem, ...]]:
+    """The holdings and everything that is wrong with them, sorted by place."""
+    read = holdings.load(settings, photos.read)
+    problems = (*read.problems, *validation.check(read.value, settings, now))
+    return read.value, tuple(sorted(problems))
+
+
+def open_run(
+    settings: Settings,
+    output: Path,
+    now: datetime,
+    *,
+    track: Track = silent,
+    allow_shrink: bool = False,
+) -> Run:
+    """Take the lock, finish what was interrupted, read and check the content.
+
+    Raises:
+        ContentFault: the content has errors; nothing was written.
+        MachineFault: exit code 75, another build is at work; or the output folder is not
+            ours to replace.
+    """
+    now = now.astimezone(settings.timezone)
+    with ExitStack() as opening:
+        opening.enter_context(holdings.locked(settings.cache_path / "build.lock", "build"))
+        holdings.replay(settings)
+        found, problems = inspect(settings, now)
+        if has_errors(problems):
+            raise ContentFault(problems)
+        press = Press(output, settings.cache_path / "ledger.sqlite")
+        opening.callback(press.abandon)
+        run = Run(
+            settings=settings,
+            holdings=found,
+            problems=problems,
+            now=now,
+            public=due(found, now),
+            cache=Cache(settings.cache_path / "steps"),
+            press=press,
+            track=track,
+            allow_shrink=allow_shrink,
+        )
+        run._by_source.update((article.source, article) for article in found.articles)
+        run._open = opening.pop_all()
+    return run

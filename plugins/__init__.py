@@ -1,0 +1,1 @@
+"""Pelican plugins: thin adapters between Pelican's objects and `kyyeu`."""

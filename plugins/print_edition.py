@@ -1,0 +1,258 @@
+"""Prints the edition: hands Pelican's articles to `kyyeu.edition` and its pages to the press.
+
+Works through Pelican's public signals alone. The stock generators are silenced by
+settings (``pelicanconf.py``); this plugin's generator reads the holdings, sends the usual
+article signals, so that other plugins work on what was read, and prints page values. The
+writer keeps what would not change and writes beside the former site; the swap comes last.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pelican import Pelican, contents, signals
+from pelican.generators import ArticlesGenerator, Generator
+from pelican.log import console
+from pelican.readers import BaseReader, Readers
+from pelican.urlwrappers import Author, Category, Tag
+from pelican.writers import Writer
+from rich.progress import track
+
+from kyyeu import edition, markup, rendering
+from kyyeu.edition import Run
+from kyyeu.edition.pages import PageJob, SiteValue
+from kyyeu.model import Article, Reading
+from kyyeu.problems import ContentFault, MachineFault, describe, say
+from kyyeu.settings import read_settings
+
+RUN = "KYYEU_RUN"
+"""Where Pelican's settings hold the `Run`, for this plugin and its companions."""
+
+Item = TypeVar("Item")
+
+
+class HoldingsReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
+    """Hands out what `kyyeu.holdings` has read already: each file is read once."""
+
+    file_extensions = ()  # registered by hand: the stock readers stay what they are
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """The rendered body and the header of an article."""
+        run: Run = self.settings[RUN]
+        source = Path(source_path).relative_to(run.settings.content_path).as_posix()
+        article = run.article(source)
+        return rendering.render(article.body, run.link_from(article)), {
+            "article": article,
+            "id": article.id,
+            "title": article.title,
+            "slug": article.slug,
+            "date": article.published,
+            "modified": article.modified or article.published,
+            "category": Category(article.category, self.settings),
+            "tags": [Tag(tag, self.settings) for tag in article.tags],
+            "authors": [Author(each.name, self.settings) for each in article.contributors],
+            "summary": markup.escape_text(article.lead),
+            "status": "published",
+        }
+
+
+class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelican has no types
+    """Reads the public articles and prints every page of the site."""
+
+    stock: ArticlesGenerator  #: Pelican's own, which reads and prints nothing here
+
+    def generate_context(self) -> None:
+        """Read what is public, and let the plugins work on it before anything reads it."""
+        run: Run = self.settings[RUN]
+        for article in run.track("read", run.public):
+            self.articles.append(self._read(article))
+        signals.article_generator_pretaxonomy.send(self)
+        for content in self.articles:
+            self.categories[content.category].append(content)
+            for tag in content.tags:
+                self.tags[tag].append(content)
+            for author in content.authors:
+                self.authors[author].append(content)
+        self.dates = list(self.articles)
+        self.categories, self.authors = list(self.categories.items()), list(self.authors.items())
+        self._update_context(("articles", "dates", "tags", "categories", "authors"))
+        signals.article_generator_finalized.send(self)
+
+    def generate_output(self, writer: PressWriter) -> None:
+        """Print assets, then the pages."""
+        run: Run = self.settings[RUN]
+        theme = Path(self.theme)
+        assets = edition.assets(theme / "static")
+        for asset in assets:
+            run.press.file(asset.path, asset.data)
+        for name, data in edition.host_files().items():
+            run.press.file(name, data)
+        site = edition.site_value(run.settings, assets, run.holdings.pages)
+        recipe = edition.recipe(site, (theme / "templates").rglob("*.*"), *_versions())
+        self.archive = edition.archive_of(
+            run.settings,
+            run.holdings.authorities,
+            [_story(content) for content in self.articles],
+            run.made_names,
+        )
+        texts = [(page, markup.clean(rendering.render(page.body))) for page in run.holdings.pages]
+        jobs = list(edition.jobs(self.archive, run.now.date(), texts))
+        for job in run.track("print", jobs):
+            writer.print_page(job, self.env.get_template(job.template), site, recipe)
+        signals.article_writer_finalized.send(self, writer=writer)
+        self.stock.articles = self.articles  # Pelican's closing line counts those
+
+    def check_disabled_readers(self) -> None:
+        """Nothing to do: `kyyeu.validation` names files that no reader takes."""
+
+    def _read(self, article: Article) -> contents.Article:
+        content = self.readers.read_file(
+            base_path=self.path,
+            path=article.source,
+            content_class=contents.Article,
+            context=self.context,
+            preread_signal=signals.article_generator_preread,
+            preread_sender=self,
+            context_signal=signals.article_generator_context,
+            context_sender=self,
+        )
+        self.add_source_path(content)
+        return content
+
+
+class PressWriter(Writer):  # type: ignore[misc]  # Pelican has no types
+    """Pelican's writer with the press under it: nothing is written in place."""
+
+    def print_page(self, job: PageJob, template: Any, site: SiteValue, recipe: str) -> None:
+        """Print one page value; the template gets ``page`` and ``site`` and nothing else."""
+        run: Run = self.settings[RUN]
+        run.press.page(
+            job.save_as,
+            edition.fingerprint(job, recipe),
+            lambda: template.render(page=job.value, site=site).encode(),
+        )
+
+    @contextmanager
+    def _open_w(
+        self, filename: str, encoding: str, override: bool = False
+    ) -> Iterator[io.StringIO]:
+        """What other plugins write through Pelican's own calls goes through the press too."""
+        del override  # the press refuses to print a file twice
+        run: Run = self.settings[RUN]
+        sheet = io.StringIO()
+        yield sheet
+        save_as = Path(filename).relative_to(self.output_path).as_posix()
+        run.press.file(save_as, sheet.getvalue().encode(encoding))
+
+
+def _story(content: contents.Article) -> edition.Story:
+    """What the plugins made of an article: cleaned last, and never touched afterwards."""
+    article: Article = content.article
+    return edition.Story(
+        article=article,
+        reading=getattr(content, "reading", Reading(article.id, ())),
+        blocks=getattr(content, "blocks", ()),
+        lead=markup.clean(content.metadata["summary"]),
+        body=markup.clean(content._content),
+        pictures=getattr(content, "pictures", ()),
+    )
+
+
+def _versions() -> list[str]:
+    return [f"{name} {version(name)}" for name in ("jinja2", "markupsafe", "nh3")]
+
+
+def _begin(pelican: Pelican) -> type[ArticlesGenerator]:
+    """At the start of each run: lock, read, check, and take a fresh sheet beside the site."""
+    try:
+        _require(pelican)
+        content = Path(pelican.path)
+        run = edition.open_run(
+            read_settings({**pelican.settings["KYYEU"], "content": content.name}, content.parent),
+            Path(pelican.settings["OUTPUT_PATH"]),
+            _clock(),
+            track=_track,
+            allow_shrink=os.environ.get("KYYEU_ALLOW_SHRINK") == "1",
+        )
+    except ContentFault as fault:
+        _tell(map(describe, fault.problems))
+        raise SystemExit(1) from None
+    except MachineFault as fault:
+        _tell([str(fault)])
+        raise SystemExit(fault.exit_code) from None
+    _tell(map(describe, run.problems))
+    pelican.settings[RUN] = run
+    pelican.output_path = str(run.press.next)
+    return EditionGenerator
+
+
+def _finish(pelican: Pelican) -> None:
+    """At the end of each run: swap the new site in, and say what became of it."""
+    run: Run = pelican.settings[RUN]
+    try:
+        count = run.close()
+    except MachineFault as fault:
+        _tell([str(fault)])
+        raise SystemExit(fault.exit_code) from None
+    pelican.settings[RUN] = None
+    seconds = f"{time.monotonic() - run.begun:.1f}".replace(".", ",")
+    counts = {"articles": len(run.public), "seconds": seconds, **asdict(count)}
+    _tell([say("progress", "done", counts, run.settings.language)])
+
+
+def _require(pelican: Pelican) -> None:
+    """Pelican skips a plugin that cannot start, with exit code 0; then nothing may be printed."""
+    wanted = [getattr(each, "__name__", each) for each in pelican.settings["KYYEU_PLUGINS"]]
+    started = [name.removeprefix("pelican.plugins.") for name in pelican.settings["PLUGINS"]]
+    missing = sorted(set(wanted) - set(started))
+    if missing:
+        raise MachineFault("plugin-missing", names=", ".join(missing))
+
+
+def _clock() -> datetime:
+    """Now, or the moment of ``SOURCE_DATE_EPOCH`` (reproducible-builds.org)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+
+
+def _track(step: str, items: Iterable[Item]) -> Iterable[Item]:
+    label = say("progress", step)
+    quiet = not console.is_terminal
+    return track(items, label, console=console, transient=True, disable=quiet)
+
+
+def _tell(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line, file=sys.stderr, flush=True)
+
+
+def _introduce(generators: list[Generator]) -> None:
+    ours = next(each for each in generators if isinstance(each, EditionGenerator))
+    ours.stock = next(each for each in generators if isinstance(each, ArticlesGenerator))
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.get_generators.connect(_begin)
+    signals.readers_init.connect(_take_reader)
+    signals.all_generators_finalized.connect(_introduce)
+    signals.get_writer.connect(_writer)
+    signals.finalized.connect(_finish)
+
+
+def _take_reader(readers: Readers) -> None:
+    readers.reader_classes["md"] = HoldingsReader
+
+
+def _writer(_: Pelican) -> type[Writer]:
+    return PressWriter

@@ -1,0 +1,60 @@
+"""Tags the people, units and directives that articles mention.
+
+Works before anything reads an article's summary or content. Leaves on each Pelican
+article ``reading`` (a `kyyeu.model.Reading`) and ``blocks`` (the text of its blocks, the
+lead first); summary and content come out with their mentions linked.
+"""
+
+from __future__ import annotations
+
+from pelican import contents, signals
+from pelican.generators import ArticlesGenerator
+
+from kyyeu import mentions
+from kyyeu.edition import Run
+from kyyeu.markup import Fragment
+from plugins.print_edition import RUN
+
+
+def tag(generator: ArticlesGenerator) -> None:
+    """Find, resolve and annotate the mentions of all articles that were read."""
+    if not generator.articles:  # Pelican's silent stock generator sends the signal too
+        return
+    run: Run = generator.settings[RUN]
+    readings = []
+    for content in run.track("tag", generator.articles):
+        content.blocks = (content.article.lead, *_texts(content._content))
+        reading = mentions.read_cached(
+            run.cache,
+            content.article,
+            content.blocks,
+            run.holdings.authorities,
+            run.settings.province,
+        )
+        readings.append((content.article, reading))
+    identified = mentions.identify(readings, run.holdings.authorities)
+    run.made_names.update(identified.names)
+    for content in generator.articles:
+        content.reading = identified.readings[content.article.id]
+        _annotate(content, run)
+
+
+def _texts(html: str) -> list[str]:
+    return [block.text for block in Fragment.parse(html).blocks]
+
+
+def _annotate(content: contents.Article, run: Run) -> None:
+    """Link the mentions; block 0 is the lead, which is one paragraph of its own."""
+    marks = mentions.marks(content.reading, run.page_seen_from(content.article))
+    lead = Fragment.parse(f"<p>{content.metadata['summary']}</p>")
+    lead.annotate([mark for mark in marks if mark.block == 0])
+    content.metadata["summary"] = lead.html().removeprefix("<p>").removesuffix("</p>")
+    body = Fragment.parse(content._content)
+    body.annotate([mark.moved(-1) for mark in marks if mark.block > 0])
+    body.number_blocks()
+    content._content = body.html()
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.article_generator_pretaxonomy.connect(tag)

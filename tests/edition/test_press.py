@@ -1,0 +1,198 @@
+import contextlib
+import errno
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from kyyeu.edition import press, swap
+from kyyeu.edition.ledger import EMPTY, Record, load
+from kyyeu.edition.press import GENERATOR, Press, refuse_shrinking
+from kyyeu.problems import MachineFault
+
+FRONT = b"<!doctype html>" + GENERATOR + b">"
+NOW = datetime(2020, 2, 14, tzinfo=UTC)
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    return tmp_path / "output"
+
+
+def run(output: Path, files: dict[str, bytes], articles: dict[str, str] | None = None):
+    press = Press(output, output.parent / ".cache/ledger.sqlite")
+    for name, data in {"index.html": FRONT, **files}.items():
+        press.file(name, data)
+    press.finish(articles or {}, NOW)
+    return press.count
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()
+    }
+
+
+def stamps(folder: Path) -> dict[str, tuple[int, int]]:
+    return {
+        p.as_posix(): (p.stat().st_ino, p.stat().st_mtime_ns)
+        for p in folder.rglob("*")
+        if p.is_file()
+    }
+
+
+def test_a_second_run_without_changes_touches_no_file(output):
+    run(output, {"a.html": b"1", "b/c.html": b"2"})
+    before = stamps(output)
+    count = run(output, {"a.html": b"1", "b/c.html": b"2"})
+    assert stamps(output) == before
+    assert (count.written, count.kept) == (0, 3)
+
+
+def test_only_what_changed_is_written_anew(output):
+    run(output, {"a.html": b"1", "b.html": b"2"})
+    before = stamps(output)
+    run(output, {"a.html": b"1", "b.html": b"changed"})
+    after = stamps(output)
+    changed = {Path(p).name for p in after if before[p] != after[p]}
+    assert changed == {"b.html"}
+
+
+def test_what_is_no_longer_printed_is_gone_with_its_folder(output):
+    run(output, {"a.html": b"1", "old/page.html": b"2"})
+    assert run(output, {"a.html": b"1"}).pruned == 1
+    assert sorted(tree(output)) == ["a.html", "index.html"]
+    assert not (output / "old").exists()
+
+
+def test_without_the_ledger_the_same_bytes_are_printed(output):
+    run(output, {"a.html": b"1"})
+    before = tree(output)
+    (output.parent / ".cache/ledger.sqlite").unlink()
+    run(output, {"a.html": b"1"})
+    assert tree(output) == before
+
+
+@pytest.mark.parametrize("damage", [b"", b"not a database", b"SQLite format 3\0" + b"\0" * 40])
+def test_a_ledger_that_is_cut_or_foreign_counts_as_none(output, damage):
+    run(output, {"a.html": b"1"})
+    ledger = output.parent / ".cache/ledger.sqlite"
+    ledger.write_bytes(damage)
+    assert load(ledger, output) == EMPTY
+    run(output, {"a.html": b"1"})
+    assert (output / "a.html").read_bytes() == b"1"
+
+
+def test_a_page_changed_by_hand_is_printed_anew(output):
+    run(output, {"a.html": b"1"})
+    (output / "a.html").write_bytes(b"defaced")
+    run(output, {"a.html": b"1"})
+    assert (output / "a.html").read_bytes() == b"1"
+
+
+def test_a_run_that_is_abandoned_leaves_the_former_site_and_nothing_beside(output):
+    run(output, {"a.html": b"1"})
+    before = stamps(output)
+    press = Press(output, output.parent / ".cache/ledger.sqlite")
+    press.file("a.html", b"half")
+    press.abandon()
+    assert stamps(output) == before
+    assert sorted(p.name for p in output.parent.iterdir()) == [".cache", "output"]
+
+
+def test_a_run_that_was_killed_is_swept_away_by_the_next(output):
+    run(output, {"a.html": b"1"})
+    Press(output, output.parent / ".cache/ledger.sqlite").file("a.html", b"half")
+    assert (output / "a.html").read_bytes() == b"1"
+    run(output, {"a.html": b"2"})
+    assert (output / "a.html").read_bytes() == b"2"
+    assert not swap.next_to(output).exists()
+
+
+def test_a_full_disk_is_said_in_plain_words_and_harms_nothing(output, monkeypatch):
+    run(output, {"a.html": b"1"})
+    before = tree(output)
+    full = Press(output, output.parent / ".cache/ledger.sqlite")
+
+    def no_space(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(press.os, "fsync", no_space)
+    with pytest.raises(MachineFault, match="đã đầy"):
+        full.file("a.html", b"new")
+    full.abandon()
+    assert tree(output) == before
+
+
+def test_a_folder_of_somebody_else_is_never_replaced(output):
+    output.mkdir()
+    (output / "thesis.doc").write_bytes(b"years of work")
+    with pytest.raises(MachineFault, match="không phải do Kỷ Yếu"):
+        Press(output, output.parent / ".cache/ledger.sqlite")
+    assert (output / "thesis.doc").read_bytes() == b"years of work"
+
+
+@pytest.mark.parametrize("name", ["A.html", "a.html", "ngu\u031bo\u031b\u0300i.html"])
+def test_two_pages_that_are_one_file_on_another_system_are_refused(output, name):
+    sheet = Press(output, output.parent / ".cache/ledger.sqlite")
+    sheet.file("a.html", b"1")
+    sheet.file("người.html", b"1")
+    with pytest.raises(ValueError, match="two pages for one file"):
+        sheet.file(name, b"2")
+
+
+def test_nothing_is_written_outside_the_output_folder(output):
+    sheet = Press(output, output.parent / ".cache/ledger.sqlite")
+    with pytest.raises(ValueError, match="outside"):
+        sheet.file("../escaped.html", b"1")
+    assert not (output.parent / "escaped.html").exists()
+
+
+@pytest.mark.parametrize("cut_at", [0, 1, 2])
+def test_a_swap_cut_between_any_two_renames_leaves_one_whole_site(output, monkeypatch, cut_at):
+    run(output, {"a.html": b"old", "b.html": b"old"})
+    old = tree(output)
+    sheet = Press(output, output.parent / ".cache/ledger.sqlite")
+    for name in ("index.html", "a.html", "b.html"):
+        sheet.file(name, FRONT if name == "index.html" else b"new")
+    new = tree(swap.next_to(output))
+    monkeypatch.setattr(swap, "_exchange", lambda *_: False)
+    count = iter(range(10))
+    real = Path.rename
+
+    def rename(self: Path, target: Path) -> Path:
+        if next(count) == cut_at:
+            raise KeyboardInterrupt
+        return real(self, target)
+
+    with monkeypatch.context() as cut:
+        cut.setattr(Path, "rename", rename)
+        with contextlib.suppress(KeyboardInterrupt):
+            swap.swap(output)
+    swap.recover(output)
+    assert tree(output) in (old, new)
+    assert sorted(p.name for p in output.parent.iterdir()) == [".cache", "output"]
+
+
+def record(count: int) -> Record:
+    return Record({}, {f"id{i}": f"articles/{i}.md" for i in range(count)}, NOW.isoformat())
+
+
+def test_articles_held_back_by_a_wrong_clock_stop_the_build():
+    former = record(3)
+    with pytest.raises(MachineFault, match="Đồng hồ"):
+        refuse_shrinking(former, {}, frozenset(former.articles), datetime(2019, 1, 1, tzinfo=UTC))
+    with pytest.raises(MachineFault, match="chưa đến ngày"):
+        refuse_shrinking(former, {}, frozenset(former.articles), NOW)
+
+
+def test_an_archive_that_has_mostly_vanished_stops_the_build():
+    with pytest.raises(MachineFault, match="không còn trong content"):
+        refuse_shrinking(record(40), {}, frozenset(), NOW)
+
+
+def test_an_article_that_an_editor_took_away_stops_nothing():
+    former = record(40)
+    left = dict(list(former.articles.items())[1:])
+    refuse_shrinking(former, left, frozenset(left), NOW)
