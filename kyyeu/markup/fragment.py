@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from unicodedata import normalize
 
@@ -57,6 +57,10 @@ class Mark:
     end: int
     href: str
     title: str = ""
+
+    def moved(self, blocks: int) -> Mark:
+        """The same span, counted from another block."""
+        return replace(self, block=self.block + blocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,7 +317,8 @@ def _sibling_runs(nodes: Sequence[NavigableString], block: Tag) -> list[list[Pag
     def highest(node: PageElement) -> PageElement:
         parent = node.parent
         while parent is not None and parent is not block:
-            if not all(id(text) in covered for text in parent.find_all(string=True) if text):
+            whole = all(id(text) in covered for text in parent.find_all(string=True) if text)
+            if not whole or parent.find("a") is not None:  # a link may hold an image alone
                 break
             node, parent = parent, parent.parent
         return node
