@@ -1,0 +1,24 @@
+"""The only hands on ``content/``: reading it strictly, adding to it safely, one at a time."""
+
+from kyyeu.holdings.articles import ROLES, read_article
+from kyyeu.holdings.authorities import COLUMNS, EVERYWHERE, table_source
+from kyyeu.holdings.load import load, recheck
+from kyyeu.holdings.locks import locked
+from kyyeu.holdings.pages import read_page
+from kyyeu.holdings.walk import name_fault
+from kyyeu.holdings.write import replay, write
+
+__all__ = [
+    "COLUMNS",
+    "EVERYWHERE",
+    "ROLES",
+    "load",
+    "locked",
+    "name_fault",
+    "read_article",
+    "read_page",
+    "recheck",
+    "replay",
+    "table_source",
+    "write",
+]

@@ -1,0 +1,173 @@
+"""Everything under ``content/``, read once, and whether it is still what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from kyyeu.fixity import digest, digest_file
+from kyyeu.holdings.articles import read_article
+from kyyeu.holdings.authorities import COLUMNS, PACKAGE, read_authorities, table_source
+from kyyeu.holdings.pages import read_page
+from kyyeu.holdings.text import read_bytes
+from kyyeu.holdings.walk import Found, scan, walk
+from kyyeu.model import Article, Authorities, Holdings, Photo, StaticPage
+from kyyeu.problems import MachineFault, Problem, Result
+from kyyeu.settings import Limits, Settings
+
+ReadPhoto = Callable[[Path, str, Limits], Result[Photo | None]]
+
+READ = ("articles", "authorities", "pages", "photos")  #: folders that become holdings
+KEPT = ("provenance",)  #: originals and receipts of imports: kept, never printed
+_TABLES = (*map(table_source, COLUMNS), PACKAGE)
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """What is being gathered."""
+
+    problems: list[Problem] = field(default_factory=list)
+    digests: dict[str, str] = field(default_factory=dict)
+
+    def take(self, found: Found, limit: int) -> bytes | None:
+        """The bytes of a text file; digested in the same breath."""
+        read = read_bytes(found.path, found.source, limit)
+        self.problems += read.problems
+        if read.value is not None:
+            self.digests[found.source] = digest(read.value)
+        return read.value
+
+
+def load(settings: Settings, read_photo: ReadPhoto) -> Result[Holdings]:
+    """Read ``content/``: all that is fit to be read, and all problems met, sorted.
+
+    Each file is read once, and every later step works on what was read then
+    (reliability rule 3); `recheck` tells whether the files are still the same.
+
+    Args:
+        settings: where ``content/`` lies, its sections, time zone and limits.
+        read_photo: reads one photo (`kyyeu.photos.read`): path, source, limits.
+
+    Raises:
+        MachineFault: there is no ``content/`` folder.
+    """
+    shelf = _Shelf()
+    files = _walk_all(settings, shelf.problems)
+    holdings = Holdings(
+        articles=_articles(files["articles"], settings, shelf),
+        pages=_pages(files["pages"], settings, shelf),
+        photos=_photos(files["photos"], settings, read_photo, shelf),
+        authorities=_authorities(files["authorities"], settings, shelf),
+        digests={},
+    )
+    digests = dict(sorted(shelf.digests.items()))
+    return Result(replace(holdings, digests=digests), tuple(sorted(shelf.problems)))
+
+
+def recheck(holdings: Holdings, settings: Settings) -> tuple[str, ...]:
+    """The sources that changed, came or went since ``holdings`` was loaded, sorted.
+
+    Reads every byte again: an editor may save in the middle of a build, and size and time
+    of a file can stay what they were.
+    """
+    walked: list[Problem] = []
+    files = _walk_all(settings, walked)
+    there = {found.source: found.path for group in files.values() for found in group}
+    changed = there.keys() ^ holdings.digests.keys()
+    for source in there.keys() & holdings.digests.keys():
+        try:
+            same = digest_file(there[source]) == holdings.digests[source]
+        except OSError:  # gone since the walk, or not ours to read any more
+            same = False
+        if not same:
+            changed.add(source)
+    return tuple(sorted(changed))
+
+
+def _walk_all(settings: Settings, problems: list[Problem]) -> Mapping[str, tuple[Found, ...]]:
+    content = settings.content_path
+    if not content.is_dir():
+        raise MachineFault("content-missing", path=content)
+    for entry in scan(content):
+        if entry.name not in (*READ, *KEPT):
+            problems.append(_not_read(entry.name))
+    files: dict[str, tuple[Found, ...]] = {}
+    for folder in (*READ, *KEPT):
+        walked = walk(content, folder)
+        problems += walked.problems
+        if folder in READ:
+            files[folder] = tuple(f for f in walked.value if _is_read(f.source, folder))
+            problems += [_not_read(f.source) for f in walked.value if f not in files[folder]]
+    return files
+
+
+def _is_read(source: str, folder: str) -> bool:
+    if folder == "authorities":
+        return source in _TABLES
+    if folder == "pages":
+        return source.endswith(".md") and source.count("/") == 1
+    return folder == "photos" or source.endswith(".md")
+
+
+def _not_read(source: str) -> Problem:
+    """A file that no room reads would be left out without a word."""
+    return Problem(source, 0, "name-not-read")
+
+
+def _articles(files: tuple[Found, ...], settings: Settings, shelf: _Shelf) -> tuple[Article, ...]:
+    articles: list[Article] = []
+    for found in files:
+        data = shelf.take(found, settings.limits.text_bytes)
+        if data is not None:
+            read = read_article(data, found.source, settings)
+            shelf.problems += read.problems
+            articles += [read.value] if read.value else []
+    articles.sort(key=lambda article: (article.id, article.source))
+    return tuple(sorted(articles, key=lambda article: article.published, reverse=True))
+
+
+def _pages(files: tuple[Found, ...], settings: Settings, shelf: _Shelf) -> tuple[StaticPage, ...]:
+    pages: list[StaticPage] = []
+    for found in files:
+        data = shelf.take(found, settings.limits.text_bytes)
+        if data is not None:
+            read = read_page(data, found.source, settings)
+            shelf.problems += read.problems
+            pages += [read.value] if read.value else []
+    return tuple(sorted(pages, key=lambda page: (page.slug, page.source)))
+
+
+def _photos(
+    files: tuple[Found, ...], settings: Settings, read_photo: ReadPhoto, shelf: _Shelf
+) -> Mapping[str, Photo]:
+    photos: dict[str, Photo] = {}
+    for found in files:
+        read = read_photo(found.path, found.source, settings.limits)
+        shelf.problems += read.problems
+        if read.value:
+            photos[found.source] = read.value
+            shelf.digests[found.source] = read.value.digest
+        else:
+            _digest_of_refused(found, shelf)
+    return photos
+
+
+def _digest_of_refused(found: Found, shelf: _Shelf) -> None:
+    """A photo that was refused is there all the same: no rule may call it missing."""
+    try:
+        shelf.digests[found.source] = digest_file(found.path)
+    except OSError as fault:
+        reason = fault.strerror or str(fault)
+        shelf.problems.append(Problem(found.source, 0, "text-unreadable", {"reason": reason}))
+
+
+def _authorities(files: tuple[Found, ...], settings: Settings, shelf: _Shelf) -> Authorities:
+    tables: dict[str, bytes] = {}
+    for found in files:
+        data = shelf.take(found, settings.limits.text_bytes)
+        if data is not None:
+            tables[found.source] = data
+    read = read_authorities(tables, settings.limits)
+    shelf.problems += read.problems
+    return read.value

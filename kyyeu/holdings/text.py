@@ -1,0 +1,74 @@
+"""From the bytes of a text file to text that is fit for every page, feed and package."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from kyyeu.problems import Problem, Result, Severity
+from kyyeu.vietnamese import nfc
+
+# XML 1.0 forbids most control characters (one of them ends a feed in the middle); U+202A-202E
+# and U+2066-2069 turn the direction of text, so that a name can be shown as another one.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_MEGABYTE = 1024 * 1024
+
+
+def read_bytes(path: Path, source: str, limit: int) -> Result[bytes | None]:
+    """The bytes of a file of ``content/``, read once and never more than ``limit`` of them.
+
+    A file that is larger, or that the machine does not let us read, gives None and a problem.
+    """
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(limit + 1)
+    except OSError as fault:
+        reason = fault.strerror or str(fault)
+        return Result(None, (Problem(source, 0, "text-unreadable", {"reason": reason}),))
+    if len(data) > limit:
+        params = {"limit": f"{limit / _MEGABYTE:g}"}
+        return Result(None, (Problem(source, 0, "text-too-large", params),))
+    return Result(data)
+
+
+def decode(data: bytes, source: str) -> Result[str]:
+    """The text of a file: UTF-8 (a byte order mark is taken off), NFC, line ends as in Unix.
+
+    Any other encoding is a problem, never a guess, and gives an empty text. Characters that
+    must not reach a page are problems with their line and are taken out.
+    """
+    if data.startswith(_UTF16_MARKS) or b"\x00" in data[:2]:
+        return Result("", (Problem(source, 1, "text-utf16"),))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = data.count(b"\n", 0, fault.start) + 1
+        return Result("", (Problem(source, line, "text-not-utf8"),))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        return Result("", (Problem(source, 0, "text-empty"),))
+    problems: list[Problem] = []
+    for pattern, code in ((_CONTROL, "text-control"), (_BIDI, "text-bidi")):
+        if pattern.search(text):
+            problems += _characters(pattern, code, text, source)
+            text = pattern.sub("", text)
+    composed = nfc(text)
+    if composed != text:
+        problems.append(_first_decomposed(text, source))
+    return Result(composed, tuple(problems))
+
+
+def _characters(pattern: re.Pattern[str], code: str, text: str, source: str) -> list[Problem]:
+    """One problem for each line that holds such a character."""
+    found: dict[int, str] = {}
+    for match in pattern.finditer(text):
+        found.setdefault(text.count("\n", 0, match.start()) + 1, f"U+{ord(match[0]):04X}")
+    return [Problem(source, line, code, {"character": name}) for line, name in found.items()]
+
+
+def _first_decomposed(text: str, source: str) -> Problem:
+    lines = text.split("\n")
+    line = next((number for number, line in enumerate(lines, 1) if nfc(line) != line), 0)
+    return Problem(source, line, "text-not-nfc", severity=Severity.WARNING)

@@ -1,0 +1,121 @@
+"""What lies in a folder of ``content/``: every file in one order, every odd name a problem.
+
+A name has to work on every disk: the archive is copied from Linux to a Windows share to a
+Mac and back. Links are never followed: a link to a folder above would walk for ever, one to
+a file outside would publish that file.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kyyeu.problems import Problem, Result
+from kyyeu.vietnamese import nfc
+
+COMPONENT_BYTES = 200  #: of one name in UTF-8; file systems stop at 255, temp names add some
+PATH_CHARACTERS = 240  #: Windows stops at 260
+# Names that Windows gives to devices, with any suffix, since DOS.
+_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
+_FORBIDDEN = re.compile(r'[<>:"\\|?*\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]')
+_LEFTOVERS = re.compile(r"\..*|~\$.*|.*\.tmp|thumbs\.db|desktop\.ini", re.IGNORECASE)
+_JUNCTION = 0xA0000003  #: reparse tag of a Windows junction: a link, though not called one
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A regular file: where it lies, and its name in the holdings."""
+
+    path: Path
+    source: str  #: relative to ``content/``
+
+
+def walk(content: Path, folder: str) -> Result[tuple[Found, ...]]:
+    """All files below ``content/<folder>``, by name; an absent folder is an empty one.
+
+    Files of the system and of editing programs are passed over (names that begin with a dot
+    or ``~$``, end in ``.tmp``, ``Thumbs.db``, ``desktop.ini``). Links, devices and names that
+    not every disk can hold are problems and are not among the files.
+    """
+    start = content / folder
+    problems: list[Problem] = []
+    if start.is_symlink():
+        return Result((), (Problem(folder, 0, "name-link"),))
+    if not start.is_dir():
+        return Result(())
+    files = tuple(_descend(start, folder, problems))
+    return Result(files, tuple(problems))
+
+
+def scan(content: Path) -> tuple[os.DirEntry[str], ...]:
+    """What lies in a folder itself, by name, without what is passed over."""
+    with os.scandir(content) as entries:
+        kept = [entry for entry in entries if not _LEFTOVERS.fullmatch(entry.name)]
+    return tuple(sorted(kept, key=lambda entry: entry.name))
+
+
+def name_fault(source: str) -> Problem | None:
+    """Why the last part of a path cannot be a name on every disk; None when it can."""
+    name = source.rpartition("/")[2]
+    size = len(name.encode("utf-8", "surrogateescape"))
+    faults: tuple[tuple[object, str, Mapping[str, object]], ...] = (
+        (_FORBIDDEN.search(name), "name-characters", {}),
+        (nfc(name) != name, "name-not-nfc", {"name": nfc(name)}),
+        (_DEVICES.fullmatch(name), "name-device", {}),
+        (name != name.strip() or name.endswith("."), "name-edges", {}),
+        (size > COMPONENT_BYTES, "name-too-long", {"length": size, "limit": COMPONENT_BYTES}),
+        (
+            len(source) > PATH_CHARACTERS,
+            "name-path-too-long",
+            {"length": len(source), "limit": PATH_CHARACTERS},
+        ),
+    )
+    code, params = next(((code, params) for found, code, params in faults if found), ("", {}))
+    shown = source.encode("utf-8", "backslashreplace").decode()
+    return Problem(shown, 0, code, params) if code else None
+
+
+def look(name: str) -> str:
+    """The key under which names are one on some disk: NFC and case do not tell them apart."""
+    return nfc(nfc(name).casefold())
+
+
+def _descend(folder: Path, source: str, problems: list[Problem]) -> Iterator[Found]:
+    try:
+        entries = scan(folder)
+    except OSError as fault:
+        reason = fault.strerror or str(fault)
+        problems.append(Problem(source, 0, "text-unreadable", {"reason": reason}))
+        return
+    seen: dict[str, str] = {}
+    for entry in entries:
+        below = f"{source}/{entry.name}"
+        other = seen.setdefault(look(entry.name), entry.name)
+        odd = name_fault(below)
+        if odd:
+            problems.append(odd)
+        if other != entry.name:
+            problems.append(Problem(below, 0, "name-clash", {"other": other}))
+        if odd or other != entry.name:
+            continue
+        if _is_link(entry):
+            problems.append(Problem(below, 0, "name-link"))
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _descend(folder / entry.name, below, problems)
+        elif entry.is_file(follow_symlinks=False):
+            yield Found(folder / entry.name, below)
+        else:
+            problems.append(Problem(below, 0, "name-special"))
+
+
+def _is_link(entry: os.DirEntry[str]) -> bool:
+    if entry.is_symlink():
+        return True
+    if os.name != "nt":  # a stat for each file is dear, and only Windows knows junctions
+        return False
+    info = entry.stat(follow_symlinks=False)
+    return stat.S_ISLNK(info.st_mode) or getattr(info, "st_reparse_tag", 0) == _JUNCTION

@@ -1,0 +1,97 @@
+"""Rules about articles, pages and sections among one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from kyyeu.model import Article, Status
+from kyyeu.problems import Problem, Severity
+from kyyeu.validation.grounds import Grounds
+from kyyeu.vietnamese import short_date, slugify
+
+SETTINGS_FILE = "pelicanconf.py"
+
+
+def an_id_is_given_once(grounds: Grounds) -> Iterator[Problem]:
+    """The id makes an address an article's own, whatever becomes of its headline."""
+    first: dict[str, str] = {}
+    for article in sorted(grounds.holdings.articles, key=lambda article: article.source):
+        other = first.setdefault(article.id, article.source)
+        if other != article.source:
+            params = {"id": article.id, "other": other}
+            yield Problem(article.source, 0, "article-double-id", params)
+
+
+def what_is_not_due_is_said(grounds: Grounds) -> Iterator[Problem]:
+    """An article under embargo is absent from everything: better said than wondered at."""
+    for article in grounds.holdings.articles:
+        if article.status is Status.PUBLISHED and article.published > grounds.now:
+            params = {"date": f"{article.published:%H:%M} {short_date(article.published)}"}
+            yield _note(article, 0, "article-not-due", **params)
+
+
+def a_report_has_a_lead(grounds: Grounds) -> Iterator[Problem]:
+    """Lists, feeds and search results show the lead."""
+    for article in grounds.holdings.articles:
+        if article.status is Status.PUBLISHED and not article.lead:
+            yield _note(article, 0, "article-no-lead")
+
+
+def a_report_has_a_body(grounds: Grounds) -> Iterator[Problem]:
+    """A headline alone is a draft that was forgotten."""
+    for article in grounds.holdings.articles:
+        if article.status is Status.PUBLISHED and not article.body:
+            yield _note(article, 0, "article-no-body")
+
+
+def links_lead_to_files(grounds: Grounds) -> Iterator[Problem]:
+    """A link to a file that is not there loses its way silently."""
+    sources = [article.source for article in grounds.holdings.articles]
+    for link in grounds.linked:
+        if link.path in grounds.holdings.digests:
+            continue
+        near = get_close_matches(link.path, sources, 1, 0.8)
+        if near:
+            params = {"path": link.path, "nearest": near[0]}
+            yield Problem(link.article.source, link.line, "article-link-misspelt", params)
+        else:
+            params = {"path": link.path}
+            yield Problem(link.article.source, link.line, "article-link-unknown", params)
+
+
+def links_lead_to_what_is_printed(grounds: Grounds) -> Iterator[Problem]:
+    """A link from a printed article to a draft is printed as plain words."""
+    unprinted = {
+        article.source
+        for article in grounds.holdings.articles
+        if article.status is not Status.PUBLISHED
+    }
+    for link in grounds.linked:
+        if link.path in unprinted and link.article.status is Status.PUBLISHED:
+            yield _note(link.article, link.line, "article-link-unprinted", path=link.path)
+
+
+def pages_differ_in_address(grounds: Grounds) -> Iterator[Problem]:
+    """The slug of a page is its address."""
+    first: dict[str, str] = {}
+    for page in grounds.holdings.pages:
+        other = first.setdefault(page.slug, page.source)
+        if other != page.source:
+            params = {"slug": page.slug, "other": other}
+            yield Problem(page.source, 0, "page-double-slug", params)
+
+
+def sections_differ_in_address(grounds: Grounds) -> Iterator[Problem]:
+    """Two sections whose names differ by marks alone would share one page."""
+    first: dict[str, str] = {}
+    for name in grounds.settings.sections:
+        slug = slugify(name)
+        if slug in first:
+            params = {"name": name, "other": first[slug]}
+            yield Problem(SETTINGS_FILE, 0, "section-clash", params)
+        first.setdefault(slug, name)
+
+
+def _note(article: Article, line: int, code: str, **params: object) -> Problem:
+    return Problem(article.source, line, code, params, Severity.WARNING)

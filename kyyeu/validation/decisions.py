@@ -1,0 +1,58 @@
+"""Rules about the decisions of editors: each names what exists, none takes back another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from kyyeu.holdings import EVERYWHERE, table_source
+from kyyeu.model import Decision, Verdict
+from kyyeu.problems import Problem
+from kyyeu.validation.authorities import TABLES
+from kyyeu.validation.grounds import Grounds
+from kyyeu.vietnamese import canonical
+
+_SOURCE = table_source("decisions")
+_TO_A_RECORD = (Verdict.ACCEPT, Verdict.MERGE, Verdict.SPLIT)
+#: Verdicts about one question; an id is renamed and merged independently.
+_QUESTIONS = {
+    Verdict.ACCEPT: "form",
+    Verdict.REJECT: "form",
+    Verdict.SPLIT: "form",
+    Verdict.MERGE: "merge",
+    Verdict.RENAME: "rename",
+}
+
+
+def decisions_name_what_exists(grounds: Grounds) -> Iterator[Problem]:
+    """A decision about nothing would be replayed for ever without effect."""
+    articles = {article.id for article in grounds.holdings.articles}
+    for decision in grounds.holdings.authorities.decisions:
+        if decision.article != EVERYWHERE and decision.article not in articles:
+            params = {"id": decision.article}
+            yield Problem(_SOURCE, decision.line, "decision-unknown-article", params)
+        records = grounds.holdings.authorities.of(decision.kind)
+        if decision.verdict in _TO_A_RECORD and decision.target not in records:
+            params = {"id": decision.target, "table": table_source(TABLES[decision.kind])}
+            near = get_close_matches(decision.target, sorted(records), 1, 0.75)
+            if near:
+                params["nearest"] = near[0]
+                yield Problem(_SOURCE, decision.line, "decision-misspelt-target", params)
+            else:
+                yield Problem(_SOURCE, decision.line, "decision-unknown-target", params)
+
+
+def decisions_agree(grounds: Grounds) -> Iterator[Problem]:
+    """One question, one answer: which of two holds must not depend on their order.
+
+    What is decided for one article is an exception to what is decided for everywhere.
+    """
+    first: dict[tuple[str, ...], Decision] = {}
+    for decision in grounds.holdings.authorities.decisions:
+        question = _QUESTIONS[decision.verdict]
+        subject = canonical(decision.subject) if question == "form" else decision.subject
+        key = question, decision.kind.value, subject, decision.article
+        other = first.setdefault(key, decision)
+        if other.target != decision.target:
+            params = {"subject": decision.subject, "line": other.line}
+            yield Problem(_SOURCE, decision.line, "decision-contradiction", params)

@@ -1,0 +1,118 @@
+"""Rules about photos and the articles that show them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+
+from kyyeu.model import Figure, Status
+from kyyeu.problems import Problem, Severity
+from kyyeu.rendering import images
+from kyyeu.validation.grounds import Grounds, Shown
+from kyyeu.vietnamese import canonical, fold
+
+#: Stands where a photo belongs that nobody has yet: "photo missing", with its caption.
+AWAITED = "thieu-anh"
+_REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+
+
+def photos_are_there(grounds: Grounds) -> Iterator[Problem]:
+    """An article that shows a photo needs the photo; a draft may still wait for it."""
+    names = {fold(PurePosixPath(source).name): source for source in grounds.holdings.photos}
+    for shown in grounds.shown:
+        if shown.figure or shown.src == AWAITED:
+            continue
+        place = _place(shown)
+        if place in grounds.holdings.digests:
+            continue  # there, but refused by its reader, which said why
+        status = shown.article.status
+        severity = Severity.ERROR if status is Status.PUBLISHED else Severity.WARNING
+        code, params = _absence(shown, place, names)
+        yield Problem(shown.article.source, shown.line, code, params, severity)
+
+
+def awaited_photos_are_said(grounds: Grounds) -> Iterator[Problem]:
+    """The caption is kept, the photo is to be looked for."""
+    for shown in grounds.shown:
+        if shown.src == AWAITED:
+            yield _note(shown, "figure-awaited", name=AWAITED)
+
+
+def photos_have_alt_text(grounds: Grounds) -> Iterator[Problem]:
+    """Who cannot see a photo is told what can be seen."""
+    for shown, figure in _present(grounds):
+        if not figure.alt:
+            yield _note(shown, "figure-no-alt", name=shown.src)
+
+
+def alt_text_is_no_caption(grounds: Grounds) -> Iterator[Problem]:
+    """A screen reader would read the same sentence twice."""
+    for shown, figure in _present(grounds):
+        if figure.alt and _plain(figure.alt) == _plain(figure.caption):
+            yield _note(shown, "figure-alt-is-caption", name=shown.src)
+
+
+def photos_have_a_credit(grounds: Grounds) -> Iterator[Problem]:
+    """Who made a photo is named: in the caption, or in the file."""
+    for shown, figure in _present(grounds):
+        if not figure.credit:
+            yield _note(shown, "figure-no-credit", name=shown.src)
+
+
+def every_photo_is_used(grounds: Grounds) -> Iterator[Problem]:
+    """A photo that no article shows is printed nowhere."""
+    used = {figure.photo for _, figure in _present(grounds)}
+    for source in grounds.holdings.photos:
+        if source not in used:
+            yield Problem(source, 0, "figure-unused", severity=Severity.WARNING)
+
+
+def locations_are_taken_out(grounds: Grounds) -> Iterator[Problem]:
+    """Where a photo was taken is never published; who keeps the file should know it is in it."""
+    used = {figure.photo for _, figure in _present(grounds)}
+    for source, photo in grounds.holdings.photos.items():
+        if photo.has_location and source in used:
+            yield Problem(source, 0, "figure-location", severity=Severity.WARNING)
+
+
+def pages_show_no_photos(grounds: Grounds) -> Iterator[Problem]:
+    """Photos belong to articles: a page has no month in which one would be looked for."""
+    for page in grounds.holdings.pages:
+        for image in images(page.body) if "![" in page.body else ():
+            line = page.body_line + image.line - 1
+            yield Problem(page.source, line, "page-photo", {"name": image.src})
+
+
+def _present(grounds: Grounds) -> Iterator[tuple[Shown, Figure]]:
+    for shown in grounds.shown:
+        if shown.figure:
+            yield shown, shown.figure
+
+
+def _place(shown: Shown) -> str:
+    """Where the photo should lie: a bare name in the article's own year and month."""
+    parts = PurePosixPath(shown.src).parts
+    if len(parts) > 1:
+        return shown.src if parts[0] == "photos" else f"photos/{shown.src}"
+    folder = PurePosixPath(shown.article.source).parent.relative_to("articles")
+    return str(PurePosixPath("photos") / folder / shown.src)
+
+
+def _absence(shown: Shown, place: str, names: dict[str, str]) -> tuple[str, dict[str, object]]:
+    if _REMOTE.match(shown.src):
+        return "figure-remote", {"name": shown.src}
+    near = get_close_matches(fold(PurePosixPath(shown.src).name), sorted(names), 3, 0.75)
+    if near:
+        similar = ", ".join(names[name] for name in near)
+        return "figure-misnamed", {"name": shown.src, "place": place, "similar": similar}
+    return "figure-missing", {"name": shown.src, "place": place, "awaited": AWAITED}
+
+
+def _plain(text: str) -> str:
+    return canonical(text).strip(" .")
+
+
+def _note(shown: Shown, code: str, **params: object) -> Problem:
+    return Problem(shown.article.source, shown.line, code, params, Severity.WARNING)

@@ -1,0 +1,66 @@
+"""Rules about the units that units name: parent, predecessor, successor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+
+from kyyeu.holdings import table_source
+from kyyeu.model import UnitRecord
+from kyyeu.problems import Problem
+from kyyeu.validation.grounds import Grounds
+
+_UNITS = table_source("units")
+
+
+def units_named_by_units_exist(grounds: Grounds) -> Iterator[Problem]:
+    """A page that leads to a unit without record leads nowhere."""
+    units = grounds.holdings.authorities.units
+    for unit in units.values():
+        for column, target in _named(unit).items():
+            if target and target not in units:
+                yield _unknown(unit, column, target, units)
+
+
+def no_unit_is_above_itself(grounds: Grounds) -> Iterator[Problem]:
+    """Parents make a tree; renamings make a line, in either direction."""
+    units = grounds.holdings.authorities.units
+    for column in ("parent", "predecessor", "successor"):
+        steps = {unit.id: _named(unit)[column] for unit in units.values()}
+        for cycle in _cycles(steps):
+            first = min(cycle, key=lambda id: units[id].line)
+            params = {"column": column, "cycle": " → ".join([*cycle, cycle[0]])}
+            yield Problem(_UNITS, units[first].line, "authority-cycle", params)
+
+
+def _named(unit: UnitRecord) -> Mapping[str, str]:
+    return {
+        "parent": unit.parent,
+        "predecessor": unit.predecessor,
+        "successor": unit.successor,
+    }
+
+
+def _unknown(
+    unit: UnitRecord, column: str, target: str, units: Mapping[str, UnitRecord]
+) -> Problem:
+    near = get_close_matches(target, sorted(units), 1, 0.75)
+    params = {"column": column, "id": target}
+    if near:
+        return Problem(_UNITS, unit.line, "authority-misspelt-unit", {**params, "nearest": near[0]})
+    return Problem(_UNITS, unit.line, "authority-unknown-unit", params)
+
+
+def _cycles(steps: Mapping[str, str]) -> Iterator[list[str]]:
+    """Each circle of steps once; a way that leads into one is no part of it."""
+    done: set[str] = set()
+    for start in steps:
+        way: dict[str, None] = {}
+        here = start
+        while here in steps and here not in done and here not in way:
+            way[here] = None
+            here = steps[here]
+        if here in way:
+            members = list(way)
+            yield members[members.index(here) :]
+        done.update(way)
