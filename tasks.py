@@ -61,7 +61,7 @@ def python(*arguments: str) -> int:
 
 
 @command(port="cổng muốn dùng; bận thì lấy cổng sau (port wanted)")
-def site(_: Context, port: int = 8000) -> int:
+def site(_: Context, port: str = "8000") -> int:
     """Kiểm tra, dựng trang, mở xem tại chỗ, tự dựng lại khi có thay đổi.
 
     Check, build, serve at a local address; rebuild and reload on every change.
@@ -79,7 +79,7 @@ def build(_: Context, publish: bool = False) -> int:
 
 
 @command(port="cổng muốn dùng; bận thì lấy cổng sau (port wanted)")
-def serve(_: Context, port: int = 8000) -> int:
+def serve(_: Context, port: str = "8000") -> int:
     """Mở xem output/ tại chỗ, không dựng lại.
 
     Serve output/ at a local address, as it is.

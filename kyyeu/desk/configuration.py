@@ -5,10 +5,22 @@ from __future__ import annotations
 import runpy
 from pathlib import Path
 
+from kyyeu.holdings import replay
 from kyyeu.problems import MachineFault
 from kyyeu.settings import Settings, read_settings
 
 FILE = "pelicanconf.py"
+
+
+def begin(root: Path) -> Settings:
+    """Begin a command: read the settings, finish what an interrupted one left in content.
+
+    Raises:
+        MachineFault: as `site_settings` and `kyyeu.holdings.replay`.
+    """
+    settings = site_settings(root)
+    replay(settings)
+    return settings
 
 
 def site_settings(root: Path) -> Settings:

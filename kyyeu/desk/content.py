@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from kyyeu import fixity, holdings, photos, validation
-from kyyeu.desk.configuration import site_settings
+from kyyeu import edition, fixity, holdings
+from kyyeu.desk.configuration import begin
+from kyyeu.desk.usage import misused
 from kyyeu.model import Holdings, Kind
 from kyyeu.problems import Problem, Severity, describe, has_errors, say
 from kyyeu.vietnamese import nfc, slugify
 
-USAGE = 2  #: exit code of a command that was used wrongly
 _ID_LENGTH = 8
 
 
 def check(root: Path, now: datetime) -> int:
     """Read everything, print every problem sorted by place, and close with the count."""
-    settings = site_settings(root)
-    read = holdings.load(settings, photos.read)
-    problems = (*read.problems, *validation.check(read.value, settings, now))
-    for problem in sorted(problems):
+    settings = begin(root)
+    found, problems = edition.inspect(settings, now)
+    for problem in problems:
         print(describe(problem))
-    print(say("desk", "checked", _counts(read.value, problems)))
+    print(say("desk", "checked", _counts(found, problems)))
     return 1 if has_errors(problems) else 0
 
 
@@ -34,16 +32,16 @@ def new(root: Path, title: str, category: str, now: datetime) -> int:
 
     The article is a draft of the first section unless ``category`` names another.
     """
-    settings = site_settings(root)
+    settings = begin(root)
     title = " ".join(nfc(title).split())
     category = nfc(category).strip() or settings.sections[0]
     if not title or len(title) > settings.limits.title:
-        return _misused("new-no-title", limit=settings.limits.title)
+        return misused("new-no-title", limit=settings.limits.title)
     if category not in settings.sections:
         sections = ", ".join(settings.sections)
-        return _misused("new-no-section", category=category, sections=sections)
+        return misused("new-no-section", category=category, sections=sections)
     source, text = blank_article(title, category, now.astimezone(settings.timezone))
-    holdings.write(settings, {source: text.encode()})
+    holdings.write(settings, {source: text.encode()}, "new")
     print(say("desk", "begun", {"path": f"{settings.content}/{source}"}))
     return 0
 
@@ -65,11 +63,6 @@ def blank_article(title: str, category: str, moment: datetime) -> tuple[str, str
         f"{say('desk', 'blank-body')}\n"
     )
     return f"articles/{moment:%Y/%m}/{slugify(title)}.md", text
-
-
-def _misused(key: str, **params: object) -> int:
-    print(say("faults", key, params), file=sys.stderr)
-    return USAGE
 
 
 def _counts(found: Holdings, problems: Iterable[Problem]) -> dict[str, int]:

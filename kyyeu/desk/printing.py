@@ -6,13 +6,12 @@ import shutil
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from kyyeu.desk.configuration import FILE
-from kyyeu.desk.content import check
+from kyyeu.desk.configuration import FILE, site_settings
+from kyyeu.desk.usage import misused
 from kyyeu.edition.shell import HEADER_POLICY
 from kyyeu.holdings import locked
 from kyyeu.preview import Bulletin, Preview, pelican, rebuild, watch
@@ -26,33 +25,39 @@ _MADE_OF = ("content", "theme", "plugins", "kyyeu")
 
 def build(root: Path, publish: bool = False) -> int:
     """Run Pelican in a child process; it tells progress and problems itself."""
+    site_settings(root)  # a wrong setting is a sentence here, and a traceback in Pelican
     settings = "publishconf.py" if publish else FILE
     return subprocess.run(pelican(settings=settings), cwd=root, check=False).returncode
 
 
-def serve(root: Path, port: int) -> int:
+def serve(root: Path, port: str) -> int:
     """Serve what is in ``output/`` until Ctrl-C.
 
     Raises:
         MachineFault: nothing has been built yet, or no port is free.
     """
+    if not _is_port(port):
+        return misused("port-wrong", port=port)
     if not (root / _OUTPUT / "index.html").is_file():
         raise MachineFault("nothing-built", folder=_OUTPUT)
-    with Preview(root / _OUTPUT, HEADER_POLICY, port=port) as preview:
+    with Preview(root / _OUTPUT, HEADER_POLICY, port=int(port)) as preview:
         _say("serving", address=preview.address)
         _until_stopped(preview.serve_forever)
     return 0
 
 
-def site(root: Path, port: int, now: datetime) -> int:
-    """Check, build, serve; then build again and reload after every change, until Ctrl-C.
+def site(root: Path, port: str, now: datetime) -> int:
+    """Build and serve; then build again and reload after every change, until Ctrl-C.
 
-    A fault in content does not end it: the last good edition stays in sight with a notice of
-    what is wrong, and the next saved file is the next try.
+    A build checks first and prints nothing while there are errors. That does not end the
+    command: the last good edition stays in sight with a notice of what is wrong, and the
+    next saved file is the next try.
     """
+    if not _is_port(port):
+        return misused("port-wrong", port=port)
+    site_settings(root)  # as in `build`
     bulletin = Bulletin(edition=int(now.timestamp()))
-    check(root, now)
-    with Preview(root / _OUTPUT, HEADER_POLICY, bulletin, port) as preview:
+    with Preview(root / _OUTPUT, HEADER_POLICY, bulletin, int(port)) as preview:
         _print(root, bulletin)
         threading.Thread(target=preview.serve_forever, daemon=True).start()
         _say("serving", address=preview.address)
@@ -88,15 +93,16 @@ def _follow(root: Path, bulletin: Bulletin) -> None:
 
 def _print(root: Path, bulletin: Bulletin) -> None:
     """One build, told on the terminal and to open pages."""
-    begun = time.monotonic()
-    code, text = rebuild(pelican(), root, sys.stdout.write)
-    sys.stdout.flush()
+    code, text = rebuild(pelican(), root, sys.stderr.write)
     if code == 0:
         bulletin.succeed()
-        _say("printed", seconds=f"{time.monotonic() - begun:.1f}".replace(".", ","))
     else:
         bulletin.fail(text or say("faults", "build-failed", {"code": code}))
         _say("not-printed")
+
+
+def _is_port(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and 0 < int(text) < 65536
 
 
 def _until_stopped(work: Callable[[], None]) -> None:

@@ -14,7 +14,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import resources
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from kyyeu.preview.bulletin import Bulletin, event
 from kyyeu.problems import MachineFault
@@ -72,7 +72,8 @@ def answer(folder: Path, target: str) -> Answer:
     A folder's page is served under its address with a closing slash only, as relative
     links need it. Nothing outside ``folder`` is ever an answer, through links neither.
     """
-    path = unquote(urlsplit(target).path)
+    written, question, query = target.partition("?")
+    path = unquote(written)
     inside = folder.resolve()
     missing = Answer(HTTPStatus.NOT_FOUND, _file(inside / "404.html"))
     if "\0" in path or "\\" in path:
@@ -82,8 +83,9 @@ def answer(folder: Path, target: str) -> Answer:
         if not wanted.is_relative_to(inside):
             return missing
         if wanted.is_dir() and not path.endswith("/"):
-            slashed = urlsplit(target)._replace(scheme="", netloc="", path=_quoted(target) + "/")
-            return Answer(HTTPStatus.MOVED_PERMANENTLY, location=slashed.geturl())
+            # One slash in front: two would send the browser to another host.
+            slashed = f"/{written.strip('/')}/{question}{query}"
+            return Answer(HTTPStatus.MOVED_PERMANENTLY, location=slashed)
         if path.endswith("/"):
             wanted /= "index.html"
         file = _file(wanted)
@@ -147,7 +149,7 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = 60  # seconds; a silent connection is let go
 
     def do_GET(self) -> None:
-        path = urlsplit(self.path).path
+        path = self.path.partition("?")[0]
         if self.server.bulletin is not None and path == _EVENTS:
             self._tell(self.server.bulletin)
         elif self.server.bulletin is not None and path == _SCRIPT:
@@ -203,11 +205,3 @@ class _Handler(BaseHTTPRequestHandler):
 
 def _file(path: Path) -> Path | None:
     return path if path.is_file() else None
-
-
-def _quoted(target: str) -> str:
-    """The path of a request as the browser wrote it, with one slash in front, none behind.
-
-    Two slashes in front would send the browser to another host.
-    """
-    return "/" + urlsplit(target).path.strip("/")

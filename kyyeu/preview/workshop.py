@@ -21,11 +21,13 @@ _TOLD = 4000  # characters of a failed build that a page shows
 
 
 def rebuild(command: Sequence[str], root: Path, say: Callable[[str], object]) -> tuple[int, str]:
-    """Run ``command`` in ``root``, passing on what it prints line by line.
+    """Run ``command`` in ``root``, passing on line by line what it has to tell a person.
+
+    That comes on its standard error; progress goes straight to the terminal.
 
     Returns:
-        Its exit code and the end of what it printed. While another command holds the
-        lock it is tried again for a minute.
+        Its exit code and the end of what it told. While another command holds the lock it
+        is tried again for a minute.
     """
     patience = time.monotonic() + _PATIENCE
     while True:
@@ -68,16 +70,15 @@ def _run(command: Sequence[str], root: Path, say: Callable[[str], object]) -> tu
     process = subprocess.Popen(
         command,
         cwd=root,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        stderr=subprocess.PIPE,
         encoding="utf-8",
         errors="replace",
         env={**os.environ, "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"},
     )
-    assert process.stdout is not None  # asked for above
+    assert process.stderr is not None  # asked for above
     lines = []
-    with process.stdout:
-        for line in process.stdout:
+    with process.stderr:
+        for line in process.stderr:
             lines.append(line)
             say(line)
     return process.wait(), "".join(lines)

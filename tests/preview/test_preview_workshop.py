@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from kyyeu.preview import rebuild, watch, workshop
+
+TELLING = "import sys; print('tiến độ'); print('Đã dựng', file=sys.stderr); sys.exit(3)"
+
+
+def python(code: str) -> list[str]:
+    return [sys.executable, "-c", code]
+
+
+def test_what_a_build_tells_is_passed_on_and_kept_but_not_its_progress(tmp_path: Path) -> None:
+    said: list[str] = []
+    code, text = rebuild(python(TELLING), tmp_path, said.append)
+    assert (code, text, said) == (3, "Đã dựng\n", ["Đã dựng\n"])
+
+
+def test_a_build_runs_in_the_folder_of_the_project(tmp_path: Path) -> None:
+    _, text = rebuild(
+        python("import os, sys; print(os.getcwd(), file=sys.stderr)"), tmp_path, lambda _: None
+    )
+    assert Path(text.strip()).samefile(tmp_path)
+
+
+def test_another_command_at_work_is_waited_for(tmp_path: Path) -> None:
+    code = (
+        "import pathlib, sys; mark = pathlib.Path('mark'); first = not mark.exists();"
+        "mark.touch(); sys.exit(75 if first else 0)"
+    )
+    assert rebuild(python(code), tmp_path, lambda _: None)[0] == 0
+
+
+def test_the_waiting_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workshop, "_PATIENCE", -1)
+    assert rebuild(python("raise SystemExit(75)"), tmp_path, lambda _: None)[0] == 75
+
+
+@pytest.mark.parametrize("name", ["content/bài.md", "conf.py"])
+def test_a_saved_file_is_noticed(tmp_path: Path, name: str) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "conf.py").write_text("1")
+
+    def save() -> None:
+        time.sleep(0.3)  # the watch must stand first
+        new = tmp_path / "new"
+        new.write_text("22")
+        new.replace(tmp_path / name)  # as editors save
+
+    saver = threading.Thread(target=save)
+    saver.start()
+    bursts = watch([tmp_path / "content", tmp_path / "absent"], [tmp_path / "conf.py"])
+    assert next(bursts) is None
+    saver.join()
+    bursts.close()  # type: ignore[attr-defined]
+
+
+def test_the_site_is_built_by_the_python_that_runs_this() -> None:
+    command = workshop.pelican("--ignore-cache", settings="publishconf.py")
+    assert command[:3] == [sys.executable, "-m", "pelican"]
+    assert command[command.index("-s") + 1] == "publishconf.py"
+    assert command[command.index("--fatal") + 1] == "warnings"

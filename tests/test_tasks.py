@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+
+import pytest
+from invoke.collection import Collection
+from invoke.exceptions import Exit
+
+import tasks
+from kyyeu.problems import ContentFault, MachineFault, Problem
+
+NAMES = {"site", "build", "serve", "new", "import", "check", "clean", "test", "lint"}
+TREE = ast.parse((tasks.ROOT / "tasks.py").read_text(encoding="utf-8"))
+FUNCTIONS = [
+    node
+    for node in TREE.body
+    if isinstance(node, ast.FunctionDef)
+    and any(
+        isinstance(mark, ast.Call) and ast.unparse(mark.func) == "command"
+        for mark in node.decorator_list
+    )
+]
+
+
+def run(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *words], cwd=tasks.ROOT, capture_output=True, encoding="utf-8", check=False
+    )
+
+
+def test_the_commands_are_the_nine_that_are_promised() -> None:
+    assert set(Collection.from_module(tasks).tasks) == NAMES
+    assert len(FUNCTIONS) == len(NAMES)
+
+
+@pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.name)
+def test_a_task_has_at_most_ten_lines(function: ast.FunctionDef) -> None:
+    assert function.end_lineno is not None
+    assert function.end_lineno - function.lineno + 1 <= 10
+
+
+@pytest.mark.parametrize("name", sorted(NAMES))
+def test_a_task_is_explained_in_vietnamese_and_then_in_english(name: str) -> None:
+    task = Collection.from_module(tasks)[name]
+    first, blank, *rest = (task.__doc__ or "").strip().splitlines()
+    assert not first.isascii()
+    assert blank == ""
+    assert "".join(rest).strip().isascii()
+    assert set(task.help) == {argument.name for argument in task.get_arguments()} - {
+        "title",
+        "file",
+    }
+
+
+@pytest.mark.parametrize(
+    "words", [("-m", "invoke", "--list"), ("tasks.py", "--list"), ("tasks.py",)]
+)
+def test_invoke_and_plain_python_list_the_same_commands(words: tuple[str, ...]) -> None:
+    said = run(*words)
+    assert said.returncode == 0
+    assert set(re.findall(r"^  (\w+)  +\w", said.stdout, re.MULTILINE)) == NAMES
+
+
+@pytest.mark.parametrize(
+    "words", [("nope",), ("build", "--nope"), ("import",), ("site", "--port", "x")]
+)
+def test_wrong_usage_ends_with_2_and_a_sentence(words: tuple[str, ...]) -> None:
+    said = run("tasks.py", *words)
+    assert said.returncode == 2
+    assert said.stderr.strip()
+    assert "Traceback" not in said.stderr
+
+
+def told(body: object) -> Exit:
+    with pytest.raises(Exit) as ended:
+        tasks.command()(body).body(None)
+    return ended.value
+
+
+def test_a_fault_of_the_machine_is_a_sentence_with_its_exit_code() -> None:
+    def busy(_: object) -> int:
+        raise MachineFault("preview-no-port", exit_code=75, first=1, last=2)
+
+    ended = told(busy)
+    assert ended.code == 75
+    assert str(ended.message).startswith("Các cổng từ 1 tới 2")
+
+
+def test_problems_that_were_raised_are_described() -> None:
+    code = "header-late"
+
+    def bad(_: object) -> int:
+        raise ContentFault([Problem("articles/a.md", 1, code)])
+
+    ended = told(bad)
+    assert ended.code == 1
+    assert str(ended.message).startswith("articles/a.md:1: ")
+
+
+def test_the_exit_code_of_a_command_is_passed_on() -> None:
+    assert told(lambda _: 2).code == 2
+    tasks.command()(lambda _: 0).body(None)
