@@ -1,0 +1,23 @@
+"""Photographs: what their files say, their renditions, and the figures they become.
+
+The only door to Pillow. `read` looks at a file without decoding it, `figure_of` and
+`split_credit` tell what an article says of a photo, `develop` makes the renditions, and
+`place_figures` puts them into a page.
+"""
+
+from kyyeu.photos.figure import AWAITED, figure_of, split_credit
+from kyyeu.photos.placing import PlacedPhoto, place_figures
+from kyyeu.photos.reading import read
+from kyyeu.photos.renditions import Rendition, Renditions, develop
+
+__all__ = [
+    "AWAITED",
+    "PlacedPhoto",
+    "Rendition",
+    "Renditions",
+    "develop",
+    "figure_of",
+    "place_figures",
+    "read",
+    "split_credit",
+]

@@ -1,0 +1,83 @@
+"""The guard before every picture: Pillow sees nothing that did not pass here.
+
+Reliability rule 17: four formats, bounded sizes, told from the header before anything is
+decoded; and a file must be whole, which is told without decoding as well.
+"""
+
+from __future__ import annotations
+
+import warnings
+from io import BytesIO
+
+from PIL import Image, ImageFile
+
+from kyyeu.settings import Limits
+
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+MEGA = 1_000_000
+
+# Limits are told from the header by format (`Limits`); Pillow's own, one for all formats,
+# would print a technical warning for every photo of a 108-megapixel telephone.
+warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
+
+
+class RefusedError(Exception):
+    """A file that is no photo we take; carries the code of its problem and parameters."""
+
+    def __init__(self, code: str, **params: object) -> None:
+        self.code = code
+        self.params = params
+        super().__init__(code)
+
+
+def open_photo(data: bytes, limits: Limits) -> ImageFile.ImageFile:
+    """Open a photo without decoding it.
+
+    Raises:
+        RefusedError: the bytes are no photo, too large, or cut off.
+    """
+    if not data:
+        raise RefusedError("photo-empty")
+    if len(data) > limits.photo_bytes:
+        raise RefusedError("photo-too-heavy", limit=limits.photo_bytes // (1024 * 1024))
+    try:
+        image = Image.open(BytesIO(data), formats=FORMATS)
+    except Image.DecompressionBombError as fault:
+        raise RefusedError("photo-too-large", limit=limits.photo_pixels // MEGA) from fault
+    except Exception as fault:  # any: a damaged header may raise whatever it meets
+        raise RefusedError("photo-not-a-photo") from fault
+    limit = limits.photo_pixels if image.format == "JPEG" else limits.other_pixels
+    if image.width * image.height > limit:
+        raise RefusedError("photo-too-large", limit=limit // MEGA)
+    if not _is_whole(data, image.format or ""):
+        raise RefusedError("photo-cut-off")
+    return image
+
+
+def _is_whole(data: bytes, format_name: str) -> bool:
+    """Whether the file has its end, by each format's own mark of it."""
+    if format_name == "JPEG":
+        return data.find(b"\xff\xd9", _start_of_scan(data)) >= 0
+    if format_name == "PNG":
+        return b"IEND\xaeB`\x82" in data
+    if format_name == "WEBP":
+        return int.from_bytes(data[4:8], "little") + 8 <= len(data)
+    return data.rstrip(b"\0").endswith(b";")
+
+
+def _start_of_scan(data: bytes) -> int:
+    """Where the first scan of a JPEG begins (ITU T.81, B.1.1); its length when there is none.
+
+    A thumbnail in the metadata before it has an end mark of its own; in the scan itself
+    an end mark cannot stand by chance.
+    """
+    at = 2
+    while at + 4 <= len(data) and data[at] == 0xFF:
+        marker = data[at + 1]
+        if marker == 0xDA:
+            return at
+        if marker == 0xFF:  # a fill byte
+            at += 1
+        else:
+            at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    return len(data)

@@ -1,0 +1,53 @@
+"""Reading a photo of the holdings: its header and its words, never its pixels."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kyyeu.fixity import digest
+from kyyeu.model import Photo
+from kyyeu.photos.embedded import read_embedded
+from kyyeu.photos.opening import RefusedError, open_photo
+from kyyeu.problems import Problem, Result, Severity
+from kyyeu.settings import Limits
+
+
+def read(path: Path, source: str, limits: Limits) -> Result[Photo | None]:
+    """What a file says of itself; None, and why, when it is no photo we take.
+
+    A tenth of a millisecond: nothing is decoded. A photo whose header is whole but whose
+    pixels are damaged is found by `develop`.
+
+    Args:
+        path: where the file is.
+        source: its name in the holdings, "photos/2020/02/x.jpg".
+        limits: how large it may be.
+    """
+    try:
+        if path.stat().st_size > limits.photo_bytes:
+            raise RefusedError("photo-too-heavy", limit=limits.photo_bytes // (1024 * 1024))
+        data = path.read_bytes()
+        with open_photo(data, limits) as image:
+            embedded = read_embedded(image, limits)
+            width, height = image.size if embedded.orientation < 5 else image.size[::-1]
+    except RefusedError as refused:
+        return Result(None, (Problem(source, 0, refused.code, refused.params),))
+    except OSError:
+        return Result(None, (Problem(source, 0, "photo-unreadable"),))
+    photo = Photo(
+        source=source,
+        digest=digest(data),
+        width=width,
+        height=height,
+        caption=embedded.caption,
+        credit=embedded.credit,
+        alt=embedded.alt,
+        has_location=embedded.has_location,
+    )
+    return Result(
+        photo,
+        tuple(
+            Problem(source, 0, f"photo-unread-{name}", severity=Severity.WARNING)
+            for name in embedded.unread
+        ),
+    )

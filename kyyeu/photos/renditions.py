@@ -1,0 +1,228 @@
+"""Renditions: the photo as the site shows it, in three widths and two formats.
+
+`plan` decides names and sizes, `develop` does the work once and keeps it. A rendition is
+a new picture: no byte of the original's metadata is in it, so no coordinates; caption and
+credit are written back by us.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import PIL
+from PIL import Image, ImageCms, ImageFile, features
+
+from kyyeu import cache
+from kyyeu.fixity import digest
+from kyyeu.model import Photo
+from kyyeu.photos.embedded import exif_block, orientation_of, xmp_packet
+from kyyeu.photos.opening import FORMATS
+from kyyeu.problems import ContentFault, MachineFault, Problem
+from kyyeu.vietnamese import slugify
+
+WIDTHS = (400, 800, 1200)  #: pixels
+_JPEG = {"quality": 82, "progressive": True, "optimize": True}
+_AVIF = {"quality": 60, "speed": 8, "max_threads": 1}
+_STEP = 1.1  #: a width closer than this to the largest is left out
+
+#: What makes the bytes beside the photo itself. The encoders belong to it: a name stands
+#: for its bytes for ever, since browsers keep them by name.
+RECIPE = "1 " + " ".join(
+    [f"pillow {PIL.__version__}"]
+    + [f"{name} {features.version(name)}" for name in ("jpg", "libjpeg_turbo", "avif")]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """One file of a photo."""
+
+    name: str  #: "hoi-nghi-1a2b3c4d5e-800.jpg"
+    width: int  #: pixels
+    height: int  #: pixels
+    file: Path  #: where it lies in the store; never changed in place
+
+
+@dataclass(frozen=True, slots=True)
+class Renditions:
+    """All files of a photo, each format from small to large."""
+
+    avif: tuple[Rendition, ...]
+    jpeg: tuple[Rendition, ...]
+
+    @property
+    def all(self) -> tuple[Rendition, ...]:
+        """Every file, AVIF first."""
+        return (*self.avif, *self.jpeg)
+
+
+def plan(photo: Photo, store: Path) -> Renditions:
+    """Names and sizes of a photo's renditions: never wider than the original, at least one.
+
+    The names hold a digest of all that makes the bytes: the photo, the words written
+    into it, and the recipe.
+    """
+    key = cache.key("photo", RECIPE, photo.digest, photo.caption, photo.credit)
+    stem = f"{slugify(PurePosixPath(photo.source).stem, 60)}-{key[:10]}"
+    largest = min(photo.width, WIDTHS[-1])
+    widths = [width for width in WIDTHS if width * _STEP <= largest] + [largest]
+
+    def row(ending: str) -> tuple[Rendition, ...]:
+        return tuple(
+            Rendition(name, width, max(1, round(photo.height * width / photo.width)), store / name)
+            for width in widths
+            for name in (f"{stem}-{width}.{ending}",)
+        )
+
+    return Renditions(avif=row("avif"), jpeg=row("jpg"))
+
+
+def develop(photo: Photo, original: Path, store: Path) -> Renditions:
+    """The renditions of a photo, made now or found whole in the store.
+
+    Caption and credit of ``photo`` are written into the files; hand in
+    ``dataclasses.replace(photo, credit=figure.credit)`` for those of an article.
+
+    Args:
+        photo: what `read` said of the file.
+        original: the file.
+        store: a disposable folder (``.cache/photos/``).
+
+    Raises:
+        ContentFault: the file is damaged, or no longer the one that was read.
+        MachineFault: this Pillow cannot write AVIF.
+        OSError: the store cannot be written.
+    """
+    renditions = plan(photo, store)
+    sidecar = store / f"{renditions.jpeg[0].name}.json"
+    if _kept_whole(renditions, sidecar):
+        return renditions
+    if not features.check("avif"):
+        raise MachineFault("photo-no-avif")
+    data = original.read_bytes()
+    if digest(data) != photo.digest:
+        raise ContentFault([Problem(photo.source, 0, "photo-changed")])
+    try:
+        files = dict(_encoded(photo, data, renditions))
+    except Exception as fault:  # any: damaged pixels may raise whatever they meet (rule 17)
+        raise ContentFault([Problem(photo.source, 0, "photo-damaged")]) from fault
+    store.mkdir(parents=True, exist_ok=True)
+    for name, content in sorted(files.items()):
+        _write(store / name, content)
+    kept = {name: [len(content), digest(content)] for name, content in files.items()}
+    _write(sidecar, json.dumps(kept, sort_keys=True).encode())
+    return renditions
+
+
+def _kept_whole(renditions: Renditions, sidecar: Path) -> bool:
+    """Whether every file is there, of the length and digest written beside them."""
+    try:
+        kept = json.loads(sidecar.read_bytes())
+        return all(
+            kept[rendition.name] == [len(content), digest(content)]
+            for rendition in renditions.all
+            for content in (rendition.file.read_bytes(),)
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _write(path: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).chmod(0o644)  # the file itself is linked into the site
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+# --------------------------------------------------------------------------- pixels
+
+#: What sets a picture upright, by EXIF orientation.
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+def _encoded(photo: Photo, data: bytes, renditions: Renditions) -> Iterator[tuple[str, bytes]]:
+    """Encode all renditions from one decoding, each from the next larger."""
+    picture = _upright(data, renditions.jpeg[-1])
+    exif = exif_block(photo.caption, photo.credit)
+    xmp = xmp_packet(photo.caption, photo.credit)
+    for avif, jpeg in zip(reversed(renditions.avif), reversed(renditions.jpeg), strict=True):
+        size = (jpeg.width, jpeg.height)
+        picture = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+        yield jpeg.name, _saved(picture, "JPEG", {**_JPEG, "exif": exif, "xmp": xmp})
+        yield avif.name, _saved(picture, "AVIF", {**_AVIF, "xmp": xmp})
+
+
+def _saved(picture: Image.Image, format_name: str, options: dict[str, Any]) -> bytes:
+    stream = BytesIO()
+    picture.save(stream, format_name, **options)
+    return stream.getvalue()
+
+
+def _upright(data: bytes, largest: Rendition) -> Image.Image:
+    """The pixels as they are meant to be seen: turned upright, in sRGB, on white.
+
+    A JPEG is decoded at a half, quarter or eighth of its size where that leaves twice
+    the largest rendition.
+    """
+    with Image.open(BytesIO(data), formats=FORMATS) as image:
+        orientation = orientation_of(image)
+        if image.format == "JPEG":
+            wanted = (2 * largest.width, 2 * largest.height)
+            image.draft(None, wanted if orientation < 5 else wanted[::-1])
+        image.load()
+        picture = _in_srgb(image)
+    turn = _TURNS.get(orientation)
+    return picture if turn is None else picture.transpose(turn)
+
+
+def _in_srgb(image: ImageFile.ImageFile) -> Image.Image:
+    """A new RGB picture of the pixels alone.
+
+    A colour profile is applied and then left out: sRGB is what browsers assume, and a
+    profile in each rendition would weigh more than the smallest of them.
+    """
+    profile = image.info.get("icc_profile")
+    picture: Image.Image = image
+    if picture.mode.startswith("I"):  # sixteen bits of grey
+        picture = picture.convert("I").point(lambda level: level * (1 / 256)).convert("L")
+    elif picture.has_transparency_data:
+        layered = picture.convert("RGBA")
+        picture = Image.new("RGB", layered.size, "white")
+        picture.paste(layered, mask=layered.getchannel("A"))
+    if profile:
+        picture = _applied(profile, picture)
+    return Image.frombytes("RGB", picture.size, picture.convert("RGB").tobytes())
+
+
+def _applied(profile: bytes, picture: Image.Image) -> Image.Image:
+    """The picture in sRGB; as it is when the profile is broken or meant for other modes."""
+    try:
+        source = ImageCms.ImageCmsProfile(BytesIO(profile))
+        if "sRGB" in ImageCms.getProfileDescription(source):
+            return picture
+        target = ImageCms.createProfile("sRGB")
+        return ImageCms.profileToProfile(picture, source, target, outputMode="RGB") or picture
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return picture
