@@ -1,0 +1,161 @@
+"""What a text is cut into before it is indexed or searched: words and document numbers.
+
+A *word* is a syllable of Vietnamese, a number, or a foreign word. ``theme/static/search.js``
+holds the same rules; ``tests/search/vectors.json`` is checked against both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kyyeu.vietnamese import canonical, fold, nfc
+
+
+class Word(NamedTuple):
+    """A word of a text and where it stands."""
+
+    exact: str  #: `kyyeu.vietnamese.canonical` spelling; numbers without leading zeros or dots
+    folded: str  #: the same without marks
+    start: int  #: offset in the NFC text
+    end: int
+
+
+class DocumentNumber(NamedTuple):
+    """The number of an official document as it stands in a text: "34-CT/TW"."""
+
+    keys: tuple[str, ...]  #: "#34cttw"; of "30/2020/NĐ-CP" also without the year
+    first: int  #: index of its first word
+    last: int  #: index of its last word
+
+
+# "1.000" is one number; "34-CT/TW" is three words.
+_WORD = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9])|[^\W_]+")
+_ZEROS = re.compile(r"^0+(?=[0-9])")
+_JOINT = re.compile(r" ?[-/–‑] ?")
+_YEAR = re.compile(r"[0-9]{4}")
+_SERIAL = re.compile(r"[0-9]{1,5}")
+
+# "Chỉ thị số 34" and "Chỉ thị 34" must be found by each other's words, so "số" is left out
+# between one of these and a number ("cơ sở 2" is untouched).
+_DOCUMENT_KINDS = frozenset(
+    {
+        "bao cao",
+        "chi thi",
+        "chuong trinh",
+        "cong dien",
+        "cong van",
+        "de an",
+        "huong dan",
+        "ke hoach",
+        "ket luan",
+        "nghi dinh",
+        "nghi quyet",
+        "phap lenh",
+        "quy che",
+        "quy dinh",
+        "quyet dinh",
+        "sac lenh",
+        "thong bao",
+        "thong tri",
+        "thong tu",
+        "to trinh",
+    }
+)
+_MOST_PIECES = 4  #: pieces after the serial number and year
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text, in order."""
+    text = nfc(text)
+    exact = canonical(text)  # has the length of the text
+    found: list[Word] = []
+    for match in _WORD.finditer(exact):
+        spelling = _ZEROS.sub("", match[0].replace(".", "")) if _digit(match[0]) else match[0]
+        found.append(Word(spelling, fold(spelling), *match.span()))
+    return [word for place, word in enumerate(found) if not _is_filler(found, place)]
+
+
+def document_numbers(text: str, line: Sequence[Word]) -> list[DocumentNumber]:
+    """The document numbers in a text whose words are ``line``.
+
+    A serial number, perhaps a year, then groups of capitals, joined by hyphens or slashes
+    with at most one blank beside each ("34 - CT/TW"). Before the first group a blank alone
+    will do if two groups follow ("34 CT/TW").
+    """
+    text = nfc(text)
+    found = []
+    place = 0
+    while place < len(line):
+        number = _number_at(text, line, place)
+        if number:
+            found.append(number)
+            place = number.last
+        place += 1
+    return found
+
+
+def number_candidates(line: Sequence[Word], place: int) -> list[tuple[str, int]]:
+    """Keys that the words of a query from ``place`` on may mean, with the place after each.
+
+    Longest first. Whether one of them is a document number is for the index to say.
+    """
+    if not _digit(line[place].exact):
+        return []
+    candidates = []
+    key = "#"
+    for after, word in enumerate(line[place : place + _MOST_PIECES + 2], place + 1):
+        if len(word.folded) > 8 and after > place + 1:
+            break
+        key += word.folded
+        if not key[1:].isdecimal():
+            candidates.append((key, after))
+    return candidates[::-1]
+
+
+def _digit(text: str) -> bool:
+    return "0" <= text[:1] <= "9"
+
+
+def _is_filler(line: Sequence[Word], place: int) -> bool:
+    """Whether the word is the "số" between the kind of a document and its number."""
+    return (
+        line[place].exact in ("số", "so")
+        and 2 <= place < len(line) - 1
+        and _digit(line[place + 1].exact)
+        and f"{line[place - 2].folded} {line[place - 1].folded}" in _DOCUMENT_KINDS
+    )
+
+
+def _number_at(text: str, line: Sequence[Word], first: int) -> DocumentNumber | None:
+    if not _SERIAL.fullmatch(line[first].exact):
+        return None
+    pieces: list[str] = []
+    year = ""
+    bare = False  # a blank alone stood before the first group
+    last = first
+    for place in range(first + 1, min(first + _MOST_PIECES + 2, len(line))):
+        before, word = line[place - 1], line[place]
+        between, written = text[before.end : word.start], text[word.start : word.end]
+        joined = bool(_JOINT.fullmatch(between))
+        if joined and place == first + 1 and _YEAR.fullmatch(word.exact):
+            year = word.exact
+        elif (joined or (between == " " and not pieces)) and _is_group(written):
+            bare = bare or not joined
+            pieces.append(word.folded)
+        else:
+            break
+        last = place
+    if not pieces or (bare and len(pieces) < 2):
+        return None
+    serial, groups = line[first].exact, "".join(pieces)
+    keys = (f"#{serial}{year}{groups}", f"#{serial}{groups}") if year else (f"#{serial}{groups}",)
+    return DocumentNumber(keys, first, last)
+
+
+def _is_group(written: str) -> bool:
+    """Whether it looks like a piece of a document's symbol: "CT", "TTg", "CTr", "K12"."""
+    capitals = sum(letter.isupper() for letter in written)
+    digits = any("0" <= letter <= "9" for letter in written)
+    return written[0].isupper() and len(written) <= 8 and capitals >= (1 if digits else 2)

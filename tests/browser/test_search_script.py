@@ -1,0 +1,268 @@
+"""The script of the search page, in a browser, under the policy of the published site."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.search import archive
+
+SCRIPT = Path(__file__).parents[2] / "theme" / "static" / "search.js"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'self'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
+)
+PAGE = """<!DOCTYPE html><html lang="vi"><meta charset="utf-8"><title>Tìm</title>
+<script type="module" src="../search.js"></script><link rel="icon" href="../icon.svg">
+<main data-search-root="./" data-site-root="../">
+<form role="search" id="search-form" action="./" method="get">
+<input type="search" name="q" id="q" autocomplete="off"><button>Tìm</button></form>
+<p id="search-status" role="status" aria-live="polite"></p>
+<ol id="search-results"></ol>
+<div hidden id="search-words" data-none="Không có" data-error="Lỗi mạng" data-loading="Đang tìm"
+ data-count="{n} bài" data-approx="gần đúng" data-about="Tên" data-more="Thêm {n} bài"></div>
+</main>"""
+
+
+class Handler(SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a search page over the invented archive."""
+    folder = tmp_path_factory.mktemp("site")
+    for name, data in archive.files().items():
+        path = folder / "tim" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    (folder / "tim" / "index.html").write_text(PAGE, "utf-8")
+    (folder / "search.js").write_bytes(SCRIPT.read_bytes())
+    (folder / "icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    for document in archive.documents():
+        path = folder / document.path
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"<!DOCTYPE html><title>{document.title}</title>", "utf-8")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/tim/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def complaints(page: Page) -> list[str]:
+    """What the browser objects to: errors, and breaches of the policy."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else 0)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return said
+
+
+def ask(page: Page, query: str) -> None:
+    page.locator("#q").fill(query)
+
+
+def status(page: Page) -> Any:
+    return expect(page.locator("#search-status"))
+
+
+def hits(page: Page) -> list[str]:
+    return page.locator(".hit-title").evaluate_all(
+        "links => links.map(link => link.getAttribute('href'))"
+    )
+
+
+def test_python_and_the_browser_agree(site: str, page: Page, complaints: list[str]) -> None:
+    page.goto(site)
+    vectors, queries = archive.vectors(), archive.judged()
+    told = page.evaluate(
+        """async ([vectors, queries]) => {
+            const kyyeu = await import('../search.js');
+            const functions = {
+                fold: kyyeu.fold,
+                canonical: kyyeu.canonical,
+                words: (text) => kyyeu.words(text)
+                    .map(({exact, folded, start, end}) => [exact, folded, start, end]),
+                numbers: (text) => kyyeu.documentNumbers(text, kyyeu.words(text))
+                    .map(({keys}) => keys),
+                candidates: (text) => kyyeu.words(text).flatMap((_, place, line) =>
+                    kyyeu.numberCandidates(line, place).map(([key]) => key)),
+            };
+            const results = {};
+            for (const [name, cases] of Object.entries(vectors))
+                results[name] = cases.map(([text]) => [text, functions[name](text)]);
+            const index = await kyyeu.Index.open('./');
+            const answers = [];
+            for (const typed of queries) {
+                const {hits, names} = await kyyeu.search(index, typed);
+                const ids = [];
+                for (const {number} of hits) ids.push((await index.card(number))[1].slice(5, -5));
+                answers.push({
+                    hits: ids,
+                    approximate: ids.filter((_, place) => hits[place].approximate),
+                    names: names.map(([, name]) => name),
+                });
+            }
+            return {results, answers};
+        }""",
+        [vectors, [query["typed"] for query in queries]],
+    )
+    for name, cases in vectors.items():
+        assert told["results"][name] == cases, name
+    for query, answer in zip(queries, told["answers"], strict=True):
+        assert answer == archive.answer_of(query), query["why"]
+    assert complaints == []
+
+
+def test_a_hit_shows_where_it_matched(site: str, page: Page, complaints: list[str]) -> None:
+    page.goto(site + "?q=tran van chung chi thi 05")
+    status(page).to_have_text("1 bài · gần đúng")
+    assert page.locator("#q").input_value() == "tran van chung chi thi 05"
+    hit = page.locator("#search-results > li")
+    expect(hit).to_have_count(1)
+    expect(hit.locator("time")).to_have_text("19/01/2021")
+    expect(hit.locator("time")).to_have_attribute("datetime", "2021-01-19")
+    expect(hit.locator(".hit-section")).to_have_text("Xây dựng Đảng")
+    expect(hit.locator(".hit-approx")).to_have_text("gần đúng")
+    expect(hit.locator(".hit-excerpt mark")).to_have_text(["Chỉ thị số 05", "Trần Văn Chung"])
+    names = page.locator(".search-names a")
+    expect(names).to_have_text(["Trần Văn Chung", "Chỉ thị 05-CT/TW"])
+    expect(names.first).to_have_attribute("href", "../nguoi/tran-van-chung/")
+    hit.locator("a").click()
+    page.wait_for_url("**/2021/a25.html")
+    assert complaints == []
+
+
+@pytest.mark.parametrize(
+    ("query", "in_title", "in_excerpt"),
+    [
+        ("34 ct tw", ["34-CT/TW"], ["34-CT/TW"]),
+        ("dong chi tran", [], ["Đồng chí Trần"]),
+        ("thì đua", [], ["Thì đua"]),
+        ("chỉ thị số 34", ["Chỉ thị 34"], ["Chỉ thị 34"]),
+        ("thực hiện chỉ thị 5", [], ["Thực hiện Chỉ thị số 05"]),
+    ],
+)
+def test_the_words_that_matched_are_marked(
+    site: str, page: Page, query: str, in_title: list[str], in_excerpt: list[str]
+) -> None:
+    page.goto(site)
+    ask(page, query)
+    first = page.locator("#search-results > li").first
+    expect(first.locator(".hit-title mark")).to_have_text(in_title)
+    expect(first.locator(".hit-excerpt mark")).to_have_text(in_excerpt)
+
+
+def test_nothing_typed_and_nothing_found_are_two_things(site: str, page: Page) -> None:
+    page.goto(site)
+    status(page).to_have_text("")
+    ask(page, "không có bài nào như vậy cả đâu")
+    status(page).to_have_text("Không có")
+    expect(page.locator(".search-names")).to_be_hidden()
+    ask(page, "")
+    status(page).to_have_text("")
+    assert hits(page) == []
+
+
+def test_the_address_keeps_the_query_and_back_returns_to_the_one_before(
+    site: str, page: Page
+) -> None:
+    page.goto(site)
+    ask(page, "lê hà")
+    status(page).to_have_text("1 bài")
+    page.locator("#q").press("Enter")
+    ask(page, "lê hạ")
+    page.wait_for_url("**/tim/?q=l*h%E1%BA%A1")
+    expect(page.locator(".hit-title")).to_have_attribute("href", "../2021/a30.html")
+    page.go_back()
+    expect(page.locator(".hit-title")).to_have_attribute("href", "../2021/a29.html")
+    assert page.locator("#q").input_value() == "lê hà"
+    page.go_forward()
+    expect(page.locator(".hit-title")).to_have_attribute("href", "../2021/a30.html")
+
+
+def test_slash_goes_to_the_field_and_escape_empties_it(site: str, page: Page) -> None:
+    page.goto(site + "?q=thi+đua")
+    status(page).to_have_text("4 bài")
+    page.keyboard.press("/")
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.press("End")
+    page.keyboard.type("/")
+    assert page.locator("#q").input_value() == "thi đua/"
+    page.keyboard.press("Escape")
+    assert page.locator("#q").input_value() == ""
+    status(page).to_have_text("")
+    assert "q=" not in page.url
+
+
+def test_more_hits_come_at_a_press_of_the_button(site: str, page: Page) -> None:
+    page.goto(site + "?q=c")
+    button = page.locator(".search-more")
+    expect(button).to_be_visible()
+    assert len(hits(page)) == 10
+    total = int(page.locator("#search-status").inner_text().split()[0])
+    while button.is_visible():
+        before = len(hits(page))
+        button.click()
+        expect(page.locator(".hit-title").nth(before)).to_be_focused()
+    assert len(set(hits(page))) == total > 20
+
+
+def test_a_network_fault_is_said_and_the_next_try_works(site: str, page: Page) -> None:
+    page.goto(site)
+    page.route("**/tim/**", lambda route: route.abort())
+    ask(page, "thi đua")
+    status(page).to_have_text("Lỗi mạng")
+    page.unroute("**/tim/**")
+    page.locator("#q").press("Enter")
+    status(page).to_have_text("4 bài")
+
+
+def test_a_file_that_a_new_edition_took_away_is_asked_for_anew(site: str, page: Page) -> None:
+    page.goto(site)
+    ask(page, "lê hà")
+    status(page).to_have_text("1 bài")
+    lost: list[str] = []
+
+    def lose_once(route: Route) -> None:
+        lost.append(route.request.url)
+        route.fulfill(status=404) if len(lost) == 1 else route.continue_()
+
+    page.route("**/t/*.json", lambda route: route.abort())  # a hit without sentence is a hit
+    page.route("**/manifest.json", lose_once)
+    page.reload()
+    status(page).to_have_text("1 bài")
+    assert len(lost) == 2
+
+
+def test_a_slow_answer_says_that_it_is_coming(site: str, page: Page) -> None:
+    page.goto(site)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/manifest.json", hold)
+    ask(page, "thi đua")
+    status(page).to_have_text("Đang tìm")
+    held[0].continue_()
+    status(page).to_have_text("4 bài")
+
+
+def test_the_script_is_small() -> None:
+    assert len(gzip.compress(SCRIPT.read_bytes())) <= 15 * 1024

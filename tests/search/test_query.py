@@ -1,0 +1,57 @@
+from typing import Any
+
+import pytest
+
+from kyyeu.search import Answer, Index, build, search
+from kyyeu.vietnamese import fold
+from tests.search import archive
+
+INDEX = Index(archive.files().__getitem__)
+
+
+def said(answer: Answer) -> dict[str, list[str]]:
+    def stem(path: str) -> str:
+        return path[5:-5]
+
+    return {
+        "hits": [stem(hit.path) for hit in answer.hits],
+        "approximate": [stem(hit.path) for hit in answer.hits if hit.approximate],
+        "names": [name.name for name in answer.names],
+    }
+
+
+@pytest.mark.parametrize("query", archive.judged(), ids=lambda query: query["why"])
+def test_a_judged_query_finds_what_it_should(query: dict[str, Any]) -> None:
+    assert said(search(INDEX, query["typed"])) == archive.answer_of(query)
+
+
+def test_the_table_of_judged_queries_is_not_small() -> None:
+    assert len(archive.judged()) >= 25
+    assert len(archive.documents()) == 30
+
+
+@pytest.mark.parametrize("query", ["", "   ", '"', '""'])
+def test_an_empty_query_asks_nothing(query: str) -> None:
+    assert search(INDEX, query) == Answer()
+
+
+def test_words_beyond_the_sixteenth_are_not_read() -> None:
+    long = "thi đua " * 8
+    assert search(INDEX, long + "khong co tu nay") == search(INDEX, long)
+
+
+def test_a_finished_word_is_not_taken_for_the_beginning_of_another() -> None:
+    assert search(INDEX, "tran van chu ").hits[0].approximate
+    assert not search(INDEX, "tran van chu").hits[0].approximate
+
+
+def test_every_headline_finds_its_own_article_first_with_and_without_marks() -> None:
+    for document in archive.documents():
+        for typed in (document.title, fold(document.title)):
+            assert search(INDEX, typed).hits[0].path == document.path
+
+
+def test_an_index_of_another_format_is_refused() -> None:
+    files = build([]) | {"manifest.json": b'{"format":99}'}
+    with pytest.raises(ValueError, match="format 99"):
+        Index(files.__getitem__)
