@@ -1,7 +1,7 @@
 """The index that a reader's browser searches, and the same search in Python.
 
 `build` turns documents into small JSON files; ``theme/static/search.js`` and `search` read
-them by the same query plan. Why pairs of syllables: ``docs/decisions`` and `index`.
+them by the same query plan. Formats: `kyyeu.search.index`.
 """
 
 from kyyeu.search.index import SearchDocument, build

@@ -68,12 +68,12 @@ _MOST_PIECES = 4  #: pieces after the serial number and year
 
 def words(text: str) -> list[Word]:
     """The words of a text, in order."""
-    text = nfc(text)
-    exact = canonical(text)  # has the length of the text
+    exact = canonical(text)
+    folded = fold(exact)  # both have the length of the NFC text
     found: list[Word] = []
     for match in _WORD.finditer(exact):
-        spelling = _ZEROS.sub("", match[0].replace(".", "")) if _digit(match[0]) else match[0]
-        found.append(Word(spelling, fold(spelling), *match.span()))
+        start, end = match.span()
+        found.append(Word(_plain(exact[start:end]), _plain(folded[start:end]), start, end))
     return [word for place, word in enumerate(found) if not _is_filler(found, place)]
 
 
@@ -112,6 +112,11 @@ def number_candidates(line: Sequence[Word], place: int) -> list[tuple[str, int]]
         if not key[1:].isdecimal():
             candidates.append((key, after))
     return candidates[::-1]
+
+
+def _plain(word: str) -> str:
+    """A number without the dots between its thousands and without leading zeros."""
+    return _ZEROS.sub("", word.replace(".", "")) if _digit(word) else word
 
 
 def _digit(text: str) -> bool:
