@@ -18,7 +18,7 @@ if __name__ == "__main__":
 # From here on we are inside .venv, where everything that the lock file names is at hand.
 import functools
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -35,8 +35,16 @@ from kyyeu.problems import ContentFault, MachineFault, describe
 ROOT = environment.ROOT
 
 
-def command(name: str | None = None, **help: str) -> Callable[[Callable[..., int]], Any]:
-    """Make a task of a function that returns an exit code; faults are told in plain words."""
+def command(
+    name: str | None = None, iterable: Sequence[str] = (), **help: str
+) -> Callable[[Callable[..., int]], Any]:
+    """Make a task of a function that returns an exit code; faults are told in plain words.
+
+    Args:
+        name: on the command line, where that is no Python name.
+        iterable: options that may be given several times.
+        help: what each option means.
+    """
 
     def decorate(body: Callable[..., int]) -> Any:
         @functools.wraps(body)
@@ -50,7 +58,7 @@ def command(name: str | None = None, **help: str) -> Callable[[Callable[..., int
             if code:
                 raise Exit(code=code)
 
-        return task(told, name=name, help=help)
+        return task(told, name=name, iterable=iterable, help=help)
 
     return decorate
 
@@ -96,13 +104,20 @@ def new(_: Context, title: str, category: str = "") -> int:
     return desk.new(ROOT, title, category, datetime.now(UTC))
 
 
-@command("import", category="chuyên mục (section)", date="ngày đăng (publication date)")
-def import_(_: Context, file: str, category: str = "", date: str = "") -> int:
+@command(
+    "import",
+    iterable=["photo"],
+    photo="ảnh theo thứ tự chú thích, mỗi ảnh một --photo (a photo, in the order of captions)",
+    category="chuyên mục (section)",
+    date="ngày đăng (publication date)",
+)
+def import_(_: Context, file: str, photo: Any = None, category: str = "", date: str = "") -> int:
     """Nhập một bài đã chép ra tệp chữ: import TỆP.
 
     Turn a pasted report into an article; prints a receipt of every character.
     """
-    return desk.import_file(ROOT, Path(file).absolute(), category, date)
+    pictures = [Path(each).absolute() for each in photo or ()]
+    return desk.import_file(ROOT, Path(file).absolute(), pictures, category, date)
 
 
 @command()

@@ -1,13 +1,13 @@
-"""Commands about content: check it, begin an article."""
+"""Commands about content: check it, begin an article, take one in."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from kyyeu import edition, fixity, holdings
+from kyyeu import edition, fixity, holdings, importers
 from kyyeu.desk.configuration import begin
 from kyyeu.desk.usage import misused
 from kyyeu.model import Holdings, Kind
@@ -43,6 +43,34 @@ def new(root: Path, title: str, category: str, now: datetime) -> int:
     source, text = blank_article(title, category, now.astimezone(settings.timezone))
     holdings.write(settings, {source: text.encode()}, "new")
     print(say("desk", "begun", {"path": f"{settings.content}/{source}"}))
+    return 0
+
+
+def import_file(root: Path, path: Path, pictures: Sequence[Path], category: str, date: str) -> int:
+    """Take a pasted report in; print the receipt, and where the article is.
+
+    The same file a second time changes nothing and is no fault.
+
+    Args:
+        root: the project.
+        path: the file of text.
+        pictures: photos for its captions, in their order.
+        category: section of the article; empty: as the report says.
+        date: day of publication; empty: as the report says.
+    """
+    settings = begin(root)
+    result = importers.import_file(
+        path, settings, pictures=pictures, category=category or None, date=date or None
+    )
+    for problem in result.problems:
+        print(describe(problem))
+    if result.value is None:
+        print(say("desk", "not-imported", {"path": path.name}))
+        return 1
+    if result.value.receipt:
+        print(importers.receipt_text(result.value.receipt))
+    key = "imported-before" if result.value.already else "imported"
+    print(say("desk", key, {"path": f"{settings.content}/{result.value.article}"}))
     return 0
 
 
