@@ -292,7 +292,7 @@ class CoverageYear:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar of a chart, in the chart's own units."""
+    """One bar of a chart, in pixels; 20 below it are left for its label."""
 
     label: str
     count: int
@@ -352,7 +352,7 @@ class EntityPage:
 
 @dataclass(frozen=True, slots=True)
 class Spine:
-    """One year on the shelf."""
+    """One year on the shelf, in pixels. The year stands inside: at least 40 wide, 64 high."""
 
     year: str
     path: str
@@ -367,10 +367,10 @@ class Spine:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """*Tủ kỷ yếu*: a spine a year, height by number of articles."""
+    """*Tủ kỷ yếu*: a spine a year, height by number of articles. Drawn in pixels, never scaled."""
 
     width: int
-    height: int
+    height: int  #: 30 below the board are left for the numbers
     base: int  #: y of the board
     spines: tuple[Spine, ...]
 

@@ -1,0 +1,292 @@
+"""A bare and a rich value of every page kind: what templates must be able to print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from kyyeu.edition import pages
+from kyyeu.edition.pages import Card, Head, Link, Moment, Name, PageValue
+from kyyeu.problems import catalogue
+
+MOMENT = Moment("2020-02-13T20:12:00+07:00", "20:12, Thứ Năm, 13/02/2020 (GMT+7)")
+DAY = Moment("2020-02-13T20:12:00+07:00", "13/02/2020")
+PICTURE = pages.Picture(
+    avif=(pages.Source("anh/a-400.avif", 400), pages.Source("anh/a-1200.avif", 1200)),
+    jpeg=(pages.Source("anh/a-400.jpg", 400), pages.Source("anh/a-1200.jpg", 1200)),
+    width=1200,
+    height=800,
+    alt="Một người phát biểu ở bục",
+)
+CARD = Card("Hải Hậu về đích sớm một năm", "2020/02/hai-hau-a1b2c3.html", DAY)
+RICH_CARD = replace(
+    CARD,
+    section=Link("Thi đua", "chuyen-muc/thi-dua/"),
+    detail="2 ảnh",
+    lead="Về đích sớm một năm.",
+    reason="cùng nói tới Chỉ thị 05-CT/TW",
+    picture=PICTURE,
+)
+PERSON = Name("Lê ", "Hà", "Hải Hậu")
+NAMESAKE = Name("Lê ", "Hạ")
+UNIT = Name("Ban Dân vận Tỉnh ủy")
+PERIODS = (pages.Period("2019", "chuyen-muc/thi-dua/2019/", "12 bài"),)
+SPINES = tuple(
+    pages.Spine(str(year), f"{year}/", 9, f"{year}: 9 bài", 1, 126, 56, 64, year == 2020)
+    for year in (2019, 2020)
+)
+SHELF = pages.Shelf(124, 220, 190, SPINES)
+EMPTY_SHELF = pages.Shelf(1, 220, 190, ())
+DOORS = (Link("Đơn vị", "don-vi/"), Link("Tác giả", "tac-gia/"))
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A template with a value for it."""
+
+    template: str
+    value: PageValue
+
+
+def head(path: str, kind: str = "page", **more: object) -> Head:
+    depth = "../" * path.count("/") or "./"
+    bare = Head(path, depth, "Tiêu đề", "", "", kind=kind)
+    return replace(bare, **more)
+
+
+def rich_head(path: str, kind: str) -> Head:
+    return head(
+        path,
+        kind,
+        description="Một dòng",
+        canonical=f"https://kyyeu.example/{path}",
+        nav="chuyen-muc/thi-dua/",
+        index=False,
+        image="anh/a-1200.jpg",
+        trail=(Link("Thi đua", "chuyen-muc/thi-dua/"),),
+    )
+
+
+def chart(years: int) -> pages.Chart:
+    bars = tuple(pages.Bar(str(2000 + i), i, 44 * i, 20, 34, 36) for i in range(years))
+    return pages.Chart(44 * years - 10, 74, bars, "2000: 1 bài")
+
+
+def site(language: str = "vi") -> pages.SiteValue:
+    names = (
+        *("style.css", "search.js", "favicon.svg", "favicon.ico"),
+        "fonts/NotoSerif-400.woff2",
+    )
+    return pages.SiteValue(
+        name="Kỷ yếu Thi đua",
+        tagline="Lưu trữ báo chí",
+        language=language,
+        address="https://kyyeu.example",
+        nav=(Link("Mới nhất", ""), Link("Thi đua", "chuyen-muc/thi-dua/")),
+        footer=(Link("Giới thiệu", "gioi-thieu/"),),
+        imprint="Bài chép lại từ báo in.",
+        words=catalogue(language)["reader"],
+        policy="default-src 'none'",
+        assets={name: f"theme/{name}" for name in names},
+    )
+
+
+ARTICLE = pages.ArticlePage(
+    head=head("2020/02/a-a1b2c3.html", "article"),
+    section=Link("Thi đua", "chuyen-muc/thi-dua/"),
+    headline="Khối thi đua ký giao ước",
+    published=MOMENT,
+    updated=None,
+    lead=Markup(),
+    body=Markup('<p id="d1">Toàn văn.</p>'),
+    bylines=(),
+    origin=None,
+    rights="",
+    people=(),
+    units=(),
+    directives=(),
+    counts=(),
+    unresolved=(),
+    related=(),
+    previous=None,
+    following=None,
+)
+ENTITY = pages.EntityPage(
+    head=head("nguoi/le-ha/", "person"),
+    kicker=Link("Tên người", "nguoi/"),
+    name=NAMESAKE,
+    quiet="Có mặt trong 1 bài",
+    namesakes=(),
+    reviewed=True,
+    facts=(),
+    roles=(),
+    years=(),
+    periods=(),
+    chart=None,
+    together=(),
+)
+LIST = pages.ListPage(head("2020/", "year"), "Năm", "Năm 2020", "", (), (), None, None)
+INDEX = pages.IndexPage(head("nguoi/", "index"), "Tên người", "", ())
+FRONT = pages.FrontPage(head("", "front"), None, (), EMPTY_SHELF, "13 tháng 2", (), "2020", ())
+FEED = pages.FeedPage(
+    id="tag:kyyeu.example,2020:feed",
+    title="Kỷ yếu Thi đua",
+    address="https://kyyeu.example/",
+    self_address="https://kyyeu.example/atom.xml",
+    updated=MOMENT.iso,
+    entries=(),
+)
+
+BARE = (
+    Sample("article.html", ARTICLE),
+    Sample("list.html", LIST),
+    Sample("index_list.html", INDEX),
+    Sample("entity.html", ENTITY),
+    Sample("front.html", FRONT),
+    Sample("search.html", pages.SearchPage(head("tim/", "search"), ())),
+    Sample("text.html", pages.TextPage(head("gioi-thieu/", "text"), "Giới thiệu", Markup())),
+    Sample("not_found.html", pages.NotFoundPage(head("404.html", "not-found", root="/"), ())),
+    Sample("atom.xml", FEED),
+    Sample("sitemap.xml", pages.SitemapPage(())),
+)
+
+_NAMED = (
+    pages.Named(PERSON, "nguoi/le-ha/", "Trưởng Ban Dân vận"),
+    pages.Named(NAMESAKE, "", "", reviewed=False),
+)
+_EVIDENCE = pages.Evidence(DAY, "2020/02/a-a1b2c3.html#d3")
+_QUOTES = (
+    pages.Quote("Đồng chí ", "Lê Hà", " dự.", "2020/02/a-a1b2c3.html#d3", False, True),
+    pages.Quote("", "Trưởng Ban", " kết luận.", "2020/02/a-a1b2c3.html#d4", True, False),
+)
+_LEAD = pages.LeadStory(RICH_CARD, "Thứ Năm, 13/02/2020", (Link("Lê Hà", "nguoi/le-ha/"),), 14)
+
+RICH = (
+    Sample(
+        "article.html",
+        replace(
+            ARTICLE,
+            head=replace(rich_head("2020/02/a-a1b2c3.html", "article"), trail=()),
+            updated=MOMENT,
+            lead=Markup('Sáng 13-2, <a class="m" href="../../nguoi/le-ha/">Lê Hà</a> dự.'),
+            body=Markup(
+                '<div class="gallery"><figure id="anh-1"><figcaption id="d1">Quang cảnh. '
+                '<span class="credit">Ảnh: Lam Hồng</span></figcaption></figure></div>'
+                '<figure class="missing"><figcaption>Mất ảnh.</figcaption></figure>'
+                '<p id="d2">Chỉ thị <span class="nb">05-CT/TW</span>.'
+                '<span class="end">./.</span></p>'
+                '<table><tr><td class="right">5</td><td class="center">x</td></tr></table>'
+            ),
+            bylines=(
+                pages.Byline("Tin", (Link("Lam Hồng", "tac-gia/a/"), Link("Thu Hoài", ""))),
+                pages.Byline("", (Link("Người Xây Dựng", "tac-gia/b/"),)),
+            ),
+            origin=pages.OriginLine("Báo Nam Định", "https://example.org/"),
+            rights="Bản quyền thuộc Báo Nam Định",
+            people=_NAMED,
+            units=tuple(pages.Named(UNIT, f"don-vi/u{i}/") for i in range(300)),
+            directives=_NAMED[:1],
+            counts=("nêu 11, tách được 11",),
+            unresolved=("đồng chí Chung",),
+            related=(RICH_CARD,),
+            previous=CARD,
+            following=CARD,
+        ),
+    ),
+    Sample(
+        "list.html",
+        pages.ListPage(
+            head=rich_head("2020/02/", "month"),
+            kicker="Tháng",
+            heading="Tháng 2 năm 2020",
+            quiet="2 bài",
+            groups=(
+                pages.Group("Tháng 2", "thang-2", (CARD, RICH_CARD)),
+                pages.Group("", "", (CARD,)),
+            ),
+            periods=PERIODS,
+            previous=Link("Tháng 1", "2020/01/"),
+            following=Link("Tháng 3", "2020/03/"),
+            feed="2020/atom.xml",
+        ),
+    ),
+    Sample(
+        "index_list.html",
+        pages.IndexPage(
+            head=rich_head("nguoi/", "index"),
+            heading="Tên người",
+            quiet="3 người",
+            letters=(
+                pages.Letter("H", "chu-h", (pages.Entry(PERSON, "nguoi/le-ha/", "Trưởng Ban"),)),
+                pages.Letter("Đ", "chu-dd", (pages.Entry(NAMESAKE, "nguoi/b/", "", False),)),
+                pages.Letter("", "", (pages.Entry(UNIT, "don-vi/b/", "12 bài"),)),
+            ),
+            shelf=SHELF,
+        ),
+    ),
+    Sample(
+        "entity.html",
+        replace(
+            ENTITY,
+            head=rich_head("nguoi/le-ha/", "person"),
+            name=PERSON,
+            namesakes=(Link("Lê Hạ", "nguoi/b/"), Link("Lê Hà (Ý Yên)", "nguoi/c/")),
+            facts=(pages.Fact("Trước đây", (Link("Ban Tuyên huấn", ""), Link("Ban", "x/"))),),
+            roles=(pages.RoleRow("Trưởng Ban", _EVIDENCE, _EVIDENCE),),
+            years=(pages.CoverageYear("2020", (pages.Coverage(RICH_CARD, _QUOTES),)),),
+            periods=PERIODS,
+            chart=chart(3),
+            together=(pages.Together(UNIT, "don-vi/b/", 22),),
+        ),
+    ),
+    Sample("entity.html", replace(ENTITY, reviewed=False, chart=chart(20))),
+    Sample(
+        "front.html",
+        pages.FrontPage(
+            head=replace(rich_head("", "front"), trail=()),
+            lead=_LEAD,
+            newest=(CARD, RICH_CARD),
+            shelf=SHELF,
+            on_this_day="13 tháng 2",
+            anniversaries=(CARD,),
+            most_year="2020",
+            most=(pages.MostNamed(PERSON, "nguoi/le-ha/", "12 bài", 100),),
+        ),
+    ),
+    Sample("front.html", replace(FRONT, lead=replace(_LEAD, card=CARD, names=(), more=0))),
+    Sample("search.html", pages.SearchPage(rich_head("tim/", "search"), DOORS)),
+    Sample(
+        "text.html",
+        pages.TextPage(rich_head("gioi-thieu/", "text"), "Giới thiệu", Markup("<p>Chữ.</p>")),
+    ),
+    Sample("not_found.html", pages.NotFoundPage(head("404.html", root="/"), DOORS)),
+    Sample(
+        "atom.xml",
+        replace(
+            FEED,
+            entries=(
+                pages.FeedEntry(
+                    id="tag:kyyeu.example,2020:a1b2c3",
+                    title="Hỏi & đáp <về> giao ước",
+                    address="https://kyyeu.example/2020/02/a-a1b2c3.html",
+                    published=MOMENT.iso,
+                    updated=MOMENT.iso,
+                    authors=("Lam Hồng", "Thu Hoài"),
+                    section="Thi đua",
+                    summary="Một dòng & hai",
+                    content="<p>Gửi &lt;Ban Tổ chức&gt; &amp; các xã</p>",
+                ),
+            ),
+        ),
+    ),
+    Sample(
+        "sitemap.xml",
+        pages.SitemapPage(
+            (
+                pages.SitemapEntry("https://kyyeu.example/?a=1&b=2", "2020-02-13"),
+                pages.SitemapEntry("https://kyyeu.example/tim/", ""),
+            )
+        ),
+    ),
+)
