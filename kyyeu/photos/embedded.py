@@ -58,7 +58,7 @@ def read_embedded(image: ImageFile.ImageFile, limits: Limits) -> Embedded:
 
     Broken metadata count as absent: they are no reason to refuse a photo.
     """
-    exif = _tolerantly(image.getexif, Image.Exif())
+    exif = _exif_of(image)
     no_words: dict[str, object] = {}
     xmp = _tolerantly(lambda: _packet(image), no_words)
     iptc = _tolerantly(lambda: IptcImagePlugin.getiptcinfo(image), None) or {}
@@ -101,8 +101,8 @@ def read_embedded(image: ImageFile.ImageFile, limits: Limits) -> Embedded:
 
 def orientation_of(image: ImageFile.ImageFile) -> int:
     """How the camera was held: EXIF 0x0112, 1 to 8; 1 is upright."""
-    told = _tolerantly(lambda: image.getexif().get(Base.Orientation), None)
-    return told if told in range(1, 9) else 1
+    told = _exif_of(image).get(Base.Orientation)
+    return told if isinstance(told, int) and told in range(1, 9) else 1
 
 
 def exif_block(caption: str, credit: str) -> Image.Exif:
@@ -135,8 +135,21 @@ def xmp_packet(caption: str, credit: str) -> bytes:
         '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
         f'<rdf:Description rdf:about="" xmlns:dc="{_DC[1:-1]}"'
-        f' xmlns:photoshop="{_PHOTOSHOP[1:-1]}">{words}</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="r"?>'
+        f' xmlns:photoshop="{_PHOTOSHOP[1:-1]}">{words}</rdf:Description>'
+        '</rdf:RDF></x:xmpmeta><?xpacket end="r"?>'
     ).encode()
+
+
+def _exif_of(image: ImageFile.ImageFile) -> Image.Exif:
+    """The EXIF block of the header. Pillow's ``getexif`` would decode a whole PNG for it."""
+
+    def loaded() -> Image.Exif:
+        exif = Image.Exif()
+        exif.load(image.info.get("exif", b""))
+        dict(exif)  # tags are read only when they are asked for
+        return exif
+
+    return _tolerantly(loaded, Image.Exif())
 
 
 def _tolerantly(read: Callable[[], Value], otherwise: Value) -> Value:

@@ -14,9 +14,10 @@ from kyyeu.vietnamese import nfc
 AWAITED = "thieu-anh"
 
 _CREDIT = re.compile(
-    r"(?P<caption>^|.*[\s(.!?…”\"])"
-    r"(?:nguồn ảnh|ảnh)\s*:\s*(?P<name>[^():]{1,120}(?:\([^():]{1,60}\))?)\s*[.)]*\s*$",
-    re.IGNORECASE | re.DOTALL,
+    r"(?P<caption>|.*[\s(.!?…”\"])(?<!Nguồn )(?<!NGUỒN )"
+    r"(?:Nguồn ảnh|NGUỒN ẢNH|Nguồn Ảnh|Ảnh|ẢNH)\s*:"
+    r"\s*(?P<name>[^():]{1,120}(?:\([^():]{1,60}\))?)[\s.)]*",
+    re.DOTALL,
 )
 #: Words of a credit that may be small: "Tư liệu", "do gia đình cung cấp", "Báo Nam Định".
 _SMALL_WORDS = {
@@ -37,14 +38,10 @@ def split_credit(text: str) -> tuple[str, str]:
     """
     text = text.strip()
     match = _CREDIT.fullmatch(text)
-    if match is None:
+    name = match["name"].strip(" .,;\n") if match else ""
+    if match is None or not _is_name(name):
         return text, ""
-    before = match["caption"]
-    label = text[len(before) :]
-    name = match["name"].strip(" .,;")
-    if not label[0].isupper() or not _is_name(name):
-        return text, ""
-    return before.rstrip().removesuffix("(").rstrip(), name
+    return match["caption"].rstrip().removesuffix("(").rstrip(), name
 
 
 def _is_name(text: str) -> bool:

@@ -16,9 +16,16 @@ from kyyeu.settings import Limits
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 MEGA = 1_000_000
 
-# Limits are told from the header by format (`Limits`); Pillow's own, one for all formats,
-# would print a technical warning for every photo of a 108-megapixel telephone.
-warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
+_BEGINNINGS = {
+    b"\xff\xd8\xff": "JPEG",
+    b"\x89PNG\r\n\x1a\n": "PNG",
+    b"RIFF": "WEBP",
+    b"GIF8": "GIF",
+}
+
+# Pillow warns in English, at once and in the middle of other output, of photos larger than
+# 89 megapixels (a telephone's; ours are stopped by `Limits`) and of damaged metadata.
+warnings.filterwarnings("ignore", module=r"PIL\.")
 
 
 class RefusedError(Exception):
@@ -45,13 +52,21 @@ def open_photo(data: bytes, limits: Limits) -> ImageFile.ImageFile:
     except Image.DecompressionBombError as fault:
         raise RefusedError("photo-too-large", limit=limits.photo_pixels // MEGA) from fault
     except Exception as fault:  # any: a damaged header may raise whatever it meets
-        raise RefusedError("photo-not-a-photo") from fault
+        raise RefusedError(_what_it_is(data)) from fault
     limit = limits.photo_pixels if image.format == "JPEG" else limits.other_pixels
     if image.width * image.height > limit:
         raise RefusedError("photo-too-large", limit=limit // MEGA)
     if not _is_whole(data, image.format or ""):
         raise RefusedError("photo-cut-off")
     return image
+
+
+def _what_it_is(data: bytes) -> str:
+    """Why bytes that begin like a photo, or do not, cannot be opened."""
+    for beginning, format_name in _BEGINNINGS.items():
+        if data.startswith(beginning):
+            return "photo-damaged" if _is_whole(data, format_name) else "photo-cut-off"
+    return "photo-not-a-photo"
 
 
 def _is_whole(data: bytes, format_name: str) -> bool:
