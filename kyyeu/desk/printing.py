@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from kyyeu.desk.configuration import FILE, site_settings
 from kyyeu.desk.usage import misused
 from kyyeu.edition.shell import HEADER_POLICY
 from kyyeu.holdings import locked
-from kyyeu.preview import Bulletin, Preview, pelican, rebuild, watch
+from kyyeu.preview import Bulletin, Preview, pelican, rebuild, state, watch
 from kyyeu.problems import MachineFault, say
 
 _OUTPUT = "output"
@@ -58,11 +58,13 @@ def site(root: Path, port: str, now: datetime) -> int:
     site_settings(root)  # as in `build`
     bulletin = Bulletin(edition=int(now.timestamp()))
     with Preview(root / _OUTPUT, HEADER_POLICY, bulletin, int(port)) as preview:
+        folders, files = [root / name for name in _MADE_OF], [root / FILE]
+        before = state(folders, files)
         _print(root, bulletin)
         threading.Thread(target=preview.serve_forever, daemon=True).start()
         _say("serving", address=preview.address)
         _say("watching")
-        _until_stopped(lambda: _follow(root, bulletin))
+        _until_stopped(lambda: _follow(root, bulletin, watch(folders, files, before)))
         preview.shutdown()
     return 0
 
@@ -85,9 +87,8 @@ def clean(root: Path) -> int:
     return 0
 
 
-def _follow(root: Path, bulletin: Bulletin) -> None:
-    folders = [root / name for name in _MADE_OF]
-    for _ in watch(folders, [root / FILE]):
+def _follow(root: Path, bulletin: Bulletin, changes: Iterable[None]) -> None:
+    for _ in changes:
         _print(root, bulletin)
 
 

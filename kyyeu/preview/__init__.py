@@ -6,6 +6,6 @@ address only and changes no file: the live reload is put into pages while they a
 
 from kyyeu.preview.bulletin import Bulletin
 from kyyeu.preview.server import Preview
-from kyyeu.preview.workshop import pelican, rebuild, watch
+from kyyeu.preview.workshop import pelican, rebuild, state, watch
 
-__all__ = ["Bulletin", "Preview", "pelican", "rebuild", "watch"]
+__all__ = ["Bulletin", "Preview", "pelican", "rebuild", "state", "watch"]

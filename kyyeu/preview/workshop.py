@@ -10,10 +10,12 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from pathlib import Path
 
 from watchfiles import watch as watch_folders
+
+State = Mapping[Path, tuple[int, int]]
 
 _BUSY = 75  # EX_TEMPFAIL of sysexits.h: another command holds the lock
 _PATIENCE = 60  # seconds that another command is waited for
@@ -37,27 +39,35 @@ def rebuild(command: Sequence[str], root: Path, say: Callable[[str], object]) ->
         time.sleep(1)
 
 
-def watch(folders: Sequence[Path], files: Sequence[Path]) -> Iterator[None]:
+def watch(folders: Sequence[Path], files: Sequence[Path], since: State) -> Generator[None]:
     """Yield once after each burst of changes; ends with Ctrl-C.
 
-    ``files`` are compared by time: an editor replaces a file, and with it what watches it.
-    Changes made while the consumer works are reported when it asks again.
+    Args:
+        folders: watched with all that is in them.
+        files: compared by time: an editor replaces a file, and with it what watches it.
+        since: `state` of both at some moment before; what has changed from then until the
+            watch stands is a first burst. Changes made while the consumer works are
+            reported when it asks again.
     """
-    known = stamps(files)
+    known: State | None = None
     there = [folder for folder in folders if folder.is_dir()]
     for changes in watch_folders(
         *there, debounce=400, rust_timeout=1000, yield_on_timeout=True, raise_interrupt=True
     ):
-        now = stamps(files)
-        if changes or now != known:
-            known = now
+        missed = known is None and state(folders, files) != since
+        now = state((), files)
+        if changes or missed or known not in (None, now):
             yield
+        known = now
 
 
-def stamps(files: Sequence[Path]) -> Mapping[Path, tuple[int, int]]:
-    """Time and size of each file that is there."""
+def state(folders: Sequence[Path], files: Sequence[Path]) -> State:
+    """Time and size of each of ``files`` and of each file in ``folders``, where it is there."""
+    inside = (path for folder in folders for path in folder.rglob("*"))
     found = {}
-    for file in files:
+    for file in (*files, *inside):
+        if "__pycache__" in file.parts or file.is_dir():
+            continue  # written by the builds themselves
         try:
             state = file.stat()
         except OSError:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import sys
 import threading
 import time
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kyyeu.preview import rebuild, watch, workshop
+from kyyeu.preview import rebuild, state, watch, workshop
 
 TELLING = "import sys; print('tiến độ'); print('Đã dựng', file=sys.stderr); sys.exit(3)"
 
@@ -53,12 +54,28 @@ def test_a_saved_file_is_noticed(tmp_path: Path, name: str) -> None:
         new.write_text("22")
         new.replace(tmp_path / name)  # as editors save
 
+    folders, files = [tmp_path / "content", tmp_path / "absent"], [tmp_path / "conf.py"]
     saver = threading.Thread(target=save)
     saver.start()
-    bursts = watch([tmp_path / "content", tmp_path / "absent"], [tmp_path / "conf.py"])
-    assert next(bursts) is None
+    with contextlib.closing(watch(folders, files, state(folders, files))) as bursts:
+        assert next(bursts) is None
     saver.join()
-    bursts.close()  # type: ignore[attr-defined]
+
+
+def test_what_was_saved_before_the_watch_stood_is_noticed_too(tmp_path: Path) -> None:
+    folder = tmp_path / "content"
+    folder.mkdir()
+    before = state([folder], [])
+    (folder / "bài.md").touch()
+    with contextlib.closing(watch([folder], [], before)) as bursts:
+        assert next(bursts) is None
+
+
+def test_what_builds_leave_behind_is_no_change(tmp_path: Path) -> None:
+    before = state([tmp_path], [])
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "__pycache__" / "x.pyc").touch()
+    assert state([tmp_path], []) == before
 
 
 def test_the_site_is_built_by_the_python_that_runs_this() -> None:
