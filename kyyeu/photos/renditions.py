@@ -30,6 +30,7 @@ from kyyeu.vietnamese import slugify
 WIDTHS = (400, 800, 1200)  #: pixels
 _JPEG = {"quality": 82, "progressive": True, "optimize": True}
 _AVIF = {"quality": 60, "speed": 8, "max_threads": 1}
+_SPARE = 1.5  #: how much larger than needed a JPEG is decoded, to be resized well
 _STEP = 1.1  #: a width closer than this to the largest is left out
 
 #: What makes the bytes beside the photo itself. The encoders belong to it: a name stands
@@ -181,43 +182,47 @@ def _saved(picture: Image.Image, format_name: str, options: dict[str, Any]) -> b
 
 
 def _upright(data: bytes, largest: Rendition) -> Image.Image:
-    """The pixels as they are meant to be seen: turned upright, in sRGB, on white.
+    """The pixels of the largest rendition as they are meant to be seen, and nothing else.
 
-    A JPEG is decoded at a half, quarter or eighth of its size where that leaves twice
-    the largest rendition.
+    A JPEG is decoded at a half, quarter or eighth of its size where that leaves half as
+    much again as is needed.
     """
+    size = (largest.width, largest.height)
     with Image.open(BytesIO(data), formats=FORMATS) as image:
         orientation = orientation_of(image)
+        if orientation >= 5:
+            size = size[::-1]
         if image.format == "JPEG":
-            wanted = (2 * largest.width, 2 * largest.height)
-            image.draft(None, wanted if orientation < 5 else wanted[::-1])
+            image.draft(None, (round(size[0] * _SPARE), round(size[1] * _SPARE)))
         image.load()
-        picture = _in_srgb(image)
+        profile = image.info.get("icc_profile")
+        picture = _opaque(image).resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    if profile:
+        picture = _applied(profile, picture)
+    picture = picture.convert("RGB")
+    picture.info = {}  # comments and resolution are copied along, and would be saved
     turn = _TURNS.get(orientation)
     return picture if turn is None else picture.transpose(turn)
 
 
-def _in_srgb(image: ImageFile.ImageFile) -> Image.Image:
-    """A new RGB picture of the pixels alone.
-
-    A colour profile is applied and then left out: sRGB is what browsers assume, and a
-    profile in each rendition would weigh more than the smallest of them.
-    """
-    profile = image.info.get("icc_profile")
-    picture: Image.Image = image
-    if picture.mode.startswith("I"):  # sixteen bits of grey
-        picture = picture.convert("I").point(lambda level: level * (1 / 256)).convert("L")
-    elif picture.has_transparency_data:
-        layered = picture.convert("RGBA")
+def _opaque(image: ImageFile.ImageFile) -> Image.Image:
+    """The picture in a mode that can be resized; what can be seen through lies on white."""
+    if image.mode.startswith("I"):  # sixteen bits of grey
+        return image.convert("I").point(lambda level: level * (1 / 256)).convert("L")
+    if image.has_transparency_data:
+        layered = image.convert("RGBA")
         picture = Image.new("RGB", layered.size, "white")
         picture.paste(layered, mask=layered.getchannel("A"))
-    if profile:
-        picture = _applied(profile, picture)
-    return Image.frombytes("RGB", picture.size, picture.convert("RGB").tobytes())
+        return picture
+    return image if image.mode in {"RGB", "L", "CMYK"} else image.convert("RGB")
 
 
 def _applied(profile: bytes, picture: Image.Image) -> Image.Image:
-    """The picture in sRGB; as it is when the profile is broken or meant for other modes."""
+    """The picture in sRGB; as it is when the profile is broken or meant for other modes.
+
+    The profile is then left out: sRGB is what browsers assume, and a profile in each
+    rendition would weigh more than the smallest of them.
+    """
     try:
         source = ImageCms.ImageCmsProfile(BytesIO(profile))
         if "sRGB" in ImageCms.getProfileDescription(source):
