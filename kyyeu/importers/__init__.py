@@ -1,0 +1,52 @@
+"""From what an office has to what the archive keeps: source -> `Draft` -> article.
+
+`read_pasted` understands pasted text; every importer to come gives the same `Draft`.
+`compose` is pure and makes the files of an article; `import_file` reads and writes. A
+`Receipt` says of every character of the source what became of it.
+
+The newspaper grammar is `newspaper.RULES`, one table; its words are ``words.toml``.
+Originals and receipts are kept in ``content/provenance/YYYY/MM/<id>.*``.
+"""
+
+from kyyeu.importers.compose import (
+    Composed,
+    PhotoFile,
+    article_id,
+    compose,
+)
+from kyyeu.importers.draft import (
+    Block,
+    Draft,
+    Fate,
+    Heading,
+    Paragraph,
+    PhotoPlace,
+    Source,
+    Span,
+    Table,
+)
+from kyyeu.importers.intake import Imported, import_file
+from kyyeu.importers.pasted import read_pasted
+from kyyeu.importers.receipts import Receipt, receipt_json, receipt_text
+
+__all__ = [
+    "Block",
+    "Composed",
+    "Draft",
+    "Fate",
+    "Heading",
+    "Imported",
+    "Paragraph",
+    "PhotoFile",
+    "PhotoPlace",
+    "Receipt",
+    "Source",
+    "Span",
+    "Table",
+    "article_id",
+    "compose",
+    "import_file",
+    "read_pasted",
+    "receipt_json",
+    "receipt_text",
+]

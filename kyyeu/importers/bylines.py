@@ -1,0 +1,223 @@
+"""Who made a report: "Tin, ảnh: Lam Hồng", "Tin: X - Ảnh: Y", a bare pen name, "Theo TTXVN"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kyyeu.importers.clean import Ruling
+from kyyeu.importers.draft import Fate
+from kyyeu.importers.sheet import Line, Sheet
+from kyyeu.importers.words import any_of, is_agency, is_pen_name, pattern_of, word_set, words
+from kyyeu.model import Contributor, Origin
+from kyyeu.vietnamese import canonical
+
+_BETWEEN_NAMES = re.compile(r"\s*[,;&/+]\s*|\s+[-–—]\s+|\s+và\s+", re.IGNORECASE)
+_NOTE = re.compile(r"\s*\([^()]*\)")
+_URL = re.compile(r"https?://[^\s()]+")
+_EDGE = " \t\n.,;|()[]-–—"
+_LAST_LINES = 12  # a byline stands at most so far from the end, before what a page adds
+_LONG = 80  # characters: a line of the report, not of what a page adds below it
+_CAPTION = 300  # characters: "... Ảnh: X" at the end of more is no caption
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What a byline says."""
+
+    contributors: tuple[Contributor, ...]
+    origin: Origin | None = None
+    notes: tuple[tuple[int, int], ...] = ()  #: remarks in brackets after a name, offsets
+
+    @property
+    def photos_only(self) -> bool:
+        """It names nobody but photographers."""
+        return bool(self.contributors) and all(who.roles == ("ảnh",) for who in self.contributors)
+
+
+def read_signature(text: str) -> Signature | None:
+    """A labelled byline or a source, when the whole of ``text`` is one."""
+    return _contributors(text) or _origin(text)
+
+
+def read_bare_name(text: str) -> Signature | None:
+    """A pen name that stands alone; one word is taken for an agency or a desk only."""
+    name = text.strip(_EDGE)
+    if is_agency(name):
+        return Signature((), Origin(name))
+    if canonical(name) in word_set("byline", "collectives") or is_pen_name(name, least=2):
+        return Signature((Contributor(name),))
+    return None
+
+
+def names_in(text: str) -> list[str] | None:
+    """The names of a list, or None when one of them cannot be a name."""
+    names = [name.strip(_EDGE) for name in _BETWEEN_NAMES.split(text.strip(_EDGE))]
+    desks = word_set("byline", "collectives")
+    if all(
+        name and (is_pen_name(name) or canonical(name) in desks or is_agency(name))
+        for name in names
+    ):
+        return names
+    return None
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    role = any_of(words()["byline"]["roles"])
+    makers = pattern_of("byline", "makers")
+    return re.compile(
+        rf"(?<![^\W_])(?P<label>{role}(?:(?:\s*[,&/+–-]\s*|\s+và\s+|\s+){role})*|{makers})\s*:\s*"
+    )
+
+
+def _contributors(text: str) -> Signature | None:
+    seen = canonical(text)
+    labels = list(_label().finditer(seen))
+    if not labels or seen[: labels[0].start()].strip(_EDGE):
+        return None
+    people: dict[str, set[str]] = {}
+    notes: list[tuple[int, int]] = []
+    for label, following in zip(labels, [*labels[1:], None], strict=True):
+        start, end = label.end(), following.start() if following else len(text)
+        notes += [
+            (start + note.start(), start + note.end()) for note in _NOTE.finditer(text[start:end])
+        ]
+        names = names_in(_NOTE.sub("", text[start:end]))
+        if names is None:
+            return None
+        roles = _roles(label["label"])
+        for name in names:
+            people.setdefault(name, set()).update(roles)
+    order = [role for role in words()["byline"]["roles"].values() if role]
+    made = (
+        Contributor(name, tuple(sorted(roles, key=order.index))) for name, roles in people.items()
+    )
+    return Signature(tuple(made), notes=tuple(notes))
+
+
+def _roles(label: str) -> set[str]:
+    roles = words()["byline"]["roles"]
+    spoken = {canonical(word): role for word, role in roles.items()}
+    found = re.findall(any_of(roles), label)
+    return (
+        {spoken[word] for word in found if spoken[word]}
+        if label not in word_set("byline", "makers")
+        else set()
+    )
+
+
+def _origin(text: str) -> Signature | None:
+    """Where it was printed first: "Theo TTXVN", "Nguồn: https://..."; never "Theo đó, ..."."""
+    bare = text.strip(_EDGE)
+    match = re.match(rf"{pattern_of('byline', 'origins')}(?P<colon>\s*:\s*|\s+)", canonical(bare))
+    if match is None:
+        return None
+    said = bare[match.end() :]
+    url = _URL.search(said)
+    name = (said[: url.start()] + said[url.end() :] if url else said).strip(_EDGE)
+    if url and not name:
+        name = url[0].split("/")[2].removeprefix("www.")
+    known = is_agency(name) or all(map(_may_be_origin, re.split(r"\s*[/,]\s*|\s+-\s+", name)))
+    return Signature((), Origin(name, url[0] if url else "")) if name and known else None
+
+
+def _may_be_origin(name: str) -> bool:
+    return is_agency(name) or is_pen_name(name)
+
+
+# --------------------------------------------------------------------------- rules
+
+
+def take_byline(sheet: Sheet) -> None:
+    """Read who made the report: under the headline, at the end, or glued to the last words."""
+    _sign_head(sheet)
+    _sign_tail(sheet)
+    _cut_glued(sheet)
+    if not sheet.contributors and sheet.origin is None:
+        _sign_bare(sheet)
+    if not sheet.contributors and sheet.origin is None:
+        sheet.warn("import-no-byline", 0)
+
+
+def _sign_head(sheet: Sheet) -> None:
+    for line in sheet.open[:2]:
+        if len(sheet.open) > 2 and (signature := read_signature(line.text)):
+            _sign(sheet, line, signature)
+    first, after = (*sheet.open[:2], None, None)[:2]
+    if first and after and len(after.text) >= _LONG and is_pen_name(first.text, least=2):
+        signature = read_bare_name(first.text)
+        if signature and not sheet.contributors and len(first.text.split()) <= 4:
+            sheet.warn("import-bare-byline", first.number, name=first.text)
+            _sign(sheet, first, signature)
+
+
+def _sign_tail(sheet: Sheet) -> None:
+    """Bylines among the last lines, as long as nothing but short lines follows them."""
+    signed = False
+    for line in sheet.open[:0:-1][:_LAST_LINES]:
+        signature = read_signature(line.text)
+        if signature:
+            for after in () if signed else sheet.open[sheet.open.index(line) + 1 :]:
+                sheet.warn("import-after-byline", after.number, text=after.text)
+            _sign(sheet, line, signature)
+            signed = True
+        elif signed or len(line.text) >= _LONG:
+            break
+
+
+def _cut_glued(sheet: Sheet) -> None:
+    """A byline that stands in the last line of the report, after its end."""
+    if not sheet.open:
+        return
+    line = sheet.open[-1]
+    for label in _label().finditer(canonical(line.text)):
+        before = line.text[: label.start()].rstrip(" (-–—")
+        signature = read_signature(line.text[label.start() :])
+        if not before or before[-1] not in '.!?…/”")' or signature is None:
+            continue
+        if signature.photos_only and len(line.text) <= _CAPTION:
+            continue  # the credit of a last photo
+        _, signed = sheet.cut(line, len(before))
+        _sign(sheet, signed, signature)
+        return
+
+
+def _sign_bare(sheet: Sheet) -> None:
+    """A pen name alone in the last line, or after the end mark.
+
+    Not after a line that is open-ended too: then it is the last name of a list.
+    """
+    if len(sheet.open) < 2:
+        return
+    line, before = sheet.open[-1], sheet.open[-2]
+    glued = re.search(r"\./\.\s*(?P<name>\S.*)$", line.text)
+    if glued and read_bare_name(glued["name"]):
+        _, line = sheet.cut(line, glued.start("name"))
+    elif not before.is_closed or len(line.text.split()) > 5:
+        return
+    if signature := read_bare_name(line.text):
+        sheet.warn("import-bare-byline", line.number, name=line.text.strip(_EDGE))
+        _sign(sheet, line, signature)
+
+
+def _sign(sheet: Sheet, line: Line, signature: Signature) -> None:
+    people = {who.name: who for who in sheet.contributors}
+    for who in signature.contributors:
+        known = people.get(who.name)
+        roles = tuple(dict.fromkeys((*(known.roles if known else ()), *who.roles)))
+        people[who.name] = Contributor(who.name, roles)
+    sheet.contributors = list(people.values())
+    sheet.origin = sheet.origin or signature.origin
+    place = "origin" if signature.origin else "authors"
+    at = line.start
+    for start, end in signature.notes:
+        sheet.rulings.append(Ruling(at, line.start + start, Fate.MOVED, "", place))
+        sheet.rulings.append(
+            Ruling(line.start + start, line.start + end, Fate.DROPPED, "byline-note", "")
+        )
+        at = line.start + end
+    sheet.open.remove(line)
+    if at < line.end:
+        sheet.rulings.append(Ruling(at, line.end, Fate.MOVED, "", place))

@@ -1,0 +1,267 @@
+"""A draft becomes an article: pure, from values to the bytes of files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import zip_longest
+from pathlib import PurePosixPath
+
+from kyyeu.fixity import digest
+from kyyeu.holdings import read_article
+from kyyeu.importers.draft import Block, Draft, Heading, Paragraph, PhotoPlace, Table
+from kyyeu.importers.receipts import Receipt, receipt_json
+from kyyeu.markup import Fragment
+from kyyeu.model import Article, Contributor
+from kyyeu.photos import AWAITED
+from kyyeu.problems import Problem, Result, Severity, has_errors
+from kyyeu.rendering import escape_markdown, image_line, images, render
+from kyyeu.settings import Settings
+from kyyeu.vietnamese import canonical, parse_moment, slugify
+
+_ID_LENGTH = 8
+_SLUG = 60  #: characters of a file's name taken from the headline
+_LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFile:
+    """A photo that came along with the text."""
+
+    name: str  #: as its file is called
+    data: bytes
+    credit: str = ""  #: what the file itself says, without "Ảnh:"
+
+    @property
+    def stored_name(self) -> str:
+        """Its name among the holdings: same photo, same name; other photo, other name."""
+        path = PurePosixPath(self.name)
+        return f"{slugify(path.stem, _SLUG)}-{digest(self.data)[:8]}{path.suffix.lower()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """An import ready to be written."""
+
+    id: str
+    article: str  #: path of the article, relative to ``content/``
+    files: dict[str, bytes]  #: all files of the import by such paths
+    receipt: Receipt
+
+
+def article_id(mark: str) -> str:
+    """The id of the article made of a source with this digest: same source, same id."""
+    rest, letters = int(mark, 16), ""
+    while len(letters) < _ID_LENGTH:
+        rest, place = divmod(rest, len(_LETTERS))
+        letters += _LETTERS[place]
+    return letters
+
+
+def compose(
+    draft: Draft,
+    settings: Settings,
+    *,
+    category: str | None = None,
+    date: str | None = None,
+    photos: Sequence[PhotoFile] = (),
+) -> Result[Composed | None]:
+    """Make the files of an article; None when something forbids it.
+
+    What the source does not say is asked for, never invented: a date comes from its update
+    line or from ``date``. The article is read and rendered again, and nothing is given back
+    unless it shows the accepted words exactly.
+
+    Args:
+        draft: what an importer understood.
+        settings: sections, time zone, limits.
+        category: the section; without it the kicker's or, with a warning, the first.
+        date: moment of publication in a form that `parse_moment` reads; wins over the source.
+        photos: files for the places of photos, in order; more of them go to the end.
+    """
+    problems: list[Problem] = []
+    published = _published(draft, settings, date, problems)
+    section = _section(draft, settings, category, problems)
+    if published is None or not draft.title or has_errors(problems):
+        return Result(None, tuple(problems))
+    body, shown = _body(draft, photos)
+    problems += _photo_problems(draft, photos)
+    modified = draft.modified if draft.modified and draft.modified > published else None
+    day_only = draft.day_only and not date
+    number = article_id(draft.source.digest)
+    folder = f"{published.year:04}/{published.month:02}"
+    target = f"articles/{folder}/{_file_name(draft.title, published)}.md"
+    header = [
+        ("Title", draft.title),
+        ("Id", number),
+        ("Date", _written(published, day_only)),
+        ("Modified", _written(modified) if modified else ""),
+        ("Category", section),
+        ("Tags", ", ".join(draft.tags)),
+        ("Authors", "; ".join(map(_signed, draft.contributors))),
+        ("Summary", draft.lead),
+        ("Source", draft.origin.name if draft.origin else ""),
+        ("Source-URL", draft.origin.url if draft.origin else ""),
+    ]
+    lines = [f"{key}: {value}" for key, value in header if value]
+    article = ("\n".join(lines) + "\n\n" + body).encode()
+    problems += _guard(article, target, draft, shown, settings)
+    if has_errors(problems):
+        return Result(None, tuple(problems))
+    receipt = Receipt(draft.source, number, target, draft.spans)
+    suffix = PurePosixPath(draft.source.name).suffix.lower()
+    original = suffix if re.fullmatch(r"\.[a-z0-9]{1,8}", suffix) else ".txt"
+    files = {f"photos/{folder}/{photo.stored_name}": photo.data for photo in photos}
+    files[f"provenance/{folder}/{number}{original}"] = draft.source.data
+    files[f"provenance/{folder}/{number}.receipt.json"] = receipt_json(receipt)
+    files[target] = article
+    return Result(Composed(number, target, files, receipt), tuple(problems))
+
+
+# --------------------------------------------------------------------------- the header
+
+
+def _published(
+    draft: Draft, settings: Settings, date: str | None, problems: list[Problem]
+) -> datetime | None:
+    if date is not None:
+        moment = parse_moment(date, settings.timezone)
+        if moment is None:
+            problems.append(Problem(draft.source.name, 0, "import-bad-date", {"date": date}))
+        return moment.astimezone(settings.timezone) if moment else None
+    if draft.published is None:
+        problems.append(Problem(draft.source.name, 0, "import-no-date"))
+    return draft.published
+
+
+def _section(
+    draft: Draft, settings: Settings, category: str | None, problems: list[Problem]
+) -> str:
+    if category is not None and category not in settings.sections:
+        words = {"category": category, "sections": ", ".join(settings.sections)}
+        problems.append(Problem(draft.source.name, 0, "import-unknown-category", words))
+    section = category or draft.category
+    if not section:
+        section = settings.sections[0]
+        words = {"category": section, "sections": ", ".join(settings.sections)}
+        name = draft.source.name
+        problems.append(Problem(name, 0, "import-category-assumed", words, Severity.WARNING))
+    return section
+
+
+def _written(moment: datetime, day_only: bool = False) -> str:
+    if day_only:
+        return moment.date().isoformat()
+    return moment.replace(tzinfo=None).isoformat(" ", "seconds" if moment.second else "minutes")
+
+
+def _signed(who: Contributor) -> str:
+    return f"{who.name} ({', '.join(who.roles)})" if who.roles else who.name
+
+
+def _file_name(title: str, published: datetime) -> str:
+    """A name made of headline and day: two headlines that differ by a tone have two names.
+
+    The same headline on the same day is the same target: a source that was changed.
+    """
+    key = f"{canonical(title)}\n{published.date()}"
+    return f"{slugify(title, _SLUG)}-{digest(key.encode())[:4]}"
+
+
+# --------------------------------------------------------------------------- the body
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What a reader must see of the body."""
+
+    blocks: tuple[str, ...]
+    images: tuple[tuple[str, str, str], ...]  #: src, alt, title
+
+
+def _body(draft: Draft, photos: Sequence[PhotoFile]) -> tuple[str, _Shown]:
+    figures = list(_figures(draft, photos))
+    placed = iter(figures)
+    parts = [
+        image_line(*next(placed)) if isinstance(block, PhotoPlace) else _markdown(block)
+        for block in draft.blocks
+    ]
+    parts += [image_line(*figure) for figure in placed]
+    blocks = tuple(text for block in draft.blocks for text in _words(block))
+    return "\n\n".join(parts) + "\n", _Shown(blocks, tuple(figures))
+
+
+def _figures(draft: Draft, photos: Sequence[PhotoFile]) -> Iterator[tuple[str, str, str]]:
+    """Image by image: file, alt text (an editor's to write), caption and credit.
+
+    A photo without credit takes that of the byline when the byline names one photographer
+    and the file itself names none.
+    """
+    takers = [who.name for who in draft.contributors if "ảnh" in who.roles]
+    taker = takers[0] if len(takers) == 1 else ""
+    for place, photo in zip_longest(draft.photo_places, photos):
+        caption = place.caption if place else ""
+        credit = place.credit if place else ""
+        if not credit and not (photo and photo.credit):
+            credit = taker
+        words = " ".join(filter(None, (caption, f"Ảnh: {credit}" if credit else "")))
+        yield photo.stored_name if photo else AWAITED, "", words
+
+
+def _markdown(block: Block) -> str:
+    if isinstance(block, Heading):
+        return f"## {escape_markdown(block.text)}"
+    if isinstance(block, Paragraph):
+        return escape_markdown(block.text)
+    assert isinstance(block, Table)
+    rows = [[escape_markdown(cell) for cell in row] for row in block.rows]
+    rows.insert(1, ["---"] * len(rows[0]))
+    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+
+
+def _words(block: Block) -> tuple[str, ...]:
+    if isinstance(block, Table):
+        return tuple(cell for row in block.rows for cell in row if cell)
+    return (block.text,) if isinstance(block, Heading | Paragraph) else ()
+
+
+def _photo_problems(draft: Draft, photos: Sequence[PhotoFile]) -> Iterator[Problem]:
+    name = draft.source.name
+    for place, photo in zip_longest(draft.photo_places, photos):
+        if photo is None and place is not None:
+            words: dict[str, object] = {"caption": place.caption[:60]}
+            yield Problem(name, place.line, "import-photo-missing", words, Severity.WARNING)
+        elif place is None and photo is not None:
+            words = {"photo": photo.name}
+            yield Problem(name, 0, "import-photo-without-caption", words, Severity.WARNING)
+
+
+# --------------------------------------------------------------------------- the guard
+
+
+def _guard(
+    article: bytes, target: str, draft: Draft, shown: _Shown, settings: Settings
+) -> Iterator[Problem]:
+    """Read the article as a build will, and say where it does not show what was accepted."""
+    read = read_article(article, target, settings)
+    yield from read.problems
+    if read.value is None:
+        return
+    for wanted, seen in zip_longest(_expected(draft, shown), _seen(read.value)):
+        if wanted != seen:
+            words = {"wanted": str(wanted)[:80], "seen": str(seen)[:80]}
+            yield Problem(draft.source.name, 0, "import-render-differs", words)
+            return
+
+
+def _expected(draft: Draft, shown: _Shown) -> Iterator[object]:
+    yield from (draft.title, draft.lead, draft.tags, draft.contributors, draft.origin)
+    yield from (*shown.images, *shown.blocks)
+
+
+def _seen(article: Article) -> Iterator[object]:
+    yield from (article.title, article.lead, article.tags, article.contributors, article.origin)
+    yield from ((image.src, image.alt, image.title) for image in images(article.body))
+    yield from (block.text for block in Fragment.parse(render(article.body)).blocks)

@@ -1,0 +1,215 @@
+"""Captions in text without markup: told by their double, by their credit, by their place.
+
+A caption that is taken for body costs a figure; a paragraph taken for a caption leaves the
+report. So a line is a caption when something proves it (it stands there twice, it ends in
+"Ảnh: X"), and on looks alone only between lead and body, with a warning.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kyyeu.importers.draft import PhotoPlace
+from kyyeu.importers.sheet import Line, Sheet, sentences
+from kyyeu.importers.words import pattern_of
+from kyyeu.photos import split_credit
+from kyyeu.vietnamese import canonical
+
+_LONGEST = 400  #: characters of a caption
+_SCENE = 250  #: characters of a caption that nothing but its looks proves
+_SENTENCES = 2
+_WORDS = 4  #: a shorter line that stands twice may be a cry or a refrain
+_EDGE = " .,;:!…()[]\"“”'"
+
+
+def take_figures(sheet: Sheet) -> None:
+    """Make places for photos of all captions that can be told."""
+    _part_glued_doubles(sheet)
+    _take_doubles(sheet)
+    _take_credited(sheet)
+    _take_labelled(sheet)
+    _take_scenes(sheet)
+
+
+def part_credit(text: str) -> tuple[int, int, int, str] | None:
+    """Where a caption ends and where its credit begins and ends, and the credit itself.
+
+    "Quang cảnh hội nghị. Ảnh: Lam Hồng", "... (Ảnh: TTXVN)"; None when no credit that can
+    be a name ends the text.
+    """
+    match = _credit().search(canonical(text))
+    if match is None:
+        return None
+    start, end = match.span("who")
+    raw = text[start:end]
+    who = raw.strip(_EDGE + "-–—")
+    if not who or split_credit(f"Ảnh: {who}") != ("", who):
+        return None
+    start += raw.index(who)
+    return match.start(), start, start + len(who), who
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    label = pattern_of("captions", "credits")
+    return re.compile(rf"(?:^|(?<=[^\w]))\s*[(\[–-]?\s*{label}\s*:\s*(?P<who>[^:]{{2,60}})$")
+
+
+def _loose(text: str) -> str:
+    return " ".join(canonical(text).split()).strip(_EDGE)
+
+
+def _may_be_caption(text: str, longest: int = _LONGEST) -> bool:
+    """Short enough for a caption, its credit left aside."""
+    parted = part_credit(text)
+    words = text[: parted[0]] if parted else text
+    return len(words) <= longest and sentences(words) <= _SENTENCES
+
+
+# --------------------------------------------------------------------------- doubles
+
+
+def _part_glued_doubles(sheet: Sheet) -> None:
+    """Part a line that holds one text twice: "A.A." or "A. A."."""
+    for line in list(sheet.open):
+        text = line.text
+        for gap in (0, 1):
+            half, odd = divmod(len(text) - gap, 2)
+            first, second = text[:half], text[half + gap :]
+            parted = not odd and first == second and not text[half : half + gap].strip()
+            if parted and len(first.split()) >= _WORDS and _may_be_caption(first):
+                sheet.cut(line, half)
+                break
+
+
+def _take_doubles(sheet: Sheet) -> None:
+    """Keep a caption that stands there twice once: as caption and as text of the image."""
+    at = 0
+    while at + 1 < len(sheet.open):
+        line, after = sheet.open[at : at + 2]
+        if not _says_no_more(line, after):
+            at += 1
+        elif not (_may_be_caption(line.text) and _may_be_caption(after.text)):
+            sheet.warn("import-doubled-paragraph", after.number)
+            at += 2
+        else:
+            kept, other = (after, line) if len(after.text) > len(line.text) else (line, after)
+            sheet.drop(other, "doubled-caption")
+            while (rest := sheet.open[sheet.open.index(kept) + 1 :]) and _says_no_more(
+                rest[0], kept
+            ):
+                sheet.drop(rest[0], "doubled-caption")
+            _place(sheet, kept)
+
+
+def _says_no_more(line: Line, other: Line) -> bool:
+    """Two lines hold the same caption; a credit may stand in one of them alone."""
+    if len(line.text.split()) < _WORDS:
+        return False
+    bare = []
+    for text in (line.text, other.text):
+        parted = part_credit(text)
+        bare.append(
+            (_loose(text[: parted[0]] if parted else text), _loose(parted[3]) if parted else "")
+        )
+    (words, credit), (other_words, other_credit) = bare
+    return words == other_words != "" and (credit == other_credit or not credit or not other_credit)
+
+
+def _place(sheet: Sheet, line: Line) -> None:
+    """Make a line a photo's place, with the credit that ends it or stands in the next line."""
+    parted = part_credit(line.text)
+    if parted:
+        end, start, stop, credit = parted
+        caption = line.text[:end].rstrip(" (-–—")
+        parts = [(0, len(caption), "caption")] if caption else []
+        block = PhotoPlace(caption, credit, line.number)
+        sheet.place(block, (line, [*parts, (start, stop, "credit")]), drop="credit-label")
+        return
+    caption_part = (line, [(0, len(line.text), "caption")])
+    below = sheet.open[sheet.open.index(line) + 1 :][:1]
+    credited = part_credit(below[0].text) if below else None
+    if credited and not below[0].text[: credited[0]].strip():
+        _, start, stop, credit = credited
+        block = PhotoPlace(line.text, credit, line.number)
+        credit_part = (below[0], [(start, stop, "credit")])
+        sheet.place(block, caption_part, credit_part, drop="credit-label")
+    else:
+        sheet.place(PhotoPlace(line.text, "", line.number), caption_part)
+
+
+# --------------------------------------------------------------------------- credits, looks
+
+
+def _take_credited(sheet: Sheet) -> None:
+    """Lines that end in a credit, and lines whose credit stands alone below them."""
+    for line in list(sheet.open):
+        parted = part_credit(line.text) if line in sheet.open else None
+        if parted is None:
+            continue
+        if line.text[: parted[0]].strip():
+            if _may_be_caption(line.text):
+                _place(sheet, line)
+            else:
+                sheet.warn("import-caption-doubtful", line.number, text=_begin(line.text))
+            continue
+        where = sheet.open.index(line)
+        above = sheet.open[where - 1] if where else None
+        if above and above.group == line.group and _may_be_caption(above.text):
+            _place(sheet, above)
+        else:
+            _place(sheet, line)
+
+
+def _take_labelled(sheet: Sheet) -> None:
+    """Lines as "Ảnh: Quang cảnh hội nghị": the label is no part of the caption."""
+    label = re.compile(rf"{pattern_of('captions', 'credits')}\s*:\s*")
+    for line in list(sheet.open):
+        match = label.match(canonical(line.text))
+        if match and match.end() < len(line.text) and _may_be_caption(line.text):
+            caption = line.text[match.end() :]
+            part = (match.end(), len(line.text), "caption")
+            block = PhotoPlace(caption, "", line.number)
+            sheet.place(block, (line, [part]), drop="caption-label")
+
+
+def _take_scenes(sheet: Sheet) -> None:
+    """Between lead and body, one sentence that shows a scene; elsewhere a warning only."""
+    while len(sheet.open) >= 3 and _is_scene(sheet.open[1]) and len(sheet.open[0].text) > 40:
+        line = sheet.open[1]
+        sheet.warn("import-caption-assumed", line.number, text=_begin(line.text))
+        _place(sheet, line)
+    if len(sheet.open) >= 3 and _begins_scene(sheet.open[0]):
+        line = sheet.open[0]
+        sheet.warn("import-caption-assumed", line.number, text=_begin(line.text))
+        _place(sheet, line)
+    for line in sheet.open[1:]:
+        if _is_scene(line):
+            sheet.warn("import-caption-doubtful", line.number, text=_begin(line.text))
+
+
+def _begins_scene(line: Line) -> bool:
+    opening = re.compile(rf"{pattern_of('captions', 'scenes')}\b")
+    short = _may_be_caption(line.text, _SCENE) and sentences(line.text) == 1
+    return short and opening.match(canonical(line.text)) is not None
+
+
+def _is_scene(line: Line) -> bool:
+    """One sentence: somebody is seen doing something at an event, and nothing is reported."""
+    if _begins_scene(line):
+        return True
+    if not _may_be_caption(line.text, _SCENE) or sentences(line.text) > 1:
+        return False
+    if re.search("[;:“]", line.text):
+        return False
+    seen = canonical(line.text)
+    acting = re.search(rf"\w (?:{pattern_of('captions', 'acts')})\b", seen)
+    placed = re.search(r"\b(?:tại|cho|trong|ở)\b", seen)
+    told = re.search(rf"\b{pattern_of('captions', 'reports')}\b", seen)
+    dated = re.match(r"(?:(?:sáng|chiều|tối|trưa|ngày|hôm|trong|tại|nhân|sau|trước)\b|\d)", seen)
+    return bool(acting and placed and not told and not dated)
+
+
+def _begin(text: str, length: int = 60) -> str:
+    return text if len(text) <= length else text[:length].rstrip() + "…"

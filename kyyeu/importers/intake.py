@@ -1,0 +1,148 @@
+"""The hands of an import: read the files, ask `compose`, hand the result to the holdings."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kyyeu import holdings, photos
+from kyyeu.fixity import digest
+from kyyeu.importers.compose import Composed, PhotoFile, article_id, compose
+from kyyeu.importers.pasted import read_pasted
+from kyyeu.importers.receipts import Receipt
+from kyyeu.problems import ContentFault, Problem, Result
+from kyyeu.settings import Settings
+from kyyeu.vietnamese import nfc
+
+_HEADER = 8192  #: bytes of an article in which its id is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did."""
+
+    article: str  #: path of the article, relative to ``content/``
+    written: tuple[str, ...]  #: all paths written, the article last; empty when ``already``
+    receipt: Receipt | None  #: None when ``already``
+    already: bool = False  #: this very source was imported before
+
+
+def import_file(
+    path: Path,
+    settings: Settings,
+    *,
+    pictures: Sequence[Path] = (),
+    category: str | None = None,
+    date: str | None = None,
+) -> Result[Imported | None]:
+    """Import a file of pasted text with its photos; None and problems, or all of it written.
+
+    The same bytes a second time change nothing. An article that exists is never
+    overwritten: an editor may have worked on it.
+
+    Args:
+        path: the file of text.
+        settings: the site.
+        pictures: photos for the captions, in their order.
+        category: see `compose`.
+        date: see `compose`.
+
+    Raises:
+        MachineFault: from `kyyeu.holdings.write`.
+    """
+    read = _read(path, settings.limits.text_bytes)
+    if read.value is None:
+        return Result(None, read.problems)
+    known = _article_of(article_id(digest(read.value)), settings)
+    if known:
+        return Result(Imported(known, (), None, already=True))
+    composed = _understood(read.value, nfc(path.name), settings, pictures, category, date)
+    if composed.value is None or not composed.ok:
+        return Result(None, composed.problems)
+    ready = composed.value
+    try:
+        holdings.write(settings, ready.files)
+    except ContentFault as fault:
+        return Result(None, (*composed.problems, *fault.problems))
+    return Result(Imported(ready.article, tuple(ready.files), ready.receipt), composed.problems)
+
+
+def _understood(
+    data: bytes,
+    name: str,
+    settings: Settings,
+    pictures: Sequence[Path],
+    category: str | None,
+    date: str | None,
+) -> Result[Composed | None]:
+    """Everything but the writing: text and photos read, the article made."""
+    drafted = read_pasted(data, name, settings)
+    taken = [_read_picture(picture, settings) for picture in pictures]
+    problems = [*drafted.problems, *(fault for result in taken for fault in result.problems)]
+    files = [result.value for result in taken if result.value]
+    if drafted.value is None or len(files) < len(pictures):
+        return Result(None, tuple(problems))
+    composed = compose(drafted.value, settings, category=category, date=date, photos=files)
+    problems += composed.problems
+    if composed.value and (settings.content_path / composed.value.article).exists():
+        where = {"article": composed.value.article}
+        problems.append(Problem(name, 0, "import-article-exists", where))
+    return Result(composed.value, tuple(problems))
+
+
+def _read(path: Path, limit: int) -> Result[bytes | None]:
+    """The bytes of a regular file, one more than the limit at most."""
+    name = nfc(path.name)
+    try:
+        if not path.is_file():
+            raise FileNotFoundError(2, "not a file")
+        with path.open("rb") as stream:
+            data = stream.read(limit + 1)
+    except OSError as fault:
+        reason = fault.strerror or str(fault)
+        return Result(None, (Problem(name, 0, "import-unreadable", {"reason": reason}),))
+    if len(data) > limit:
+        return Result(None, (Problem(name, 0, "import-too-large", {"limit": limit}),))
+    return Result(data)
+
+
+def _read_picture(path: Path, settings: Settings) -> Result[PhotoFile | None]:
+    data = _read(path, settings.limits.photo_bytes)
+    if data.value is None:
+        return Result(None, data.problems)
+    name = nfc(path.name)
+    seen = photos.read(path, name, settings.limits)
+    if seen.value is None or not seen.ok:
+        return Result(None, seen.problems)
+    return Result(PhotoFile(name, data.value, seen.value.credit), seen.problems)
+
+
+def _article_of(number: str, settings: Settings) -> str:
+    """The article that was made of the source with this id, wherever it is now; or empty."""
+    content = settings.content_path
+    receipts = sorted((content / "provenance").glob(f"*/*/{number}.receipt.json"))
+    if not receipts:
+        return ""
+    marker = re.compile(rf"^Id:\s*{number}\s*$", re.IGNORECASE | re.MULTILINE)
+    for path in (*_places_told(receipts, content), *sorted((content / "articles").rglob("*.md"))):
+        if path.is_file():
+            with path.open("rb") as stream:
+                header = stream.read(_HEADER).decode(errors="replace")
+            if marker.search(header):
+                return path.relative_to(content).as_posix()
+    return ""
+
+
+def _places_told(receipts: Sequence[Path], content: Path) -> Iterator[Path]:
+    """Where receipts say that the article was put: looked at first."""
+    for receipt in receipts:
+        try:
+            told = json.loads(receipt.read_bytes())["article"]
+        except (ValueError, KeyError, TypeError):
+            continue
+        place = content / str(told)
+        if place.resolve().is_relative_to(content.resolve()):
+            yield place

@@ -1,0 +1,319 @@
+"""The grammar of a newspaper report, as one table of rules in the order in which they work.
+
+Each rule looks at the lines that are still open and takes those it understands; the last
+keeps whatever is left as the body, so that nothing is ever lost. The grammar knows lines of
+plain text alone: importers of every format share it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kyyeu.importers.bylines import take_byline
+from kyyeu.importers.draft import Heading, Paragraph, Table
+from kyyeu.importers.figures import take_figures
+from kyyeu.importers.sheet import Line, Parts, Rule, Sheet, sentences
+from kyyeu.importers.stamps import Stamp, find_stamps
+from kyyeu.importers.words import pattern_of
+from kyyeu.vietnamese import canonical, weekday
+
+_HEAD_LINES = 6  # headline, kicker and update line stand among the first lines
+_LONG = 150  # characters: a line of the report itself
+_FURNITURE = 120  # characters of a row of buttons
+_LINK = 200  # characters of a headline in a list of related reports
+_KICKER = 60
+_LEAD_LEAST, _LEAD_MOST = 40, 900
+_HEADING = 100
+_AROUND_STAMP = " .,;|-–—"
+_END_MARKS = frozenset(("./.", "/.", ".//.", "./", "…/."))
+
+
+# --------------------------------------------------------------------------- what a page adds
+
+
+def drop_head_furniture(sheet: Sheet) -> None:
+    """Buttons and the way from the front page, above the report and under its headline."""
+    for line in sheet.open[: _HEAD_LINES + 4]:
+        if len(line.text) > _LONG:
+            return
+        if _is_breadcrumb(line):
+            crumbs = [crumb.strip() for crumb in re.split(r"[>»/|›]", line.text)]
+            sheet.category = _section(sheet, crumbs[-1]) or sheet.category
+            sheet.drop(line, "breadcrumb")
+        elif _is_furniture(line):
+            sheet.drop(line, "page-furniture")
+
+
+def drop_related(sheet: Sheet) -> None:
+    """Links to other reports: their heading, and all below it when nothing but links follows.
+
+    In the middle of a report only the lines that stand close under the heading.
+    """
+    heading = re.compile(rf"{pattern_of('furniture', 'related')}\s*:?\s*")
+    for line in list(sheet.open)[2:]:
+        match = heading.match(canonical(line.text)) if line in sheet.open else None
+        if match is None:
+            continue
+        whole = match.end() == len(line.text)
+        after = sheet.open[sheet.open.index(line) + 1 :]
+        if whole and all(_may_be_link(other) for other in after):
+            doomed = [line, *after]
+        elif whole:
+            close = [other for other in after if other.group == line.group]
+            doomed = [line, *close] if close and all(map(_may_be_link, close)) else []
+        else:
+            doomed = []
+        for other in doomed:
+            sheet.drop(other, "related-links" if _has_words(other) else "punctuation-tail")
+
+
+def drop_tail(sheet: Sheet) -> None:
+    """Buttons, counters and lone signs below the report; words of search become tags."""
+    tags = re.compile(rf"{pattern_of('furniture', 'tags')}\s*:\s*")
+    while len(sheet.open) > 1:
+        line = sheet.open[-1]
+        match = tags.match(canonical(line.text))
+        if match and match.end() < len(line.text):
+            said = re.split(r"\s*[,;|]\s*", line.text[match.end() :].strip(" .,;|"))
+            sheet.tags += [tag for tag in said if tag]
+            sheet.move(line, "tags")
+        elif not _has_words(line) and line.text not in _END_MARKS:
+            sheet.drop(line, "punctuation-tail")
+        elif _is_furniture(line):
+            sheet.drop(line, "page-furniture")
+        else:
+            return
+
+
+def drop_glued_tail(sheet: Sheet) -> None:
+    """Lone signs glued to the end of the last line: "Lam Hồng , , ."."""
+    if sheet.open and (
+        match := re.search(r"(?<=[^\s,.])(?:\s+[,.;|·•]){2,}$", sheet.open[-1].text)
+    ):
+        _, tail = sheet.cut(sheet.open[-1], match.start())
+        sheet.drop(tail, "punctuation-tail")
+
+
+def _has_words(line: Line) -> bool:
+    return any(letter.isalnum() for letter in line.text)
+
+
+@cache
+def _furniture() -> re.Pattern[str]:
+    counted = rf"{pattern_of('furniture', 'counters')}\s*[:(]?\s*\d[\d.,]*\s*\)?"
+    return re.compile(rf"(?:{counted}|{pattern_of('furniture', 'phrases')})(?:[\s|/·•,;:]+|$)")
+
+
+def _is_furniture(line: Line) -> bool:
+    """Nothing but labels of buttons and counters."""
+    seen = canonical(line.text)
+    at = 0
+    while at < len(seen) <= _FURNITURE:
+        match = _furniture().match(seen, at)
+        if match is None:
+            return False
+        at = match.end()
+    return at >= len(seen)
+
+
+def _is_breadcrumb(line: Line) -> bool:
+    start = pattern_of("furniture", "breadcrumb")
+    return re.match(rf"{start}\s*[>»/|›]", canonical(line.text)) is not None
+
+
+def _may_be_link(line: Line) -> bool:
+    """A headline, with a date in brackets perhaps: no sentence, and nobody's byline."""
+    text = re.sub(r"\s*\(?\d{1,2}[/-]\d{1,2}[/-]\d{4}\)?\s*$", "", line.text)
+    return not _has_words(line) or (len(text) <= _LINK and not text.endswith((".", "!", "…")))
+
+
+# --------------------------------------------------------------------------- head
+
+
+def take_stamps(sheet: Sheet) -> None:
+    """The update line: near the headline, glued to it or not; else in the last lines."""
+    for line in sheet.open[:_HEAD_LINES]:
+        _take_stamps_of(sheet, line, in_head=True)
+    if sheet.published is None and sheet.modified is None:
+        for line in sheet.open[-_HEAD_LINES:]:
+            _take_stamps_of(sheet, line, in_head=False)
+
+
+def _take_stamps_of(sheet: Sheet, line: Line, in_head: bool) -> None:
+    """Take the stamps of a line, from its end.
+
+    A stamp with words around it counts only near the headline and with an hour: a report
+    names days, it does not name the minute.
+    """
+    found = find_stamps(line.text)
+    start, end = line.start, line.end
+    first, last = (found[0].start, found[-1].end) if found else (0, 0)
+    whole = not (line.text[:first] + line.text[last:]).strip(_AROUND_STAMP)
+    for stamp in reversed(found):
+        if whole or (in_head and stamp.hour):
+            line = _take_stamp(sheet, line, stamp, in_head)
+    for rest in [rest for rest in sheet.open if start <= rest.start < end and found]:
+        if not _has_words(rest):
+            sheet.drop(rest, "separator")
+
+
+def _take_stamp(sheet: Sheet, line: Line, stamp: Stamp, in_head: bool) -> Line:
+    """Cut a stamp out of its line; gives what stands before it in that line."""
+    place = "modified" if stamp.updated else "published"
+    known = [other for other in (sheet.published, sheet.modified) if other]
+    double = any((other.day, other.hour) == (stamp.day, stamp.hour) for other in known)
+    if getattr(sheet, place) is not None and not double:
+        return line
+    places = sorted({stamp.start, stamp.end} - {0, len(line.text)})
+    pieces = sheet.cut(line, *places)
+    stamped = next(piece for piece in pieces if piece.start >= line.start + stamp.start)
+    if double and not (stamp.updated and sheet.modified is None):
+        sheet.drop(stamped, "doubled-update-line")
+        return pieces[0]
+    setattr(sheet, place, stamp)
+    _check_stamp(sheet, stamped, stamp)
+    if in_head:
+        sheet.head_end = max(sheet.head_end, stamped.start)
+    sheet.move(stamped, place)
+    return pieces[0]
+
+
+def _check_stamp(sheet: Sheet, line: Line, stamp: Stamp) -> None:
+    if not stamp.sound:
+        sheet.warn("import-impossible-date", line.number, text=line.text)
+    elif stamp.day and stamp.weekday and stamp.weekday != stamp.day.isoweekday():
+        right = weekday(stamp.day)
+        sheet.warn("import-weekday", line.number, text=line.text, weekday=right)
+
+
+def take_headline(sheet: Sheet) -> None:
+    """The headline, the kicker above it, and the double of either."""
+    above = [line for line in sheet.open if line.start < sheet.head_end]
+    if not above or len(above) > 3:
+        above = sheet.open[:2]
+    if len(above) > 1 and _is_kicker(sheet, above[0], above[1]):
+        _take_kicker(sheet, above.pop(0))
+    if not above or len(above[0].text) > sheet.settings.limits.title:
+        sheet.refuse("import-no-headline", above[0].number if above else 0)
+        return
+    line = above[0]
+    sheet.title = line.text
+    if line.text.endswith(".") or sentences(line.text) > 1:
+        sheet.warn("import-headline-doubtful", line.number, text=line.text)
+    sheet.move(line, "title")
+    while sheet.open and canonical(sheet.open[0].text) == canonical(sheet.title):
+        sheet.drop(sheet.open[0], "doubled-headline")
+
+
+def _is_kicker(sheet: Sheet, line: Line, headline: Line) -> bool:
+    """A section of the site, words in capitals, or words before a colon, above a headline."""
+    short = len(line.text) <= _KICKER and not headline.is_closed
+    capitals = line.text.isupper() and not headline.text.isupper()
+    return short and bool(_section(sheet, line.text) or capitals or line.text.endswith(":"))
+
+
+def _take_kicker(sheet: Sheet, line: Line) -> None:
+    section = _section(sheet, line.text)
+    if section:
+        sheet.category = section
+        sheet.move(line, "category")
+    elif "," not in line.text:
+        sheet.tags.append(line.text.rstrip(" :"))
+        sheet.warn("import-kicker", line.number, text=line.text)
+        sheet.move(line, "tags")
+
+
+def _section(sheet: Sheet, text: str) -> str:
+    wanted = re.sub(r"\W+", " ", canonical(text)).strip()
+    sections = {re.sub(r"\W+", " ", canonical(name)): name for name in sheet.settings.sections}
+    return sections.get(wanted, "")
+
+
+def take_lead(sheet: Sheet) -> None:
+    """The first paragraph, when two more follow it, or one after a photo."""
+    if len(sheet.open) < 2:
+        return
+    line, after = sheet.open[:2]
+    photo_between = any(line.start < placed.start < after.start for placed in sheet.placed)
+    fits = _LEAD_LEAST <= len(line.text) <= _LEAD_MOST and "\t" not in line.raw
+    listed = re.match(r"[-+*•–]|\d+[.)]", line.text)
+    if fits and not listed and (len(sheet.open) >= 3 or photo_between):
+        sheet.lead = line.text
+        sheet.move(line, "lead")
+
+
+# --------------------------------------------------------------------------- body
+
+
+def take_tables(sheet: Sheet) -> None:
+    """Lines with equally many tabs, one under the other: rows of a table."""
+    lines = list(sheet.open)
+    at = 0
+    while at < len(lines):
+        row = lines[at]
+        end = at + 1
+        tabs = row.raw.count("\t")
+        while end < len(lines) and tabs and _is_next_row(lines[end - 1], lines[end], tabs):
+            end += 1
+        if end - at >= 2:
+            _place_table(sheet, lines[at:end])
+        at = end
+
+
+def _is_next_row(row: Line, after: Line, tabs: int) -> bool:
+    return after.group == row.group and after.raw.count("\t") == tabs and "\n" not in after.raw
+
+
+def _place_table(sheet: Sheet, lines: list[Line]) -> None:
+    rows: list[tuple[str, ...]] = []
+    pieces: list[tuple[Line, Parts]] = []
+    for number, line in enumerate(lines, 1):
+        rows.append(tuple(line.raw.split("\t")))
+        parts: list[tuple[int, int, str]] = []
+        at = 0
+        for column, cell in enumerate(rows[-1], 1):
+            if cell:
+                parts.append((at, at + len(cell), f"{number}.{column}"))
+            at += len(cell) + 1
+        pieces.append((line, parts))
+    sheet.place(Table(tuple(rows), lines[0].number), *pieces, drop="cell-border")
+
+
+def take_headings(sheet: Sheet) -> None:
+    """A short line without full stop between paragraphs that have one."""
+    for before, line, after in zip(sheet.open, sheet.open[1:], sheet.open[2:], strict=False):
+        if _is_heading(line, before, after):
+            sheet.place(Heading(line.text, line.number), (line, line.whole))
+
+
+def _is_heading(line: Line, before: Line, after: Line) -> bool:
+    text = line.text
+    numbered = re.match(r"(?:[IVX]+|\d+)[.)]\s+[^\W\d_]", text)
+    stands_out = line.group not in (before.group, after.group) or numbered
+    short = len(text) <= _HEADING and len(text.split()) >= 2
+    between = before.text.endswith((".", "!", "?", "…", "”", "/")) and len(after.text) > _HEADING
+    begins = text[0].isupper() or numbered
+    return bool(short and begins and between and stands_out and not line.is_closed)
+
+
+def keep_paragraphs(sheet: Sheet) -> None:
+    """All that is left is the body."""
+    for line in list(sheet.open):
+        sheet.place(Paragraph(line.text, line.number), (line, line.whole))
+
+
+RULES: tuple[Rule, ...] = (
+    drop_head_furniture,
+    drop_related,
+    drop_tail,
+    drop_glued_tail,
+    take_stamps,
+    take_headline,
+    take_byline,
+    take_figures,
+    take_lead,
+    take_tables,
+    take_headings,
+    keep_paragraphs,
+)

@@ -1,0 +1,61 @@
+"""The words of the newspaper grammar, as patterns. The words themselves are ``words.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from kyyeu.vietnamese import canonical
+
+
+@cache
+def words() -> Mapping[str, Any]:
+    """All words, as ``words.toml`` has them."""
+    entry = resources.files("kyyeu.importers").joinpath("words.toml")
+    return tomllib.loads(entry.read_text(encoding="utf-8"))
+
+
+def word_set(section: str, key: str) -> frozenset[str]:
+    """The words of one list, in the spelling that is compared."""
+    return frozenset(canonical(word) for word in words()[section][key])
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """A pattern for one of ``phrases``, the longest first; to be met in canonical text."""
+    longest_first = sorted({canonical(phrase) for phrase in phrases}, key=lambda w: (-len(w), w))
+    return "(?:" + "|".join(map(re.escape, longest_first)) + ")"
+
+
+def pattern_of(section: str, key: str) -> str:
+    """A pattern for one word of a list, to be met in canonical text."""
+    return any_of(words()[section][key])
+
+
+def is_pen_name(text: str, least: int = 1) -> bool:
+    """Whether ``text`` can be the name under which somebody writes.
+
+    One to five words (no fewer than ``least``), each beginning with a capital and made
+    of letters, hyphens, apostrophes and the dots of initials: "Lam Hồng", "K'Sor Phin",
+    "P.V". Pen names need not begin with a surname.
+    """
+    names = text.split()
+    return least <= len(names) <= 5 and all(
+        name[0].isupper() and re.fullmatch(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]+)*\.?", name)
+        for name in names
+    )
+
+
+def is_agency(text: str) -> bool:
+    """Whether ``text`` names a paper or agency: "TTXVN", "Báo Nam Định", "nhandan.vn"."""
+    seen = canonical(text)
+    heads = pattern_of("byline", "agency_heads")
+    address = r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:vn|com|org|net)(?:/\S*)?"
+    return bool(
+        seen in word_set("byline", "agencies")
+        or (re.match(rf"{heads} \S", seen) and len(text.split()) <= 10)
+        or re.fullmatch(rf"(?:https?://)?{address}", seen)
+    )

@@ -1,0 +1,48 @@
+"""The report of ``fixtures/giao-uoc.txt`` in its parts, and the settings of a small site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kyyeu.importers import Draft, read_pasted
+from kyyeu.problems import Problem
+from kyyeu.settings import Settings
+
+FIXTURE = Path(__file__).parent / "fixtures" / "giao-uoc.txt"
+TEXT = FIXTURE.read_text(encoding="utf-8")
+_LINES = [line.strip() for line in TEXT.split("\n") if len(line.strip()) > 1]
+TITLE, UPDATED, LEAD, CAPTION, _DOUBLE, FIRST, SECOND, THIRD, BYLINE = _LINES
+BODY = (FIRST, SECOND.replace("\u00a0 ", " "), THIRD)  #: as accepted
+TAIL = "\n,\n,\n.\n,\n"
+PERSON = "Thu Sương"
+
+
+def settings(root: Path = Path("/nowhere")) -> Settings:
+    return Settings(
+        root, "Kỷ yếu", "Lưu trữ", ("Xây dựng Đảng", "Thi đua", "Văn hóa - Xã hội"), "Nam Định"
+    )
+
+
+def report(
+    *,
+    head: str = f"{TITLE}\n{UPDATED}",
+    lead: str = LEAD,
+    caption: str = f"{CAPTION}\n{CAPTION}",
+    body: str = "\n\n".join(BODY),
+    byline: str = BYLINE,
+    tail: str = TAIL,
+) -> str:
+    """The report with some parts exchanged; an empty part is left out."""
+    parts = (head, lead, caption, body, byline, tail)
+    return "\n\n".join(part for part in parts if part)
+
+
+def draft_of(text: str | bytes, site: Settings | None = None) -> tuple[Draft, tuple[Problem, ...]]:
+    data = text if isinstance(text, bytes) else text.encode()
+    read = read_pasted(data, "bai.txt", site or settings())
+    assert read.value is not None, read.problems
+    return read.value, read.problems
+
+
+def codes(problems: tuple[Problem, ...]) -> set[str]:
+    return {problem.code for problem in problems}
