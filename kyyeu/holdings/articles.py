@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
@@ -30,6 +30,7 @@ ID = re.compile(r"[a-z0-9]{4,16}")
 SLUG = re.compile(r"(?=.{1,80}\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
 OLDEST_YEAR = 1800  #: the first Vietnamese newspaper is of 1865; an older date is a slip
 _PERSON = re.compile(r"(?P<name>[^(),]+?)\s*(?:\((?P<roles>[^()]+)\))?")
+_NO_DATE = datetime.min.replace(tzinfo=UTC)  # of an article that is thrown away for it
 _ADDRESS_LENGTH = 2000  #: characters; what every browser takes
 
 
@@ -37,7 +38,7 @@ def read_article(data: bytes, source: str, settings: Settings) -> Result[Article
     """Read the bytes of ``content/<source>``.
 
     None when title, id, date or category cannot be had; an article with lesser faults is
-    given all the same, so that rules which look at all articles can judge it as well.
+    given all the same, so that the rules which look at all articles can judge it as well.
     """
     text = decode(data, source)
     if not text.value:
@@ -50,8 +51,6 @@ def read_article(data: bytes, source: str, settings: Settings) -> Result[Article
         "Category": Lack("header-no-category", {"sections": ", ".join(settings.sections)}),
     }
     header = read_header(text.value, source, KEYS, required)
-    if required.keys() - header.value.entries.keys():
-        return Result(None, text.problems + header.problems)
     article = _Reader(header.value, source, settings).article(mark)
     return Result(article.value, text.problems + header.problems + article.problems)
 
@@ -66,34 +65,31 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def article(self, mark: str) -> Result[Article | None]:
-        published = self._moment("Date")
-        modified = self._moment("Modified")
-        title = self._text("Title", self.settings.limits.title)
-        slug = self._matching("Slug", SLUG, "header-bad-slug")
-        number = self._matching("Id", ID, "header-bad-id")
-        category = self._category()
-        article = None
-        if published and number:
+        limits = self.settings.limits
+        published, modified = self._moment("Date"), self._moment("Modified")
+        title = self._text("Title", limits.title)
+        article = Article(
+            source=self.source,
+            digest=mark,
+            id=self._matching("Id", ID, "header-bad-id"),
+            title=title,
+            slug=self._matching("Slug", SLUG, "header-bad-slug") or slugify(title),
+            published=published or _NO_DATE,
+            modified=modified,
+            category=self._category(),
+            tags=self._tags(),
+            contributors=tuple(self._contributors()),
+            lead=self._text("Summary", limits.caption),
+            body=self.header.body,
+            body_line=self.header.body_line,
+            status=self._status(),
+            origin=self._origin(),
+            rights=self._text("Rights", limits.caption),
+        )
+        if published:
             self._check_dates(published, modified)
-            article = Article(
-                source=self.source,
-                digest=mark,
-                id=number,
-                title=title,
-                slug=slug or slugify(title),
-                published=published,
-                modified=modified,
-                category=category,
-                tags=self._tags(),
-                contributors=tuple(self._contributors()),
-                lead=self._text("Summary", self.settings.limits.caption),
-                body=self.header.body,
-                body_line=self.header.body_line,
-                status=self._status(),
-                origin=self._origin(),
-                rights=self._text("Rights", self.settings.limits.caption),
-            )
-        return Result(article, tuple(self.problems))
+        known = published and article.id and article.title and article.category
+        return Result(article if known else None, tuple(self.problems))
 
     def _report(
         self, where: str, code: str, severity: Severity = Severity.ERROR, **params: object
@@ -126,7 +122,7 @@ class _Reader:
 
     def _category(self) -> str:
         value = self.header.value("Category")
-        if value not in self.settings.sections:
+        if value and value not in self.settings.sections:
             sections = self.settings.sections
             near = get_close_matches(fold(value), [fold(name) for name in sections], 1, 0.5)
             nearest = next((name for name in sections if near == [fold(name)]), "")

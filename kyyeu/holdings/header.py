@@ -69,7 +69,7 @@ def read_header(
     first = next((place for place, line in enumerate(lines) if line.strip()), len(lines))
     end = next((i for i in range(first, len(lines)) if not lines[i].strip()), len(lines))
     problems: list[Problem] = []
-    if first:
+    if 0 < first < len(lines):
         problems.append(Problem(source, 1, "header-late"))
     entries: dict[str, Entry] = {}
     for number, line in enumerate(lines[first:end], first + 1):

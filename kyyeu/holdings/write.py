@@ -12,8 +12,8 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from kyyeu.settings import Settings
 
 LOCK = "content.lock"  #: in ``.cache/``
 PLAN = ".plan"  #: in ``content/``, not in the cache, which may be deleted at any moment
+_PLAN_TO_BE = f"{PLAN}.new"
 _HEADROOM = 1.2  #: free space wanted, as a multiple of what is written (rule 7)
 _ORDER = ("photos/", "provenance/", "authorities/", "pages/", "articles/")
 # A virus scanner of Windows holds a new file for a moment; elsewhere a refusal is final.
@@ -61,7 +62,7 @@ def write(settings: Settings, files: Mapping[str, bytes], command: str = "import
     content = settings.content_path
     if not content.is_dir():
         raise MachineFault("content-missing", path=content)
-    with locked(settings.cache_path / LOCK, command):
+    with _at_work(settings, command):
         _replay(content)
         problems = [fault for name in sorted(files) if (fault := _refusal(content, name, files))]
         if problems:
@@ -84,16 +85,30 @@ def replay(settings: Settings) -> tuple[str, ...]:
             are in place and another is lost: a person has to look.
     """
     content = settings.content_path
-    if not (content / PLAN).exists():
+    if not any((content / name).exists() for name in (PLAN, _PLAN_TO_BE)):
         return ()
-    with locked(settings.cache_path / LOCK, "replay"):
+    with _at_work(settings, "replay"):
         return _replay(content)
+
+
+@contextmanager
+def _at_work(settings: Settings, command: str) -> Iterator[None]:
+    """Hold the lock; a refusal of the machine is said in words."""
+    with locked(settings.cache_path / LOCK, command):
+        try:
+            yield
+        except OSError as fault:
+            reason = fault.strerror or str(fault)
+            raise MachineFault(
+                "content-write-failed", path=settings.content_path, reason=reason
+            ) from fault
 
 
 def _replay(content: Path) -> tuple[str, ...]:
     try:
         text = (content / PLAN).read_bytes()
-    except FileNotFoundError:
+    except FileNotFoundError:  # ended while it wrote the plan: nothing else was begun
+        (content / _PLAN_TO_BE).unlink(missing_ok=True)
         return ()
     try:
         written = json.loads(text)
@@ -114,10 +129,9 @@ def _write(content: Path, new: Mapping[str, bytes]) -> None:
         for move in moves:
             _put(content / move.staged, new[move.source])
         _put_plan(content, moves, ready=True)
-    except OSError as fault:
+    except OSError:
         _undo(content, moves)
-        reason = fault.strerror or str(fault)
-        raise MachineFault("content-write-failed", path=content, reason=reason) from fault
+        raise
     _finish_or_say(content, moves)
 
 
@@ -219,15 +233,15 @@ def _remove(content: Path, moves: Sequence[_Move]) -> None:
     """Remove what is staged still, then the plan that knows of it."""
     for move in moves:
         (content / move.staged).unlink(missing_ok=True)
-    (content / f"{PLAN}.new").unlink(missing_ok=True)
+    (content / _PLAN_TO_BE).unlink(missing_ok=True)
     (content / PLAN).unlink(missing_ok=True)
     _sync_folder(content)
 
 
 def _put_plan(content: Path, moves: Sequence[_Move], *, ready: bool) -> None:
     text = json.dumps({"ready": ready, "moves": [asdict(move) for move in moves]}, indent=1)
-    _put(content / f"{PLAN}.new", text.encode())
-    _rename(content / f"{PLAN}.new", content / PLAN)
+    _put(content / _PLAN_TO_BE, text.encode())
+    _rename(content / _PLAN_TO_BE, content / PLAN)
     _sync_folder(content)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from pathlib import PurePosixPath
 
 from kyyeu.model import Article, Status
 from kyyeu.problems import Problem, Severity
@@ -28,48 +29,45 @@ def what_is_not_due_is_said(grounds: Grounds) -> Iterator[Problem]:
     for article in grounds.holdings.articles:
         if article.status is Status.PUBLISHED and article.published > grounds.now:
             params = {"date": f"{article.published:%H:%M} {short_date(article.published)}"}
-            yield _note(article, 0, "article-not-due", **params)
+            yield _note(article, "article-not-due", **params)
 
 
 def a_report_has_a_lead(grounds: Grounds) -> Iterator[Problem]:
     """Lists, feeds and search results show the lead."""
     for article in grounds.holdings.articles:
         if article.status is Status.PUBLISHED and not article.lead:
-            yield _note(article, 0, "article-no-lead")
+            yield _note(article, "article-no-lead")
 
 
 def a_report_has_a_body(grounds: Grounds) -> Iterator[Problem]:
     """A headline alone is a draft that was forgotten."""
     for article in grounds.holdings.articles:
         if article.status is Status.PUBLISHED and not article.body:
-            yield _note(article, 0, "article-no-body")
+            yield _note(article, "article-no-body")
 
 
 def links_lead_to_files(grounds: Grounds) -> Iterator[Problem]:
     """A link to a file that is not there loses its way silently."""
-    sources = [article.source for article in grounds.holdings.articles]
+    sources = {PurePosixPath(source).name: source for source in grounds.holdings.digests}
     for link in grounds.linked:
         if link.path in grounds.holdings.digests:
             continue
-        near = get_close_matches(link.path, sources, 1, 0.8)
-        if near:
-            params = {"path": link.path, "nearest": near[0]}
-            yield Problem(link.article.source, link.line, "article-link-misspelt", params)
-        else:
-            params = {"path": link.path}
-            yield Problem(link.article.source, link.line, "article-link-unknown", params)
+        near = get_close_matches(PurePosixPath(link.path).name, sorted(sources), 1, 0.75)
+        params = {"path": link.path, "nearest": sources[near[0]] if near else ""}
+        code = "article-link-misspelt" if near else "article-link-unknown"
+        yield Problem(link.source, link.line, code, params)
 
 
 def links_lead_to_what_is_printed(grounds: Grounds) -> Iterator[Problem]:
     """A link from a printed article to a draft is printed as plain words."""
-    unprinted = {
-        article.source
-        for article in grounds.holdings.articles
-        if article.status is not Status.PUBLISHED
-    }
+    status = {article.source: article.status for article in grounds.holdings.articles}
+    printed = Status.PUBLISHED
     for link in grounds.linked:
-        if link.path in unprinted and link.article.status is Status.PUBLISHED:
-            yield _note(link.article, link.line, "article-link-unprinted", path=link.path)
+        if status.get(link.source, printed) is printed is not status.get(link.path, printed):
+            params = {"path": link.path}
+            yield Problem(
+                link.source, link.line, "article-link-unprinted", params, Severity.WARNING
+            )
 
 
 def pages_differ_in_address(grounds: Grounds) -> Iterator[Problem]:
@@ -93,5 +91,5 @@ def sections_differ_in_address(grounds: Grounds) -> Iterator[Problem]:
         first.setdefault(slug, name)
 
 
-def _note(article: Article, line: int, code: str, **params: object) -> Problem:
-    return Problem(article.source, line, code, params, Severity.WARNING)
+def _note(article: Article, code: str, **params: object) -> Problem:
+    return Problem(article.source, 0, code, params, Severity.WARNING)

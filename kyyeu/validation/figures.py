@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from kyyeu.model import Figure, Status
+from kyyeu.photos import AWAITED
 from kyyeu.problems import Problem, Severity
 from kyyeu.rendering import images
 from kyyeu.validation.grounds import Grounds, Shown
-from kyyeu.vietnamese import canonical, fold
+from kyyeu.vietnamese import canonical, fold, nfc
 
-#: Stands where a photo belongs that nobody has yet: "photo missing", with its caption.
-AWAITED = "thieu-anh"
 _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
@@ -93,11 +93,11 @@ def _present(grounds: Grounds) -> Iterator[tuple[Shown, Figure]]:
 
 def _place(shown: Shown) -> str:
     """Where the photo should lie: a bare name in the article's own year and month."""
-    parts = PurePosixPath(shown.src).parts
-    if len(parts) > 1:
-        return shown.src if parts[0] == "photos" else f"photos/{shown.src}"
+    src = nfc(unquote(shown.src))
+    if "/" in src:
+        return f"photos/{src.removeprefix('/').removeprefix('photos/')}"
     folder = PurePosixPath(shown.article.source).parent.relative_to("articles")
-    return str(PurePosixPath("photos") / folder / shown.src)
+    return str(PurePosixPath("photos") / folder / src)
 
 
 def _absence(shown: Shown, place: str, names: dict[str, str]) -> tuple[str, dict[str, object]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from kyyeu.model import Article, Figure, Holdings
+from kyyeu.model import Article, Figure, Holdings, StaticPage
 from kyyeu.photos import figure_of
 from kyyeu.problems import Problem
 from kyyeu.rendering import images, linked_files
@@ -25,11 +25,11 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A link in the body of an article to another file of the holdings."""
+    """A link in a body to another file of the holdings."""
 
-    article: Article
+    source: str  #: of the file that links
     path: str  #: as written behind ``{filename}``
-    line: int  #: 1-based line of the article's file
+    line: int  #: 1-based line of the file that links
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,8 @@ Rule = Callable[[Grounds], Iterable[Problem]]
 def survey(holdings: Holdings, settings: Settings, now: datetime) -> Grounds:
     """Read every body once for all rules."""
     shown = tuple(one for article in holdings.articles for one in _shown(article, holdings))
-    linked = tuple(one for article in holdings.articles for one in _linked(article))
+    texts: tuple[Article | StaticPage, ...] = (*holdings.articles, *holdings.pages)
+    linked = tuple(one for text in texts for one in _linked(text))
     return Grounds(holdings, settings, now, shown, linked)
 
 
@@ -61,8 +62,8 @@ def _shown(article: Article, holdings: Holdings) -> Iterator[Shown]:
         yield Shown(article, image.src, article.body_line + image.line - 1, figure)
 
 
-def _linked(article: Article) -> Iterator[Linked]:
-    if "{filename}" not in article.body:
+def _linked(text: Article | StaticPage) -> Iterator[Linked]:
+    if "{filename}" not in text.body:
         return
-    for link in linked_files(article.body):
-        yield Linked(article, link.path, article.body_line + link.line - 1)
+    for link in linked_files(text.body):
+        yield Linked(text.source, link.path, text.body_line + link.line - 1)
