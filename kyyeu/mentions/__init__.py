@@ -1,0 +1,13 @@
+"""Mentions: find who, which unit and which directive an article speaks of; resolve; annotate.
+
+Three steps, each replaceable: what stands where (``find_*``), which record it means
+(``resolve_*``, then `identify` across articles), how it shows (`marks`). What the finders know
+is data (``knowledge/``). Two candidates left means unresolved: a statement put into the wrong
+mouth is the worst fault there is.
+"""
+
+from kyyeu.mentions.annotate import marks
+from kyyeu.mentions.identify import Identified, identify
+from kyyeu.mentions.reading import read
+
+__all__ = ["Identified", "identify", "marks", "read"]

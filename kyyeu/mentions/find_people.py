@@ -1,0 +1,314 @@
+"""Find people in a block: names with what stands before and after them.
+
+A name needs a witness: a form of address or a role before it, a role after it, a list of
+"các đồng chí" around it, or a surname that is nothing else with two more syllables. Streets,
+schools and ideas that bear a name are no people, whatever witnesses them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from kyyeu.mentions import lexicon
+from kyyeu.mentions.findings import PersonFound
+from kyyeu.mentions.lexicon import Honorific
+from kyyeu.mentions.person_names import is_cued, is_place, read_name, shouts
+from kyyeu.mentions.role_names import RoleName, read_role, read_roles, role_words
+from kyyeu.mentions.sheet import Sheet
+
+_BYLINE = re.compile(
+    r"^\W*(?:tin|bài|ảnh|theo|nguồn|thực hiện|clip|video|đồ hoạ)"
+    r"(?:(?:,| và| -|/| &) ?(?:tin|bài|ảnh|clip|video))*(?: ?:|(?<=^theo) )"
+)
+_CREDIT = re.compile(r"[(.,;\s](?:ảnh|nguồn|đồ hoạ)(?: minh hoạ)? ?: ?[^.]{2,60}\.?\)?\s*$")
+_PLURAL = frozenset({"các", "những", "hai", "ba", "bốn", "năm", "nhiều", "mọi", "từng"})
+_LINKS = frozenset({",", ";", ":", "và", "cùng"})
+_BEFORE_ROLE = frozenset({",", "-", "("})
+_LIST_ENDS = frozenset(".!?")
+_DEGREE_LINKS = frozenset({",", "."})
+_TWO_FORMS_OF_ADDRESS = 3  # "đồng chí Thiếu tướng, TS"
+_ACTING_ALONE = frozenset({"đồng chí", "đ/c", "ông", "bà"})
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    return (
+        lexicon.honorifics().first_words
+        | role_words()
+        | frozenset(lexicon.surnames())
+        | lexicon.figure_phrases().first_words
+        | {"các"}
+    )
+
+
+@dataclass(slots=True)
+class _Scan:
+    """Where a walk through a block stands."""
+
+    sheet: Sheet
+    block: int
+    until: int  #: word at which a byline begins
+    people: list[PersonFound] = field(default_factory=list)
+    places: list[tuple[int, int]] = field(default_factory=list)  #: first and after, per person
+    spent: list[tuple[int, int]] = field(default_factory=list)  #: words used up by roles
+    list_until: int = 0  #: word at which a list of people ends
+    group: RoleName | None = None  #: the role a list gives to all in it
+
+
+def byline_from(sheet: Sheet, *, last: bool = False) -> int:
+    """The word at which the block becomes a byline or a credit; its length if it never does.
+
+    Args:
+        last: it is the last block of its article, where a bare pen name may stand.
+    """
+    if _BYLINE.match(sheet.lower):
+        return 0
+    if last and 0 < len(sheet) <= 4 and all(map(sheet.capital, range(len(sheet)))):
+        return 0
+    credit = _CREDIT.search(sheet.lower)
+    return sheet.word_at(credit.start()) if credit else len(sheet)
+
+
+def find_people(
+    sheet: Sheet, block: int, *, last: bool = False
+) -> tuple[list[PersonFound], list[tuple[int, int]]]:
+    """The people of a block, and the spans (characters) that their roles take up."""
+    if shouts(sheet):
+        return [], []
+    scan = _Scan(sheet, block, byline_from(sheet, last=last))
+    triggers, low = _triggers(), sheet.low
+    at = 0
+    while at < scan.until:
+        at = (_step(scan, at) or at + 1) if low[at] in triggers else at + 1
+    spans = [(sheet.starts[first], sheet.ends[after - 1]) for first, after in scan.spent]
+    return scan.people, spans
+
+
+def _step(scan: _Scan, at: int) -> int | None:
+    """Read whatever begins with word ``at``; the word to go on with, or None."""
+    sheet = scan.sheet
+    if sheet.low[at] == "các" and at and sheet.low[at - 1] == ",":
+        return _role_for_all_before(scan, at)
+    honorific = lexicon.honorifics().match(sheet.low, at)
+    if honorific is not None and _stands_as_address(sheet, at, honorific[0], honorific[1]):
+        return _called(scan, at, honorific[0], honorific[1])
+    if sheet.low[at] in role_words():
+        done = _role_first(scan, at)
+        if done is not None:
+            return done
+    if sheet.capital(at):
+        return _bare(scan, at)
+    return None
+
+
+def _stands_as_address(sheet: Sheet, at: int, after: int, honorific: Honorific) -> bool:
+    """Whether the word is a form of address here, and not a country (Anh) or an island (Cô Tô)."""
+    if not sheet.adjacent(after) and after < len(sheet) and sheet.low[after] not in (":", ","):
+        return False
+    if lexicon.places().match(sheet.low, at) and sheet.capital(at):
+        return False
+    return not (honorific.loose and sheet.capital(at) and not sheet.opens_sentence(at))
+
+
+def _called(scan: _Scan, at: int, after: int, honorific: Honorific) -> int | None:
+    """Somebody is called by a form of address."""
+    sheet = scan.sheet
+    gender, loose = honorific.gender, honorific.loose
+    spoken = " ".join(sheet.low[at:after])
+    plural = at > 0 and sheet.low[at - 1] in _PLURAL
+    for _ in range(_TWO_FORMS_OF_ADDRESS):
+        skip = after + (after < len(sheet) and sheet.low[after] in _DEGREE_LINKS)
+        more = lexicon.honorifics().match(sheet.low, skip)
+        if more is None or (
+            skip > after and not sheet.words[skip - 2].isupper() and not sheet.words[skip].isupper()
+        ):
+            break
+        after, gender = more[0], more[1].gender or gender
+    if plural:
+        return _open_list(scan, after)
+    roles = read_roles(sheet, after)
+    if roles:
+        name_at = roles[-1].after
+        name = read_name(sheet, name_at, called=True) if sheet.adjacent(name_at) else None
+        if name is not None and not (name - name_at == 1):
+            return _add(scan, name_at, name, "honorific", roles, gender)
+        if spoken.replace(" / ", "/") in _ACTING_ALONE and not scan.sheet.capital(name_at):
+            return _by_role(scan, roles, "role-only")
+        scan.spent.append((roles[0].first, roles[-1].after))
+        return roles[-1].after
+    name = read_name(sheet, after, called=True)
+    if name is None or (
+        is_cued(sheet, at) and lexicon.cues().match_before(sheet.low, at, 4) != "idea"
+    ):
+        return None
+    size = name - after
+    if not _is_figure(sheet, after, name) and is_place(sheet, after, name) and (loose or size == 1):
+        return None
+    if loose and size == 1 and not honorific.gender and not _is_given(sheet, after):
+        return None
+    return _add(scan, after, name, "honorific", [], gender)
+
+
+def _is_given(sheet: Sheet, at: int) -> bool:
+    """Whether one syllable may be a given name: letters, and no unit or place by itself."""
+    return lexicon.unit_heads().match(sheet.low, at) is None
+
+
+def _open_list(scan: _Scan, after: int) -> int:
+    """ "các đồng chí": a list begins, whose people may stand without form of address."""
+    sheet = scan.sheet
+    end = after
+    while end < len(sheet) and sheet.words[end] not in _LIST_ENDS:
+        end += 1
+    scan.list_until, scan.group = end, None
+    inside = after + (after < len(sheet) and sheet.low[after] == "trong")
+    role = read_role(sheet, inside)
+    if role is not None and role.after < len(sheet) and sheet.words[role.after] == ":":
+        scan.group = role
+        scan.spent.append((role.first, role.after))
+        return role.after
+    if after < len(sheet) and sheet.capital(after) and read_name(sheet, after) is not None:
+        name = read_name(sheet, after) or after
+        if name - after > 1 and not is_place(sheet, after, name):
+            return _add(scan, after, name, "listed", [], "")
+    return after
+
+
+def _role_first(scan: _Scan, at: int) -> int | None:
+    """A role without form of address: a name follows it, or it acts by itself."""
+    sheet = scan.sheet
+    roles = read_roles(sheet, at)
+    if not roles:
+        return None
+    name_at = roles[-1].after
+    if sheet.capital(name_at) and sheet.adjacent(name_at):
+        name = read_name(sheet, name_at)
+        if (
+            name is not None
+            and name - name_at > 1
+            and (_is_figure(sheet, name_at, name) or not is_place(sheet, name_at, name))
+        ):
+            if is_cued(sheet, at):
+                return name
+            return _add(scan, name_at, name, "role-before", roles, "")
+    subject = (sheet.opens_sentence(at) or sheet.low[at - 1] == ",") and sheet.capital(at)
+    if subject and roles[0].whole and lexicon.deeds().match(sheet.low, name_at):
+        return _by_role(scan, roles, "role-acts")
+    scan.spent.append((roles[0].first, roles[-1].after))
+    return name_at
+
+
+def _bare(scan: _Scan, at: int) -> int | None:
+    """A name without anything before it."""
+    sheet = scan.sheet
+    if sheet.adjacent(at) and sheet.capital(at - 1) and sheet.low[at - 1] in lexicon.surnames():
+        return None
+    name = read_name(sheet, at)
+    if name is None or is_cued(sheet, at):
+        return name
+    size = name - at
+    if size < 2:
+        return None
+    listed = at < scan.list_until and at > 0 and sheet.low[at - 1] in _LINKS
+    roles = _tail(sheet, name, scan.until)
+    grade = lexicon.surnames().get(sheet.low[at], "")
+    if _is_figure(sheet, at, name):
+        return _add(scan, at, name, "figure", roles, "")
+    if is_place(sheet, at, name):
+        return None
+    if listed:
+        return _add(scan, at, name, "listed", [], "")
+    if roles:
+        return _add(scan, at, name, "role-after", [], "")
+    if grade == "word" or (grade != "sure" and size < 3):
+        return None
+    if sheet.capital(name) and sheet.adjacent(name):
+        return name
+    done = _add(scan, at, name, "surname", [], "")
+    scan.people[-1].sure = size > 2
+    return done
+
+
+def _is_figure(sheet: Sheet, at: int, after: int) -> bool:
+    """Whether these words are somebody known by one name everywhere (and maybe a city too)."""
+    figure = lexicon.figure_phrases().match(sheet.low, at)
+    return figure is not None and figure[0] == after
+
+
+def _add(scan: _Scan, first: int, after: int, why: str, roles: list[RoleName], gender: str) -> int:
+    """Enter somebody, with the roles that follow the name."""
+    sheet = scan.sheet
+    tail = _tail(sheet, after, scan.until)
+    if scan.group is not None and first < scan.list_until:
+        roles = [*roles, scan.group]
+    person = PersonFound(
+        scan.block,
+        sheet.starts[first],
+        sheet.ends[after - 1],
+        sheet.slice(first, after),
+        why,
+        [*roles, *tail],
+        gender,
+        short=after - first == 1,
+    )
+    for role in (*roles, *tail):
+        scan.spent.append((role.first, role.after))
+    done = tail[-1].after if tail else after
+    scan.people.append(person)
+    scan.places.append((first, done))
+    return done
+
+
+def _by_role(scan: _Scan, roles: list[RoleName], why: str) -> int:
+    sheet = scan.sheet
+    first, after = roles[0].first, roles[-1].after
+    scan.people.append(
+        PersonFound(
+            scan.block, sheet.starts[first], sheet.ends[after - 1], sheet.slice(first, after),
+            why, roles, by_role=True,
+        )
+    )  # fmt: skip
+    scan.places.append((first, after))
+    return after
+
+
+def _tail(sheet: Sheet, after: int, until: int) -> list[RoleName]:
+    """The roles that follow a name."""
+    at = after
+    if at + 3 < until and sheet.low[at] in (",", "(") and sheet.low[at + 2] == "tuổi":
+        at += 3
+    if at + 1 >= until or sheet.low[at] not in (*_BEFORE_ROLE, "là"):
+        return []
+    roles = read_roles(sheet, at + 1)
+    if not roles:
+        return []
+    end = roles[-1].after
+    if len(roles) == 1 and sheet.capital(end) and sheet.adjacent(end):
+        # ", Chủ tịch UBND tỉnh Nguyễn Văn B": the role of the next person.
+        name = read_name(sheet, end)
+        if name is not None and name - end > 1 and not is_place(sheet, end, name):
+            return []
+    return roles
+
+
+def _role_for_all_before(scan: _Scan, at: int) -> int | None:
+    """ "A, B, các Phó Chủ tịch UBND tỉnh": the role is of all who stand before it in a row."""
+    sheet = scan.sheet
+    role = read_role(sheet, at + 1)
+    if role is None:
+        return None
+    edge = at - 1
+    for person, (first, after) in zip(reversed(scan.people), reversed(scan.places), strict=True):
+        if after != edge or person.by_role or person.roles:
+            break
+        person.roles.append(role)
+        edge = first - 1
+        honorific = edge
+        if edge >= 0 and sheet.low[edge] not in (",", "và"):
+            while honorific >= 0 and sheet.low[honorific] not in (",", "và", ":", ";", "."):
+                honorific -= 1
+            edge = honorific
+    scan.spent.append((role.first, role.after))
+    return role.after

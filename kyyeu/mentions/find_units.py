@@ -1,0 +1,133 @@
+"""Find units in a block: names, counted lists, and heads that stand for a unit named before."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kyyeu.mentions import lexicon
+from kyyeu.mentions.findings import CountFound, UnitFound
+from kyyeu.mentions.sheet import Sheet
+from kyyeu.mentions.unit_names import UnitName, read_unit
+from kyyeu.vietnamese import canonical
+
+_COUNTED = re.compile(
+    r"(?<!\w)gồm (?:có )?(?:đại diện )?(\d{1,3}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) "
+    r"(?:đơn vị|cơ quan|sở|ban|ngành|tổ chức|thành viên|trường|huyện|xã|phường|đảng bộ|chi bộ)"
+    r"[^:.;]{0,60}?(?::| là )"
+)
+_NUMBERS = {
+    canonical(word): number
+    for number, word in enumerate("hai ba bốn năm sáu bảy tám chín mười".split(), 2)
+}
+_SEVERAL = frozenset({"các", "những", "mỗi", "mọi", "nhiều", "từng", "một", "toàn"})
+_LIST_LINKS = frozenset({",", ";", "và"})
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    return lexicon.unit_heads().first_words
+
+
+def find_units(sheet: Sheet, block: int) -> tuple[list[UnitFound], list[CountFound]]:
+    """The units of a block, outermost names only, and its counted lists."""
+    counts: list[CountFound] = []
+    units: list[UnitFound] = []
+    lists = {}
+    if "gồm" in sheet.lower:
+        for match in _COUNTED.finditer(sheet.lower):
+            stated = _NUMBERS.get(match[1]) or int(match[1])
+            lists[sheet.word_at(match.end())] = (stated, match.start())
+    triggers, low = _triggers(), sheet.low
+    at = 0
+    while at < len(low):
+        if at in lists:
+            stated, start = lists[at]
+            listed, at = _read_list(sheet, at, block)
+            units.extend(listed)
+            counts.append(CountFound(block, stated, len(listed), start))
+            continue
+        if low[at] not in triggers or not sheet.capital(at):
+            at += 1
+            continue
+        found = _read_one(sheet, at, block)
+        if found is None:
+            at += 1
+            continue
+        units.append(found)
+        at = found.name.after
+    return units, counts
+
+
+def _read_one(sheet: Sheet, at: int, block: int) -> UnitFound | None:
+    unit = read_unit(sheet, at)
+    if unit is None:
+        return None
+    several = at > 0 and sheet.low[at - 1] in _SEVERAL
+    if unit.complete and not several and _named_in_full(sheet, unit):
+        why = "unit-known" if unit.known else "unit-shape"
+        return _found(sheet, unit, block, why)
+    if several or unit.owner is not None:
+        return None
+    after = unit.after
+    following = sheet.low[after] if after < len(sheet) else "."
+    if sheet.capital(after) and sheet.adjacent(after):
+        return None
+    if following in ("các", "cấp"):
+        return None
+    starts = sheet.opens_sentence(at)
+    if starts and not lexicon.deeds().match(sheet.low, after):
+        return None
+    found = _found(sheet, unit, block, "unit-short")
+    found.short = True
+    return found
+
+
+def _named_in_full(sheet: Sheet, unit: UnitName) -> bool:
+    """ "Đảng bộ các cấp" names none, nor does a short unknown name at a sentence's start."""
+    after = unit.after
+    return not (after < len(sheet) and sheet.low[after] == "các" and unit.head.mode == "placed")
+
+
+def _read_list(sheet: Sheet, at: int, block: int) -> tuple[list[UnitFound], int]:
+    """The units of a counted list that begins with word ``at``, and the word after it."""
+    units: list[UnitFound] = []
+    while at < len(sheet):
+        unit = read_unit(sheet, at, piece=True) or read_unit(sheet, at, piece=True, any_case=True)
+        if unit is not None and unit.after > at and (unit.complete or unit.known):
+            units.append(_found(sheet, unit, block, "counted-list"))
+            at = unit.after
+        elif units and sheet.words[at] not in ".;:" and at and sheet.low[at - 1] == ",":
+            # A piece that begins like no unit is the rest of the one before it.
+            last = units[-1]
+            end = at
+            while end < len(sheet) and sheet.words[end] not in ",.;:":
+                end += 1
+            last.end, last.form = sheet.ends[end - 1], sheet.text[last.start : sheet.ends[end - 1]]
+            last.joined = True
+            at = end
+        else:
+            at = _skip_to_link(sheet, at)
+        if at >= len(sheet) or sheet.low[at] not in _LIST_LINKS:
+            break
+        at += 1
+        if at < len(sheet) and sheet.low[at] == "và":
+            at += 1
+    return units, at
+
+
+def _skip_to_link(sheet: Sheet, at: int) -> int:
+    while at < len(sheet) and sheet.words[at] not in ",;.":
+        at += 1
+    return at
+
+
+def _found(sheet: Sheet, unit: UnitName, block: int, why: str) -> UnitFound:
+    return UnitFound(
+        block,
+        sheet.starts[unit.first],
+        sheet.ends[unit.after - 1],
+        sheet.slice(unit.first, unit.after),
+        why,
+        unit,
+    )

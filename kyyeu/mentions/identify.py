@@ -1,0 +1,195 @@
+"""Who is who across articles, for people without authority record.
+
+Two articles speak of one person when they share the name, spelled with its tones, *and* what
+they say of the person: the same role, or a role in the same unit. Less than that leaves two
+people: a page too many can be merged by an editor, a page that mixes two people is a lie.
+
+Everything here works name by name: an article can change the answer only for names it holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from kyyeu.mentions import lexicon
+from kyyeu.mentions.resolve_people import machine_id, role_evidence
+from kyyeu.model import Article, Authorities, Kind, Mention, Reading, Verdict
+from kyyeu.vietnamese import canonical
+
+_MOST_MERGES = 20  # in a row; a ring of decisions ends there
+
+_LEADERS = ("tỉnh ủy", "hội đồng nhân dân", "ủy ban nhân dân", "đoàn đại biểu quốc hội",
+            "huyện ủy", "thành ủy", "thị ủy", "quận ủy", "ban thường vụ < tỉnh ủy")  # fmt: skip
+_TOP = tuple(canonical(unit) for unit in _LEADERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """Readings whose ids mean one thing across all articles, and names for machine-made ids."""
+
+    readings: Mapping[str, Reading]  #: by article id
+    names: Mapping[tuple[Kind, str], str]  #: preferred form of what has no authority record
+
+
+@dataclass(slots=True)
+class _Somebody:
+    """One person of one article."""
+
+    article: str
+    local: str  #: the id that the article gave
+    form: str
+    evidence: list[str] = field(default_factory=list)
+
+
+def identify(
+    readings: Sequence[tuple[Article, Reading]], authorities: Authorities, province: str = ""
+) -> Identified:
+    """Join what the articles found by themselves.
+
+    Args:
+        readings: of all articles, in any order.
+        authorities: for their decisions (merge, rename) and to know what needs no name.
+        province: the site's own, as in `read`.
+    """
+    ordered = sorted(readings, key=lambda pair: (pair[0].published, pair[0].id))
+    people: dict[str, list[_Somebody]] = {}
+    for _, reading in ordered:
+        for somebody in _people_of(reading, authorities, province):
+            people.setdefault(canonical(somebody.form), []).append(somebody)
+    final: dict[tuple[str, str], str] = {}
+    for namesakes in people.values():
+        final.update(_join(namesakes))
+    merged = _merges(authorities)
+    done: dict[str, Reading] = {}
+    names: dict[tuple[Kind, str], str] = {}
+    for article, reading in ordered:
+        mentions = tuple(
+            _renamed(mention, article.id, final, merged) for mention in reading.mentions
+        )
+        counted = tuple(
+            replace(count, owner=_follow(merged, Kind.UNIT, count.owner))
+            for count in reading.counted
+        )
+        done[article.id] = replace(reading, mentions=mentions, counted=counted)
+        for mention in mentions:
+            _name(mention, names, authorities)
+    for decision in authorities.decisions:
+        if decision.verdict is Verdict.RENAME and (decision.kind, decision.subject) in names:
+            names[decision.kind, decision.subject] = decision.target
+    return Identified(done, names)
+
+
+def _people_of(reading: Reading, authorities: Authorities, province: str) -> list[_Somebody]:
+    """The people of an article that no record and no decision knows."""
+    found: dict[str, _Somebody] = {}
+    for mention in reading.mentions:
+        if mention.kind is not Kind.PERSON or mention.id is None or mention.reviewed:
+            continue
+        if mention.by_role or mention.why == "short-form":
+            continue
+        somebody = found.setdefault(
+            mention.id, _Somebody(reading.article, mention.id, mention.form)
+        )
+        for role in mention.roles:
+            somebody.evidence.extend(
+                key for key in _evidence(role, province) if key not in somebody.evidence
+            )
+    for somebody in found.values():
+        figure = lexicon.figures().get(canonical(somebody.form))
+        if figure:
+            somebody.form = figure
+            somebody.evidence.insert(0, f"figure {figure}")
+    return list(found.values())
+
+
+@lru_cache(maxsize=4096)
+def _evidence(role: str, province: str) -> tuple[str, ...]:
+    """What a role says about who holds it, strongest first. A bare "Giám đốc" says nothing."""
+    key, units, places = role_evidence(role, province)
+    if not units and not places:
+        return ()
+    lead = [
+        f"leads {place}" for place in sorted(places) if any(unit.startswith(_TOP) for unit in units)
+    ]
+    return (
+        f"role {key.removeprefix('nguyên ')}",
+        *(f"unit {unit}" for unit in sorted(units)),
+        *lead,
+    )
+
+
+def _join(namesakes: list[_Somebody]) -> dict[tuple[str, str], str]:
+    """The id across articles of each bearer of one name, oldest article first.
+
+    Whoever came first gives the id, so that what is printed later changes none. Somebody
+    without evidence is known in that article only.
+    """
+    leader: dict[str, int] = {}  # evidence to the first who showed it
+    parent = list(range(len(namesakes)))
+
+    def root(at: int) -> int:
+        while parent[at] != at:
+            at = parent[at]
+        return at
+
+    for at, somebody in enumerate(namesakes):
+        for key in somebody.evidence:
+            first, second = sorted((root(leader.setdefault(key, at)), root(at)))
+            parent[second] = first
+    ids = {}
+    for at, somebody in enumerate(namesakes):
+        first_one = namesakes[root(at)]
+        mark = first_one.evidence[0] if first_one.evidence else first_one.article
+        ids[somebody.article, somebody.local] = machine_id(first_one.form, mark)
+    return ids
+
+
+def _merges(authorities: Authorities) -> dict[tuple[Kind, str], str]:
+    return {
+        (decision.kind, decision.subject): decision.target
+        for decision in authorities.decisions
+        if decision.verdict is Verdict.MERGE
+    }
+
+
+def _follow(merged: Mapping[tuple[Kind, str], str], kind: Kind, id: str | None) -> str | None:
+    for _ in range(_MOST_MERGES):
+        if id is None or (kind, id) not in merged:
+            break
+        id = merged[kind, id]
+    return id
+
+
+def _renamed(
+    mention: Mention,
+    article: str,
+    final: Mapping[tuple[str, str], str],
+    merged: Mapping[tuple[Kind, str], str],
+) -> Mention:
+    if mention.id is None:
+        return mention
+    id = mention.id
+    if mention.kind is Kind.PERSON:
+        id = final.get((article, id), id)
+    target = _follow(merged, mention.kind, id)
+    if target != id:
+        return replace(mention, id=target, reviewed=True)
+    return replace(mention, id=id) if id != mention.id else mention
+
+
+def _name(mention: Mention, names: dict[tuple[Kind, str], str], authorities: Authorities) -> None:
+    """The fullest form seen becomes the preferred one; the same whatever the order."""
+    if mention.id is None or mention.id in authorities.of(mention.kind):
+        return
+    if mention.by_role or mention.why in ("short-form", "unit-short", "deictic"):
+        return
+    form = mention.form
+    if mention.kind is Kind.PERSON:
+        form = lexicon.figures().get(canonical(form), form)
+    elif mention.kind is Kind.DIRECTIVE and mention.symbol:
+        form = f"{mention.document_kind} {mention.symbol}"
+    key = (mention.kind, mention.id)
+    if key not in names or (len(form), form) > (len(names[key]), names[key]):
+        names[key] = form

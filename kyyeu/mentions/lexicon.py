@@ -1,0 +1,276 @@
+"""What Kỷ Yếu knows about words: the files of ``knowledge/``, read once.
+
+Adding knowledge is adding a row there, with an example; every example is a test.
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import Any, Generic, TypeVar
+
+from kyyeu.mentions.sheet import parts
+from kyyeu.vietnamese import canonical
+
+Value = TypeVar("Value")
+
+
+class Phrases(Generic[Value]):
+    """Phrases of one or more words, each with its value; the longest one wins."""
+
+    def __init__(self, entries: Iterable[tuple[str, Value]] = ()) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+        for phrase, value in entries:
+            words = parts(phrase)
+            if words:
+                self._by_first.setdefault(words[0], []).append((words, value))
+        for rows in self._by_first.values():
+            rows.sort(key=lambda row: -len(row[0]))
+
+    @property
+    def first_words(self) -> frozenset[str]:
+        """The words with which a phrase may begin."""
+        return frozenset(self._by_first)
+
+    def match(self, low: Sequence[str], at: int) -> tuple[int, Value] | None:
+        """The longest phrase that begins with word ``at``: the word after it, and its value."""
+        if at >= len(low):
+            return None
+        for words, value in self._by_first.get(low[at], ()):
+            after = at + len(words)
+            if len(words) == 1 or tuple(low[at:after]) == words:
+                return after, value
+        return None
+
+    def match_before(self, low: Sequence[str], at: int, longest: int = 6) -> Value | None:
+        """The value of the longest phrase that ends just before word ``at``."""
+        for first in range(max(0, at - longest), at):
+            found = self.match(low[:at], first)
+            if found and found[0] == at:
+                return found[1]
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Honorific:
+    """A form of address, rank or degree."""
+
+    say: str
+    gender: str = ""
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHead:
+    """How a role begins."""
+
+    say: str
+    deputy: bool = False
+    unit_word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitHead:
+    """How the name of a unit begins; the words of the fields are told in the data file."""
+
+    say: str
+    mode: str
+    level: str = ""
+    committee: bool = False
+    short: bool = False
+    open: bool = False
+    group: bool = False
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A province or a district."""
+
+    level: str
+    head: str
+    name: str
+    within: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """A kind of document and its code in symbols."""
+
+    say: str
+    code: str
+    slug: str
+    side: str
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Who issues under a code."""
+
+    code: str
+    side: str
+    level: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The time between two congresses."""
+
+    organ: str
+    place: str
+    term: str
+    start: date
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A law with the year of its act."""
+
+    say: str
+    year: str = ""
+    number: str = ""
+
+
+@cache
+def rows(name: str) -> tuple[dict[str, Any], ...]:
+    """The entries of one data file, examples included."""
+    entry = resources.files("kyyeu.mentions").joinpath("knowledge", f"{name}.toml")
+    return tuple(tomllib.loads(entry.read_text(encoding="utf-8"))["entry"])
+
+
+def _plain(name: str) -> list[dict[str, Any]]:
+    return [{key: row[key] for key in row if key != "example"} for row in rows(name)]
+
+
+@cache
+def honorifics() -> Phrases[Honorific]:
+    return Phrases((row["say"], Honorific(**row)) for row in _plain("honorifics"))
+
+
+@cache
+def role_heads() -> Phrases[RoleHead]:
+    return Phrases((row["say"], RoleHead(**row)) for row in _plain("roles"))
+
+
+@cache
+def unit_heads() -> Phrases[UnitHead]:
+    return Phrases((row["say"], UnitHead(**row)) for row in _plain("unit_heads"))
+
+
+@cache
+def specialties() -> Phrases[bool]:
+    """What units are for; the value tells whether an owner must follow."""
+    return Phrases((row["say"], row.get("owned", False)) for row in _plain("specialties"))
+
+
+@cache
+def organisation_words() -> Phrases[bool]:
+    return Phrases((row["say"], True) for row in rows("organisation_words") if not row.get("group"))
+
+
+@cache
+def cues() -> Phrases[str]:
+    """What stands before a name that is then no person."""
+    return Phrases((row["say"], row["why"]) for row in _plain("not_people"))
+
+
+@cache
+def deeds() -> Phrases[bool]:
+    return Phrases((row["say"], True) for row in _plain("deeds"))
+
+
+@cache
+def surnames() -> dict[str, str]:
+    """First syllables of names: ``sure``, ``word`` (a common word too) or nothing."""
+    return {
+        canonical(row["say"]): "sure" if row.get("sure") else "word" if row.get("word") else ""
+        for row in _plain("surnames")
+    }
+
+
+@cache
+def figures() -> dict[str, str]:
+    """Names that mean one person everywhere: comparison key to preferred form."""
+    return {
+        canonical(form): row["say"]
+        for row in _plain("figures")
+        for form in (row["say"], *row.get("forms", ()))
+    }
+
+
+@cache
+def figure_phrases() -> Phrases[str]:
+    return Phrases(
+        (form, row["say"])
+        for row in _plain("figures")
+        for form in (row["say"], *row.get("forms", ()))
+    )
+
+
+@cache
+def places() -> Phrases[tuple[Place, ...]]:
+    """Provinces and districts by name; several may share one."""
+    found: dict[str, list[Place]] = {}
+    entry = resources.files("kyyeu.mentions").joinpath("knowledge", "places.csv")
+    for row in csv.DictReader(entry.read_text(encoding="utf-8").splitlines()):
+        found.setdefault(canonical(row["name"]), []).append(Place(**row))
+    return Phrases((name, tuple(several)) for name, several in found.items())
+
+
+@cache
+def document_kinds() -> tuple[DocumentKind, ...]:
+    return tuple(DocumentKind(**row) for row in _plain("document_kinds"))
+
+
+@cache
+def issuers() -> dict[str, Issuer]:
+    """Issuers by code, in upper case."""
+    return {row["code"].upper(): Issuer(**row) for row in _plain("issuers")}
+
+
+@cache
+def terms() -> tuple[Term, ...]:
+    return tuple(
+        Term(
+            row["organ"],
+            row.get("place", ""),
+            row["term"],
+            date.fromisoformat(row["start"]),
+            date.fromisoformat(row["until"]),
+        )
+        for row in _plain("terms")
+    )
+
+
+@cache
+def laws() -> dict[str, tuple[Law, ...]]:
+    """Laws by name (comparison key); several acts may share a name."""
+    found: dict[str, list[Law]] = {}
+    for row in _plain("laws"):
+        found.setdefault(canonical(row["say"]), []).append(Law(**row))
+    return {name: tuple(several) for name, several in found.items()}
+
+
+@cache
+def law_phrases() -> Phrases[str]:
+    return Phrases((row["say"], row["say"]) for row in _plain("laws"))
+
+
+@cache
+def group_words() -> Phrases[bool]:
+    """Words that go on in lower case inside the name of a group ("Khối thi đua các sở")."""
+    return Phrases((row["say"], True) for row in rows("organisation_words"))
+
+
+@cache
+def abbreviations() -> dict[str, tuple[str, ...]]:
+    """Abbreviation (comparison form) to the words it stands for."""
+    return {canonical(row["say"]): parts(row["full"]) for row in rows("abbreviations")}

@@ -1,0 +1,87 @@
+"""The grammar of people's names, and what a name is not."""
+
+from __future__ import annotations
+
+from kyyeu.mentions import lexicon
+from kyyeu.mentions.role_names import read_role
+from kyyeu.mentions.sheet import Sheet
+from kyyeu.mentions.unit_names import read_unit
+
+_LONGEST = 5  # syllables: "Công Tằng Tôn Nữ Hương"
+_SHOUTED = 0.6  # share of capitals above which capitals say nothing
+
+
+def shouts(sheet: Sheet) -> bool:
+    """Whether the block is set in capitals, as headlines may be."""
+    letters = [char for char in sheet.flat if char.isalpha()]
+    return len(letters) > 8 and sum(map(str.isupper, letters)) > _SHOUTED * len(letters)
+
+
+def read_name(sheet: Sheet, at: int, *, called: bool = False) -> int | None:
+    """The word after the name that begins with word ``at``, or None.
+
+    Args:
+        called: a form of address or a role stands before it, so that one syllable, a pen name
+            or a foreign name will do.
+    """
+    figure = lexicon.figure_phrases().match(sheet.low, at)
+    if figure is not None and sheet.capital(at) and sheet.capital(figure[0] - 1):
+        return figure[0]
+    surname = sheet.low[at] in lexicon.surnames() if at < len(sheet) else False
+    if not surname and not called:
+        return None
+    after = at
+    while after < len(sheet) and after - at < _LONGEST and _syllable(sheet, after, at):
+        if after > at and (not sheet.adjacent(after) or _something_else(sheet, after, after - at)):
+            break
+        after += 1
+    if after == at or (after - at == 1 and not called):
+        return None
+    if _mixed_capitals(sheet.words[at:after]):
+        return None
+    return after
+
+
+def _syllable(sheet: Sheet, at: int, first: int) -> bool:
+    word = sheet.words[at]
+    if not word[0].isupper() or not all(char.isalpha() or char in "'’" for char in word):
+        return False
+    return (
+        len(word) == 1
+        or word[1:] == word[1:].lower()
+        or word.isupper()
+        or "'" in word
+        or "’" in word
+    )
+
+
+def _mixed_capitals(words: list[str]) -> bool:
+    """UBND beside small letters is no syllable of a name; a name is shouted whole or not."""
+    shouted = [word for word in words if len(word) > 1 and word.isupper()]
+    return (
+        bool(shouted)
+        and len(shouted) < sum(len(word) > 1 for word in words)
+        or (len(words) == 1 and len(words[0]) > 1 and words[0].isupper())
+    )
+
+
+def _something_else(sheet: Sheet, at: int, size: int) -> bool:
+    """Whether a role, a unit or a form of address begins within a run of capitals."""
+    if size < 2:
+        return False
+    role = read_role(sheet, at)
+    if role is not None and role.after - at > 1:
+        return True
+    unit = read_unit(sheet, at)
+    return unit is not None and unit.complete
+
+
+def is_cued(sheet: Sheet, at: int) -> bool:
+    """Whether a street, a school, an idea or the like stands before word ``at``."""
+    return lexicon.cues().match_before(sheet.low, at, 4) is not None
+
+
+def is_place(sheet: Sheet, first: int, after: int) -> bool:
+    """Whether these words are the name of a province or district (Cao Bằng, Hà Nam)."""
+    found = lexicon.places().match(sheet.low, first)
+    return found is not None and found[0] >= after

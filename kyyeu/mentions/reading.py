@@ -1,0 +1,215 @@
+"""Read an article: find everything, resolve it, and keep what does not overlap.
+
+The order of precedence: directives; people with a witness; units; people by their look alone.
+A unit inside somebody's role is part of that role and no mention of its own ("Tỉnh ủy" in
+"Phó Bí thư Thường trực Tỉnh ủy"); where it stands free it is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from kyyeu.mentions import lexicon
+from kyyeu.mentions.find_directives import find_directives
+from kyyeu.mentions.find_movements import find_movements
+from kyyeu.mentions.find_people import byline_from, find_people
+from kyyeu.mentions.find_units import find_units
+from kyyeu.mentions.findings import CountFound, DirectiveFound, PersonFound, UnitFound
+from kyyeu.mentions.person_names import is_cued
+from kyyeu.mentions.records import Records, records_of
+from kyyeu.mentions.resolve_directives import resolve_directives
+from kyyeu.mentions.resolve_people import Answer, resolve_people
+from kyyeu.mentions.resolve_units import resolve_units
+from kyyeu.mentions.sheet import Sheet, lay_out
+from kyyeu.mentions.unit_names import UnitName, read_unit
+from kyyeu.model import Article, Authorities, CountedList, Kind, Mention, Reading
+from kyyeu.settings import VIETNAM
+from kyyeu.vietnamese import nfc
+
+_WEAK = frozenset({"surname", "figure"})
+_NAMELESS = lexicon.UnitHead("", "whole")
+
+
+def read(
+    article: Article, blocks: Sequence[str], authorities: Authorities, province: str
+) -> Reading:
+    """All that is understood of one article taken by itself.
+
+    Args:
+        article: whose id and date are asked; its text is in ``blocks``.
+        blocks: texts (NFC) of the lead (block 0) and of the blocks of the body.
+        authorities: records and decisions, honoured in that order of weight: decisions first.
+        province: the site's own ("Nam Định"), which a bare "tỉnh" means; may be empty.
+    """
+    records = records_of(authorities, province)
+    day = article.published.astimezone(VIETNAM).date()
+    people: list[PersonFound] = []
+    units: list[UnitFound] = []
+    acts: list[DirectiveFound] = []
+    counts: list[CountFound] = []
+    for number, text in enumerate(blocks):
+        if text:
+            sheet = lay_out(nfc(text))
+            last = number == len(blocks) - 1
+            found = _find(sheet, number, records, last=last)
+            people += found[0]
+            units += found[1]
+            acts += found[2]
+            counts += found[3]
+    return _resolve(article.id, day, records, people, units, acts, counts)
+
+
+# --------------------------------------------------------------------------- find
+
+
+def _find(
+    sheet: Sheet, block: int, records: Records, *, last: bool
+) -> tuple[list[PersonFound], list[UnitFound], list[DirectiveFound], list[CountFound]]:
+    acts = find_directives(sheet, block)
+    people, roles = find_people(sheet, block, last=last)
+    units, counts = find_units(sheet, block)
+    movements = find_movements(sheet.lower)
+    taken = _Spans([(act.start, act.end) for act in acts])
+    strong = [one for one in people if one.why not in _WEAK and taken.take(one.start, one.end)]
+    closed = _Spans([*taken.spans, *roles, *movements])
+    by_form = _by_forms(sheet, block, records, last=last)
+    free = [
+        one
+        for one in [*by_form[1], *units]
+        if closed.free(one.start, one.end) and taken.take(one.start, one.end)
+    ]
+    weak = [one for one in people if one.why in _WEAK]
+    inside = _Spans(movements)
+    strong += [
+        one
+        for one in [*weak, *by_form[0]]
+        if inside.free(one.start, one.end) and taken.take(one.start, one.end)
+    ]
+    strong.sort(key=lambda one: one.start)
+    free.sort(key=lambda one: one.start)
+    return strong, free, acts, counts
+
+
+class _Spans:
+    """Stretches of a block that are taken."""
+
+    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
+        self.spans = list(spans)
+
+    def free(self, start: int, end: int) -> bool:
+        return all(end <= first or start >= after for first, after in self.spans)
+
+    def take(self, start: int, end: int) -> bool:
+        """Take a stretch if nothing of it is taken."""
+        if not self.free(start, end):
+            return False
+        self.spans.append((start, end))
+        return True
+
+
+def _by_forms(
+    sheet: Sheet, block: int, records: Records, *, last: bool
+) -> tuple[list[PersonFound], list[UnitFound]]:
+    """Forms of authority records and decisions, wherever they stand as written."""
+    people: list[PersonFound] = []
+    units: list[UnitFound] = []
+    firsts = records.forms.first_words
+    if firsts.isdisjoint(sheet.low):
+        return people, units
+    until = byline_from(sheet, last=last)
+    at = 0
+    while at < until:
+        found = records.forms.match(sheet.low, at) if sheet.low[at] in firsts else None
+        if found is None or not sheet.capital(at):
+            at += 1
+            continue
+        after, kind = found
+        start, end = sheet.starts[at], sheet.ends[after - 1]
+        form = sheet.text[start:end]
+        if kind is Kind.PERSON and sheet.capital(after - 1) and not is_cued(sheet, at):
+            if not (sheet.capital(after) and sheet.adjacent(after)):
+                people.append(PersonFound(block, start, end, form, "authority"))
+        elif kind is Kind.UNIT:
+            longer = read_unit(sheet, at)
+            if longer is None or longer.after <= after:
+                name = longer or UnitName(at, after, _NAMELESS, " ".join(sheet.low[at:after]))
+                if name.after < after:
+                    name = UnitName(at, after, name.head, " ".join(sheet.low[at:after]))
+                units.append(UnitFound(block, start, end, form, "authority", name))
+        at = after
+    return people, units
+
+
+# --------------------------------------------------------------------------- resolve
+
+
+def _resolve(
+    article: str,
+    day: date,
+    records: Records,
+    people: list[PersonFound],
+    units: list[UnitFound],
+    acts: list[DirectiveFound],
+    counts: list[CountFound],
+) -> Reading:
+    mentions: list[Mention] = []
+    for person, answer in zip(people, resolve_people(people, records, article, day), strict=True):
+        if _shown(answer, Kind.PERSON, records):
+            mentions.append(_person(person, answer))
+    named: list[tuple[UnitFound, Answer]] = []
+    for unit, answer in zip(units, resolve_units(units, records, article, day), strict=True):
+        if _shown(answer, Kind.UNIT, records):
+            named.append((unit, answer))
+            mentions.append(
+                Mention(
+                    unit.block, unit.start, unit.end, Kind.UNIT, unit.form,
+                    answer.id, answer.reviewed, answer.why,
+                )
+            )  # fmt: skip
+    for act, (id, reviewed) in zip(acts, resolve_directives(acts, records, day), strict=True):
+        answer = _ruled(act, records, article, Answer(id, reviewed, act.why))
+        if _shown(answer, Kind.DIRECTIVE, records) and not (
+            act.why == "deictic" and answer.id is None
+        ):
+            mentions.append(_directive(act, answer))
+    mentions.sort(key=lambda mention: (mention.block, mention.start))
+    return Reading(article, tuple(mentions), tuple(_counted(count, named) for count in counts))
+
+
+def _ruled(act: DirectiveFound, records: Records, article: str, answer: Answer) -> Answer:
+    ruling = records.ruling(Kind.DIRECTIVE, act.form, article)
+    if ruling is None:
+        return answer
+    return Answer(ruling.id, True, "decision", keep=ruling.id is not None)
+
+
+def _shown(answer: Answer, kind: Kind, records: Records) -> bool:
+    """Whether it is a mention at all: a record closed to the public has none."""
+    record = records.authorities.of(kind).get(answer.id) if answer.id else None
+    return answer.keep and (record is None or record.public)
+
+
+def _person(person: PersonFound, answer: Answer) -> Mention:
+    roles = tuple(dict.fromkeys(role.text for role in person.roles))
+    return Mention(
+        person.block, person.start, person.end, Kind.PERSON, person.form,
+        answer.id, answer.reviewed, answer.why, roles=roles, by_role=person.by_role,
+    )  # fmt: skip
+
+
+def _directive(act: DirectiveFound, answer: Answer) -> Mention:
+    return Mention(
+        act.block, act.start, act.end, Kind.DIRECTIVE, act.form,
+        answer.id, answer.reviewed, answer.why, document_kind=act.kind, number=act.number,
+        symbol=act.symbol, issuer=act.issuer, issued=act.issued,
+    )  # fmt: skip
+
+
+def _counted(count: CountFound, named: list[tuple[UnitFound, Answer]]) -> CountedList:
+    before = [
+        answer.id
+        for unit, answer in named
+        if unit.block == count.block and unit.end <= count.start and unit.end >= count.start - 40
+    ]
+    return CountedList(count.block, count.stated, count.found, before[-1] if before else None)

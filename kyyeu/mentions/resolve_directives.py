@@ -1,0 +1,269 @@
+"""Which document a citation means.
+
+A Party number means nothing without its term: it comes from the text ("khóa XII"), or from the
+document's date, or from the one record of that number that is not younger than the article.
+Where none of them speaks the citation stays unresolved. An act younger than the article is
+never meant by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from kyyeu.mentions import lexicon
+from kyyeu.mentions.findings import DirectiveFound
+from kyyeu.mentions.records import Records
+from kyyeu.model import DirectiveRecord
+from kyyeu.vietnamese import canonical, slugify
+
+_LOCAL_PARTY = frozenset({"TU", "BTVTU", "BTCTU", "BTGTU", "BDVTU", "BNCTU", "UBKTTU", "VPTU"})
+
+
+def resolve_directives(
+    found: Sequence[DirectiveFound], records: Records, day: date
+) -> list[tuple[str | None, bool]]:
+    """The id of each citation of one article, in order, and whether a record stands behind it."""
+    answers: list[tuple[str | None, bool]] = []
+    seen: list[tuple[DirectiveFound, str | None, bool]] = []
+    for citation in found:
+        id, reviewed = _one(citation, records, day)
+        if id is None and citation.issued[:4] <= str(day.year):
+            id, reviewed = _by_antecedent(citation, seen)
+        if id is None and not _younger(citation, day):
+            id, reviewed = _by_number(citation, records, day)
+        answers.append((id, reviewed))
+        seen.append((citation, id, reviewed))
+    return answers
+
+
+def _one(citation: DirectiveFound, records: Records, day: date) -> tuple[str | None, bool]:
+    if _younger(citation, day):
+        return None, False
+    id = canonical_id(citation, records.province, day)
+    if id is None:
+        return None, False
+    record = _record_of(id, citation, records, day)
+    return (record.id, True) if record else (id, False)
+
+
+def _younger(citation: DirectiveFound, day: date) -> bool:
+    issued = citation.issued
+    if not issued:
+        return False
+    return issued > day.isoformat() if "-" in issued else int(issued) > day.year
+
+
+def canonical_id(citation: DirectiveFound, province: str, day: date) -> str | None:
+    """The id that every citation of the same document gives; None when it is not known which.
+
+    ``ct-05-tw-k12`` kind, number, issuer, Party term; ``nd-30-2020-cp`` kind, number, year,
+    issuer; ``qd-1193-2015-ubnd-thanh-hoa`` with the place of a local issuer;
+    ``luat-91-2015-qh13``.
+    """
+    if citation.why == "law-name":
+        return _law_id(citation)
+    if citation.why == "congress":
+        where = f"-{slugify(_own(citation.place, province))}" if citation.place else ""
+        return f"nq-dh{where}-{citation.term}"
+    if citation.why == "plenum":
+        return f"{citation.slug}-hntw{citation.number}-{citation.term}" if citation.term else None
+    if not citation.slug or not citation.organ:
+        return None
+    organ = citation.organ
+    if organ == "TƯ" or organ.endswith("TƯ"):
+        side = _side_of(citation)
+        if side is None:
+            return None
+        organ = organ[:-2] + side
+    number = _number(citation.number)
+    issuer = lexicon.issuers().get(organ.upper())
+    if issuer is not None and issuer.side == "party":
+        return _party_id(citation, number, organ, issuer.level, province)
+    year = citation.year or citation.issued[:4]
+    if not year:
+        return None
+    code = slugify(organ)
+    if issuer is not None and issuer.level == "local":
+        if not citation.place or citation.place in ("huyện", "xã", "thành phố", "phường"):
+            return None
+        code = f"{code}-{slugify(_own(citation.place, province))}"
+    return f"{citation.slug}-{number}-{year}-{code}"
+
+
+def _own(place: str, province: str) -> str:
+    """A place with "tỉnh" read as the site's own province."""
+    own = canonical(province) or "tỉnh"
+    if place == "tỉnh":
+        return own
+    return f"{place} {own}" if place.endswith(" tỉnh") else place
+
+
+def _number(number: str) -> str:
+    digits = number.rstrip("abcdefghijklmnopqrstuvwxyzđABCDEFGHIJKLMNOPQRSTUVWXYZĐ")
+    return (digits.lstrip("0") or "0").zfill(2) + slugify(number[len(digits) :]).replace(
+        "khong-ten", ""
+    )
+
+
+def _side_of(citation: DirectiveFound) -> str | None:
+    """Whether TƯ is Trung ương or Tỉnh ủy, as its issuer tells."""
+    issuer = canonical(citation.issuer)
+    if not issuer:
+        return None
+    return "TU" if canonical("Tỉnh ủy") in issuer else "TW"
+
+
+def _party_id(
+    citation: DirectiveFound, number: str, organ: str, level: str, province: str
+) -> str | None:
+    where = ""
+    if level == "province":
+        place = citation.place or "tỉnh"
+        own = _own(place, province)
+        if own == "tỉnh":
+            return None
+        where = f"-{slugify(own)}"
+    elif level != "central":
+        if not citation.place or " " not in citation.place:
+            return None
+        where = f"-{slugify(citation.place)}"
+    term = _term(citation, level)
+    return f"{citation.slug}-{number}-{slugify(organ)}{where}-{term}" if term else None
+
+
+def _term(citation: DirectiveFound, level: str) -> str:
+    """The term of a Party document, by what the text says of it; empty when unknown."""
+    issued = citation.issued
+    if level != "central" and "-" not in issued:
+        return citation.term
+    if level == "central" and citation.term:
+        return citation.term
+    if "-" not in issued:
+        return ""
+    day = date.fromisoformat(issued)
+    organ = "TW" if level == "central" else "TU"
+    for term in lexicon.terms():
+        if term.organ == organ and term.start <= day < term.until:
+            return term.term
+    return citation.term
+
+
+def _law_id(citation: DirectiveFound) -> str | None:
+    if not citation.year:
+        return None
+    for law in lexicon.laws().get(canonical(citation.whole), ()):
+        if law.year == citation.year and law.number:
+            number, year, organ = law.number.split("/", 2)
+            return f"{citation.slug}-{_number(number)}-{year}-{slugify(organ.removeprefix('PL-'))}"
+    return f"{slugify(citation.whole)}-{citation.year}"
+
+
+# --------------------------------------------------------------------------- records
+
+
+def _record_of(
+    id: str, citation: DirectiveFound, records: Records, day: date
+) -> DirectiveRecord | None:
+    """The record of this very document: of the same id, or the same symbol and date."""
+    direct = records.authorities.directives.get(id)
+    if direct is not None:
+        return direct
+    left = [
+        record
+        for record in _numbered(citation, records, day)
+        if record.issued is not None
+        and (
+            record.issued.isoformat() == citation.issued
+            or canonical_id(_as_citation(record), records.province, day) == id
+        )
+    ]
+    return left[0] if len(left) == 1 else None
+
+
+def _as_citation(record: DirectiveRecord) -> DirectiveFound:
+    from kyyeu.mentions.find_directives import find_directives  # noqa: PLC0415 - finds use this too
+    from kyyeu.mentions.sheet import lay_out  # noqa: PLC0415
+
+    issued = f" ngày {record.issued:%d/%m/%Y}" if record.issued else ""
+    words = f"{record.document_kind} {record.symbol}{issued} của {record.issuer}"
+    found = find_directives(lay_out(words), 0)
+    return found[0] if found else DirectiveFound(0, 0, 0, "", "record")
+
+
+def _numbered(citation: DirectiveFound, records: Records, day: date) -> list[DirectiveRecord]:
+    """Records of that kind and number that fit the rest of the citation and the day."""
+    key = (canonical(citation.kind), citation.number.lstrip("0").lower() or citation.number)
+    left = []
+    for record in records.by_number.get(key, ()):
+        if record.issued is not None and record.issued > day:
+            continue
+        if citation.symbol and not _same_symbol(citation.symbol, record.symbol):
+            continue
+        if (
+            citation.issued
+            and record.issued is not None
+            and not record.issued.isoformat().startswith(citation.issued)
+        ):
+            continue
+        if citation.issuer and record.issuer and not _same_issuer(citation.issuer, record.issuer):
+            continue
+        left.append(record)
+    return left
+
+
+def _same_symbol(one: str, other: str) -> bool:
+    first, second = (canonical(symbol).replace("tư", "tw").lstrip("0") for symbol in (one, other))
+    return first == second
+
+
+def _same_issuer(one: str, other: str) -> bool:
+    first, second = canonical(one), canonical(other)
+    return first in second or second in first
+
+
+def _by_number(citation: DirectiveFound, records: Records, day: date) -> tuple[str | None, bool]:
+    """The one record that a number or a nickname may mean on that day."""
+    if citation.why in ("deictic", "congress"):
+        return None, False
+    named = records.directives.get(canonical(citation.form), [])
+    left = _numbered(citation, records, day) if citation.number else []
+    left += [one for one in named if one not in left and (one.issued is None or one.issued <= day)]
+    if citation.term and citation.why != "plenum":
+        left = [
+            one for one in left
+            if (canonical_id(_as_citation(one), records.province, day) or "").endswith(f"-{citation.term}")
+        ]  # fmt: skip
+    return (left[0].id, True) if len(left) == 1 else (None, False)
+
+
+def _by_antecedent(
+    citation: DirectiveFound, seen: Sequence[tuple[DirectiveFound, str | None, bool]]
+) -> tuple[str | None, bool]:
+    """A short citation means the one document named before it that it fits."""
+    fitting: dict[str | None, bool] = {}  # an unresolved one that fits is a candidate too
+    for earlier, id, reviewed in seen:
+        same_kind = canonical(earlier.kind) == canonical(citation.kind)
+        if citation.why == "deictic":
+            if same_kind:
+                fitting[id] = reviewed
+        elif citation.why == "law-name":
+            if not citation.year and earlier.whole == citation.whole:
+                fitting[id] = reviewed
+        elif (
+            same_kind
+            and citation.number
+            and _number(earlier.number) == _number(citation.number)
+            and (not citation.symbol or _same_symbol(citation.symbol, earlier.symbol))
+            and (not citation.issued or earlier.issued.startswith(citation.issued))
+            and (
+                not citation.issuer
+                or not earlier.issuer
+                or _same_issuer(citation.issuer, earlier.issuer)
+            )
+            and (not citation.term or citation.term == earlier.term)
+        ):
+            fitting[id] = reviewed
+    if len(fitting) == 1:
+        return next(iter(fitting.items()))
+    return None, False

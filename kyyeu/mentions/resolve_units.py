@@ -1,0 +1,72 @@
+"""Which unit is meant, within one article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from kyyeu.fixity import digest
+from kyyeu.mentions.findings import UnitFound
+from kyyeu.mentions.records import Records, holds, unit_keys
+from kyyeu.mentions.resolve_people import Answer
+from kyyeu.model import Kind
+from kyyeu.vietnamese import slugify
+
+
+def resolve_units(
+    found: Sequence[UnitFound], records: Records, article: str, day: date
+) -> list[Answer]:
+    """One answer for each unit found, in reading order."""
+    answers: list[Answer] = []
+    before: list[tuple[UnitFound, Answer]] = []
+    for one in found:
+        ruling = records.ruling(Kind.UNIT, one.form, article)
+        if ruling is not None:
+            answer = Answer(ruling.id, True, "decision", keep=ruling.id is not None)
+        elif one.short:
+            answer = _short(one, before)
+        else:
+            answer = _by_name(one, records, article, day)
+        answers.append(answer)
+        if answer.keep and not one.short:
+            before.append((one, answer))
+    return answers
+
+
+def _by_name(one: UnitFound, records: Records, article: str, day: date) -> Answer:
+    key = unit_key(one, records.province)
+    left = [
+        record
+        for record in records.units.get(key, ())
+        if holds(record.validity, day)
+        and not records.barred(Kind.UNIT, one.form, record.id, article)
+    ]
+    if len(left) > 1:
+        return Answer(None, False, "namesakes")
+    if left:
+        return Answer(left[0].id, True, one.why)
+    return Answer(f"{slugify(one.form)}-{digest(key.encode())[:6]}", False, one.why)
+
+
+def unit_key(one: UnitFound, province: str) -> str:
+    """The comparison key of a unit as found; a form joined from pieces is its own key."""
+    if one.joined:
+        return unit_keys(one.form, None, province)[0]
+    return one.name.key(province)
+
+
+def _short(one: UnitFound, before: list[tuple[UnitFound, Answer]]) -> Answer:
+    """ "Khối": the last unit of that head, unless its own block names two of them."""
+    core = one.name.core
+    same = [
+        (earlier, answer)
+        for earlier, answer in before
+        if earlier.name.core == core or earlier.name.core.startswith(f"{core} ")
+    ]
+    if not same:
+        return Answer(None, False, "unit-short", keep=False)
+    last, answer = same[-1]
+    rivals = {other.id for earlier, other in same if earlier.block == last.block}
+    if len(rivals) > 1:
+        return Answer(None, False, "unit-short")
+    return Answer(answer.id, answer.reviewed, "unit-short")

@@ -1,0 +1,129 @@
+"""The grammar of roles.
+
+role := [nguyên | cựu] [quyền] [Phó] HEAD [thường trực | chuyên trách ...] [unit | place]
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from kyyeu.mentions import lexicon
+from kyyeu.mentions.sheet import Sheet, parts
+from kyyeu.mentions.unit_names import UnitName, is_level, read_place, read_unit, spell_out
+
+_FORMER = frozenset({"nguyên", "cựu"})
+_ACTING = frozenset({"quyền"})
+_DEPUTY = "phó"
+_MODIFIERS = tuple(
+    parts(phrase)
+    for phrase in ("Thường trực", "chuyên trách", "thứ nhất", "phụ trách", "danh dự", "điều hành")
+)
+_OUTSIDE = frozenset({"nước"})
+_TERM = parts("khóa")
+_BETWEEN = frozenset({",", "-", "kiêm"})
+
+
+@dataclass(frozen=True, slots=True)
+class RoleName:
+    """A role between two words of a sheet."""
+
+    first: int
+    after: int
+    head: str  #: "phó bí thư thường trực", for comparison
+    former: bool
+    unit: UnitName | None
+    place: str  #: key of a place, when no unit is written
+    text: str  #: as written
+
+    def key(self, province: str) -> str:
+        """The same for every way of writing this role, on a site of that province."""
+        where = self.unit.key(province) if self.unit else self.place
+        return f"{'nguyên ' if self.former else ''}{self.head} / {where}"
+
+    @property
+    def whole(self) -> bool:
+        """Whether it says of what."""
+        return self.unit is not None or bool(self.place)
+
+
+@cache
+def role_words() -> frozenset[str]:
+    """The words with which a role can begin."""
+    return lexicon.role_heads().first_words | _FORMER | _ACTING | {_DEPUTY}
+
+
+def read_role(sheet: Sheet, at: int) -> RoleName | None:
+    """The role whose words begin with word ``at``."""
+    low = sheet.low
+    here, former = at, False
+    if here < len(low) and low[here] in _FORMER:
+        here, former = here + 1, True
+    if here < len(low) and low[here] in _ACTING:
+        here += 1
+    deputy = here < len(low) and low[here] == _DEPUTY
+    found = lexicon.role_heads().match(low, here + deputy)
+    if found is None or (deputy and not found[1].deputy):
+        return None
+    after, head = found
+    head_words = list(low[here:after])
+    for words in _MODIFIERS:
+        if tuple(low[after : after + len(words)]) == words:
+            # "Ủy viên Thường trực HĐND" but "Phó Bí thư Thường trực Tỉnh ủy": either way the
+            # unit follows these words.
+            head_words.extend(words)
+            after += len(words)
+            break
+    unit, place = None, ""
+    if head.unit_word:
+        unit = read_unit(sheet, after - 1, any_case=True)
+        if unit is not None and not unit.complete and unit.after == after:
+            unit = None
+    if unit is None and sheet.adjacent(after):
+        unit = read_unit(sheet, after, any_case=True)
+    if unit is not None:
+        after = unit.after
+    elif sheet.adjacent(after):
+        special = (
+            lexicon.specialties().match(low, after)
+            if head.unit_word or head.say.endswith("trưởng")
+            else None
+        )
+        if special is not None and sheet.capital(after):
+            place, after = " ".join(low[after : special[0]]), special[0]
+        where = read_place(sheet, after) if is_level(sheet, after) else None
+        if where is not None:
+            place, after = f"{place} {where.key}".strip(), where.after
+        elif after < len(low) and low[after] in _OUTSIDE:
+            place, after = low[after], after + 1
+        elif low[after] == "đảng" and sheet.capital(after):
+            place, after = low[after], after + 1
+    if (low[after : after + 1] == [*_TERM]) and sheet.capital(after + 1):
+        after += 2
+    return RoleName(at, after, spell_out(head_words), former, unit, place, sheet.slice(at, after))
+
+
+def read_roles(sheet: Sheet, at: int) -> list[RoleName]:
+    """Roles one after another, parted by commas, dashes or "kiêm".
+
+    A role after a comma that leads to a name belongs to the next person and is left.
+    """
+    first = read_role(sheet, at)
+    if first is None:
+        return []
+    roles = [first]
+    while roles[-1].after + 1 < len(sheet) and sheet.low[roles[-1].after] in _BETWEEN:
+        following = read_role(sheet, roles[-1].after + 1)
+        if following is None or _leads_to_name(sheet, following.after):
+            break
+        roles.append(following)
+    return roles
+
+
+def _leads_to_name(sheet: Sheet, at: int) -> bool:
+    return (
+        sheet.capital(at)
+        and sheet.adjacent(at)
+        and sheet.capital(at + 1)
+        and sheet.low[at] in lexicon.surnames()
+    )

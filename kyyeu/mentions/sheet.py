@@ -1,0 +1,93 @@
+"""A block of text laid out in words, with every word's place in the text.
+
+Vietnamese parts syllables by blanks, so a word here is a syllable, a number, or one mark of
+punctuation. Two copies are kept beside the text, both character for character: ``flat``
+(all dashes alike, all blanks alike, Ð as Đ), in which directives are looked for, and ``low``
+(`kyyeu.vietnamese.canonical` of it), in which words are compared. The article is never
+rewritten: an offset in any of the three is an offset in all.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kyyeu.vietnamese import canonical
+
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+_BLANKS = "\t\n\v\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+_FLAT = {
+    **{ord(dash): "-" for dash in _DASHES},
+    **{ord(blank): " " for blank in _BLANKS + "\u2028\u2029\u202f\u205f\u3000"},
+    ord("Ð"): "Đ",
+    ord("ð"): "đ",
+}
+# Inside a word: "&" of GD&ĐT, the apostrophe of H'Hen.
+_WORD = re.compile(r"\w+(?:[&'’]\w+)*|[^\w\s]")
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One block; ``words[i]`` stands at ``starts[i]:ends[i]``, in lower case as ``low[i]``."""
+
+    text: str
+    flat: str
+    lower: str
+    words: list[str]
+    low: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def capital(self, at: int) -> bool:
+        """Whether the word at this place begins with a capital letter."""
+        return at < len(self.words) and self.words[at][0].isupper()
+
+    def adjacent(self, at: int) -> bool:
+        """Whether only blanks part this word from the one before."""
+        return 0 < at < len(self.words) and self.starts[at] > self.ends[at - 1]
+
+    def slice(self, first: int, after: int) -> str:
+        """The text of some words, as written."""
+        return self.text[self.starts[first] : self.ends[after - 1]]
+
+    def word_at(self, offset: int) -> int:
+        """The first word that begins at this offset or later."""
+        low, high = 0, len(self.starts)
+        while low < high:
+            middle = (low + high) // 2
+            if self.starts[middle] < offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def opens_sentence(self, at: int) -> bool:
+        """Whether a sentence, or a turn of speech after a colon, begins with this word."""
+        return at == 0 or self.words[at - 1] in _OPENERS
+
+
+_OPENERS = frozenset('.!?:;"“”…')
+
+
+def lay_out(text: str) -> Sheet:
+    """Part a block (NFC) into words."""
+    flat = text.translate(_FLAT)
+    lower = canonical(flat)
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _WORD.finditer(flat):
+        start, end = match.span()
+        words.append(match[0])
+        starts.append(start)
+        ends.append(end)
+    low = [lower[start:end] for start, end in zip(starts, ends, strict=True)]
+    return Sheet(text, flat, lower, words, low, starts, ends)
+
+
+def parts(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase, as they are compared."""
+    return tuple(canonical(word) for word in _WORD.findall(phrase.translate(_FLAT)))

@@ -1,0 +1,335 @@
+"""The grammar of places and units: how their names go, wherever they stand.
+
+    unit  := HEAD [specialty] [OWNER] [PLACE]
+    OWNER := unit | ("thuộc" | "trực thuộc") unit
+    PLACE := level word [name] | name of a province or district
+
+A unit cannot be ended at the first small letter ("Ban Bảo vệ chăm sóc sức khỏe cán bộ tỉnh"),
+nor at the first comma ("Sở Văn hóa, Thể thao và Du lịch"): known specialties come first, and a
+name nobody knows goes on in capitals and in the words of `organisation_words`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kyyeu.mentions import lexicon
+from kyyeu.mentions.lexicon import UnitHead
+from kyyeu.mentions.sheet import Sheet, parts
+from kyyeu.vietnamese import canonical
+
+_LEVELS = {
+    parts(word): " ".join(parts(full))
+    for word, full in {
+        "tỉnh": "tỉnh", "thành phố": "thành phố", "TP": "thành phố", "huyện": "huyện",
+        "thị xã": "thị xã", "TX": "thị xã", "quận": "quận", "xã": "xã", "phường": "phường",
+        "thị trấn": "thị trấn", "đặc khu": "đặc khu",
+    }.items()
+}  # fmt: skip
+_LEVEL_WORDS = frozenset(words[0] for words in _LEVELS)
+_NATION = (parts("Việt Nam"), parts("Trung ương"), parts("quốc gia"))
+_OWNED_BY = (parts("thuộc"), parts("trực thuộc"))
+_DEEPEST = 3  # owners of owners: "Chi bộ Phòng Tham mưu Công an tỉnh"
+_LONGEST_NAME = 16  # words of a specialty that no list knows
+_PIECE_ENDS = frozenset(',;.:()“”"')
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A place as written; ``key`` is "nam định", "huyện ý yên", or a bare level: "tỉnh"."""
+
+    after: int
+    key: str
+
+    @property
+    def bare(self) -> bool:
+        """Only the level stands there: the province or district one is in."""
+        return (*self.key.split(),) in _LEVELS
+
+
+@dataclass(frozen=True, slots=True)
+class UnitName:
+    """A unit's name between two words of a sheet."""
+
+    first: int
+    after: int
+    head: UnitHead
+    core: str  #: head and specialty, abbreviations written out, for comparison
+    owner: UnitName | None = None
+    place: str = ""  #: `PlaceName.key`
+    complete: bool = True  #: False: a head alone, or a name that needs its owner
+    known: bool = True  #: False: the specialty is in no list
+
+    def key(self, province: str) -> str:
+        """What tells this unit from all others, on a site of that province.
+
+        "tỉnh" is the site's own province, and so is that of a provincial unit without place.
+        """
+        own = canonical(province) or "tỉnh"
+        if self.owner is not None:
+            return f"{self.core} < {self.owner.key(province)}"
+        place = own if self.place == "tỉnh" else self.place
+        if not place and self.head.level == "province":
+            place = own
+        return f"{self.core} @ {place}" if place else self.core
+
+    def owners(self) -> tuple[UnitName, ...]:
+        """The unit itself, its owner, the owner's owner."""
+        return (self, *(self.owner.owners() if self.owner else ()))
+
+
+def spell_out(words: tuple[str, ...] | list[str]) -> str:
+    """Words for comparison: abbreviations in full, punctuation gone."""
+    table = lexicon.abbreviations()
+    full: list[str] = []
+    for word in words:
+        if word in table:
+            full.extend(table[word])
+        elif word[0].isalnum():
+            full.append(word)
+    return " ".join(full)
+
+
+def _starts_with(sheet: Sheet, at: int, phrase: tuple[str, ...]) -> bool:
+    return tuple(sheet.low[at : at + len(phrase)]) == phrase
+
+
+def _run_of_capitals(sheet: Sheet, at: int, longest: int) -> int:
+    after = at
+    while after < len(sheet) and after - at < longest and sheet.capital(after):
+        if after > at and not sheet.adjacent(after):
+            break
+        after += 1
+    return after
+
+
+def cut_before_name(sheet: Sheet, first: int, after: int) -> int:
+    """Where a run of capitals stops being a place or firm and begins to be somebody's name."""
+    surnames = lexicon.surnames()
+    for at in range(first + 1, after - 1):
+        sure = surnames.get(sheet.low[at]) == "sure"
+        if sure and (after - at >= 3 or at - first >= 2):
+            return at
+    return after
+
+
+def is_level(sheet: Sheet, at: int) -> bool:
+    """Whether a word of level ("tỉnh", "huyện") follows here."""
+    return at < len(sheet) and sheet.low[at] in _LEVEL_WORDS and sheet.adjacent(at)
+
+
+def read_place(sheet: Sheet, at: int, *, bare_level: bool = True) -> PlaceName | None:
+    """The place whose name begins with word ``at``."""
+    if at >= len(sheet):
+        return None
+    low = sheet.low
+    level = ""
+    name_at = at
+    if low[at] in _LEVEL_WORDS:
+        for length in (2, 1):
+            words = tuple(low[at : at + length])
+            if words in _LEVELS:
+                level, name_at = _LEVELS[words], at + len(words)
+                break
+    if level and name_at < len(sheet) and sheet.words[name_at] == "." and low[at] in ("tp", "tx"):
+        name_at += 1
+    found = lexicon.places().match(low, name_at)
+    if found and all(
+        sheet.capital(word) or not sheet.words[word].isalpha() for word in range(name_at, found[0])
+    ):
+        if not level and not sheet.adjacent(at):
+            return None
+        name = " ".join(low[name_at : found[0]])
+        # A province is known by its name alone, whatever stands before: "tỉnh Nam Định",
+        # "thành phố Hà Nội"; a town of the same name keeps its level.
+        provincial = any(
+            place.level == "province" and level in ("", place.head) for place in found[1]
+        )
+        if not provincial and not level:
+            level = found[1][0].head
+        return PlaceName(found[0], name if provincial else f"{level} {name}")
+    if not level:
+        return None
+    if name_at < len(sheet) and sheet.words[name_at].isdigit() and level in ("quận", "phường"):
+        return PlaceName(name_at + 1, f"{level} {low[name_at]}")
+    if (
+        sheet.capital(name_at)
+        and level != "tỉnh"
+        and lexicon.unit_heads().match(low, name_at) is None
+    ):
+        after = _run_of_capitals(sheet, name_at, 6)
+        size = after - name_at
+        if lexicon.surnames().get(low[name_at]) == "sure" and size >= 3:
+            return PlaceName(name_at, level) if bare_level else None
+        after = cut_before_name(sheet, name_at, after) if size > 2 else after
+        if after - name_at <= 3:
+            return PlaceName(after, f"{level} {' '.join(low[name_at:after])}")
+    return PlaceName(name_at, level) if bare_level else None
+
+
+def read_unit(
+    sheet: Sheet, at: int, *, any_case: bool = False, piece: bool = False, depth: int = 0
+) -> UnitName | None:
+    """The unit whose name begins with word ``at``.
+
+    Args:
+        any_case: small letters will do, as inside a role ("phó bí thư tỉnh ủy").
+        piece: the name is a piece of a list and goes on to its comma.
+        depth: how many units own this one already.
+    """
+    found = lexicon.unit_heads().match(sheet.low, at)
+    if found is None or not (any_case or sheet.capital(at)):
+        return None
+    after, head = found
+    known = True
+    owned = head.mode == "placed"
+    if head.mode == "named":
+        named = _read_specialty(sheet, after, head, any_case)
+        if named is None:
+            return _read_nameless(sheet, at, after, head, any_case, depth)
+        after, owned, known = named
+    if piece and not known:
+        after = max(after, _piece_end(sheet, at))
+    core = spell_out(sheet.low[at:after])
+    owner = _read_owner(sheet, after, any_case, depth)
+    if owner is not None:
+        return UnitName(at, owner.after, head, core, owner, known=known)
+    place, after = _read_own_place(sheet, after, head)
+    return UnitName(at, after, head, core, None, place, bool(place) or not owned, known)
+
+
+def _read_nameless(
+    sheet: Sheet, at: int, after: int, head: UnitHead, any_case: bool, depth: int
+) -> UnitName:
+    """A head whose owner or place says all: "Văn phòng Tỉnh ủy", "Thư viện tỉnh"."""
+    core = spell_out(sheet.low[at:after])
+    owner = _read_owner(sheet, after, any_case, depth)
+    if owner is not None and (owner.head.committee or owner.head.mode == "whole"):
+        return UnitName(at, owner.after, head, core, owner)
+    if head.open:
+        place, end = _read_own_place(sheet, after, head)
+        if place:
+            return UnitName(at, end, head, core, None, place)
+    return UnitName(at, after, head, core, complete=False)
+
+
+def _read_specialty(
+    sheet: Sheet, at: int, head: UnitHead, any_case: bool
+) -> tuple[int, bool, bool] | None:
+    """Where the specialty ends, whether an owner must follow, whether it is a known one."""
+    low = sheet.low
+    if at >= len(low) or not sheet.adjacent(at):
+        return None
+    found = lexicon.specialties().match(low, at)
+    if found is not None:
+        after, owned = found
+        if sheet.capital(at) or any_case or head.group or (not owned and head.level):
+            return (_read_free_name(sheet, after) if head.open else after), owned, True
+    if head.numbered and low[at].isdigit():
+        return at + 1, False, True
+    if head.group:
+        after = _read_words(sheet, at, lexicon.group_words())
+        if after > at:
+            return after, False, False
+    if sheet.capital(at):
+        if read_place(sheet, at) is not None and not head.open:
+            return None
+        after = _read_free_name(sheet, at)
+        if after > at:
+            return after, False, head.open
+    return None
+
+
+def _read_words(sheet: Sheet, at: int, words: lexicon.Phrases[bool]) -> int:
+    """Past group words, numbers, and the commas and "và" between them."""
+    after = at
+    while after < len(sheet) and after - at < _LONGEST_NAME:
+        link = after + 1 if after > at and sheet.low[after] in (",", "và", "-") else after
+        found = words.match(sheet.low, link)
+        if found is None:
+            if link == after and sheet.words[after].isdigit() and sheet.low[after - 1] == "số":
+                return after + 1
+            break
+        if sheet.low[link] == "tỉnh" or read_place(sheet, link, bare_level=False):
+            break
+        after = found[0]
+    return after
+
+
+def _read_free_name(sheet: Sheet, at: int) -> int:
+    """Past a name that no list knows: capitals, and organisation words in small letters."""
+    after = at
+    heads, ways = lexicon.unit_heads(), lexicon.organisation_words()
+    while after < len(sheet) and after - at < _LONGEST_NAME:
+        link = after
+        if after > at and sheet.words[after] == "-" and sheet.capital(after + 1):
+            link = after + 1
+        elif after > at and sheet.low[after] == "và" and ways.match(sheet.low, after + 1):
+            link = after + 1
+        elif not sheet.adjacent(after):
+            break
+        if sheet.capital(link):
+            head = heads.match(sheet.low, link)
+            if head is not None and link > at:
+                break
+            if after > at and (
+                lexicon.role_heads().match(sheet.low, link)
+                or lexicon.honorifics().match(sheet.low, link)
+            ):
+                break
+            end = _run_of_capitals(sheet, link, 6)
+            for word in range(link + 1, end):
+                if heads.match(sheet.low, word) and read_unit(sheet, word, depth=_DEEPEST):
+                    end = word
+                    break
+            cut = cut_before_name(sheet, link, end)
+            after = cut
+            if cut < end:
+                break
+            continue
+        found = ways.match(sheet.low, link)
+        if found is None or (after == at):
+            break
+        after = found[0]
+    return after
+
+
+def _piece_end(sheet: Sheet, at: int) -> int:
+    """Where a piece of a list ends: at its comma, or at "và" before the next unit."""
+    after = at
+    while after < len(sheet) and after - at < _LONGEST_NAME:
+        if sheet.words[after] in _PIECE_ENDS:
+            break
+        if sheet.low[after] == "và" and after > at and _unit_begins(sheet, after + 1):
+            break
+        after += 1
+    return after
+
+
+def _unit_begins(sheet: Sheet, at: int) -> bool:
+    return sheet.capital(at) and lexicon.unit_heads().match(sheet.low, at) is not None
+
+
+def _read_owner(sheet: Sheet, at: int, any_case: bool, depth: int) -> UnitName | None:
+    if at >= len(sheet) or depth >= _DEEPEST or not sheet.adjacent(at):
+        return None
+    for words in _OWNED_BY:
+        if _starts_with(sheet, at, words):
+            owner = read_unit(sheet, at + len(words), any_case=any_case, depth=depth + 1)
+            return owner if owner is not None and owner.complete else None
+    owner = read_unit(sheet, at, any_case=any_case, depth=depth + 1)
+    return owner if owner is not None and (owner.complete or owner.head.committee) else None
+
+
+def _read_own_place(sheet: Sheet, at: int, head: UnitHead) -> tuple[str, int]:
+    if at >= len(sheet) or not sheet.adjacent(at):
+        return "", at
+    for words in _NATION:
+        if _starts_with(sheet, at, words) and sheet.capital(at):
+            return " ".join(words), at + len(words)
+    if head.level == "central":
+        return "", at
+    place = read_place(sheet, at)
+    if place is None or (place.bare and head.mode == "whole"):
+        return "", at
+    return place.key, place.after
