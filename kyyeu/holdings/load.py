@@ -97,8 +97,10 @@ def _walk_all(settings: Settings, problems: list[Problem]) -> Mapping[str, tuple
         walked = walk(content, folder)
         problems += walked.problems
         if folder in READ:
-            files[folder] = tuple(f for f in walked.value if _is_read(f.source, folder))
-            problems += [_not_read(f.source) for f in walked.value if f not in files[folder]]
+            read = [found for found in walked.value if _is_read(found.source, folder)]
+            left = [found for found in walked.value if not _is_read(found.source, folder)]
+            problems += [_not_read(found.source) for found in left]
+            files[folder] = tuple(read)
     return files
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from kyyeu.model import Article, Figure, Holdings, StaticPage
 from kyyeu.photos import figure_of
@@ -55,15 +56,28 @@ def survey(holdings: Holdings, settings: Settings, now: datetime) -> Grounds:
 
 
 def _shown(article: Article, holdings: Holdings) -> Iterator[Shown]:
-    if "![" not in article.body:  # parsing costs a hundred times more than looking
-        return
-    for image in images(article.body):
-        figure = figure_of(image.src, image.alt, image.title, article.source, holdings.photos)
-        yield Shown(article, image.src, article.body_line + image.line - 1, figure)
+    for first, block in _blocks_with("![", article.body):
+        for image in images(block):
+            figure = figure_of(image.src, image.alt, image.title, article.source, holdings.photos)
+            yield Shown(article, image.src, article.body_line + first + image.line - 1, figure)
 
 
 def _linked(text: Article | StaticPage) -> Iterator[Linked]:
-    if "{filename}" not in text.body:
+    for first, block in _blocks_with("{filename}", text.body):
+        for link in linked_files(block):
+            yield Linked(text.source, link.path, text.body_line + first + link.line - 1)
+
+
+def _blocks_with(sign: str, body: str) -> Iterator[tuple[int, str]]:
+    """The blocks between empty lines that hold ``sign``, with the lines before each.
+
+    Neither an image nor a link reaches over an empty line, and parsing a whole body costs
+    a hundred times more than looking through it.
+    """
+    if sign not in body:
         return
-    for link in linked_files(text.body):
-        yield Linked(text.source, link.path, text.body_line + link.line - 1)
+    for filled, group in groupby(enumerate(body.split("\n")), lambda line: bool(line[1].strip())):
+        lines = list(group)
+        block = "\n".join(line for _, line in lines)
+        if filled and sign in block:
+            yield lines[0][0], block
