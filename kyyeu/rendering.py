@@ -182,6 +182,8 @@ class _Finish(Treeprocessor):
                 values = (html.unescape(element.get(name, "")) for name in ("src", "alt", "title"))
                 src, alt, title = values
                 self.images.append((src, alt, title))
+                if not alt:  # not written is not empty: Pelican's reader warns of empty ones
+                    element.attrib.pop("alt", None)
             elif element.tag == "a":
                 self._resolve(element)
             elif element.tag in {"th", "td"}:

@@ -6,12 +6,18 @@ each Pelican article, and prints the renditions that public articles show, no ot
 
 from __future__ import annotations
 
-from pelican import contents, signals
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from pelican import signals
 from pelican.generators import ArticlesGenerator
 from pelican.writers import Writer
 
 from kyyeu import photos
 from kyyeu.edition import Run, addresses
+from kyyeu.edition.pages import Picture, Source
+from kyyeu.markup import Fragment
+from kyyeu.model import Article
 from plugins.print_edition import RUN
 
 
@@ -22,19 +28,46 @@ def place(generator: ArticlesGenerator) -> None:
     run: Run = generator.settings[RUN]
     generator.renditions = {}
     for content in run.track("photos", generator.articles):
-        _place(content, run, generator.renditions)
+        body = Fragment.parse(content._content)
+        placed = photos.place_figures(body, _resolver(content.article, run))
+        content._content = body.html()
+        content.pictures = tuple(map(_picture, placed))
+        shown = [rendition for photo in placed for rendition in photo.renditions.all]
+        generator.renditions |= {rendition.name: rendition.file for rendition in shown}
 
 
 def print_photos(generator: ArticlesGenerator, writer: Writer) -> None:
-    """Put the renditions into the edition; their names carry the digest of what they show."""
+    """Put the renditions into the edition; a name carries the digest of what it shows."""
     del writer  # the press links ready files
     run: Run = generator.settings[RUN]
-    for name, rendition in sorted(getattr(generator, "renditions", {}).items()):
-        run.press.place(addresses.PHOTOS + name, rendition.file, name)
+    for name, file in sorted(getattr(generator, "renditions", {}).items()):
+        run.press.place(addresses.PHOTOS + name, file, name)
 
 
-def _place(content: contents.Article, run: Run, used: dict[str, photos.Rendition]) -> None:
-    pass
+def _resolver(article: Article, run: Run) -> Callable[[str, str, str], photos.PlacedPhoto | None]:
+    folder = addresses.root(addresses.article(article)) + addresses.PHOTOS
+    store, known = run.settings.cache_path / "photos", run.holdings.photos
+
+    def resolve(src: str, alt: str, title: str) -> photos.PlacedPhoto | None:
+        figure = photos.figure_of(src, alt, title, article.source, known)
+        if figure is None:
+            return None
+        photo = replace(known[figure.photo], caption=figure.caption, credit=figure.credit)
+        original = run.settings.content_path / photo.source
+        return photos.PlacedPhoto(figure, photos.develop(photo, original, store), folder)
+
+    return resolve
+
+
+def _picture(placed: photos.PlacedPhoto) -> Picture:
+    """The photo as other pages show it: addresses from the root of the site."""
+
+    def sources(row: Iterable[photos.Rendition]) -> tuple[Source, ...]:
+        return tuple(Source(addresses.PHOTOS + each.name, each.width) for each in row)
+
+    avif, jpeg, largest = placed.renditions.avif, placed.renditions.jpeg, placed.renditions.jpeg[-1]
+    alt = placed.figure.alt
+    return Picture(sources(avif), sources(jpeg), largest.width, largest.height, alt)
 
 
 def register() -> None:

@@ -12,6 +12,7 @@ import io
 import os
 import sys
 import time
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -51,7 +52,7 @@ class HoldingsReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         run: Run = self.settings[RUN]
         source = Path(source_path).relative_to(run.settings.content_path).as_posix()
         article = run.article(source)
-        return rendering.render(article.body, run.link_from(article)), {
+        header = {
             "article": article,
             "id": article.id,
             "title": article.title,
@@ -60,10 +61,12 @@ class HoldingsReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
             "modified": article.modified or article.published,
             "category": Category(article.category, self.settings),
             "tags": [Tag(tag, self.settings) for tag in article.tags],
-            "authors": [Author(each.name, self.settings) for each in article.contributors],
             "summary": markup.escape_text(article.lead),
             "status": "published",
         }
+        if article.contributors:  # Pelican takes the first of them, if the key is there
+            header["authors"] = [Author(each.name, self.settings) for each in article.contributors]
+        return rendering.render(article.body, run.link_from(article)), header
 
 
 class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelican has no types
@@ -74,31 +77,44 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelican has 
     def generate_context(self) -> None:
         """Read what is public, and let the plugins work on it before anything reads it."""
         run: Run = self.settings[RUN]
-        for article in run.track("read", run.public):
-            self.articles.append(self._read(article))
-        signals.article_generator_pretaxonomy.send(self)
+        with _faults_told(run):
+            for article in run.track("read", run.public):
+                self.articles.append(self._read(article))
+            signals.article_generator_pretaxonomy.send(self)
+            self._file_articles()
+            self._update_context(("articles", "dates", "tags", "categories", "authors"))
+            signals.article_generator_finalized.send(self)
+
+    def _file_articles(self) -> None:
+        """Fill what other plugins expect of Pelican's generator; our own pages need none."""
+        categories, authors = defaultdict(list), defaultdict(list)
         for content in self.articles:
-            self.categories[content.category].append(content)
+            categories[content.category].append(content)
             for tag in content.tags:
                 self.tags[tag].append(content)
-            for author in content.authors:
-                self.authors[author].append(content)
+            for author in getattr(content, "authors", ()):
+                authors[author].append(content)
         self.dates = list(self.articles)
-        self.categories, self.authors = list(self.categories.items()), list(self.authors.items())
-        self._update_context(("articles", "dates", "tags", "categories", "authors"))
-        signals.article_generator_finalized.send(self)
+        self.categories, self.authors = list(categories.items()), list(authors.items())
 
     def generate_output(self, writer: PressWriter) -> None:
         """Print assets, then the pages."""
         run: Run = self.settings[RUN]
+        with _faults_told(run):
+            self._print(run, writer)
+            signals.article_writer_finalized.send(self, writer=writer)
+        self.stock.articles = self.articles  # Pelican's closing line counts those
+
+    def _print(self, run: Run, writer: PressWriter) -> None:
         theme = Path(self.theme)
         assets = edition.assets(theme / "static")
-        for asset in assets:
-            run.press.file(asset.path, asset.data)
-        for name, data in edition.host_files().items():
+        ready = {asset.path: asset.data for asset in assets} | dict(edition.host_files())
+        for name, data in ready.items():
             run.press.file(name, data)
         site = edition.site_value(run.settings, assets, run.holdings.pages)
         recipe = edition.recipe(site, (theme / "templates").rglob("*.*"), *_versions())
+        for content in self.articles:
+            signals.article_generator_write_article.send(self, content=content)
         self.archive = edition.archive_of(
             run.settings,
             run.holdings.authorities,
@@ -109,8 +125,6 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelican has 
         jobs = list(edition.jobs(self.archive, run.now.date(), texts))
         for job in run.track("print", jobs):
             writer.print_page(job, self.env.get_template(job.template), site, recipe)
-        signals.article_writer_finalized.send(self, writer=writer)
-        self.stock.articles = self.articles  # Pelican's closing line counts those
 
     def check_disabled_readers(self) -> None:
         """Nothing to do: `kyyeu.validation` names files that no reader takes."""
@@ -136,11 +150,14 @@ class PressWriter(Writer):  # type: ignore[misc]  # Pelican has no types
     def print_page(self, job: PageJob, template: Any, site: SiteValue, recipe: str) -> None:
         """Print one page value; the template gets ``page`` and ``site`` and nothing else."""
         run: Run = self.settings[RUN]
-        run.press.page(
+        names = {"page": job.value, "site": site}
+        written = run.press.page(
             job.save_as,
             edition.fingerprint(job, recipe),
-            lambda: template.render(page=job.value, site=site).encode(),
+            lambda: template.render(names).encode(),
         )
+        if written:  # a page that was kept is linked with the former site: hands off
+            signals.content_written.send(str(run.press.next / job.save_as), context=names)
 
     @contextmanager
     def _open_w(
@@ -153,6 +170,24 @@ class PressWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         yield sheet
         save_as = Path(filename).relative_to(self.output_path).as_posix()
         run.press.file(save_as, sheet.getvalue().encode(encoding))
+
+
+@contextmanager
+def _faults_told(run: Run) -> Iterator[None]:
+    """Faults of content and machine in plain words; whatever ends a run leaves nothing half."""
+    try:
+        yield
+    except ContentFault as fault:
+        run.abandon()
+        _tell(map(describe, fault.problems))
+        raise SystemExit(1) from None
+    except MachineFault as fault:
+        run.abandon()
+        _tell([str(fault)])
+        raise SystemExit(fault.exit_code) from None
+    except BaseException:
+        run.abandon()
+        raise
 
 
 def _story(content: contents.Article) -> edition.Story:
@@ -199,11 +234,8 @@ def _begin(pelican: Pelican) -> type[ArticlesGenerator]:
 def _finish(pelican: Pelican) -> None:
     """At the end of each run: swap the new site in, and say what became of it."""
     run: Run = pelican.settings[RUN]
-    try:
+    with _faults_told(run):
         count = run.close()
-    except MachineFault as fault:
-        _tell([str(fault)])
-        raise SystemExit(fault.exit_code) from None
     pelican.settings[RUN] = None
     seconds = f"{time.monotonic() - run.begun:.1f}".replace(".", ",")
     counts = {"articles": len(run.public), "seconds": seconds, **asdict(count)}

@@ -21,18 +21,13 @@ def tag(generator: ArticlesGenerator) -> None:
     if not generator.articles:  # Pelican's silent stock generator sends the signal too
         return
     run: Run = generator.settings[RUN]
+    province = run.settings.province
+    reader = mentions.Reader(run.cache, run.holdings.authorities, province)
     readings = []
     for content in run.track("tag", generator.articles):
         content.blocks = (content.article.lead, *_texts(content._content))
-        reading = mentions.read_cached(
-            run.cache,
-            content.article,
-            content.blocks,
-            run.holdings.authorities,
-            run.settings.province,
-        )
-        readings.append((content.article, reading))
-    identified = mentions.identify(readings, run.holdings.authorities)
+        readings.append((content.article, reader.read(content.article, content.blocks)))
+    identified = mentions.identify(readings, run.holdings.authorities, province)
     run.made_names.update(identified.names)
     for content in generator.articles:
         content.reading = identified.readings[content.article.id]
@@ -45,12 +40,12 @@ def _texts(html: str) -> list[str]:
 
 def _annotate(content: contents.Article, run: Run) -> None:
     """Link the mentions; block 0 is the lead, which is one paragraph of its own."""
-    marks = mentions.marks(content.reading, run.page_seen_from(content.article))
+    href = run.page_seen_from(content.article)
     lead = Fragment.parse(f"<p>{content.metadata['summary']}</p>")
-    lead.annotate([mark for mark in marks if mark.block == 0])
+    lead.annotate(mentions.marks(content.reading, href, range(1)))
     content.metadata["summary"] = lead.html().removeprefix("<p>").removesuffix("</p>")
     body = Fragment.parse(content._content)
-    body.annotate([mark.moved(-1) for mark in marks if mark.block > 0])
+    body.annotate(mentions.marks(content.reading, href, range(1, len(content.blocks))))
     body.number_blocks()
     content._content = body.html()
 

@@ -63,17 +63,21 @@ class Press:
         self._rows: dict[str, PageRow] = {}
         self._claimed: dict[str, str] = {}
 
-    def page(self, save_as: str, fingerprint: str, render: Callable[[], bytes]) -> None:
+    def page(self, save_as: str, fingerprint: str, render: Callable[[], bytes]) -> bool:
         """Print a page, or keep the former one when its fingerprint or its bytes are equal.
 
         Args:
             save_as: file below the output folder.
             fingerprint: digest of all that the page is made of.
             render: makes the bytes; called only when the fingerprint is new.
+
+        Returns:
+            Whether a new file was written.
         """
-        if not self._kept(save_as, fingerprint):
-            self.count.rendered += 1
-            self._put(save_as, fingerprint, render())
+        if self._kept(save_as, fingerprint):
+            return False
+        self.count.rendered += 1
+        return self._put(save_as, fingerprint, render())
 
     def file(self, save_as: str, data: bytes) -> None:
         """Print ready bytes: an asset, a shard of the search index."""
@@ -87,7 +91,7 @@ class Press:
             return
         target = self._claim(save_as)
         with _plain_words(self.output):
-            shutil.copy2(original, target)
+            _link(original, target)
         self._record(save_as, fingerprint, digest(original.read_bytes()))
         self.count.written += 1
 
@@ -150,22 +154,18 @@ class Press:
         self._keep(save_as, former)
         return True
 
-    def _put(self, save_as: str, fingerprint: str, data: bytes) -> None:
+    def _put(self, save_as: str, fingerprint: str, data: bytes) -> bool:
         former = self._whole(save_as)
         if former and former.digest == digest(data):
             self._keep(save_as, replace(former, fingerprint=fingerprint))
-        else:
-            self._write(save_as, fingerprint, data)
+            return False
+        self._write(save_as, fingerprint, data)
+        return True
 
     def _keep(self, save_as: str, row: PageRow) -> None:
         target = self._claim(save_as)
         with _plain_words(self.output):
-            try:
-                os.link(self.output / save_as, target)
-            except OSError as fault:
-                if fault.errno == errno.ENOSPC:
-                    raise
-                shutil.copy2(self.output / save_as, target)
+            _link(self.output / save_as, target)
         self._rows[save_as] = row
         self.count.kept += 1
 
@@ -207,6 +207,16 @@ def refuse_shrinking(
     if len(gone) > max(_FEW, _SHARE * len(former.articles)):
         files = ", ".join(former.articles[id] for id in gone[:5])
         raise MachineFault("shrunk-gone", count=len(gone), files=files)
+
+
+def _link(original: Path, target: Path) -> None:
+    """One file under two names, or a copy with its time where links fail."""
+    try:
+        os.link(original, target)
+    except OSError as fault:
+        if fault.errno in _FULL:
+            raise
+        shutil.copy2(original, target)
 
 
 def _refuse_foreign(output: Path) -> None:

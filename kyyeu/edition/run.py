@@ -91,17 +91,13 @@ class Run:
             MachineFault: a file changed while the run was at work, the site would shrink,
                 or the disk failed; the former site is untouched.
         """
-        try:
-            changed = holdings.recheck(self.holdings, self.settings)
-            if changed:
-                raise MachineFault("changed-meanwhile", 74, files=", ".join(changed[:5]))
-            public = {article.id: article.source for article in self.public}
-            if not self.allow_shrink:
-                refuse_shrinking(self.press.former, public, self._published(), self.now)
-            self.press.finish(public, self.now)
-        except BaseException:
-            self.abandon()
-            raise
+        changed = holdings.recheck(self.holdings, self.settings)
+        if changed:
+            raise MachineFault("changed-meanwhile", 74, files=", ".join(changed[:5]))
+        public = {article.id: article.source for article in self.public}
+        if not self.allow_shrink:
+            refuse_shrinking(self.press.former, public, self._published(), self.now)
+        self.press.finish(public, self.now)
         self._open.close()
         return self.press.count
 

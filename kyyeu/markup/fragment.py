@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from unicodedata import normalize
 
@@ -57,10 +57,6 @@ class Mark:
     end: int
     href: str
     title: str = ""
-
-    def moved(self, blocks: int) -> Mark:
-        """The same span, counted from another block."""
-        return replace(self, block=self.block + blocks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,381 @@
+"""Whole small sites through the real Pelican: what a build promises, and its old traps."""
+
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.building import REPOSITORY, Site, article, copy_site
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """A small archive of one article, quick to build."""
+    site = Site(tmp_path)
+    site.write("articles/2020/02/mot.md", article("Một hội nghị", "mot001", body="Ông Lê Hà tới."))
+    (site.content / "authorities").mkdir()
+    for name in ("people", "units", "directives", "decisions"):
+        source = REPOSITORY / "content" / "authorities" / f"{name}.csv"
+        site.write(f"authorities/{name}.csv", source.read_text(encoding="utf-8").splitlines()[0])
+    package = REPOSITORY / "content" / "authorities" / "datapackage.json"
+    site.write("authorities/datapackage.json", package.read_text(encoding="utf-8"))
+    return site
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The small good site, built once; tests only look at it."""
+    site = copy_site("small", tmp_path_factory.mktemp("small"))
+    built = site.build()
+    assert built.code == 0, built.told
+    return site
+
+
+def good(site: Site, **options: str) -> None:
+    built = site.build(**options)
+    assert built.code == 0, built.told
+
+
+# --------------------------------------------------------------------------- what is printed
+
+
+def test_pelicans_own_command_builds_the_site_and_says_so_in_vietnamese(site):
+    built = site.build()
+    assert built.code == 0, built.told
+    assert "Đã in xong 1 bài" in built.told
+    assert (site.output / "2020/02/mot-hoi-nghi-mot001.html").is_file()
+
+
+def test_a_second_build_without_changes_rewrites_no_file(site):
+    good(site)
+    before = site.stamps()
+    good(site)
+    assert site.stamps() == before
+
+
+def test_a_removed_article_leaves_nothing_behind(site):
+    site.write("articles/2020/03/hai.md", article("Bài thứ hai", "hai002", "2020-03-01 08:00"))
+    good(site)
+    assert any("hai002" in path for path in site.files())
+    (site.content / "articles/2020/03/hai.md").unlink()
+    good(site)
+    everything = b"".join(site.files().values()).decode(errors="ignore")
+    assert "hai002" not in everything
+    assert "Bài thứ hai" not in everything
+    assert not (site.output / "2020/03").exists()
+
+
+def test_deleting_the_cache_changes_speed_only_byte_for_byte(small, tmp_path):
+    other = Site(tmp_path)
+    shutil.copytree(small.content, other.content)
+    good(other)
+    shutil.rmtree(other.root / ".cache")
+    first = other.files()
+    good(other)
+    assert other.files() == first
+    assert first == small.files()  # another folder, the same bytes
+
+
+def test_an_edited_headline_changes_its_pages_and_no_others(site):
+    site.write("articles/2018/01/cu.md", article("Bài cũ", "cu0001", "2018-01-05 08:00"))
+    site.write("articles/2018/01/xua.md", article("Bài xưa", "xua001", "2018-01-04 08:00"))
+    good(site)
+    before = site.stamps()
+    site.edit("articles/2020/02/mot.md", "Một hội nghị", "Một đại hội")
+    good(site)
+    changed = {path for path, stamp in site.stamps().items() if before.get(path) != stamp}
+    assert "2018/01/bai-xua-xua001.html" not in changed
+    assert "nam/index.html" not in changed
+    assert "2020/02/mot-dai-hoi-mot001.html" in changed
+
+
+def test_publishconf_builds_the_same_pages_with_a_public_address(site):
+    good(site)
+    pages = set(site.files())
+    good(site, more="\nKYYEU['address'] = 'https://bao.example'\n")
+    assert set(site.files()) == pages
+    assert 'rel="canonical" href="https://bao.example/' in site.text("index.html")
+
+
+# --------------------------------------------------------------------------- safety
+
+
+def test_errors_in_content_stop_the_build_before_anything_is_written(site):
+    site.write("articles/2020/02/hong.md", "Title: Hỏng\n\nKhông ngày, không Id.\n")
+    built = site.build()
+    assert built.code == 1
+    assert "articles/2020/02/hong.md" in built.told
+    assert "Traceback" not in built.told
+    assert not site.output.exists()
+
+
+def test_a_fault_in_a_later_build_leaves_the_former_site_whole(site):
+    good(site)
+    before = site.stamps()
+    site.edit("articles/2020/02/mot.md", "Date: 2020-02-13", "Date: 2020-02-32")
+    assert site.build().code == 1
+    assert site.stamps() == before
+
+
+def test_two_builds_at_once_the_second_says_so_and_stops(site):
+    waiting = "\nimport time\nfrom pelican import signals\n" + (
+        "wait = lambda generator: time.sleep(6)\n"
+        "signals.article_generator_finalized.connect(wait)\n"
+    )
+    first = subprocess.Popen(
+        site.command(more=waiting),
+        cwd=site.root,
+        env=site.environment("2022-01-01"),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    lock = site.root / ".cache/build.lock"
+    end = time.monotonic() + 20
+    while not (lock.exists() and lock.read_bytes()) and time.monotonic() < end:
+        time.sleep(0.05)
+    second = site.build()
+    assert second.code == 75
+    assert "đang" in second.told
+    assert first.wait() == 0
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no SIGKILL")
+@pytest.mark.parametrize("moment", [0.3, 0.5, 0.7, 0.9, 1.1])
+def test_a_build_killed_at_any_moment_leaves_the_former_site_whole(site, moment):
+    good(site)
+    before = site.files()
+    for number in range(8):
+        site.write(
+            f"articles/2019/05/b{number}.md",
+            article(f"Bài {number}", f"bai00{number}", f"2019-05-0{number + 1} 08:00"),
+        )
+    killed = subprocess.Popen(
+        site.command(),
+        cwd=site.root,
+        env=site.environment("2022-01-01"),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    time.sleep(moment)
+    killed.kill()
+    killed.wait()
+    left = site.files()
+    assert left == before or len(left) > len(before)
+    good(site)
+    whole = site.files()
+    assert left in (before, whole)
+    beside = {path.name for path in site.root.iterdir()}
+    assert not beside & {"output.next", "output.old", "output.swap"}
+
+
+def test_content_is_never_touched_by_a_build(small):
+    content = {
+        path: (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in small.content.rglob("*")
+        if path.is_file()
+    }
+    assert small.build().code == 0
+    assert content == {
+        path: (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in small.content.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_a_file_saved_during_the_build_stops_it_and_is_named(site):
+    good(site)
+    before = site.stamps()
+    path = site.content / "articles/2020/02/mot.md"
+    saving = (
+        "\nfrom pelican import signals\n"
+        f"def save(generator):\n    open({str(path)!r}, 'a', encoding='utf-8').write('Thêm.')\n"
+        "signals.article_generator_finalized.connect(save)\n"
+    )
+    built = site.build(more=saving)
+    assert built.code not in (0, 75)
+    assert "articles/2020/02/mot.md" in built.told
+    assert site.stamps() == before
+
+
+def test_a_clock_gone_back_does_not_empty_the_site(site):
+    good(site)
+    before = site.stamps()
+    built = site.build(now="2019-01-01")
+    assert built.code == 1
+    assert "Đồng hồ" in built.told
+    assert site.stamps() == before
+
+
+# --------------------------------------------------------------------------- Pelican's traps
+
+
+@pytest.mark.parametrize(
+    "plugin", ["def register():\n    raise OSError\n", "import nothing_of_that_name\n"]
+)
+def test_a_plugin_that_cannot_start_is_a_failed_build(site, plugin):
+    (site.root / "broken_plugin.py").write_text(plugin, encoding="utf-8")
+    more = f"\nPLUGIN_PATHS = [{str(site.root)!r}]\nPLUGINS = KYYEU_PLUGINS = [*PLUGINS, 'broken_plugin']\n"
+    built = site.build(more=more)
+    assert built.code != 0
+    assert "broken_plugin" in built.told
+    assert not site.output.exists()
+
+
+def test_plugins_that_listen_to_pelicans_article_signals_work(site):
+    listening = """
+from pelican import signals
+seen = []
+def content(generator):
+    for article in generator.articles:
+        article._content += "<p>Do phần mở rộng thêm vào.</p>"
+def say(name):
+    return lambda *args, **kwargs: print("SIGNAL", name)
+keep = [say(name) for name in (
+    "article_generator_init", "article_generator_preread", "article_generator_context",
+    "article_generator_pretaxonomy", "article_generator_write_article",
+    "article_writer_finalized", "content_object_init", "content_written", "finalized")]
+for name, receiver in zip((
+    "article_generator_init", "article_generator_preread", "article_generator_context",
+    "article_generator_pretaxonomy", "article_generator_write_article",
+    "article_writer_finalized", "content_object_init", "content_written", "finalized"), keep):
+    getattr(signals, name).connect(receiver)
+signals.article_generator_finalized.connect(content)
+"""
+    built = site.build(more=listening)
+    assert built.code == 0, built.told
+    for name in ("preread", "context", "pretaxonomy", "write_article"):
+        assert f"SIGNAL article_generator_{name}" in built.told
+    for name in ("article_writer_finalized", "content_object_init", "content_written"):
+        assert f"SIGNAL {name}" in built.told
+    assert "Do phần mở rộng thêm vào." in site.text("2020/02/mot-hoi-nghi-mot001.html")
+
+
+def test_what_a_plugin_writes_through_pelicans_writer_goes_through_the_press(site):
+    writing = """
+from pelican import signals
+def write(generator, writer):
+    if hasattr(generator, "archive"):
+        writer.write_feed([], generator.context, "them/feed.xml")
+def keep(pelican): pass
+signals.article_writer_finalized.connect(write)
+"""
+    good(site, more=writing)
+    assert (site.output / "them/feed.xml").is_file()
+    before = site.stamps()["them/feed.xml"]
+    good(site)  # without the plugin its file is gone, like any page no longer printed
+    assert "them/feed.xml" not in site.stamps()
+    assert before
+
+
+def test_a_changed_authority_record_is_seen_at_once(site):
+    good(site)
+    page = "2020/02/mot-hoi-nghi-mot001.html"
+    assert "nguoi/le-ha-goc/" not in site.text(page)
+    header = (site.content / "authorities/people.csv").read_text(encoding="utf-8").strip()
+    columns = header.split(",")
+    row = {"id": "le-ha-goc", "preferred": "Lê Hà"}
+    site.write(
+        "authorities/people.csv",
+        f"{header}\n{','.join(row.get(column, '') for column in columns)}\n",
+    )
+    good(site)
+    assert "nguoi/le-ha-goc/" in site.text(page)
+
+
+def test_headlines_and_authors_that_differ_by_a_tone_keep_their_own_pages(site):
+    for title, id, author in (
+        ("Về xã Hà", "xaha01", "Lam Hồng"),
+        ("Về xã Hạ", "xaha02", "Lâm Hồng"),
+    ):
+        site.write(
+            f"articles/2020/05/{id}.md", article(title, id, "2020-05-01 08:00", authors=author)
+        )
+    good(site)
+    paths = site.files()
+    assert "2020/05/ve-xa-ha-xaha01.html" in paths
+    assert "2020/05/ve-xa-ha-xaha02.html" in paths
+    assert len([path for path in paths if path.startswith("tac-gia/lam-hong-")]) == 2
+
+
+@pytest.mark.parametrize(
+    "line", ["Slug: ../../evil", "Save_as: x.html", "Url: /etc", "Template: x"]
+)
+def test_nothing_in_a_header_sets_a_path(site, line):
+    key, _, value = line.partition(": ")
+    site.write("articles/2020/02/mot.md", article("Một", "mot001", **{key: value}))
+    built = site.build()
+    assert built.code == 1
+    assert "articles/2020/02/mot.md" in built.told
+
+
+def test_a_future_article_a_draft_and_a_withdrawn_one_are_absent_from_everything(site):
+    for word, header in (
+        ("TƯƠNGLAI", {"date": "2035-01-01 08:00"}),
+        ("NHÁP", {"status": "draft"}),
+        ("RÚTBÀI", {"status": "withdrawn"}),
+    ):
+        folder = "2035/01" if "date" in header else "2020/02"
+        site.write(
+            f"articles/{folder}/{len(word)}.md",
+            article(f"Bài {word}", f"bai{len(word):03}", body=f"Chữ {word} ở đây.", **header),
+        )
+    good(site)
+    for path, data in site.files().items():
+        text = data.decode(errors="ignore")
+        assert not any(word in text for word in ("TƯƠNGLAI", "NHÁP", "RÚTBÀI")), path
+        assert "2035" not in path
+
+
+def test_an_embargoed_article_appears_when_its_moment_has_come(site):
+    site.write("articles/2022/01/sau.md", article("Bài sau", "sau001", "2022-01-01 08:00"))
+    good(site, now="2022-01-01T00:59:00")  # 07:59 in Vietnam
+    assert not any("sau001" in path for path in site.files())
+    good(site, now="2022-01-01T01:00:00")
+    assert "2022/01/bai-sau-sau001.html" in site.files()
+
+
+def test_dates_are_vietnamese(site):
+    good(site)
+    assert "Thứ Năm, 13/02/2020" in site.text("2020/02/mot-hoi-nghi-mot001.html")
+
+
+def test_what_markdown_guesses_at_is_shown_as_it_was_written(site):
+    body = "3. Việc thứ ba\n4. Việc thứ tư\n\nDiện tích 5*3*2 do <Ban Tổ chức> đo."
+    site.write("articles/2020/02/mot.md", article("Một hội nghị", "mot001", body=body))
+    good(site)
+    page = site.text("2020/02/mot-hoi-nghi-mot001.html")
+    assert '<ol start="3">' in page
+    assert "5*3*2 do &lt;Ban Tổ chức&gt; đo." in page
+
+
+def test_scripts_in_any_field_are_shown_as_text(site):
+    hostile = "<img src=x onerror=alert(1)>\"'><script>alert(1)</script>"
+    site.write(
+        "articles/2020/02/mot.md",
+        article(
+            f"Tiêu đề {hostile}",
+            "mot001",
+            body=f"Thân {hostile} [bấm](javascript:alert(1))",
+            summary=f"Sapo {hostile}",
+            authors=f"Tác giả {hostile}",
+            tags=hostile,
+            rights=hostile,
+        ),
+    )
+    good(site)
+    for path, data in site.files().items():
+        if path.endswith(".html"):
+            text = data.decode()
+            assert "<script>" not in text, path
+            assert "<img src=x" not in text, path
+            assert 'href="javascript:' not in text, path
+
+
+def test_there_is_no_pickle_anywhere():
+    sources = [*REPOSITORY.glob("*.py"), *(REPOSITORY / "kyyeu").rglob("*.py")]
+    for path in (*sources, *(REPOSITORY / "plugins").rglob("*.py")):
+        words = path.read_text(encoding="utf-8").split()
+        assert not {"pickle", "shelve", "marshal"} & set(words), path
