@@ -17,7 +17,8 @@ def blanks_at_will(pattern: str) -> re.Pattern[str]:
 
 
 _DATE = blanks_at_will(
-    r"(?:,? ?\(?|,? ?\(? ?ký |,? ban hành )(?:ngày )(\d{1,2})(?: ?[-/.] ?(\d{1,2}) ?[-/.] ?(\d{4})(?!\d)"
+    r"(?:,? ?\(?|,? ?\(? ?ký |,? ban hành )(?:ngày )"
+    r"(\d{1,2})(?: ?[-/.] ?(\d{1,2}) ?[-/.] ?(\d{4})(?!\d)"
     r"| tháng (\d{1,2}),? năm (\d{4})(?!\d))(\))?"
 )
 _YEAR = blanks_at_will(r",? năm ((?:19|20)\d\d)(?!\d)")
@@ -80,7 +81,7 @@ def read_date(context: Context) -> tuple[str, int]:
 
 
 def read_issuer(sheet: Sheet, offset: int) -> IssuerFound | None:
-    """ "của Bộ Chính trị (khóa XI)" and its like, right of a citation."""
+    """Who issued, right of a citation: "của Bộ Chính trị (khóa XI)" and its like."""
     term = _TERM.match(sheet.lower, offset)
     first_term = f"k{roman(term[1])}" if term else ""
     at = sheet.word_at(term.end() if term else offset)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.citations import Context, blanks_at_will, read_date, read_issuer, roman
@@ -49,10 +50,9 @@ _CONSTITUTION = blanks_at_will(_LETTERS + r"hiến pháp(?: năm)? ((?:19|20)\d\
 _ORDINALS = {
     canonical(word): number
     for number, word in enumerate(
-        "nhất hai ba tư năm sáu bảy tám chín mười".split() + ["mười một", "mười hai"], 1
+        ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"), 1
     )
 }
-_ORDINALS[canonical("thứ")] = 0
 
 
 @cache
@@ -262,7 +262,7 @@ def _choose(
 def _shared_code(
     sheet: Sheet, block: int, last: DirectiveFound, symbol_at: int
 ) -> list[DirectiveFound]:
-    """ "các quyết định 106, 107/QĐ-TTg": the numbers before a symbol that share its code."""
+    """The numbers before a symbol that share its code: "các quyết định 106, 107/QĐ-TTg"."""
     lower = sheet.lower
     if symbol_at < 4 or last.start != symbol_at:
         return []
@@ -292,8 +292,8 @@ def _shared_code(
 
 
 def _share_kind(found: list[DirectiveFound], lower: str) -> None:
-    """ "Quyết định 578/QĐ-UBND và 579/QĐ-UBND": the kind goes on to what follows."""
-    for former, later in zip(found, found[1:], strict=False):
+    """The kind goes on to what follows: "Quyết định 578/QĐ-UBND và 579/QĐ-UBND"."""
+    for former, later in pairwise(found):
         joined = lower[former.end : later.start].strip() in (",", "và", ", số", "và số", "")
         if joined and not later.slug and former.slug and former.organ == later.organ:
             later.kind, later.slug = former.kind, former.slug

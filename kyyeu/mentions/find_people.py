@@ -19,8 +19,8 @@ from kyyeu.mentions.role_names import RoleName, read_role, read_roles, role_word
 from kyyeu.mentions.sheet import Sheet
 
 _BYLINE = re.compile(
-    r"^\W*(?:tin|bài|ảnh|theo|nguồn|thực hiện|clip|video|đồ hoạ)"
-    r"(?:(?:,| và| -|/| &) ?(?:tin|bài|ảnh|clip|video))*(?: ?:|(?<=^theo) )"
+    r"^\W*(?:tin|bài|ảnh|nguồn|thực hiện|clip|video|đồ hoạ)"
+    r"(?:(?:,| và| -|/| &) ?(?:tin|bài|ảnh|clip|video))* ?:|^\W*theo(?: [^\s.,;:]+){1,4}\W*$"
 )
 _CREDIT = re.compile(r"[(.,;\s](?:ảnh|nguồn|đồ hoạ)(?: minh hoạ)? ?: ?[^.]{2,60}\.?\)?\s*$")
 _PLURAL = frozenset({"các", "những", "hai", "ba", "bốn", "năm", "nhiều", "mọi", "từng"})
@@ -94,13 +94,22 @@ def _step(scan: _Scan, at: int) -> int | None:
     honorific = lexicon.honorifics().match(sheet.low, at)
     if honorific is not None and _stands_as_address(sheet, at, honorific[0], honorific[1]):
         return _called(scan, at, honorific[0], honorific[1])
-    if sheet.low[at] in role_words():
+    if sheet.low[at] in role_words() and not _inside_unit_head(sheet, at):
         done = _role_first(scan, at)
         if done is not None:
             return done
     if sheet.capital(at):
         return _bare(scan, at)
     return None
+
+
+def _inside_unit_head(sheet: Sheet, at: int) -> bool:
+    """Whether the word goes on the head of a unit: the "Bí thư" of "Ban Bí thư"."""
+    for first in range(max(0, at - 2), at):
+        head = lexicon.unit_heads().match(sheet.low, first)
+        if head is not None and head[0] > at:
+            return True
+    return False
 
 
 def _stands_as_address(sheet: Sheet, at: int, after: int, honorific: Honorific) -> bool:
@@ -132,7 +141,7 @@ def _called(scan: _Scan, at: int, after: int, honorific: Honorific) -> int | Non
     if roles:
         name_at = roles[-1].after
         name = read_name(sheet, name_at, called=True) if sheet.adjacent(name_at) else None
-        if name is not None and not (name - name_at == 1):
+        if name is not None and name - name_at != 1:
             return _add(scan, name_at, name, "honorific", roles, gender)
         if spoken.replace(" / ", "/") in _ACTING_ALONE and not scan.sheet.capital(name_at):
             return _by_role(scan, roles, "role-only")
@@ -157,7 +166,7 @@ def _is_given(sheet: Sheet, at: int) -> bool:
 
 
 def _open_list(scan: _Scan, after: int) -> int:
-    """ "các đồng chí": a list begins, whose people may stand without form of address."""
+    """After "các đồng chí" a list begins, whose people may stand without form of address."""
     sheet = scan.sheet
     end = after
     while end < len(sheet) and sheet.words[end] not in _LIST_ENDS:
@@ -216,13 +225,13 @@ def _bare(scan: _Scan, at: int) -> int | None:
     grade = lexicon.surnames().get(sheet.low[at], "")
     if _is_figure(sheet, at, name):
         return _add(scan, at, name, "figure", roles, "")
-    if is_place(sheet, at, name):
-        return None
+    if is_place(sheet, at, name) or (sheet.opens_sentence(at) and is_place(sheet, at + 1, name)):
+        return None  # "Từ Nam Định đi Ninh Bình"
     if listed:
         return _add(scan, at, name, "listed", [], "")
     if roles:
         return _add(scan, at, name, "role-after", [], "")
-    if grade == "word" or (grade != "sure" and size < 3):
+    if grade != "sure" and (size < 3 or sheet.low[at + 1] not in lexicon.middle_names()):
         return None
     if sheet.capital(name) and sheet.adjacent(name):
         return name
@@ -294,7 +303,7 @@ def _tail(sheet: Sheet, after: int, until: int) -> list[RoleName]:
 
 
 def _role_for_all_before(scan: _Scan, at: int) -> int | None:
-    """ "A, B, các Phó Chủ tịch UBND tỉnh": the role is of all who stand before it in a row."""
+    """The role of "A, B, các Phó Chủ tịch UBND tỉnh" is of all who stand before it in a row."""
     sheet = scan.sheet
     role = read_role(sheet, at + 1)
     if role is None:

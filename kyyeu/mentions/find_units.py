@@ -18,7 +18,9 @@ _COUNTED = re.compile(
 )
 _NUMBERS = {
     canonical(word): number
-    for number, word in enumerate("hai ba bốn năm sáu bảy tám chín mười".split(), 2)
+    for number, word in enumerate(
+        ("hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"), 2
+    )
 }
 _SEVERAL = frozenset({"các", "những", "mỗi", "mọi", "nhiều", "từng", "một", "toàn"})
 _LIST_LINKS = frozenset({",", ";", "và"})
@@ -84,7 +86,7 @@ def _read_one(sheet: Sheet, at: int, block: int) -> UnitFound | None:
 
 
 def _named_in_full(sheet: Sheet, unit: UnitName) -> bool:
-    """ "Đảng bộ các cấp" names none, nor does a short unknown name at a sentence's start."""
+    """Whether it is a name at all: "Đảng bộ các cấp" is none."""
     after = unit.after
     return not (after < len(sheet) and sheet.low[after] == "các" and unit.head.mode == "placed")
 

@@ -56,7 +56,7 @@ def identify(
     ordered = sorted(readings, key=lambda pair: (pair[0].published, pair[0].id))
     people: dict[str, list[_Somebody]] = {}
     for _, reading in ordered:
-        for somebody in _people_of(reading, authorities, province):
+        for somebody in _people_of(reading, province):
             people.setdefault(canonical(somebody.form), []).append(somebody)
     final: dict[tuple[str, str], str] = {}
     for namesakes in people.values():
@@ -81,7 +81,7 @@ def identify(
     return Identified(done, names)
 
 
-def _people_of(reading: Reading, authorities: Authorities, province: str) -> list[_Somebody]:
+def _people_of(reading: Reading, province: str) -> list[_Somebody]:
     """The people of an article that no record and no decision knows."""
     found: dict[str, _Somebody] = {}
     for mention in reading.mentions:

@@ -197,6 +197,18 @@ def surnames() -> dict[str, str]:
 
 
 @cache
+def middle_names() -> frozenset[str]:
+    return frozenset(canonical(row["say"]) for row in rows("middle_names"))
+
+
+@cache
+def no_way_on() -> Phrases[bool]:
+    """Words with which the name of a unit does not go on: deeds and small words."""
+    entries = (*rows("deeds"), *rows("function_words"))
+    return Phrases((row["say"], True) for row in entries)
+
+
+@cache
 def figures() -> dict[str, str]:
     """Names that mean one person everywhere: comparison key to preferred form."""
     return {

@@ -31,7 +31,7 @@ def read_name(sheet: Sheet, at: int, *, called: bool = False) -> int | None:
     if not surname and not called:
         return None
     after = at
-    while after < len(sheet) and after - at < _LONGEST and _syllable(sheet, after, at):
+    while after < len(sheet) and after - at < _LONGEST and _syllable(sheet.words[after]):
         if after > at and (not sheet.adjacent(after) or _something_else(sheet, after, after - at)):
             break
         after += 1
@@ -42,8 +42,7 @@ def read_name(sheet: Sheet, at: int, *, called: bool = False) -> int | None:
     return after
 
 
-def _syllable(sheet: Sheet, at: int, first: int) -> bool:
-    word = sheet.words[at]
+def _syllable(word: str) -> bool:
     if not word[0].isupper() or not all(char.isalpha() or char in "'’" for char in word):
         return False
     return (
@@ -57,12 +56,9 @@ def _syllable(sheet: Sheet, at: int, first: int) -> bool:
 
 def _mixed_capitals(words: list[str]) -> bool:
     """UBND beside small letters is no syllable of a name; a name is shouted whole or not."""
-    shouted = [word for word in words if len(word) > 1 and word.isupper()]
-    return (
-        bool(shouted)
-        and len(shouted) < sum(len(word) > 1 for word in words)
-        or (len(words) == 1 and len(words[0]) > 1 and words[0].isupper())
-    )
+    long = [word for word in words if len(word) > 1]
+    shouted = sum(map(str.isupper, long))
+    return 0 < shouted < len(long) or (len(words) == 1 and shouted == 1)
 
 
 def _something_else(sheet: Sheet, at: int, size: int) -> bool:

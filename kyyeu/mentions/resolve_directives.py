@@ -40,7 +40,7 @@ def resolve_directives(
 def _one(citation: DirectiveFound, records: Records, day: date) -> tuple[str | None, bool]:
     if _younger(citation, day):
         return None, False
-    id = canonical_id(citation, records.province, day)
+    id = canonical_id(citation, records.province)
     if id is None:
         return None, False
     record = _record_of(id, citation, records, day)
@@ -54,7 +54,7 @@ def _younger(citation: DirectiveFound, day: date) -> bool:
     return issued > day.isoformat() if "-" in issued else int(issued) > day.year
 
 
-def canonical_id(citation: DirectiveFound, province: str, day: date) -> str | None:
+def canonical_id(citation: DirectiveFound, province: str) -> str | None:
     """The id that every citation of the same document gives; None when it is not known which.
 
     ``ct-05-tw-k12`` kind, number, issuer, Party term; ``nd-30-2020-cp`` kind, number, year,
@@ -175,7 +175,7 @@ def _record_of(
         if record.issued is not None
         and (
             record.issued.isoformat() == citation.issued
-            or canonical_id(_as_citation(record), records.province, day) == id
+            or canonical_id(_as_citation(record), records.province) == id
         )
     ]
     return left[0] if len(left) == 1 else None
@@ -230,10 +230,9 @@ def _by_number(citation: DirectiveFound, records: Records, day: date) -> tuple[s
     left = _numbered(citation, records, day) if citation.number else []
     left += [one for one in named if one not in left and (one.issued is None or one.issued <= day)]
     if citation.term and citation.why != "plenum":
-        left = [
-            one for one in left
-            if (canonical_id(_as_citation(one), records.province, day) or "").endswith(f"-{citation.term}")
-        ]  # fmt: skip
+        ids = [canonical_id(_as_citation(one), records.province) or "" for one in left]
+        ending = f"-{citation.term}"
+        left = [one for one, id in zip(left, ids, strict=True) if id.endswith(ending)]
     return (left[0].id, True) if len(left) == 1 else (None, False)
 
 

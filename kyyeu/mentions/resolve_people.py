@@ -90,7 +90,7 @@ def _found_out(
     if one.by_role:
         return _by_role(one, known, records.province)
     words = key.split()
-    if one.short or (len(words) == 2 and words[0] not in lexicon.surnames()):
+    if one.short or (len(words) == 2 and lexicon.surnames().get(words[0]) != "sure"):
         short = _by_given_name(one, words, known)
         if one.short or short.id is not None:
             return short
@@ -223,4 +223,5 @@ def _by_evidence(
 
 
 def _level(evidence: tuple[str, set[str], set[str]], level: int) -> set[str]:
-    return {evidence[0]} if level == 0 else evidence[level]
+    role, units, places = evidence
+    return ({role}, units, places)[level]

@@ -45,7 +45,7 @@ def _by_name(one: UnitFound, records: Records, article: str, day: date) -> Answe
         return Answer(None, False, "namesakes")
     if left:
         return Answer(left[0].id, True, one.why)
-    return Answer(f"{slugify(one.form)}-{digest(key.encode())[:6]}", False, one.why)
+    return Answer(f"{slugify(key)}-{digest(key.encode())[:6]}", False, one.why)
 
 
 def unit_key(one: UnitFound, province: str) -> str:
@@ -56,7 +56,7 @@ def unit_key(one: UnitFound, province: str) -> str:
 
 
 def _short(one: UnitFound, before: list[tuple[UnitFound, Answer]]) -> Answer:
-    """ "Khối": the last unit of that head, unless its own block names two of them."""
+    """The last unit of that head ("Khối"), unless its own block names two of them."""
     core = one.name.core
     same = [
         (earlier, answer)

@@ -31,6 +31,7 @@ _NATION = (parts("Việt Nam"), parts("Trung ương"), parts("quốc gia"))
 _OWNED_BY = (parts("thuộc"), parts("trực thuộc"))
 _DEEPEST = 3  # owners of owners: "Chi bộ Phòng Tham mưu Công an tỉnh"
 _LONGEST_NAME = 16  # words of a specialty that no list knows
+_LONGEST_SYLLABLE = 7  # letters: "nghiêng"
 _PIECE_ENDS = frozenset(',;.:()“”"')
 
 
@@ -236,7 +237,7 @@ def _read_specialty(
             return None
         after = _read_free_name(sheet, at)
         if after > at:
-            return after, False, head.open
+            return after, False, False
     return None
 
 
@@ -286,12 +287,27 @@ def _read_free_name(sheet: Sheet, at: int) -> int:
             after = cut
             if cut < end:
                 break
+            if end - link == 1 and _goes_on(sheet, end):
+                after += 1
             continue
         found = ways.match(sheet.low, link)
         if found is None or (after == at):
             break
         after = found[0]
     return after
+
+
+def _goes_on(sheet: Sheet, at: int) -> bool:
+    """Whether a lone capital syllable needs the next one to be a word ("Giám khảo")."""
+    return (
+        at < len(sheet)
+        and sheet.adjacent(at)
+        and sheet.words[at].isalpha()
+        and sheet.words[at].islower()
+        and len(sheet.words[at - 1]) <= _LONGEST_SYLLABLE
+        and lexicon.no_way_on().match(sheet.low, at) is None
+        and read_place(sheet, at) is None
+    )
 
 
 def _piece_end(sheet: Sheet, at: int) -> int:
@@ -328,8 +344,18 @@ def _read_own_place(sheet: Sheet, at: int, head: UnitHead) -> tuple[str, int]:
         if _starts_with(sheet, at, words) and sheet.capital(at):
             return " ".join(words), at + len(words)
     if head.level == "central":
-        return "", at
+        return _read_country(sheet, at)
     place = read_place(sheet, at)
     if place is None or (place.bare and head.mode == "whole"):
         return "", at
     return place.key, place.after
+
+
+def _read_country(sheet: Sheet, at: int) -> tuple[str, int]:
+    """The country of another government than ours: "Chính phủ Đức"."""
+    if not sheet.capital(at) or lexicon.role_heads().match(sheet.low, at):
+        return "", at
+    after = _run_of_capitals(sheet, at, 3)
+    if lexicon.surnames().get(sheet.low[at]) == "sure" or lexicon.unit_heads().match(sheet.low, at):
+        return "", at
+    return " ".join(sheet.low[at:after]), after
