@@ -8,7 +8,7 @@ The newspaper grammar is `newspaper.RULES`, one table; its words are ``words.tom
 Originals and receipts are kept in ``content/provenance/YYYY/MM/<id>.*``.
 """
 
-from kyyeu.importers.compose import (
+from kyyeu.importers.composing import (
     Composed,
     PhotoFile,
     article_id,

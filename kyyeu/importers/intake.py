@@ -10,10 +10,10 @@ from pathlib import Path
 
 from kyyeu import holdings, photos
 from kyyeu.fixity import digest
-from kyyeu.importers.compose import Composed, PhotoFile, article_id, compose
+from kyyeu.importers.composing import Composed, PhotoFile, article_id, compose
 from kyyeu.importers.pasted import read_pasted
 from kyyeu.importers.receipts import Receipt
-from kyyeu.problems import ContentFault, Problem, Result
+from kyyeu.problems import ContentFault, Problem, Result, has_errors
 from kyyeu.settings import Settings
 from kyyeu.vietnamese import nfc
 
@@ -83,7 +83,7 @@ def _understood(
     taken = [_read_picture(picture, settings) for picture in pictures]
     problems = [*drafted.problems, *(fault for result in taken for fault in result.problems)]
     files = [result.value for result in taken if result.value]
-    if drafted.value is None or len(files) < len(pictures):
+    if drafted.value is None or has_errors(problems) or len(files) < len(pictures):
         return Result(None, tuple(problems))
     composed = compose(drafted.value, settings, category=category, date=date, photos=files)
     problems += composed.problems

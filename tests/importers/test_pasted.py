@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from kyyeu.importers import Heading, Paragraph, PhotoPlace, Table
+from kyyeu.importers import Heading, Paragraph, PhotoPlace, Table, read_pasted
 from kyyeu.model import Contributor, Origin
 from tests.importers.reports import (
     BODY,
@@ -24,11 +24,14 @@ from tests.importers.reports import (
     codes,
     draft_of,
     report,
+    settings,
 )
 
 BOTH = (Contributor(PERSON, ("tin", "ảnh")),)
 PUBLISHED = "2020-02-18T15:40:00+07:00"
 SCENE = "Quang cảnh buổi lễ ký giao ước."
+SOWING = "Gieo hạt phi lao ở Giao Hải."
+LINKS = "Giao Thủy ra quân trồng rừng chắn sóng\nMột ngày ở bãi Giao Hải (17/02/2020)"
 
 
 def test_the_report_of_the_fixture_is_understood_without_a_note() -> None:
@@ -100,7 +103,7 @@ CASES: dict[str, Case] = {
     "no-break spaces everywhere": Case(report().replace(" ", "\u00a0")),
     "zero-width spaces between words": Case(report().replace(" ", " \u200b")),
     "zero-width space inside a letter": Case(
-        report().replace(LEAD, unicodedata.normalize("NFD", LEAD).replace("o\u0302", "o\u200b\u0302"))
+        report(lead=unicodedata.normalize("NFD", LEAD).replace("o\u0302", "o\u200b\u0302"))
     ),
     "soft hyphens": Case(report().replace("giao", "gi\u00adao")),
     "two blanks between words": Case(report().replace(" ", "  ")),
@@ -171,7 +174,9 @@ CASES: dict[str, Case] = {
     "caption twice in one line": Case(report(caption=f"{CAPTION}{CAPTION}")),
     "caption twice in one line with a blank": Case(report(caption=f"{CAPTION} {CAPTION}")),
     "the double lacks its full stop": Case(report(caption=f"{CAPTION[:-1]}\n{CAPTION}")),
-    "caption before the lead": Case(report(head=f"{TITLE}\n{UPDATED}\n\n{CAPTION}\n{CAPTION}", caption="")),
+    "caption before the lead": Case(
+        report(head=f"{TITLE}\n{UPDATED}\n\n{CAPTION}\n{CAPTION}", caption="")
+    ),
     "caption at the end of the body": Case(
         report(caption="", body="\n\n".join((*BODY, f"{CAPTION}\n{CAPTION}")))
     ),
@@ -201,8 +206,10 @@ CASES: dict[str, Case] = {
         captions=((CAPTION, ""), (SCENE, "")),
     ),
     "three photos in three places": Case(
-        report(body=f"{BODY[0]}\n\n{SCENE}\n{SCENE}\n\n{BODY[1]}\n\nGieo hạt phi lao ở Giao Hải. Ảnh: Hải Nam\n\n{BODY[2]}"),
-        captions=((CAPTION, ""), (SCENE, ""), ("Gieo hạt phi lao ở Giao Hải.", "Hải Nam")),
+        report(
+            body=f"{BODY[0]}\n\n{SCENE}\n{SCENE}\n\n{BODY[1]}\n\n{SOWING} Ảnh: Hải Nam\n\n{BODY[2]}"
+        ),
+        captions=((CAPTION, ""), (SCENE, ""), (SOWING, "Hải Nam")),
     ),
     "no photo": Case(report(caption=""), captions=()),
     # bylines
@@ -255,7 +262,12 @@ CASES: dict[str, Case] = {
     ),
     "no byline": Case(report(byline=""), contributors=(), codes=noted("no-byline")),
     # lead
-    "no lead": Case(report(lead="", caption="", body=f"{FIRST}\n\n{SECOND}"), lead="", captions=(), body=BODY[:2]),
+    "no lead": Case(
+        report(lead="", caption="", body=f"{FIRST}\n\n{SECOND}"),
+        lead="",
+        captions=(),
+        body=BODY[:2],
+    ),
     # tail
     "no junk": Case(report(tail="")),
     "junk in one line": Case(report(tail=", , . ,")),
@@ -267,11 +279,7 @@ CASES: dict[str, Case] = {
         report(tail="Chia sẻ | In bài viết | Gửi email\nLượt xem: 1.024\nFacebook Zalo\n,\n.")
     ),
     "buttons under the headline": Case(report(head=f"{TITLE}\n{UPDATED}\nNghe đọc bài\nA- A A+")),
-    "related reports": Case(
-        report(
-            tail="Tin liên quan\nGiao Thủy ra quân trồng rừng chắn sóng\nMột ngày ở bãi Giao Hải (17/02/2020)\n,\n."
-        )
-    ),
+    "related reports": Case(report(tail=f"Tin liên quan\n{LINKS}\n,\n.")),
     "search words": Case(
         report(tail="Từ khóa: Giao Thủy, thi đua, biển\n,"), tags=("Giao Thủy", "thi đua", "biển")
     ),
@@ -280,7 +288,7 @@ CASES: dict[str, Case] = {
         body=(*BODY, "Bạn đọc góp ý xin gửi về tòa soạn."),
         codes=noted("after-byline"),
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
@@ -359,8 +367,7 @@ def test_a_date_in_the_report_is_never_its_date() -> None:
 
 
 def test_links_in_the_middle_go_and_the_report_goes_on() -> None:
-    links = "Tin liên quan\nGiao Thủy ra quân trồng rừng chắn sóng\nMột ngày ở bãi Giao Hải"
-    draft, _ = draft_of(report(body=f"{FIRST}\n\n{links}\n\n{SECOND}\n\n{THIRD}"))
+    draft, _ = draft_of(report(body=f"{FIRST}\n\nTin liên quan\n{LINKS}\n\n{SECOND}\n\n{THIRD}"))
     assert [block.text for block in draft.blocks if isinstance(block, Paragraph)] == list(BODY)
 
 
@@ -393,9 +400,6 @@ def test_lines_with_equal_tabs_are_a_table() -> None:
     ],
 )
 def test_what_is_no_report_is_sent_back(data: bytes, code: str) -> None:
-    from kyyeu.importers import read_pasted
-    from tests.importers.reports import settings
-
     read = read_pasted(data, "bai.txt", settings())
     assert read.value is None
     assert codes(read.problems) == {code}

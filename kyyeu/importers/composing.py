@@ -247,7 +247,7 @@ def _guard(
     """Read the article as a build will, and say where it does not show what was accepted."""
     read = read_article(article, target, settings)
     yield from read.problems
-    if read.value is None:
+    if read.value is None or not read.ok:
         return
     for wanted, seen in zip_longest(_expected(draft, shown), _seen(read.value)):
         if wanted != seen:
