@@ -13,6 +13,7 @@ import jinja2
 import pytest
 from markupsafe import Markup
 
+from kyyeu.edition.press import GENERATOR
 from kyyeu.problems import catalogue
 from tests.theme.page_values import ARTICLE, BARE, ENTITY, RICH, RICH_CARD, Sample, site
 
@@ -76,6 +77,12 @@ def test_a_page_says_its_language_and_kind(sample: Sample) -> None:
         "html",
         {"lang": "vi", "data-kind": sample.value.head.kind},
     )
+
+
+def test_the_press_knows_a_front_page_of_its_own_by_its_first_lines() -> None:
+    for sample in (*BARE, *RICH):
+        if sample.template == "front.html":
+            assert GENERATOR in render(sample).encode()[:8192]
 
 
 @pytest.mark.parametrize("sample", HTML_SAMPLES)
