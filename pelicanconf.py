@@ -13,7 +13,7 @@ from plugins import index_search, place_photos, print_edition, tag_mentions  # n
 KYYEU = {
     "name": "Kỷ yếu Thi đua",
     "tagline": "Lưu trữ báo chí tỉnh Nam Định, từ năm 2017",
-    "sections": ["Xây dựng Đảng", "Thi đua", "Kinh tế", "Văn hóa - Xã hội", "Nhân vật"],
+    "sections": ["Xây dựng Đảng", "Thi đua", "Kinh tế", "Văn hóa - Xã hội", "Người tốt việc tốt"],
     "province": "Nam Định",
     "language": "vi",
     "imprint": "Bài trong kho mẫu này do nhóm Kỷ Yếu viết; chữ và ảnh được dùng lại tự do.",

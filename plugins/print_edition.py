@@ -197,7 +197,7 @@ def _story(content: contents.Article) -> edition.Story:
         article=article,
         reading=getattr(content, "reading", Reading(article.id, ())),
         blocks=getattr(content, "blocks", ()),
-        lead=markup.clean(content.metadata["summary"]),
+        lead=markup.clean(content._summary),
         body=markup.clean(content._content),
         pictures=getattr(content, "pictures", ()),
     )

@@ -41,9 +41,9 @@ def _texts(html: str) -> list[str]:
 def _annotate(content: contents.Article, run: Run) -> None:
     """Link the mentions; block 0 is the lead, which is one paragraph of its own."""
     href = run.page_seen_from(content.article)
-    lead = Fragment.parse(f"<p>{content.metadata['summary']}</p>")
+    lead = Fragment.parse(f"<p>{content._summary}</p>")
     lead.annotate(mentions.marks(content.reading, href, range(1)))
-    content.metadata["summary"] = lead.html().removeprefix("<p>").removesuffix("</p>")
+    content._summary = lead.html().removeprefix("<p>").removesuffix("</p>")
     body = Fragment.parse(content._content)
     body.annotate(mentions.marks(content.reading, href, range(1, len(content.blocks))))
     body.number_blocks()

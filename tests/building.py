@@ -19,7 +19,8 @@ sys.path.insert(0, {repository!r})
 from pelicanconf import *
 from pelicanconf import KYYEU, KYYEU_PLUGINS, PLUGINS
 PATH, OUTPUT_PATH = {content!r}, {output!r}
-KYYEU = {{**KYYEU, "name": "Kỷ yếu nhỏ", "address": {address!r}}}
+SECTIONS = ["Xây dựng Đảng", "Thi đua", "Nhân vật"]
+KYYEU = {{**KYYEU, "name": "Kỷ yếu nhỏ", "address": {address!r}, "sections": SECTIONS}}
 """
 
 

@@ -76,13 +76,16 @@ def shelf(archive: Archive, current: int | None = None) -> Shelf:
 
 
 def _front(archive: Archive, today: date) -> FrontPage:
+    """The newest article with a photo leads: the photograph comes first."""
     site = archive.settings
     top = head(archive, addresses.FRONT, site.name, site.tagline, kind="front", nav=addresses.FRONT)
     year = next(iter(archive.years), today.year)
+    newest = list(archive.stories[: 1 + _NEWEST])
+    first = next((story for story in newest if story.pictures), next(iter(newest), None))
     return FrontPage(
         head=top,
-        lead=_lead(archive, archive.stories[0]) if archive.stories else None,
-        newest=tuple(card(archive, story) for story in archive.stories[1 : 1 + _NEWEST]),
+        lead=_lead(archive, first) if first else None,
+        newest=tuple(card(archive, story) for story in newest if story is not first),
         shelf=shelf(archive),
         on_this_day=archive.say("day_of_month", day=today.day, month=today.month),
         anniversaries=_anniversaries(archive, today),
