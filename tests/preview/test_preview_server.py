@@ -116,6 +116,13 @@ def test_a_type_is_told_by_us_and_not_by_the_machine(folder: Path, suffix: str) 
         assert get.headers["Content-Type"] == TYPES[suffix]
 
 
+def test_a_font_may_be_kept_so_that_the_second_page_shows_it(folder: Path) -> None:
+    (folder / "a.woff2").write_bytes(b"x")
+    with served(folder) as get:
+        get("/a.woff2")
+        assert "immutable" in get.headers["Cache-Control"]
+
+
 def test_head_tells_the_length_and_sends_nothing(folder: Path) -> None:
     with served(folder) as get:
         assert get("/", "HEAD") == (200, b"")
