@@ -25,6 +25,8 @@ from markdown.extensions.sane_lists import SaneListExtension, SaneOListProcessor
 from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
 
+from kyyeu.markup import parted
+
 _FILENAME = "{filename}"
 _END_MARK = "./."
 
@@ -129,13 +131,6 @@ def _lines_of(body: str, targets: Iterable[str]) -> list[int]:
 _NOT_AFTER_OPENING = r"\s)\]}.,;:!?…”’»"
 _NOT_BEFORE_CLOSING = r"\s(\[{“‘«"
 
-_KEPT_TOGETHER = re.compile(
-    r"(?<![\w/-])(?:"
-    r"\d{1,5}(?:/\d{4})?[-/][A-ZĐ][A-Za-zĐđ0-9]*(?:[-/][A-ZĐ][A-Za-zĐđ0-9]*)*"  # 34-CT/TW
-    r"|\d{1,2}[-/]\d{1,2}[-/]\d{4}"  # 7-4-2014
-    r")(?!\w)"
-)
-
 
 class _PrintedNumbers(SaneOListProcessor):
     """A numbered list whose items remember the numbers that were printed."""
@@ -229,24 +224,15 @@ def _describe_cell(cell: Element) -> None:
 
 def _keep_together(parent: Element) -> None:
     """Wrap symbols of documents and full dates in an element's own text."""
-    if parent.text and (parts := _parted(parent.text)):
+    if parent.text and (parts := parted(parent.text)):
         parent.text = parts[0]
         for at, span in enumerate(_spans(parts)):
             parent.insert(at, span)
     for child in list(parent):
-        if child.tail and (parts := _parted(child.tail)):
+        if child.tail and (parts := parted(child.tail)):
             child.tail = parts[0]
             for at, span in enumerate(_spans(parts), list(parent).index(child) + 1):
                 parent.insert(at, span)
-
-
-def _parted(text: str) -> list[str] | None:
-    """Text, match, text, match, text; None when nothing matches."""
-    parts, last = [], 0
-    for match in _KEPT_TOGETHER.finditer(text):
-        parts += [text[last : match.start()], match[0]]
-        last = match.end()
-    return [*parts, text[last:]] if parts else None
 
 
 def _spans(parts: list[str]) -> Iterable[Element]:

@@ -61,7 +61,7 @@ class HoldingsReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
             "modified": article.modified or article.published,
             "category": Category(article.category, self.settings),
             "tags": [Tag(tag, self.settings) for tag in article.tags],
-            "summary": markup.escape_text(article.lead),
+            "summary": str(markup.unbroken(article.lead)),
             "status": "published",
         }
         if article.contributors:  # Pelican takes the first of them, if the key is there

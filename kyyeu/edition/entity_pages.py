@@ -28,6 +28,7 @@ from kyyeu.edition.pages import (
     RoleRow,
     Together,
 )
+from kyyeu.markup import unbroken
 from kyyeu.model import DirectiveRecord, Kind, UnitRecord
 
 _TOGETHER = 8  # most that are shown
@@ -186,9 +187,9 @@ def _quotes(sighting: Sighting) -> tuple[Quote, ...]:
         text = sighting.story.blocks[mention.block]
         before, form, after = sentence(text, mention.start, mention.end)
         quote = Quote(
-            before,
-            form,
-            after,
+            unbroken(before),
+            unbroken(form),
+            unbroken(after),
             addresses.block(path, mention.block),
             mention.by_role,
             mention.reviewed,

@@ -6,8 +6,9 @@ mean equal pages. The theme computes nothing and asks for nothing else.
 
 Paths in values are relative to the site's root, without a leading slash, directories
 with a closing one (``nguoi/tran-van-chung/``); a template prints
-``{{ page.head.root }}{{ link.path }}``. ``Markup`` has been through
-`kyyeu.markup.clean`; every other string is text and is escaped by the template engine.
+``{{ page.head.root }}{{ link.path }}``. ``Markup`` has been through `kyyeu.markup.clean`
+or is text made by `kyyeu.markup.unbroken`; every other string is text and is escaped by
+the template engine.
 """
 
 from __future__ import annotations
@@ -266,9 +267,9 @@ class RoleRow:
 class Quote:
     """The sentence that names the entity."""
 
-    before: str
-    form: str  #: the mention itself, marked
-    after: str
+    before: Markup
+    form: Markup  #: the mention itself, marked
+    after: Markup
     path: str  #: article with anchor of the block
     by_role: bool  #: no name stands there: tag "theo chức danh"
     reviewed: bool  #: False: tag "chưa duyệt"

@@ -2,10 +2,22 @@
 
 `Fragment` lets other rooms speak of an article as a row of text blocks, whatever inline
 markup stands in them: a mention is a span of offsets in a block's text. `clean` is the
-one place where HTML becomes ``Markup``; after it, only string joins (reliability rule 10).
+one place where HTML becomes ``Markup``, and `unbroken` the one where text does; after
+them, only string joins (reliability rule 10).
 """
 
 from kyyeu.markup.cleaning import clean, escape_text
 from kyyeu.markup.fragment import Block, Fragment, ImageTag, Mark, visible_text
+from kyyeu.markup.unbroken import parted, unbroken
 
-__all__ = ["Block", "Fragment", "ImageTag", "Mark", "clean", "escape_text", "visible_text"]
+__all__ = [
+    "Block",
+    "Fragment",
+    "ImageTag",
+    "Mark",
+    "clean",
+    "escape_text",
+    "parted",
+    "unbroken",
+    "visible_text",
+]

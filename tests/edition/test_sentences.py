@@ -1,0 +1,36 @@
+import pytest
+
+from kyyeu.edition.archive import sentence
+from kyyeu.markup import unbroken
+
+TEXT = "Mở đầu buổi lễ. Đồng chí Lê Hà, TP. Nam Định, phát biểu! Ông Chung về."
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("buổi lễ", ("Mở đầu ", "buổi lễ", ".")),
+        ("Lê Hà", ("Đồng chí ", "Lê Hà", ", TP. Nam Định, phát biểu!")),
+        ("Chung", ("Ông ", "Chung", " về.")),
+    ],
+)
+def test_a_quotation_is_the_whole_sentence_and_no_more(form, expected):
+    start = TEXT.index(form)
+    assert sentence(TEXT, start, start + len(form)) == expected
+
+
+def test_a_very_long_sentence_is_cut_at_a_blank():
+    text = "từ " * 300 + "Lê Hà " + "ngữ " * 300
+    start = text.index("Lê Hà")
+    before, form, after = sentence(text, start, start + 5, limit=50)
+    assert form == "Lê Hà"
+    assert before.startswith("… từ")
+    assert after.endswith("ngữ …")
+    assert len(before) < 60
+
+
+def test_symbols_and_dates_stay_on_one_line_and_text_stays_text():
+    assert unbroken("Chỉ thị 34-CT/TW ngày 7-4-2014 <của> Bộ") == (
+        'Chỉ thị <span class="nb">34-CT/TW</span> ngày <span class="nb">7-4-2014</span>'
+        " &lt;của&gt; Bộ"
+    )
