@@ -20,7 +20,7 @@ from kyyeu.mentions.citations import Context, blanks_at_will, read_date, read_is
 from kyyeu.mentions.findings import DirectiveFound
 from kyyeu.mentions.lexicon import DocumentKind
 from kyyeu.mentions.sheet import Sheet
-from kyyeu.vietnamese import canonical
+from kyyeu.vietnamese import canonical, fold
 
 _SYMBOL = blanks_at_will(
     r"(?<![\w./-])(\d{1,5}[a-zđ]?)(?: ?([-/]) ?((?:19|20)\d\d))? ?([-/]) ?"
@@ -105,13 +105,25 @@ def find_directives(sheet: Sheet, block: int) -> list[DirectiveFound]:
     elif "chỉ thị" in lower or "quyết định" in lower or "nghị định" in lower:
         found += _deictics(sheet, block)
     if "luật" in lower or "pháp" in lower:
-        found += _free_of(found, _laws(sheet, block))
+        _name_laws(found, laws := _laws(sheet, block), sheet)
+        found += _free_of(found, laws)
     found.sort(key=lambda directive: (directive.start, -directive.end))
     kept: list[DirectiveFound] = []
     for directive in found:
         if not kept or directive.start >= kept[-1].end:
             kept.append(directive)
     return kept
+
+
+def _name_laws(found: list[DirectiveFound], laws: list[DirectiveFound], sheet: Sheet) -> None:
+    """A law named and numbered ("Bộ luật Hình sự số 100/2015/QH13") is one citation."""
+    ends = {law.end: law for law in laws}
+    for symbol in found:
+        before = sheet.lower[: symbol.start].rstrip().removesuffix("số").rstrip()
+        law = ends.get(len(before))
+        if law is not None and symbol.slug == "luat":
+            symbol.start, symbol.kind = law.start, law.kind
+            symbol.form = sheet.text[symbol.start : symbol.end]
 
 
 def _free_of(taken: list[DirectiveFound], more: list[DirectiveFound]) -> list[DirectiveFound]:
@@ -209,13 +221,15 @@ def _shape(
         return None
     lead, marks = words[0], [code for code in codes if code in "-/"]
     kinds = _kinds_by_code().get(lead.upper(), ())
+    if not kinds and spoken and fold(lead) == fold(spoken[0].code):
+        kinds = spoken  # "38/2012/ND-CP"
     assembly = re.fullmatch(r"(QH|UBTVQH)(\d{1,2})", lead)
     if assembly and year:
         kind = spoken[0].say if spoken else "Luật" if assembly[1] == "QH" else "Nghị quyết"
         slug = spoken[0].slug if spoken else "luat" if assembly[1] == "QH" else "nq"
         return kind, f"{number}/{year}/{lead}", lead, slug
     if kinds and len(words) >= 2:
-        lead = next((kind.code for kind in kinds if kind.code.upper() == lead.upper()), lead)
+        lead = next((kind.code for kind in kinds if fold(kind.code) == fold(lead)), lead)
         organ = words[1]
         issuer = lexicon.issuers().get(organ.upper().replace("TƯ", "TW"))
         party = (issuer is not None and issuer.side == "party") or organ.endswith(
@@ -247,10 +261,10 @@ def _choose(
     """Which kind a code means here: QĐ of the Party is Quyết định or Quy định, as the word says."""
     sides = ("party", "only-party") if party else ("party", "state")
     if spoken:
-        for kind in spoken:
-            if kind.side in sides:
-                return kind
-        return spoken[0]
+        said = [kind for kind in spoken if kind.side in sides] or list(spoken)
+        if kinds and said[0].code not in {kind.code for kind in kinds}:
+            return None  # "Quyết định 12/CT-TTg": word and code contradict each other
+        return said[0]
     left = [kind for kind in kinds if kind.side in sides]
     names = {kind.say for kind in left}
     if not party and len(names) > 1:
@@ -315,7 +329,7 @@ def _attributes(sheet: Sheet, directive: DirectiveFound) -> None:
         directive.term = issuer.term
         if not issued and issuer.issued:
             directive.issued = issuer.issued
-    if not directive.issuer and known is not None and known.level == "central":
+    if not directive.issuer and known is not None:
         directive.issuer = known.name
     assembly = re.match(r"(UBTVQH|QH)\d", directive.organ)
     if not directive.issuer and assembly:
@@ -406,6 +420,9 @@ def _congresses(sheet: Sheet, block: int) -> list[DirectiveFound]:
         if not match[3].isdigit() and not sheet.flat[match.start(3)].isupper():
             continue
         end = match.end()
+        after = sheet.word_at(end)
+        if sheet.capital(after) and sheet.adjacent(after) and sheet.low[after] != "cộng":
+            continue  # "của Đảng Nhân dân Cách mạng Lào": another party
         local = match[2].strip() if match[2] else ""
         found.append(
             DirectiveFound(

@@ -14,7 +14,7 @@ from functools import cache
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.findings import PersonFound
 from kyyeu.mentions.lexicon import Honorific
-from kyyeu.mentions.person_names import is_cued, is_place, read_name, shouts
+from kyyeu.mentions.person_names import is_cued, is_place, read_name
 from kyyeu.mentions.role_names import RoleName, read_role, read_roles, role_words
 from kyyeu.mentions.sheet import Sheet
 
@@ -29,7 +29,7 @@ _BEFORE_ROLE = frozenset({",", "-", "("})
 _LIST_ENDS = frozenset(".!?")
 _DEGREE_LINKS = frozenset({",", "."})
 _TWO_FORMS_OF_ADDRESS = 3  # "đồng chí Thiếu tướng, TS"
-_ACTING_ALONE = frozenset({"đồng chí", "đ/c", "ông", "bà"})
+_ACTING_ALONE = frozenset({"đồng chí", "đ / c", "đc", "ông", "bà"})
 
 
 @cache
@@ -75,8 +75,6 @@ def find_people(
     sheet: Sheet, block: int, *, last: bool = False
 ) -> tuple[list[PersonFound], list[tuple[int, int]]]:
     """The people of a block, and the spans (characters) that their roles take up."""
-    if shouts(sheet):
-        return [], []
     scan = _Scan(sheet, block, byline_from(sheet, last=last))
     triggers, low = _triggers(), sheet.low
     at = 0
@@ -127,6 +125,7 @@ def _called(scan: _Scan, at: int, after: int, honorific: Honorific) -> int | Non
     gender, loose = honorific.gender, honorific.loose
     spoken = " ".join(sheet.low[at:after])
     plural = at > 0 and sheet.low[at - 1] in _PLURAL
+    counted = at > 0 and sheet.words[at - 1].isdigit()
     for _ in range(_TWO_FORMS_OF_ADDRESS):
         skip = after + (after < len(sheet) and sheet.low[after] in _DEGREE_LINKS)
         more = lexicon.honorifics().match(sheet.low, skip)
@@ -143,7 +142,8 @@ def _called(scan: _Scan, at: int, after: int, honorific: Honorific) -> int | Non
         name = read_name(sheet, name_at, called=True) if sheet.adjacent(name_at) else None
         if name is not None and name - name_at != 1:
             return _add(scan, name_at, name, "honorific", roles, gender)
-        if spoken.replace(" / ", "/") in _ACTING_ALONE and not scan.sheet.capital(name_at):
+        one = spoken in _ACTING_ALONE and not counted and not roles[0].many
+        if one and sheet.capital(roles[0].first) and not sheet.capital(name_at):
             return _by_role(scan, roles, "role-only")
         scan.spent.append((roles[0].first, roles[-1].after))
         return roles[-1].after
@@ -153,6 +153,8 @@ def _called(scan: _Scan, at: int, after: int, honorific: Honorific) -> int | Non
     ):
         return None
     size = name - after
+    if honorific.calling and (size == 1 or sheet.low[after] not in lexicon.surnames()):
+        return None
     if not _is_figure(sheet, after, name) and is_place(sheet, after, name) and (loose or size == 1):
         return None
     if loose and size == 1 and not honorific.gender and not _is_given(sheet, after):
@@ -203,7 +205,12 @@ def _role_first(scan: _Scan, at: int) -> int | None:
                 return name
             return _add(scan, name_at, name, "role-before", roles, "")
     subject = (sheet.opens_sentence(at) or sheet.low[at - 1] == ",") and sheet.capital(at)
-    if subject and roles[0].whole and lexicon.deeds().match(sheet.low, name_at):
+    if (
+        subject
+        and roles[0].whole
+        and not roles[0].many
+        and lexicon.deeds().match(sheet.low, name_at)
+    ):
         return _by_role(scan, roles, "role-acts")
     scan.spent.append((roles[0].first, roles[-1].after))
     return name_at

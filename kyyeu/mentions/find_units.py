@@ -23,6 +23,7 @@ _NUMBERS = {
     )
 }
 _SEVERAL = frozenset({"các", "những", "mỗi", "mọi", "nhiều", "từng", "một", "toàn"})
+_NOT_BEFORE_SHORT = frozenset({"tra", "bộ", "quan"})  # "Thanh tra Sở", "cơ quan Công an"
 _LIST_LINKS = frozenset({",", ";", "và"})
 
 
@@ -49,7 +50,7 @@ def find_units(sheet: Sheet, block: int) -> tuple[list[UnitFound], list[CountFou
             units.extend(listed)
             counts.append(CountFound(block, stated, len(listed), start))
             continue
-        if low[at] not in triggers or not sheet.capital(at):
+        if low[at] not in triggers or not sheet.capital(at) or _inside_place(sheet, at):
             at += 1
             continue
         found = _read_one(sheet, at, block)
@@ -61,6 +62,15 @@ def find_units(sheet: Sheet, block: int) -> tuple[list[UnitFound], list[CountFou
     return units, counts
 
 
+def _inside_place(sheet: Sheet, at: int) -> bool:
+    """Whether the word is part of a place's name: Đài Loan, Hải Phòng, Tây Ban Nha."""
+    for first in range(max(0, at - 2), at + 1):
+        place = lexicon.places().match(sheet.low, first)
+        if place is not None and place[0] > at and sheet.capital(first):
+            return True
+    return False
+
+
 def _read_one(sheet: Sheet, at: int, block: int) -> UnitFound | None:
     unit = read_unit(sheet, at)
     if unit is None:
@@ -69,7 +79,9 @@ def _read_one(sheet: Sheet, at: int, block: int) -> UnitFound | None:
     if unit.complete and not several and _named_in_full(sheet, unit):
         why = "unit-known" if unit.known else "unit-shape"
         return _found(sheet, unit, block, why)
-    if several or unit.owner is not None:
+    if several or unit.owner is not None or not unit.head.short:
+        return None
+    if at > 0 and sheet.low[at - 1] in _NOT_BEFORE_SHORT:
         return None
     after = unit.after
     following = sheet.low[after] if after < len(sheet) else "."

@@ -63,6 +63,7 @@ class Honorific:
     say: str
     gender: str = ""
     loose: bool = False
+    calling: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ class RoleHead:
     say: str
     deputy: bool = False
     unit_word: str = ""
+    many: bool = False
+    bound: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,12 +232,20 @@ def figure_phrases() -> Phrases[str]:
 
 @cache
 def places() -> Phrases[tuple[Place, ...]]:
-    """Provinces and districts by name; several may share one."""
+    """Provinces, districts and far places by name; several may share one."""
     found: dict[str, list[Place]] = {}
     entry = resources.files("kyyeu.mentions").joinpath("knowledge", "places.csv")
     for row in csv.DictReader(entry.read_text(encoding="utf-8").splitlines()):
         found.setdefault(canonical(row["name"]), []).append(Place(**row))
+    for row in rows("countries"):
+        if not row.get("word"):
+            found.setdefault(canonical(row["say"]), []).append(Place("country", "", row["say"], ""))
     return Phrases((name, tuple(several)) for name, several in found.items())
+
+
+@cache
+def countries() -> Phrases[bool]:
+    return Phrases((row["say"], True) for row in rows("countries"))
 
 
 @cache

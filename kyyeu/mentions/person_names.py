@@ -69,7 +69,7 @@ def _something_else(sheet: Sheet, at: int, size: int) -> bool:
     if role is not None and role.after - at > 1:
         return True
     unit = read_unit(sheet, at)
-    return unit is not None and unit.complete
+    return unit is not None and unit.complete and (unit.known or " " in unit.head.say)
 
 
 def is_cued(sheet: Sheet, at: int) -> bool:

@@ -16,7 +16,7 @@ from kyyeu.mentions.find_movements import find_movements
 from kyyeu.mentions.find_people import byline_from, find_people
 from kyyeu.mentions.find_units import find_units
 from kyyeu.mentions.findings import CountFound, DirectiveFound, PersonFound, UnitFound
-from kyyeu.mentions.person_names import is_cued
+from kyyeu.mentions.person_names import is_cued, shouts
 from kyyeu.mentions.records import Records, records_of
 from kyyeu.mentions.resolve_directives import resolve_directives
 from kyyeu.mentions.resolve_people import Answer, resolve_people
@@ -67,6 +67,8 @@ def _find(
     sheet: Sheet, block: int, records: Records, *, last: bool
 ) -> tuple[list[PersonFound], list[UnitFound], list[DirectiveFound], list[CountFound]]:
     acts = find_directives(sheet, block)
+    if shouts(sheet):
+        return [], [], acts, []
     people, roles = find_people(sheet, block, last=last)
     units, counts = find_units(sheet, block)
     movements = find_movements(sheet.lower)
@@ -74,6 +76,8 @@ def _find(
     strong = [one for one in people if one.why not in _WEAK and taken.take(one.start, one.end)]
     closed = _Spans([*taken.spans, *roles, *movements])
     by_form = _by_forms(sheet, block, records, last=last)
+    acts += [one for one in by_form[2] if taken.take(one.start, one.end)]
+    acts.sort(key=lambda one: one.start)
     free = [
         one
         for one in [*by_form[1], *units]
@@ -110,13 +114,14 @@ class _Spans:
 
 def _by_forms(
     sheet: Sheet, block: int, records: Records, *, last: bool
-) -> tuple[list[PersonFound], list[UnitFound]]:
+) -> tuple[list[PersonFound], list[UnitFound], list[DirectiveFound]]:
     """Forms of authority records and decisions, wherever they stand as written."""
     people: list[PersonFound] = []
     units: list[UnitFound] = []
+    acts: list[DirectiveFound] = []
     firsts = records.forms.first_words
     if firsts.isdisjoint(sheet.low):
-        return people, units
+        return people, units, acts
     until = byline_from(sheet, last=last)
     at = 0
     while at < until:
@@ -130,6 +135,8 @@ def _by_forms(
         if kind is Kind.PERSON and sheet.capital(after - 1) and not is_cued(sheet, at):
             if not (sheet.capital(after) and sheet.adjacent(after)):
                 people.append(PersonFound(block, start, end, form, "authority"))
+        elif kind is Kind.DIRECTIVE:
+            acts.append(DirectiveFound(block, start, end, form, "authority"))
         elif kind is Kind.UNIT:
             longer = read_unit(sheet, at)
             if longer is None or longer.after <= after:
@@ -138,7 +145,7 @@ def _by_forms(
                     name = UnitName(at, after, name.head, " ".join(sheet.low[at:after]))
                 units.append(UnitFound(block, start, end, form, "authority", name))
         at = after
-    return people, units
+    return people, units, acts
 
 
 # --------------------------------------------------------------------------- resolve

@@ -109,6 +109,9 @@ def _forms(authorities: Authorities) -> list[tuple[str, Kind]]:
         for form in (person.preferred, *person.variants):
             if " " in form.strip():
                 forms[form] = Kind.PERSON
+    for act in authorities.directives.values():
+        for form in act.variants:
+            forms[form] = Kind.DIRECTIVE
     for decision in authorities.decisions:
         if decision.verdict in (Verdict.ACCEPT, Verdict.SPLIT):
             forms[decision.subject] = decision.kind

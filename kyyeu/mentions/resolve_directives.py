@@ -226,9 +226,10 @@ def _by_number(citation: DirectiveFound, records: Records, day: date) -> tuple[s
     """The one record that a number or a nickname may mean on that day."""
     if citation.why in ("deictic", "congress"):
         return None, False
-    named = records.directives.get(canonical(citation.form), [])
     left = _numbered(citation, records, day) if citation.number else []
-    left += [one for one in named if one not in left and (one.issued is None or one.issued <= day)]
+    if not left and not citation.symbol:
+        named = records.directives.get(canonical(citation.form), [])
+        left = [one for one in named if one.issued is None or one.issued <= day]
     if citation.term and citation.why != "plenum":
         ids = [canonical_id(_as_citation(one), records.province) or "" for one in left]
         ending = f"-{citation.term}"

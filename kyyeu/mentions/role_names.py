@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kyyeu.mentions import lexicon
+from kyyeu.mentions.lexicon import RoleHead
 from kyyeu.mentions.sheet import Sheet, parts
 from kyyeu.mentions.unit_names import UnitName, is_level, read_place, read_unit, spell_out
 
@@ -35,6 +36,7 @@ class RoleName:
     unit: UnitName | None
     place: str  #: key of a place, when no unit is written
     text: str  #: as written
+    many: bool = False  #: held by many at a time
 
     def key(self, province: str) -> str:
         """The same for every way of writing this role, on a site of that province."""
@@ -74,33 +76,49 @@ def read_role(sheet: Sheet, at: int) -> RoleName | None:
             head_words.extend(words)
             after += len(words)
             break
-    unit, place = None, ""
+    unit = _read_own_unit(sheet, after, head)
+    if unit is not None:
+        place, after = "", unit.after
+    elif head.bound:
+        return None
+    else:
+        place, after = _read_outside(sheet, after, head)
+    if low[after : after + 1] == [*_TERM] and sheet.capital(after + 1):
+        after += 2
+    key, text = spell_out(head_words), sheet.slice(at, after)
+    return RoleName(at, after, key, former, unit, place, text, head.many)
+
+
+def _read_own_unit(sheet: Sheet, after: int, head: RoleHead) -> UnitName | None:
+    """The unit that follows the head, or whose own head is the last word of it."""
     if head.unit_word:
         unit = read_unit(sheet, after - 1, any_case=True)
-        if unit is not None and not unit.complete and unit.after == after:
-            unit = None
-    if unit is None and sheet.adjacent(after):
-        unit = read_unit(sheet, after, any_case=True)
-    if unit is not None:
-        after = unit.after
-    elif sheet.adjacent(after):
-        special = (
-            lexicon.specialties().match(low, after)
-            if head.unit_word or head.say.endswith("trưởng")
-            else None
-        )
+        if unit is not None and (unit.complete or unit.after > after):
+            return unit
+    return read_unit(sheet, after, any_case=True) if sheet.adjacent(after) else None
+
+
+def _read_outside(sheet: Sheet, after: int, head: RoleHead) -> tuple[str, int]:
+    """What follows a head when it is no unit: a specialty, a place, "nước", a country."""
+    place = ""
+    if after >= len(sheet) or not sheet.adjacent(after):
+        return place, after
+    if head.unit_word or head.say.endswith("trưởng"):
+        special = lexicon.specialties().match(sheet.low, after)
         if special is not None and sheet.capital(after):
-            place, after = " ".join(low[after : special[0]]), special[0]
-        where = read_place(sheet, after) if is_level(sheet, after) else None
+            place, after = " ".join(sheet.low[after : special[0]]), special[0]
+    if is_level(sheet, after):
+        where = read_place(sheet, after)
         if where is not None:
-            place, after = f"{place} {where.key}".strip(), where.after
-        elif after < len(low) and low[after] in _OUTSIDE:
-            place, after = low[after], after + 1
-        elif low[after] == "đảng" and sheet.capital(after):
-            place, after = low[after], after + 1
-    if (low[after : after + 1] == [*_TERM]) and sheet.capital(after + 1):
-        after += 2
-    return RoleName(at, after, spell_out(head_words), former, unit, place, sheet.slice(at, after))
+            return f"{place} {where.key}".strip(), where.after
+    if after >= len(sheet):
+        return place, after
+    if sheet.low[after] in _OUTSIDE or (sheet.low[after] == "đảng" and sheet.capital(after)):
+        return sheet.low[after], after + 1
+    country = lexicon.countries().match(sheet.low, after)
+    if country is not None and sheet.capital(after) and sheet.capital(country[0] - 1):
+        return " ".join(sheet.low[after : country[0]]), country[0]
+    return place, after
 
 
 def read_roles(sheet: Sheet, at: int) -> list[RoleName]:

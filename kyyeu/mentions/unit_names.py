@@ -27,6 +27,7 @@ _LEVELS = {
     }.items()
 }  # fmt: skip
 _LEVEL_WORDS = frozenset(words[0] for words in _LEVELS)
+_SHORT_LEVELS = frozenset({"tp", "tx"})
 _NATION = (parts("Việt Nam"), parts("Trung ương"), parts("quốc gia"))
 _OWNED_BY = (parts("thuộc"), parts("trực thuộc"))
 _DEEPEST = 3  # owners of owners: "Chi bộ Phòng Tham mưu Công an tỉnh"
@@ -132,8 +133,8 @@ def read_place(sheet: Sheet, at: int, *, bare_level: bool = True) -> PlaceName |
             if words in _LEVELS:
                 level, name_at = _LEVELS[words], at + len(words)
                 break
-    if level and name_at < len(sheet) and sheet.words[name_at] == "." and low[at] in ("tp", "tx"):
-        name_at += 1
+    if level and low[at] in _SHORT_LEVELS and sheet.words[name_at : name_at + 1] == ["."]:
+        name_at += sheet.capital(name_at + 1)
     found = lexicon.places().match(low, name_at)
     if found and all(
         sheet.capital(word) or not sheet.words[word].isalpha() for word in range(name_at, found[0])
@@ -144,11 +145,11 @@ def read_place(sheet: Sheet, at: int, *, bare_level: bool = True) -> PlaceName |
         # A province is known by its name alone, whatever stands before: "tỉnh Nam Định",
         # "thành phố Hà Nội"; a town of the same name keeps its level.
         provincial = any(
-            place.level == "province" and level in ("", place.head) for place in found[1]
+            place.level != "district" and level in ("", place.head) for place in found[1]
         )
         if not provincial and not level:
             level = found[1][0].head
-        return PlaceName(found[0], name if provincial else f"{level} {name}")
+        return PlaceName(found[0], name if provincial else f"{level} {name}".strip())
     if not level:
         return None
     if name_at < len(sheet) and sheet.words[name_at].isdigit() and level in ("quận", "phường"):
@@ -182,6 +183,8 @@ def read_unit(
     if found is None or not (any_case or sheet.capital(at)):
         return None
     after, head = found
+    if head.open and lexicon.figure_phrases().match(sheet.low, at):
+        return None  # Trường Chinh is no school
     known = True
     owned = head.mode == "placed"
     if head.mode == "named":
@@ -224,7 +227,12 @@ def _read_specialty(
     found = lexicon.specialties().match(low, at)
     if found is not None:
         after, owned = found
-        if sheet.capital(at) or any_case or head.group or (not owned and head.level):
+        if (
+            sheet.capital(at)
+            or any_case
+            or head.group
+            or (not owned and (head.level or low[at] == "các"))
+        ):
             return (_read_free_name(sheet, after) if head.open else after), owned, True
     if head.numbered and low[at].isdigit():
         return at + 1, False, True
@@ -279,6 +287,8 @@ def _read_free_name(sheet: Sheet, at: int) -> int:
             ):
                 break
             end = _run_of_capitals(sheet, link, 6)
+            if link > at and end - link > 1 and lexicon.surnames().get(sheet.low[link]) == "sure":
+                break
             for word in range(link + 1, end):
                 if heads.match(sheet.low, word) and read_unit(sheet, word, depth=_DEEPEST):
                     end = word
@@ -305,6 +315,7 @@ def _goes_on(sheet: Sheet, at: int) -> bool:
         and sheet.words[at].isalpha()
         and sheet.words[at].islower()
         and len(sheet.words[at - 1]) <= _LONGEST_SYLLABLE
+        and (len(sheet.words[at - 1]) == 1 or sheet.words[at - 1][1:].islower())
         and lexicon.no_way_on().match(sheet.low, at) is None
         and read_place(sheet, at) is None
     )
