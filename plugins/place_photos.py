@@ -15,7 +15,7 @@ from pelican.writers import Writer
 
 from kyyeu import photos
 from kyyeu.edition import Run, addresses
-from kyyeu.edition.pages import Picture, Source
+from kyyeu.edition.pieces import Picture, Source
 from kyyeu.markup import Fragment
 from kyyeu.model import Article
 from plugins.print_edition import RUN

@@ -21,6 +21,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
+from markupsafe import Markup
 from pelican import Pelican, contents, signals
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.log import console
@@ -30,9 +31,9 @@ from pelican.writers import Writer
 from rich.progress import track
 
 from kyyeu import edition, markup, rendering
-from kyyeu.edition import Run
+from kyyeu.edition import Run, addresses
 from kyyeu.edition.pages import PageJob, SiteValue
-from kyyeu.model import Article, Reading
+from kyyeu.model import Article, Reading, StaticPage
 from kyyeu.problems import ContentFault, MachineFault, describe, say
 from kyyeu.settings import read_settings
 
@@ -66,7 +67,8 @@ class HoldingsReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         }
         if article.contributors:  # Pelican takes the first of them, if the key is there
             header["authors"] = [Author(each.name, self.settings) for each in article.contributors]
-        return rendering.render(article.body, run.link_from(article)), header
+        link = run.link_from(addresses.article(article))
+        return rendering.render(article.body, link), header
 
 
 class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelican has no types
@@ -121,7 +123,7 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelican has 
             [_story(content) for content in self.articles],
             run.made_names,
         )
-        texts = [(page, markup.clean(rendering.render(page.body))) for page in run.holdings.pages]
+        texts = [(page, _text(page, run)) for page in run.holdings.pages]
         jobs = list(edition.jobs(self.archive, run.now.date(), texts))
         for job in run.track("print", jobs):
             writer.print_page(job, self.env.get_template(job.template), site, recipe)
@@ -201,6 +203,11 @@ def _story(content: contents.Article) -> edition.Story:
         body=markup.clean(content._content),
         pictures=getattr(content, "pictures", ()),
     )
+
+
+def _text(page: StaticPage, run: Run) -> Markup:
+    link = run.link_from(addresses.text_page(page.slug))
+    return markup.clean(rendering.render(page.body, link))
 
 
 def _versions() -> list[str]:

@@ -217,7 +217,9 @@ def test_a_clock_gone_back_does_not_empty_the_site(site):
 )
 def test_a_plugin_that_cannot_start_is_a_failed_build(site, plugin):
     (site.root / "broken_plugin.py").write_text(plugin, encoding="utf-8")
-    more = f"\nPLUGIN_PATHS = [{str(site.root)!r}]\nPLUGINS = KYYEU_PLUGINS = [*PLUGINS, 'broken_plugin']\n"
+    more = f"\nPLUGIN_PATHS = [{str(site.root)!r}]\n" + (
+        "PLUGINS = KYYEU_PLUGINS = [*PLUGINS, 'broken_plugin']\n"
+    )
     built = site.build(more=more)
     assert built.code != 0
     assert "broken_plugin" in built.told

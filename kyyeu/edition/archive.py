@@ -13,7 +13,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from kyyeu import vietnamese
-from kyyeu.edition.pages import Name, Picture
+from kyyeu.edition.pieces import Name, Picture
 from kyyeu.model import (
     Article,
     Authorities,

@@ -9,16 +9,8 @@ from kyyeu import vietnamese
 from kyyeu.edition import addresses
 from kyyeu.edition.archive import Archive, Key, Story, by_entity, iso_day
 from kyyeu.edition.cards import card, entity_link, head
-from kyyeu.edition.pages import (
-    ArticlePage,
-    Byline,
-    Card,
-    Link,
-    Moment,
-    Named,
-    OriginLine,
-    PageJob,
-)
+from kyyeu.edition.pages import ArticlePage, Byline, Named, OriginLine, PageJob
+from kyyeu.edition.pieces import Card, Link, Moment
 from kyyeu.model import Kind, Mention
 
 _RELATED = 6  # most that are shown

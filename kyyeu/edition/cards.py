@@ -8,7 +8,8 @@ from kyyeu import vietnamese
 from kyyeu.edition import addresses
 from kyyeu.edition.archive import Archive, Key, Story
 from kyyeu.edition.lists import Sheet, Stretch, path_of
-from kyyeu.edition.pages import Bar, Card, Chart, Group, Head, Link, Moment, Period
+from kyyeu.edition.pages import Group, Period
+from kyyeu.edition.pieces import Bar, Card, Chart, Head, Link, Moment
 
 _DESCRIPTION = 200  # characters; what search engines show
 _BAR, _GAP, _TALL, _FOOT = 34, 10, 56, 18  # units of a chart

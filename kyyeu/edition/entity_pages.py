@@ -21,13 +21,12 @@ from kyyeu.edition.pages import (
     EntityPage,
     Evidence,
     Fact,
-    Link,
-    Moment,
     PageJob,
     Quote,
     RoleRow,
     Together,
 )
+from kyyeu.edition.pieces import Link, Moment
 from kyyeu.markup import unbroken
 from kyyeu.model import DirectiveRecord, Kind, UnitRecord
 

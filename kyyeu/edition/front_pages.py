@@ -13,23 +13,19 @@ from kyyeu.edition import addresses
 from kyyeu.edition.archive import Archive, Story, by_entity
 from kyyeu.edition.cards import card, entity_link, head
 from kyyeu.edition.pages import (
-    Card,
     FrontPage,
-    Head,
     LeadStory,
-    Link,
     MostNamed,
     NotFoundPage,
     PageJob,
     SearchPage,
-    Shelf,
-    Spine,
     TextPage,
 )
+from kyyeu.edition.pieces import Card, Head, Link, Shelf, Spine
 from kyyeu.model import StaticPage
 
 _NEWEST, _ANNIVERSARIES, _MOST, _NAMES = 6, 4, 6, 3
-_SPINE, _BETWEEN, _TALLEST, _SHORTEST, _FOOT = 56, 6, 180, 64, 30  # units of the shelf
+_SPINE, _BETWEEN, _TALLEST, _SHORTEST, _FOOT = 48, 6, 180, 64, 30  # units of the shelf
 
 
 def front_jobs(

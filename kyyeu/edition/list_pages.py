@@ -11,16 +11,8 @@ from kyyeu.edition.archive import Archive, Story
 from kyyeu.edition.cards import by_month, card, head, periods, span, stretch_label
 from kyyeu.edition.front_pages import shelf
 from kyyeu.edition.lists import Sheet, cut, cut_year
-from kyyeu.edition.pages import (
-    Entry,
-    Group,
-    IndexPage,
-    Letter,
-    Link,
-    ListPage,
-    Name,
-    PageJob,
-)
+from kyyeu.edition.pages import Entry, Group, IndexPage, Letter, ListPage, PageJob
+from kyyeu.edition.pieces import Link, Name
 from kyyeu.model import Kind
 
 

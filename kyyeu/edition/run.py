@@ -61,13 +61,14 @@ class Run:
         """The article of a file below ``content/``."""
         return self._by_source[source]
 
-    def link_from(self, article: Article) -> Callable[[str], str | None]:
-        """Resolves ``{filename}`` links of an article's body to addresses seen from its page.
+    def link_from(self, path: str) -> Callable[[str], str | None]:
+        """Resolves ``{filename}`` links to addresses as seen from the page at ``path``.
 
         A file that is not public has no address.
         """
-        up = addresses.root(addresses.article(article))
-        public = {other.source: addresses.article(other) for other in self.public}
+        up = addresses.root(path)
+        public = {article.source: addresses.article(article) for article in self.public}
+        public |= {page.source: addresses.text_page(page.slug) for page in self.holdings.pages}
         return lambda source: up + public[source] if source in public else None
 
     def page_seen_from(self, article: Article) -> Callable[[Mention], str | None]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from kyyeu.edition import addresses
-from kyyeu.edition.pages import Link, SiteValue
+from kyyeu.edition.pages import SiteValue
+from kyyeu.edition.pieces import Link
 from kyyeu.fixity import digest
 from kyyeu.model import StaticPage
 from kyyeu.problems import catalogue, say

@@ -6,15 +6,16 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from kyyeu.edition import pages
-from kyyeu.edition.pages import Card, Head, Link, Moment, Name, PageValue
+from kyyeu.edition import pages, pieces
+from kyyeu.edition.pages import PageValue
+from kyyeu.edition.pieces import Card, Head, Link, Moment, Name
 from kyyeu.problems import catalogue
 
 MOMENT = Moment("2020-02-13T20:12:00+07:00", "20:12, Thứ Năm, 13/02/2020 (GMT+7)")
 DAY = Moment("2020-02-13T20:12:00+07:00", "13/02/2020")
-PICTURE = pages.Picture(
-    avif=(pages.Source("anh/a-400.avif", 400), pages.Source("anh/a-1200.avif", 1200)),
-    jpeg=(pages.Source("anh/a-400.jpg", 400), pages.Source("anh/a-1200.jpg", 1200)),
+PICTURE = pieces.Picture(
+    avif=(pieces.Source("anh/a-400.avif", 400), pieces.Source("anh/a-1200.avif", 1200)),
+    jpeg=(pieces.Source("anh/a-400.jpg", 400), pieces.Source("anh/a-1200.jpg", 1200)),
     width=1200,
     height=800,
     alt="Một người phát biểu ở bục",
@@ -33,11 +34,11 @@ NAMESAKE = Name("Lê ", "Hạ")
 UNIT = Name("Ban Dân vận Tỉnh ủy")
 PERIODS = (pages.Period("2019", "chuyen-muc/thi-dua/2019/", "12 bài"),)
 SPINES = tuple(
-    pages.Spine(str(year), f"{year}/", 9, f"{year}: 9 bài", 1, 126, 56, 64, year == 2020)
+    pieces.Spine(str(year), f"{year}/", 9, f"{year}: 9 bài", 1, 126, 56, 64, year == 2020)
     for year in (2019, 2020)
 )
-SHELF = pages.Shelf(124, 220, 190, SPINES)
-EMPTY_SHELF = pages.Shelf(1, 220, 190, ())
+SHELF = pieces.Shelf(124, 220, 190, SPINES)
+EMPTY_SHELF = pieces.Shelf(1, 220, 190, ())
 DOORS = (Link("Đơn vị", "don-vi/"), Link("Tác giả", "tac-gia/"))
 
 
@@ -68,9 +69,9 @@ def rich_head(path: str, kind: str) -> Head:
     )
 
 
-def chart(years: int) -> pages.Chart:
-    bars = tuple(pages.Bar(str(2000 + i), i, 44 * i, 20, 34, 36) for i in range(years))
-    return pages.Chart(44 * years - 10, 74, bars, "2000: 1 bài")
+def chart(years: int) -> pieces.Chart:
+    bars = tuple(pieces.Bar(str(2000 + i), i, 44 * i, 20, 34, 36) for i in range(years))
+    return pieces.Chart(44 * years - 10, 74, bars, "2000: 1 bài")
 
 
 def site(language: str = "vi") -> pages.SiteValue:

@@ -1,0 +1,140 @@
+"""Pieces of page values: names, links, cards, pictures, charts.
+
+`kyyeu.edition.pages` says what the values of pages are; these are the parts that several
+of them share.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere."""
+
+    text: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as it heads a page or stands in a list: the given name is set in bold.
+
+    Units and directives have everything in ``lead`` and an empty ``given``.
+    """
+
+    lead: str  #: "Trần Văn " (with its blank), "Ban Dân vận Tỉnh ủy"
+    given: str = ""  #: "Chung"
+    distinction: str = ""  #: "Yên Bái": told to namesakes apart, in quiet brackets
+
+    @property
+    def text(self) -> str:
+        """The whole name as plain words."""
+        return f"{self.lead}{self.given}"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point in time, for machines and for readers."""
+
+    iso: str  #: "2020-02-13T20:12:00+07:00"
+    text: str  #: "20:12, Thứ Năm, 13/02/2020 (GMT+7)"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One rendition of a photo in a ``srcset``."""
+
+    path: str
+    width: int  #: pixels
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A responsive photo. Width and height are those of the largest rendition, pixels."""
+
+    avif: tuple[Source, ...]  #: small to large
+    jpeg: tuple[Source, ...]  #: small to large
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An article in a list."""
+
+    headline: str
+    path: str
+    date: Moment  #: text is "13/02/2020" or "13/02" under a year
+    section: Link | None = None
+    detail: str = ""  #: "1 ảnh", "bảng điểm"
+    lead: str = ""
+    reason: str = ""  #: why it stands here: "cùng nói tới Chỉ thị 05-CT/TW"
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What every page says about itself to browser, robot and reader."""
+
+    path: str  #: its own address, relative to the site's root
+    root: str  #: way up to the site's root: "./", "../../", or "/" on the 404 page
+    title: str  #: of the page alone; the shell adds the site's name
+    description: str
+    canonical: str  #: absolute; empty when the site has no public address yet
+    nav: str = ""  #: path of the entry of the main navigation that this page belongs to
+    index: bool = True  #: False: robots are asked to leave it out
+    kind: str = "page"  #: "article", "person" ...: ``<html data-kind>``
+    published: str = ""  #: ISO, articles only
+    modified: str = ""  #: ISO, articles only
+    image: str = ""  #: path of the picture for social cards, or empty
+    trail: tuple[Link, ...] = ()  #: breadcrumb, the page itself left out
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart, in pixels; 20 below it are left for its label."""
+
+    label: str
+    count: int
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Articles a year, drawn; ``text`` says the same in words."""
+
+    width: int
+    height: int
+    bars: tuple[Bar, ...]
+    text: str  #: "2017: 6 bài, 2018: 11 bài ..."
+
+
+@dataclass(frozen=True, slots=True)
+class Spine:
+    """One year on the shelf, in pixels. The year stands inside: at least 40 wide, 64 high."""
+
+    year: str
+    path: str
+    count: int
+    label: str  #: "2019: 12 bài"
+    x: int
+    y: int
+    width: int
+    height: int
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """*Tủ kỷ yếu*: a spine a year, height by number of articles. Drawn in pixels, never scaled."""
+
+    width: int
+    height: int  #: 30 below the board are left for the numbers
+    base: int  #: y of the board
+    spines: tuple[Spine, ...]
