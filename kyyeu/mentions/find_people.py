@@ -119,7 +119,7 @@ def _stands_as_address(sheet: Sheet, at: int, after: int, honorific: Honorific) 
     return not (honorific.loose and sheet.capital(at) and not sheet.opens_sentence(at))
 
 
-def _called(scan: _Scan, at: int, after: int, honorific: Honorific) -> int | None:
+def _called(scan: _Scan, at: int, after: int, honorific: Honorific) -> int | None:  # noqa: PLR0911 - one way out a rule
     """Somebody is called by a form of address."""
     sheet = scan.sheet
     gender, loose = honorific.gender, honorific.loose
@@ -216,7 +216,7 @@ def _role_first(scan: _Scan, at: int) -> int | None:
     return name_at
 
 
-def _bare(scan: _Scan, at: int) -> int | None:
+def _bare(scan: _Scan, at: int) -> int | None:  # noqa: PLR0911 - one way out a rule
     """A name without anything before it."""
     sheet = scan.sheet
     if sheet.adjacent(at) and sheet.capital(at - 1) and sheet.low[at - 1] in lexicon.surnames():

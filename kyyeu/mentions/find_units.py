@@ -71,7 +71,7 @@ def _inside_place(sheet: Sheet, at: int) -> bool:
     return False
 
 
-def _read_one(sheet: Sheet, at: int, block: int) -> UnitFound | None:
+def _read_one(sheet: Sheet, at: int, block: int) -> UnitFound | None:  # noqa: PLR0911 - one way out a rule
     unit = read_unit(sheet, at)
     if unit is None:
         return None

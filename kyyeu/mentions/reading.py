@@ -8,6 +8,7 @@ A unit inside somebody's role is part of that role and no mention of its own ("T
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from kyyeu.mentions import lexicon
@@ -44,31 +45,34 @@ def read(
     """
     records = records_of(authorities, province)
     day = article.published.astimezone(VIETNAM).date()
-    people: list[PersonFound] = []
-    units: list[UnitFound] = []
-    acts: list[DirectiveFound] = []
-    counts: list[CountFound] = []
+    found = _Found()
     for number, text in enumerate(blocks):
         if text:
             sheet = lay_out(nfc(text))
             last = number == len(blocks) - 1
-            found = _find(sheet, number, records, last=last)
-            people += found[0]
-            units += found[1]
-            acts += found[2]
-            counts += found[3]
-    return _resolve(article.id, day, records, people, units, acts, counts)
+            _find(sheet, number, records, found, last=last)
+    return _resolve(article.id, day, records, found)
+
+
+@dataclass(slots=True)
+class _Found:
+    """What stands where in the whole article."""
+
+    people: list[PersonFound] = field(default_factory=list)
+    units: list[UnitFound] = field(default_factory=list)
+    acts: list[DirectiveFound] = field(default_factory=list)
+    counts: list[CountFound] = field(default_factory=list)
 
 
 # --------------------------------------------------------------------------- find
 
 
-def _find(
-    sheet: Sheet, block: int, records: Records, *, last: bool
-) -> tuple[list[PersonFound], list[UnitFound], list[DirectiveFound], list[CountFound]]:
+def _find(sheet: Sheet, block: int, records: Records, found: _Found, *, last: bool) -> None:
+    """Add what stands in a block."""
     acts = find_directives(sheet, block)
     if shouts(sheet):
-        return [], [], acts, []
+        found.acts += acts
+        return
     people, roles = find_people(sheet, block, last=last)
     units, counts = find_units(sheet, block)
     movements = find_movements(sheet.lower)
@@ -90,9 +94,10 @@ def _find(
         for one in [*weak, *by_form[0]]
         if inside.free(one.start, one.end) and taken.take(one.start, one.end)
     ]
-    strong.sort(key=lambda one: one.start)
-    free.sort(key=lambda one: one.start)
-    return strong, free, acts, counts
+    found.people += sorted(strong, key=lambda one: one.start)
+    found.units += sorted(free, key=lambda one: one.start)
+    found.acts += acts
+    found.counts += counts
 
 
 class _Spans:
@@ -151,15 +156,8 @@ def _by_forms(
 # --------------------------------------------------------------------------- resolve
 
 
-def _resolve(
-    article: str,
-    day: date,
-    records: Records,
-    people: list[PersonFound],
-    units: list[UnitFound],
-    acts: list[DirectiveFound],
-    counts: list[CountFound],
-) -> Reading:
+def _resolve(article: str, day: date, records: Records, found: _Found) -> Reading:
+    people, units, acts, counts = found.people, found.units, found.acts, found.counts
     mentions: list[Mention] = []
     for person, answer in zip(people, resolve_people(people, records, article, day), strict=True):
         if _shown(answer, Kind.PERSON, records):

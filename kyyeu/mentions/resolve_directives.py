@@ -54,7 +54,7 @@ def _younger(citation: DirectiveFound, day: date) -> bool:
     return issued > day.isoformat() if "-" in issued else int(issued) > day.year
 
 
-def canonical_id(citation: DirectiveFound, province: str) -> str | None:
+def canonical_id(citation: DirectiveFound, province: str) -> str | None:  # noqa: PLR0911 - one way out a rule
     """The id that every citation of the same document gives; None when it is not known which.
 
     ``ct-05-tw-k12`` kind, number, issuer, Party term; ``nd-30-2020-cp`` kind, number, year,

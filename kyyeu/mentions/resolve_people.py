@@ -19,6 +19,7 @@ from kyyeu.mentions.findings import PersonFound
 from kyyeu.mentions.records import Records, holds
 from kyyeu.mentions.role_names import RoleName, read_role
 from kyyeu.mentions.sheet import lay_out
+from kyyeu.mentions.unit_names import is_below_province
 from kyyeu.model import Kind, PersonRecord
 from kyyeu.vietnamese import canonical, slugify
 
@@ -58,16 +59,40 @@ def resolve_people(
     for one in found:
         if not one.by_role and not one.short:
             stated.setdefault(canonical(one.form), []).extend(one.roles)
-    known: list[_Known] = []
+    scene = _Scene(records, article, day, stated, sure, _namesakes(found, records.province))
     answers = []
     for one in found:
-        answer = _decided(one, records, article) or _found_out(
-            one, known, stated, sure, records, article, day
-        )
+        answer = _decided(one, records, article) or _found_out(one, scene)
         answers.append(answer)
         if answer.keep and not one.by_role and not one.short:
-            _introduce(one, answer, known, records.province)
+            _introduce(one, answer, scene.known, records.province)
     return answers
+
+
+@dataclass(slots=True)
+class _Scene:
+    """The article in which somebody is looked for."""
+
+    records: Records
+    article: str
+    day: date
+    stated: dict[str, list[RoleName]]  #: all roles that stand by a name
+    sure: set[str]  #: names that have a witness
+    doubled: set[str]  #: names of two people in this very article
+    known: list[_Known] = field(default_factory=list)
+
+
+def _namesakes(found: Sequence[PersonFound], province: str) -> set[str]:
+    """Names that the article gives to people of two places that exclude each other."""
+    places: dict[str, list[set[str]]] = {}
+    for one in found:
+        if one.roles and not one.by_role and not one.short:
+            places.setdefault(canonical(one.form), []).append(_places(one.roles, province))
+    return {
+        name
+        for name, several in places.items()
+        if any(_differ(several[0], other) for other in several[1:])
+    }
 
 
 def _decided(one: PersonFound, records: Records, article: str) -> Answer | None:
@@ -77,26 +102,23 @@ def _decided(one: PersonFound, records: Records, article: str) -> Answer | None:
     return Answer(ruling.id, True, "decision", keep=ruling.id is not None)
 
 
-def _found_out(
-    one: PersonFound,
-    known: list[_Known],
-    stated: dict[str, list[RoleName]],
-    sure: set[str],
-    records: Records,
-    article: str,
-    day: date,
-) -> Answer:
+def _found_out(one: PersonFound, scene: _Scene) -> Answer:
     key = canonical(one.form)
     if one.by_role:
-        return _by_role(one, known, records.province)
+        return _by_role(one, scene.known, scene.records.province)
     words = key.split()
     if one.short or (len(words) == 2 and lexicon.surnames().get(words[0]) != "sure"):
-        short = _by_given_name(one, words, known)
+        short = _by_given_name(one, words, scene.known)
         if one.short or short.id is not None:
             return short
-    if not one.sure and key not in sure and key not in records.people:
+    if not one.sure and key not in scene.sure and key not in scene.records.people:
         return _NOBODY
-    return _by_name(one, key, stated.get(key, []), records, article, day)
+    if key not in scene.doubled:
+        return _by_name(one, scene, scene.stated.get(key, []), scene.article)
+    places = _places(one.roles, scene.records.province)
+    if not places:
+        return Answer(None, False, "namesakes")
+    return _by_name(one, scene, one.roles, f"{scene.article} {sorted(places)}")
 
 
 def _introduce(one: PersonFound, answer: Answer, known: list[_Known], province: str) -> None:
@@ -152,14 +174,13 @@ def _only(candidates: dict[str | None, _Known], why: str) -> Answer:
 # --------------------------------------------------------------------------- full names
 
 
-def _by_name(
-    one: PersonFound, key: str, roles: list[RoleName], records: Records, article: str, day: date
-) -> Answer:
+def _by_name(one: PersonFound, scene: _Scene, roles: list[RoleName], evidence: str) -> Answer:
+    records = scene.records
     left = [
         record
-        for record in records.people.get(key, ())
-        if holds(record.validity, day)
-        and not records.barred(Kind.PERSON, one.form, record.id, article)
+        for record in records.people.get(canonical(one.form), ())
+        if holds(record.validity, scene.day)
+        and not records.barred(Kind.PERSON, one.form, record.id, scene.article)
         and not _elsewhere(record, roles, records.province)
     ]
     if len(left) > 1:
@@ -168,7 +189,7 @@ def _by_name(
             return Answer(None, False, "namesakes")
     if left:
         return Answer(left[0].id, True, one.why)
-    return Answer(machine_id(one.form, article), False, one.why)
+    return Answer(machine_id(one.form, evidence), False, one.why)
 
 
 def machine_id(form: str, evidence: str) -> str:
@@ -198,9 +219,25 @@ def _evidence(role: RoleName, province: str) -> tuple[str, set[str], set[str]]:
 
 def _elsewhere(record: PersonRecord, roles: list[RoleName], province: str) -> bool:
     """Whether what the article says cannot be said of this record: all places differ."""
-    here = {place for role in roles if not role.former for place in _evidence(role, province)[2]}
     there = {place for text in record.roles for place in role_evidence(text, province)[2]}
-    return bool(here and there) and not here & there
+    return _differ(_places(roles, province), there)
+
+
+def _places(roles: Sequence[RoleName], province: str) -> set[str]:
+    return {place for role in roles if not role.former for place in _evidence(role, province)[2]}
+
+
+def _differ(some: set[str], others: set[str]) -> bool:
+    """Whether two sets of places exclude each other: two districts, or two provinces.
+
+    A province and a district do not: one may well serve in both.
+    """
+    for district in (True, False):
+        first = {place for place in some if is_below_province(place) is district}
+        second = {place for place in others if is_below_province(place) is district}
+        if first and second and not first & second:
+            return True
+    return False
 
 
 def _by_evidence(

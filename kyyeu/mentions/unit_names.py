@@ -26,6 +26,7 @@ _LEVELS = {
         "thị trấn": "thị trấn", "đặc khu": "đặc khu",
     }.items()
 }  # fmt: skip
+_BELOW = tuple(f"{level} " for level in set(_LEVELS.values()))
 _LEVEL_WORDS = frozenset(words[0] for words in _LEVELS)
 _SHORT_LEVELS = frozenset({"tp", "tx"})
 _NATION = (parts("Việt Nam"), parts("Trung ương"), parts("quốc gia"))
@@ -115,12 +116,17 @@ def cut_before_name(sheet: Sheet, first: int, after: int) -> int:
     return after
 
 
+def is_below_province(key: str) -> bool:
+    """Whether a place's key is that of a district, a town or a commune."""
+    return key.startswith(_BELOW)
+
+
 def is_level(sheet: Sheet, at: int) -> bool:
     """Whether a word of level ("tỉnh", "huyện") follows here."""
     return at < len(sheet) and sheet.low[at] in _LEVEL_WORDS and sheet.adjacent(at)
 
 
-def read_place(sheet: Sheet, at: int, *, bare_level: bool = True) -> PlaceName | None:
+def read_place(sheet: Sheet, at: int, *, bare_level: bool = True) -> PlaceName | None:  # noqa: PLR0911, PLR0912 - one way out a rule
     """The place whose name begins with word ``at``."""
     if at >= len(sheet):
         return None
@@ -217,7 +223,7 @@ def _read_nameless(
     return UnitName(at, after, head, core, complete=False)
 
 
-def _read_specialty(
+def _read_specialty(  # noqa: PLR0911 - one way out a rule
     sheet: Sheet, at: int, head: UnitHead, any_case: bool
 ) -> tuple[int, bool, bool] | None:
     """Where the specialty ends, whether an owner must follow, whether it is a known one."""
@@ -271,9 +277,9 @@ def _read_free_name(sheet: Sheet, at: int) -> int:
     heads, ways = lexicon.unit_heads(), lexicon.organisation_words()
     while after < len(sheet) and after - at < _LONGEST_NAME:
         link = after
-        if after > at and sheet.words[after] == "-" and sheet.capital(after + 1):
-            link = after + 1
-        elif after > at and sheet.low[after] == "và" and ways.match(sheet.low, after + 1):
+        dash = sheet.words[after] == "-" and sheet.capital(after + 1)
+        joined = sheet.low[after] == "và" and ways.match(sheet.low, after + 1) is not None
+        if after > at and (dash or joined):
             link = after + 1
         elif not sheet.adjacent(after):
             break
@@ -344,6 +350,8 @@ def _read_owner(sheet: Sheet, at: int, any_case: bool, depth: int) -> UnitName |
         if _starts_with(sheet, at, words):
             owner = read_unit(sheet, at + len(words), any_case=any_case, depth=depth + 1)
             return owner if owner is not None and owner.complete else None
+    if sheet.capital(at) and lexicon.places().match(sheet.low, at):
+        return None  # Vụ Bản is a district, no Vụ
     owner = read_unit(sheet, at, any_case=any_case, depth=depth + 1)
     return owner if owner is not None and (owner.complete or owner.head.committee) else None
 

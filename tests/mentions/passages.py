@@ -70,7 +70,7 @@ _LINE = re.compile(
 def differences(case: Case) -> list[str]:
     """What was found but not expected, and the other way about; empty when all is well."""
     reading = understand(case.text, province=case.province, day=case.day)
-    found = [mention for mention in reading.mentions]
+    found = list(reading.mentions)
     faults: list[str] = []
     groups: dict[str, str | None] = {}
     for line in case.expected:
@@ -86,7 +86,7 @@ def differences(case: Case) -> list[str]:
     counted = [f"{one.stated} = {one.found}" for one in reading.counted]
     if counted != case.counted:
         faults.append(f"counted lists {counted} instead of {case.counted}")
-    ids = [one for one in groups.values()]
+    ids = list(groups.values())
     if len(set(ids)) != len(ids):
         faults.append(f"different numbers share an id: {groups}")
     return faults
@@ -106,9 +106,9 @@ def _compare(
         faults.append(f"should be unresolved, is {mention.id}: {line}")
     elif match["id"] not in (None, "?") and mention.id != match["id"]:
         faults.append(f"id {mention.id}: {line}")
-    if match["same"]:
-        if mention.id is None or groups.setdefault(match["same"], mention.id) != mention.id:
-            faults.append(f"id {mention.id} instead of {groups.get(match['same'])}: {line}")
+    same = match["same"]
+    if same and (mention.id is None or groups.setdefault(same, mention.id) != mention.id):
+        faults.append(f"id {mention.id} instead of {groups.get(match['same'])}: {line}")
     if match["kind"] == "person":
         roles = tuple(match["rest"].split("; ")) if match["rest"] else ()
         if mention.roles != roles:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.mentions.passages import FOLDER, Case, differences, load, understand
 
 from kyyeu.model import Kind
+from tests.mentions.passages import FOLDER, Case, differences, load, understand
 
 _CASES = [case for path in sorted(FOLDER.glob("*.md")) for case in load(path.name)]
 _PROSE = (FOLDER / "khong-co-nguoi.txt").read_text(encoding="utf-8").splitlines()

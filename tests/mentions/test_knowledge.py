@@ -16,10 +16,25 @@ from kyyeu.mentions.sheet import lay_out, parts
 from kyyeu.mentions.unit_names import read_unit
 from kyyeu.vietnamese import canonical
 
-_FILES = (
-    "abbreviations countries deeds document_kinds figures function_words honorifics issuers laws"
-    " middle_names not_people organisation_words roles specialties surnames terms unit_heads"
-).split()
+_FILES = [
+    "abbreviations",
+    "countries",
+    "deeds",
+    "document_kinds",
+    "figures",
+    "function_words",
+    "honorifics",
+    "issuers",
+    "laws",
+    "middle_names",
+    "not_people",
+    "organisation_words",
+    "roles",
+    "specialties",
+    "surnames",
+    "terms",
+    "unit_heads",
+]
 
 
 def _each(name: str) -> Any:

@@ -70,8 +70,8 @@ def test_marks_of_the_body_are_counted_from_its_first_block() -> None:
 
 def test_what_is_unresolved_or_has_no_page_is_not_linked() -> None:
     reading = understand("Đồng chí Chủ tịch HĐND tỉnh gặp ông Lê Văn Bảy.")
-    assert marks(reading, lambda mention: None) == []
-    assert len(marks(reading, lambda mention: "/x")) == 1
+    assert marks(reading, lambda _: None) == []
+    assert len(marks(reading, lambda _: "/x")) == 1
 
 
 def test_a_text_in_capitals_is_left_alone() -> None:

@@ -90,9 +90,10 @@ def test_two_records_of_one_name_without_evidence_stay_unresolved() -> None:
 
 def test_evidence_later_in_the_article_counts_for_the_first_mention_too() -> None:
     reading = understand(
-        "Ông Nguyễn Văn Hùng mở đầu.", "Ông Nguyễn Văn Hùng, Giám đốc Sở Y tế, nói thêm. Ông Hùng cảm ơn.",
+        "Ông Nguyễn Văn Hùng mở đầu.",
+        "Ông Nguyễn Văn Hùng, Giám đốc Sở Y tế, nói thêm. Ông Hùng cảm ơn.",
         authorities=_people(*_TWO),
-    )  # fmt: skip
+    )
     assert _ids(reading) == ["hung-y-te"] * 3
 
 
@@ -103,6 +104,24 @@ def test_one_record_of_another_place_is_not_taken_for_this_person() -> None:
         authorities=_people(record),
     )
     assert _ids(reading) != ["hung-y-yen"]
+
+
+def test_a_provincial_record_may_serve_in_a_district() -> None:
+    record = PersonRecord("hung", "Nguyễn Văn Hùng", roles=("Tỉnh ủy viên", "đại biểu HĐND tỉnh"))
+    reading = understand(
+        "Đồng chí Nguyễn Văn Hùng, Bí thư Huyện ủy Ý Yên, phát biểu.", authorities=_people(record)
+    )
+    assert _ids(reading) == ["hung"]
+
+
+def test_two_people_of_one_name_in_one_article_stay_apart() -> None:
+    reading = understand(
+        "Đồng chí Đỗ Văn Lợi, Bí thư Huyện ủy Ý Yên; đồng chí Đỗ Văn Lợi, Bí thư Huyện ủy Vụ Bản"
+        " cùng dự. Đồng chí Đỗ Văn Lợi phát biểu. Đồng chí Lợi cảm ơn."
+    )
+    first, second, bare, short = _ids(reading)
+    assert first != second
+    assert (bare, short) == (None, None)
 
 
 def test_a_record_is_found_where_nothing_but_the_name_stands() -> None:
