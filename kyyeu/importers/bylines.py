@@ -19,6 +19,7 @@ _URL = re.compile(r"https?://[^\s()]+")
 _EDGE = " \t\n.,;|()[]-–—"
 _LAST_LINES = 12  # a byline stands at most so far from the end, before what a page adds
 _LONG = 80  # characters: a line of the report, not of what a page adds below it
+_LONGEST = 300  #: characters of a byline
 _CAPTION = 300  # characters: "... Ảnh: X" at the end of more is no caption
 
 
@@ -38,6 +39,8 @@ class Signature:
 
 def read_signature(text: str) -> Signature | None:
     """A labelled byline or a source, when the whole of ``text`` is one."""
+    if len(text) > _LONGEST:
+        return None
     return _contributors(text) or _origin(text)
 
 
@@ -155,16 +158,20 @@ def _sign_head(sheet: Sheet) -> None:
 
 def _sign_tail(sheet: Sheet) -> None:
     """Bylines among the last lines, as long as nothing but short lines follows them."""
-    signed = False
+    signed: list[tuple[Line, Signature]] = []
+    below: list[Line] = []
     for line in sheet.open[:0:-1][:_LAST_LINES]:
         signature = read_signature(line.text)
         if signature:
-            for after in () if signed else sheet.open[sheet.open.index(line) + 1 :]:
-                sheet.warn("import-after-byline", after.number, text=after.text)
-            _sign(sheet, line, signature)
-            signed = True
+            signed.append((line, signature))
         elif signed or len(line.text) >= _LONG:
             break
+        else:
+            below.append(line)
+    for line, signature in reversed(signed):
+        _sign(sheet, line, signature)
+    for line in reversed(below) if signed else ():
+        sheet.warn("import-after-byline", line.number, text=line.text)
 
 
 def _cut_glued(sheet: Sheet) -> None:
@@ -172,9 +179,11 @@ def _cut_glued(sheet: Sheet) -> None:
     if not sheet.open:
         return
     line = sheet.open[-1]
-    for label in _label().finditer(canonical(line.text)):
-        before = line.text[: label.start()].rstrip(" (-–—")
-        signature = read_signature(line.text[label.start() :])
+    first = max(0, len(line.text) - _LONGEST)
+    for label in _label().finditer(canonical(line.text[first:])):
+        start = first + label.start()
+        before = line.text[:start].rstrip(" (-–—")
+        signature = read_signature(line.text[start:])
         if not before or before[-1] not in '.!?…/”")' or signature is None:
             continue
         if signature.photos_only and len(line.text) <= _CAPTION:
@@ -192,10 +201,10 @@ def _sign_bare(sheet: Sheet) -> None:
     if len(sheet.open) < 2:
         return
     line, before = sheet.open[-1], sheet.open[-2]
-    glued = re.search(r"\./\.\s*(?P<name>\S.*)$", line.text)
-    if glued and read_bare_name(glued["name"]):
-        _, line = sheet.cut(line, glued.start("name"))
-    elif not before.is_closed or len(line.text.split()) > 5:
+    _, mark, name = line.text.rpartition("./.")
+    if mark and len(name) <= _LONGEST and read_bare_name(name):
+        _, line = sheet.cut(line, len(line.text) - len(name))
+    elif not before.is_closed or len(line.text) > _LONGEST or len(line.text.split()) > 5:
         return
     if signature := read_bare_name(line.text):
         sheet.warn("import-bare-byline", line.number, name=line.text.strip(_EDGE))
@@ -203,6 +212,10 @@ def _sign_bare(sheet: Sheet) -> None:
 
 
 def _sign(sheet: Sheet, line: Line, signature: Signature) -> None:
+    """Take a line as byline; a second source stays in the body, for there is one field."""
+    if signature.origin and sheet.origin:
+        sheet.warn("import-after-byline", line.number, text=line.text)
+        return
     people = {who.name: who for who in sheet.contributors}
     for who in signature.contributors:
         known = people.get(who.name)
@@ -218,6 +231,6 @@ def _sign(sheet: Sheet, line: Line, signature: Signature) -> None:
             Ruling(line.start + start, line.start + end, Fate.DROPPED, "byline-note", "")
         )
         at = line.start + end
-    sheet.open.remove(line)
+    del sheet.open[sheet.where(line)]
     if at < line.end:
         sheet.rulings.append(Ruling(at, line.end, Fate.MOVED, "", place))

@@ -16,11 +16,14 @@ from dataclasses import dataclass
 from kyyeu.importers.draft import Fate, Span
 
 HIDDEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
-BLANK = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_SPACE = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+BLANK = "\t" + _SPACE
 _BREAK = "\n\r\v\f\u2028\u2029"
 _TOKEN = re.compile(
-    rf"(?P<line>\r\n|[{_BREAK}])|(?P<blank>[{BLANK}])|(?P<word>[^{BLANK}{_BREAK}]+)"
+    rf"(?P<line>\r\n|[{_BREAK}])|(?P<blank>[{BLANK}]+)|(?P<word>[^{BLANK}{_BREAK}]+)"
 )
+_BLANKS = re.compile(rf"(?P<hidden>[{HIDDEN}]+)|\t|[{_SPACE}]+")
+_EDGE_BLANKS = re.compile(rf"(?P<hidden>[{HIDDEN}]+)|[{BLANK}]+")
 _WORD = rf"[^{BLANK}{_BREAK}{HIDDEN}]++(?=[{BLANK}{_BREAK}]|\Z)"
 _RUN = re.compile(rf"{_WORD}(?: {_WORD})*+")  # words with one blank between them
 
@@ -64,7 +67,7 @@ def plain(source: str) -> Plain:
     slow_until = 0  # a run that is not composed is read word by word
     while place < len(source):
         run = None
-        if place >= slow_until and not writer.blanks:
+        if place >= slow_until and writer.blank_from < 0:
             run = _RUN.match(source, place)
             slow_until = run.end() if run else place
         if run and unicodedata.is_normalized("NFC", run[0]):
@@ -77,10 +80,10 @@ def plain(source: str) -> Plain:
         if token["line"]:
             writer.end_line(start, place)
         elif token["blank"]:
-            writer.blanks.append((start, place))
+            writer.blank(start)
         else:
             writer.word(start, place)
-    writer.close_blanks(between_words=False)
+    writer.close_blanks(len(source), between_words=False)
     return Plain("".join(writer.parts), tuple(writer.edits), len(source))
 
 
@@ -92,7 +95,7 @@ class _Writer:
         self.parts: list[str] = []
         self.edits: list[Edit] = []
         self.length = 0
-        self.blanks: list[tuple[int, int]] = []  # with hidden characters, since the last word
+        self.blank_from = -1  # where blanks and hidden characters after the last word begin
         self.in_line = False
 
     def put(self, start: int, end: int, text: str, rule: str = "") -> None:
@@ -101,38 +104,50 @@ class _Writer:
         self.parts.append(text)
         self.length += len(text)
 
+    def blank(self, start: int) -> None:
+        if self.blank_from < 0:
+            self.blank_from = start
+
     def word(self, start: int, end: int) -> None:
         if all(letter in HIDDEN for letter in self.source[start:end]):
-            self.blanks.extend((at, at + 1) for at in range(start, end))
+            self.blank(start)
             return
-        self.close_blanks(between_words=self.in_line)
+        self.close_blanks(start, between_words=self.in_line)
         for piece in _composed(self.source, start, end):
             self.put(*piece)
         self.in_line = True
 
     def end_line(self, start: int, end: int) -> None:
-        self.close_blanks(between_words=False)
+        self.close_blanks(start, between_words=False)
         self.put(start, end, "\n", "" if self.source[start:end] == "\n" else "line-end")
         self.in_line = False
 
-    def close_blanks(self, between_words: bool) -> None:
-        tabs = any(self.source[start] == "\t" for start, _ in self.blanks)
+    def close_blanks(self, end: int, between_words: bool) -> None:
+        """Write what stands between the last word and ``end``: blanks, hidden characters."""
+        start, self.blank_from = self.blank_from, -1
+        if start < 0:
+            return
+        tabs = between_words and self.source.find("\t", start, end) >= 0
         kept = False
-        for start, end in self.blanks:
-            mark = self.source[start]
-            if mark in HIDDEN:
-                first = start == 0 and mark == "\ufeff"
-                self.put(start, end, "", "byte-order-mark" if first else "hidden-character")
+        for run in (_BLANKS if between_words else _EDGE_BLANKS).finditer(self.source, start, end):
+            first, last = run.span()
+            if run["hidden"]:
+                mark = first == 0 and run[0][0] == "\ufeff"
+                if mark:
+                    self.put(0, 1, "", "byte-order-mark")
+                if first + mark < last:
+                    self.put(first + mark, last, "", "hidden-character")
             elif not between_words:
-                self.put(start, end, "", "edge-blank")
-            elif tabs and mark == "\t":
-                self.put(start, end, "\t")
-            elif tabs or kept:
-                self.put(start, end, "", "blank-run")
+                self.put(first, last, "", "edge-blank")
+            elif run[0] == "\t":
+                self.put(first, last, "\t")
             else:
-                kept = True
-                self.put(start, end, " ", "" if mark == " " else "special-blank")
-        self.blanks.clear()
+                if not tabs and not kept:
+                    kept = True
+                    self.put(first, first + 1, " ", "" if run[0][0] == " " else "special-blank")
+                    first += 1
+                if first < last:
+                    self.put(first, last, "", "blank-run")
 
 
 def _composed(source: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:

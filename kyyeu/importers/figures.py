@@ -18,6 +18,7 @@ from kyyeu.vietnamese import canonical
 
 _LONGEST = 400  #: characters of a caption
 _SCENE = 250  #: characters of a caption that nothing but its looks proves
+_CREDIT = 100  #: characters of a credit with its label
 _SENTENCES = 2
 _WORDS = 4  #: a shorter line that stands twice may be a cry or a refrain
 _EDGE = " .,;:!…()[]\"“”'"
@@ -38,16 +39,17 @@ def part_credit(text: str) -> tuple[int, int, int, str] | None:
     "Quang cảnh hội nghị. Ảnh: Lam Hồng", "... (Ảnh: TTXVN)"; None when no credit that can
     be a name ends the text.
     """
-    match = _credit().search(canonical(text))
-    if match is None:
+    first = max(0, len(text) - _CREDIT)
+    match = _credit().search(canonical(text[first:]))
+    if match is None or (first and match.start() == 0):
         return None
-    start, end = match.span("who")
+    start, end = (first + place for place in match.span("who"))
     raw = text[start:end]
     who = raw.strip(_EDGE + "-–—")
     if not who or split_credit(f"Ảnh: {who}") != ("", who):
         return None
     start += raw.index(who)
-    return match.start(), start, start + len(who), who
+    return first + match.start(), start, start + len(who), who
 
 
 @cache
@@ -96,15 +98,15 @@ def _take_doubles(sheet: Sheet) -> None:
         else:
             kept, other = (after, line) if len(after.text) > len(line.text) else (line, after)
             sheet.drop(other, "doubled-caption")
-            while (rest := sheet.open[sheet.open.index(kept) + 1 :]) and _says_no_more(
-                rest[0], kept
-            ):
-                sheet.drop(rest[0], "doubled-caption")
+            while (again := sheet.after(kept)) and _says_no_more(again, kept):
+                sheet.drop(again, "doubled-caption")
             _place(sheet, kept)
 
 
 def _says_no_more(line: Line, other: Line) -> bool:
     """Two lines hold the same caption; a credit may stand in one of them alone."""
+    if max(len(line.text), len(other.text)) > _LONGEST + _CREDIT:
+        return line.text == other.text
     if len(line.text.split()) < _WORDS:
         return False
     bare = []
@@ -128,12 +130,12 @@ def _place(sheet: Sheet, line: Line) -> None:
         sheet.place(block, (line, [*parts, (start, stop, "credit")]), drop="credit-label")
         return
     caption_part = (line, [(0, len(line.text), "caption")])
-    below = sheet.open[sheet.open.index(line) + 1 :][:1]
-    credited = part_credit(below[0].text) if below else None
-    if credited and not below[0].text[: credited[0]].strip():
+    below = sheet.after(line)
+    credited = part_credit(below.text) if below else None
+    if below and credited and not below.text[: credited[0]].strip():
         _, start, stop, credit = credited
         block = PhotoPlace(line.text, credit, line.number)
-        credit_part = (below[0], [(start, stop, "credit")])
+        credit_part = (below, [(start, stop, "credit")])
         sheet.place(block, caption_part, credit_part, drop="credit-label")
     else:
         sheet.place(PhotoPlace(line.text, "", line.number), caption_part)
@@ -145,7 +147,7 @@ def _place(sheet: Sheet, line: Line) -> None:
 def _take_credited(sheet: Sheet) -> None:
     """Lines that end in a credit, and lines whose credit stands alone below them."""
     for line in list(sheet.open):
-        parted = part_credit(line.text) if line in sheet.open else None
+        parted = part_credit(line.text) if sheet.is_open(line) else None
         if parted is None:
             continue
         if line.text[: parted[0]].strip():
@@ -154,7 +156,7 @@ def _take_credited(sheet: Sheet) -> None:
             else:
                 sheet.warn("import-caption-doubtful", line.number, text=_begin(line.text))
             continue
-        where = sheet.open.index(line)
+        where = sheet.where(line)
         above = sheet.open[where - 1] if where else None
         if above and above.group == line.group and _may_be_caption(above.text):
             _place(sheet, above)
@@ -166,7 +168,7 @@ def _take_labelled(sheet: Sheet) -> None:
     """Lines as "Ảnh: Quang cảnh hội nghị": the label is no part of the caption."""
     label = re.compile(rf"{pattern_of('captions', 'credits')}\s*:\s*")
     for line in list(sheet.open):
-        match = label.match(canonical(line.text))
+        match = label.match(canonical(line.text[:_CREDIT]))
         if match and match.end() < len(line.text) and _may_be_caption(line.text):
             caption = line.text[match.end() :]
             part = (match.end(), len(line.text), "caption")

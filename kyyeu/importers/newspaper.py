@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kyyeu.importers.bylines import take_byline
+from kyyeu.importers.bylines import read_signature, take_byline
 from kyyeu.importers.draft import Heading, Paragraph, Table
 from kyyeu.importers.figures import take_figures
 from kyyeu.importers.sheet import Line, Parts, Rule, Sheet, sentences
@@ -20,6 +20,7 @@ from kyyeu.vietnamese import canonical, weekday
 
 _HEAD_LINES = 6  # headline, kicker and update line stand among the first lines
 _LONG = 150  # characters: a line of the report itself
+_STAMPED = 700  #: characters in which an update line is looked for, with a headline before it
 _FURNITURE = 120  # characters of a row of buttons
 _LINK = 200  # characters of a headline in a list of related reports
 _KICKER = 60
@@ -50,22 +51,27 @@ def drop_related(sheet: Sheet) -> None:
 
     In the middle of a report only the lines that stand close under the heading.
     """
-    heading = re.compile(rf"{pattern_of('furniture', 'related')}\s*:?\s*")
-    for line in list(sheet.open)[2:]:
-        match = heading.match(canonical(line.text)) if line in sheet.open else None
-        if match is None:
+    heading = re.compile(rf"{pattern_of('furniture', 'related')}\s*:?")
+    lines = list(sheet.open)
+    tail = len(lines)
+    while tail > 2 and _may_be_link(lines[tail - 1]):
+        tail -= 1
+    at = 2
+    while at < len(lines):
+        line, end = lines[at], at + 1
+        at = end
+        if len(line.text) > _HEADING or not heading.fullmatch(canonical(line.text)):
             continue
-        whole = match.end() == len(line.text)
-        after = sheet.open[sheet.open.index(line) + 1 :]
-        if whole and all(_may_be_link(other) for other in after):
-            doomed = [line, *after]
-        elif whole:
-            close = [other for other in after if other.group == line.group]
-            doomed = [line, *close] if close and all(map(_may_be_link, close)) else []
+        if end > tail:
+            end = len(lines)
         else:
-            doomed = []
-        for other in doomed:
-            sheet.drop(other, "related-links" if _has_words(other) else "punctuation-tail")
+            while end < len(lines) and lines[end].group == line.group:
+                end += 1
+        links = lines[at:end]
+        if end == len(lines) > tail >= at or (links and all(map(_may_be_link, links))):
+            for other in (line, *links):
+                sheet.drop(other, "related-links" if _has_words(other) else "punctuation-tail")
+        at = end
 
 
 def drop_tail(sheet: Sheet) -> None:
@@ -73,7 +79,7 @@ def drop_tail(sheet: Sheet) -> None:
     tags = re.compile(rf"{pattern_of('furniture', 'tags')}\s*:\s*")
     while len(sheet.open) > 1:
         line = sheet.open[-1]
-        match = tags.match(canonical(line.text))
+        match = tags.match(canonical(line.text[:_HEADING]))
         if match and match.end() < len(line.text):
             said = re.split(r"\s*[,;|]\s*", line.text[match.end() :].strip(" .,;|"))
             sheet.tags += [tag for tag in said if tag]
@@ -107,25 +113,29 @@ def _furniture() -> re.Pattern[str]:
 
 def _is_furniture(line: Line) -> bool:
     """Nothing but labels of buttons and counters."""
+    if len(line.text) > _FURNITURE:
+        return False
     seen = canonical(line.text)
     at = 0
-    while at < len(seen) <= _FURNITURE:
+    while at < len(seen):
         match = _furniture().match(seen, at)
         if match is None:
             return False
         at = match.end()
-    return at >= len(seen)
+    return True
 
 
 def _is_breadcrumb(line: Line) -> bool:
     start = pattern_of("furniture", "breadcrumb")
-    return re.match(rf"{start}\s*[>»/|›]", canonical(line.text)) is not None
+    return re.match(rf"{start}\s*[>»/|›]", canonical(line.text[:_HEADING])) is not None
 
 
 def _may_be_link(line: Line) -> bool:
     """A headline, with a date in brackets perhaps: no sentence, and nobody's byline."""
-    text = re.sub(r"\s*\(?\d{1,2}[/-]\d{1,2}[/-]\d{4}\)?\s*$", "", line.text)
-    return not _has_words(line) or (len(text) <= _LINK and not text.endswith((".", "!", "…")))
+    if len(line.text) > _LINK or not _has_words(line):
+        return len(line.text) <= _LINK
+    text = re.sub(r"\s*\(?\d{1,2}[/-]\d{1,2}[/-]\d{4}\)?$", "", line.text)
+    return not text.endswith((".", "!", "…")) and read_signature(line.text) is None
 
 
 # --------------------------------------------------------------------------- head
@@ -143,15 +153,15 @@ def take_stamps(sheet: Sheet) -> None:
 def _take_stamps_of(sheet: Sheet, line: Line, in_head: bool) -> None:
     """Take the stamps of a line, from its end.
 
-    A stamp with words around it counts only near the headline and with an hour: a report
-    names days, it does not name the minute.
+    A stamp with words around it counts only near the headline and with an hour (a report
+    names days, it does not name the minute); below the report a bare day is no stamp.
     """
-    found = find_stamps(line.text)
+    found = find_stamps(line.text[:_STAMPED])
     start, end = line.start, line.end
     first, last = (found[0].start, found[-1].end) if found else (0, 0)
     whole = not (line.text[:first] + line.text[last:]).strip(_AROUND_STAMP)
     for stamp in reversed(found):
-        if whole or (in_head and stamp.hour):
+        if (in_head and (whole or stamp.hour)) or (whole and (stamp.labelled or stamp.hour)):
             line = _take_stamp(sheet, line, stamp, in_head)
     for rest in [rest for rest in sheet.open if start <= rest.start < end and found]:
         if not _has_words(rest):
@@ -202,8 +212,12 @@ def take_headline(sheet: Sheet) -> None:
     if line.text.endswith(".") or sentences(line.text) > 1:
         sheet.warn("import-headline-doubtful", line.number, text=line.text)
     sheet.move(line, "title")
-    while sheet.open and canonical(sheet.open[0].text) == canonical(sheet.title):
+    while sheet.open and _same(sheet.open[0].text, sheet.title):
         sheet.drop(sheet.open[0], "doubled-headline")
+
+
+def _same(text: str, other: str) -> bool:
+    return len(text) == len(other) and canonical(text) == canonical(other)
 
 
 def _is_kicker(sheet: Sheet, line: Line, headline: Line) -> bool:
@@ -218,8 +232,8 @@ def _take_kicker(sheet: Sheet, line: Line) -> None:
     if section:
         sheet.category = section
         sheet.move(line, "category")
-    elif "," not in line.text:
-        sheet.tags.append(line.text.rstrip(" :"))
+    else:
+        sheet.tags += filter(None, re.split(r"\s*,\s*", line.text.rstrip(" :")))
         sheet.warn("import-kicker", line.number, text=line.text)
         sheet.move(line, "tags")
 

@@ -60,7 +60,7 @@ def _draft(sheet: Sheet, source: Source) -> Draft:
         modified=modified if modified != published else None,
         day_only=bool(stamps) and stamps[0].hour is None,
         category=sheet.category,
-        tags=tuple(dict.fromkeys(sheet.tags)),
+        tags=tuple({tag.casefold(): tag for tag in reversed(sheet.tags)}.values())[::-1],
         lead=sheet.lead,
         blocks=tuple(place.block for place in placed),
         contributors=tuple(sheet.contributors),

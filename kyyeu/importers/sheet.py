@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -19,7 +20,7 @@ _NEXT_SENTENCE = re.compile(r"[.!?…]+[”’\"')\]]*\s+(?=[^\W\d_])")
 _WRAP_LEAST, _WRAP_MOST = 50, 120  # columns to which mail programs and old editors wrap
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """A paragraph of the source: one line, or several that a program had wrapped."""
 
@@ -28,11 +29,10 @@ class Line:
     number: int  #: 1-based line of the source
     group: int  #: lines without an empty line between them share one
     raw: str  #: with its tabs and inner line ends
+    text: str = field(init=False)  #: the words, with one blank between them
 
-    @property
-    def text(self) -> str:
-        """The words, with one blank between them."""
-        return self.raw.replace("\n", " ").replace("\t", " ")
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", self.raw.replace("\n", " ").replace("\t", " "))
 
     @property
     def whole(self) -> Parts:
@@ -83,14 +83,35 @@ class Sheet:
     contributors: list[Contributor] = field(default_factory=list)
     origin: Origin | None = None
 
+    def where(self, line: Line) -> int:
+        """The place of an open line among the open ones.
+
+        Raises:
+            ValueError: a rule took it: a fault of the rule that asks.
+        """
+        place = bisect_left(self.open, line.start, key=lambda other: other.start)
+        if not self.is_open(line):
+            raise ValueError(f"no open line: {line}")
+        return place
+
+    def is_open(self, line: Line) -> bool:
+        """Whether no rule has taken this line."""
+        place = bisect_left(self.open, line.start, key=lambda other: other.start)
+        return place < len(self.open) and self.open[place] is line
+
+    def after(self, line: Line) -> Line | None:
+        """The open line that follows."""
+        place = self.where(line) + 1
+        return self.open[place] if place < len(self.open) else None
+
     def drop(self, line: Line, rule: str) -> None:
         """Leave a whole line out."""
-        self.open.remove(line)
+        del self.open[self.where(line)]
         self._rule(line.start, line.end, Fate.DROPPED, rule)
 
     def move(self, line: Line, place: str) -> None:
         """Put a whole line into a field."""
-        self.open.remove(line)
+        del self.open[self.where(line)]
         self._rule(line.start, line.end, Fate.MOVED, "", place)
 
     def place(self, block: Block, *pieces: tuple[Line, Parts], drop: str = "") -> None:
@@ -104,7 +125,7 @@ class Sheet:
         """
         kept: list[tuple[int, int, str]] = []
         for line, parts in pieces:
-            self.open.remove(line)
+            del self.open[self.where(line)]
             at = line.start
             for start, end, name in parts:
                 self._rule(at, line.start + start, Fate.DROPPED, drop)
@@ -119,7 +140,7 @@ class Sheet:
 
     def cut(self, line: Line, *places: int) -> list[Line]:
         """Part an open line at offsets; blanks at the cuts are dropped, empty parts vanish."""
-        where = self.open.index(line)
+        where = self.where(line)
         pieces: list[Line] = []
         for start, end in zip((0, *places), (*places, line.end - line.start), strict=True):
             raw = line.raw[start:end]

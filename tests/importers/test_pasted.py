@@ -165,6 +165,11 @@ CASES: dict[str, Case] = {
         tags=("HƯỚNG VỀ BIỂN",),
         codes=noted("kicker"),
     ),
+    "a kicker with a comma": Case(
+        report(head=f"THI ĐUA, KHEN THƯỞNG\n{TITLE}\n{UPDATED}"),
+        tags=("THI ĐUA", "KHEN THƯỞNG"),
+        codes=noted("kicker"),
+    ),
     "the way from the front page": Case(
         report(head=f"Trang chủ » Tin tức » Thi đua\n{TITLE}\n{UPDATED}"), category="Thi đua"
     ),
@@ -224,7 +229,7 @@ CASES: dict[str, Case] = {
     ),
     "text and photos in two lines": Case(
         report(byline=f"Tin: {PERSON}\nẢnh: Văn Huỳnh"),
-        contributors=people(("Văn Huỳnh", ("ảnh",)), (PERSON, ("tin",))),
+        contributors=people((PERSON, ("tin",)), ("Văn Huỳnh", ("ảnh",))),
     ),
     "two names": Case(
         report(byline=f"Bài, ảnh: {PERSON} - Hải Nam"),
@@ -260,6 +265,12 @@ CASES: dict[str, Case] = {
     "byline and agency": Case(
         report(byline=f"{BYLINE}\nNguồn: Báo Nam Định"), origin=Origin("Báo Nam Định")
     ),
+    "two sources": Case(
+        report(byline=f"{BYLINE}\nTheo TTXVN\nNguồn: Báo Nam Định"),
+        origin=Origin("TTXVN"),
+        body=(*BODY, "Nguồn: Báo Nam Định"),
+        codes=noted("after-byline"),
+    ),
     "no byline": Case(report(byline=""), contributors=(), codes=noted("no-byline")),
     # lead
     "no lead": Case(
@@ -280,6 +291,7 @@ CASES: dict[str, Case] = {
     ),
     "buttons under the headline": Case(report(head=f"{TITLE}\n{UPDATED}\nNghe đọc bài\nA- A A+")),
     "related reports": Case(report(tail=f"Tin liên quan\n{LINKS}\n,\n.")),
+    "related reports above the byline": Case(report(byline=f"Tin liên quan\n{LINKS}\n\n{BYLINE}")),
     "search words": Case(
         report(tail="Từ khóa: Giao Thủy, thi đua, biển\n,"), tags=("Giao Thủy", "thi đua", "biển")
     ),
@@ -363,6 +375,11 @@ def test_a_date_in_the_report_is_never_its_date() -> None:
     draft, _ = draft_of(
         report(head=TITLE, lead="Sáng 18/02/2020, các xã ven biển họp mặt đầu năm.")
     )
+    assert draft.published is None
+
+
+def test_a_bare_day_below_the_report_is_never_its_date() -> None:
+    draft, _ = draft_of(report(head=TITLE, tail="17/02/2020"))
     assert draft.published is None
 
 
