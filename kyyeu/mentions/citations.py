@@ -23,7 +23,9 @@ _DATE = blanks_at_will(
 )
 _YEAR = blanks_at_will(r",? năm ((?:19|20)\d\d)(?!\d)")
 _TERM = blanks_at_will(r",? ?\(?khoá ([ivxl]+|\d{1,2})\)?(?!\w)")
-_NOT_BY = frozenset({",", "("})
+_PLENUM = blanks_at_will(
+    r"hội nghị (?:lần thứ [^\W_]+|trung ương \d+)(?:,? (?:ban chấp hành|bch) trung ương(?: đảng)?)?"
+)
 _ISSUERS = tuple(
     parts(name) for name in ("Thủ tướng Chính phủ", "Thủ tướng", "Chủ tịch nước", "Trung ương")
 )
@@ -105,8 +107,11 @@ def read_issuer(sheet: Sheet, offset: int) -> IssuerFound | None:
 
 def _issuer_end(sheet: Sheet, at: int) -> tuple[int | None, str]:
     unit = read_unit(sheet, at, any_case=True)
-    if unit is not None:
+    if unit is not None and (unit.complete or unit.head.committee):
         return unit.after, issuer_place(unit)
+    plenum = _PLENUM.match(sheet.lower, sheet.starts[at]) if at < len(sheet) else None
+    if plenum is not None:
+        return sheet.word_at(plenum.end()), ""
     role = read_role(sheet, at)
     if role is not None:
         return role.after, issuer_place(role.unit) if role.unit else role.place

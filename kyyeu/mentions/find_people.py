@@ -15,8 +15,8 @@ from kyyeu.mentions import lexicon
 from kyyeu.mentions.findings import PersonFound
 from kyyeu.mentions.lexicon import Honorific
 from kyyeu.mentions.person_names import is_cued, is_place, read_name
-from kyyeu.mentions.role_names import RoleName, read_role, read_roles, role_words
-from kyyeu.mentions.sheet import Sheet
+from kyyeu.mentions.role_names import RoleName, past_brackets, read_role, read_roles, role_words
+from kyyeu.mentions.sheet import Sheet, parts
 
 _BYLINE = re.compile(
     r"^\W*(?:tin|bài|ảnh|nguồn|thực hiện|clip|video|đồ hoạ)"
@@ -136,7 +136,7 @@ def _called(scan: _Scan, at: int, after: int, honorific: Honorific) -> int | Non
         after, gender = more[0], more[1].gender or gender
     if plural:
         return _open_list(scan, after)
-    roles = read_roles(sheet, after)
+    roles = read_roles(sheet, after, to_name=True)
     if roles:
         name_at = roles[-1].after
         name = read_name(sheet, name_at, called=True) if sheet.adjacent(name_at) else None
@@ -190,12 +190,13 @@ def _open_list(scan: _Scan, after: int) -> int:
 def _role_first(scan: _Scan, at: int) -> int | None:
     """A role without form of address: a name follows it, or it acts by itself."""
     sheet = scan.sheet
-    roles = read_roles(sheet, at)
+    roles = read_roles(sheet, at, to_name=True)
     if not roles:
         return None
-    name_at = roles[-1].after
+    name_at = past_brackets(sheet, roles[-1].after)
     if sheet.capital(name_at) and sheet.adjacent(name_at):
-        name = read_name(sheet, name_at)
+        abroad = lexicon.countries().match(parts(roles[-1].place), 0) is not None
+        name = read_name(sheet, name_at, called=abroad)
         if (
             name is not None
             and name - name_at > 1

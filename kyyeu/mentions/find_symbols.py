@@ -30,6 +30,7 @@ _SPACED_STATE = blanks_at_will(
     r"(?<![\w./-])(\d{1,5}) (QĐ|NQ|CT|KL|TB|KH|HD) ?(/) ?(TW\w*|TƯ|TU)\b"
 )
 NO_LETTER_BEFORE = r"(?<![^\W_])"
+_AND = frozenset({",", "và", ", số", "và số", ""})
 _TAIL = blanks_at_will(r"(\d{1,5}[a-z]?)(?:, ?| và | và số |, số )$")
 
 
@@ -88,6 +89,11 @@ def find_symbols(sheet: Sheet, block: int) -> list[DirectiveFound]:
     _share_kind(found, lower)
     for directive in found:
         read_attributes(sheet, directive)
+    for former, later in pairwise(found):
+        joined = lower[former.end : later.start].strip() in _AND
+        if joined and former.kind == later.kind and former.organ == later.organ:
+            former.issuer = former.issuer or later.issuer
+            former.term = former.term or ("" if former.issued else later.term)
     return found
 
 
@@ -184,10 +190,10 @@ def _choose(
     """Which kind a code means here: QĐ of the Party is Quyết định or Quy định, as the word says."""
     sides = ("party", "only-party") if party else ("party", "state")
     if spoken:
-        said = [kind for kind in spoken if kind.side in sides] or list(spoken)
-        if kinds and said[0].code not in {kind.code for kind in kinds}:
-            return None  # "Quyết định 12/CT-TTg": word and code contradict each other
-        return said[0]
+        codes = {kind.code for kind in kinds}
+        said = [kind for kind in spoken if kind.code in codes]
+        # None: word and code contradict each other, as in "Quyết định 12/CT-TTg".
+        return next((kind for kind in said if kind.side in sides), said[0] if said else None)
     left = [kind for kind in kinds if kind.side in sides]
     names = {kind.say for kind in left}
     if not party and len(names) > 1:
@@ -231,7 +237,7 @@ def _shared_code(
 def _share_kind(found: list[DirectiveFound], lower: str) -> None:
     """The kind goes on to what follows: "Quyết định 578/QĐ-UBND và 579/QĐ-UBND"."""
     for former, later in pairwise(found):
-        joined = lower[former.end : later.start].strip() in (",", "và", ", số", "và số", "")
+        joined = lower[former.end : later.start].strip() in _AND
         if joined and not later.slug and former.slug and former.organ == later.organ:
             later.kind, later.slug = former.kind, former.slug
 

@@ -121,10 +121,11 @@ def _read_outside(sheet: Sheet, after: int, head: RoleHead) -> tuple[str, int]:
     return place, after
 
 
-def read_roles(sheet: Sheet, at: int) -> list[RoleName]:
+def read_roles(sheet: Sheet, at: int, *, to_name: bool = False) -> list[RoleName]:
     """Roles one after another, parted by commas, dashes or "kiêm".
 
-    A role after a comma that leads to a name belongs to the next person and is left.
+    A role after a comma that leads to a name belongs to the next person and is left, unless
+    no name stands before them all (``to_name``): "Bộ trưởng, Chủ nhiệm ... Mai Tiến Dũng".
     """
     first = read_role(sheet, at)
     if first is None:
@@ -132,10 +133,19 @@ def read_roles(sheet: Sheet, at: int) -> list[RoleName]:
     roles = [first]
     while roles[-1].after + 1 < len(sheet) and sheet.low[roles[-1].after] in _BETWEEN:
         following = read_role(sheet, roles[-1].after + 1)
-        if following is None or _leads_to_name(sheet, following.after):
+        if following is None or (not to_name and _leads_to_name(sheet, following.after)):
             break
         roles.append(following)
     return roles
+
+
+def past_brackets(sheet: Sheet, at: int) -> int:
+    """Past a short remark in brackets: "xã Hải Minh (Hải Hậu)"."""
+    if sheet.words[at : at + 1] == ["("]:
+        for end in range(at + 1, min(at + 6, len(sheet))):
+            if sheet.words[end] == ")":
+                return end + 1
+    return at
 
 
 def _leads_to_name(sheet: Sheet, at: int) -> bool:

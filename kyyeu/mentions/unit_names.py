@@ -374,7 +374,7 @@ def _read_country(sheet: Sheet, at: int) -> tuple[str, int]:
     """The country of another government than ours: "Chính phủ Đức"."""
     if not sheet.capital(at) or lexicon.role_heads().match(sheet.low, at):
         return "", at
-    after = _run_of_capitals(sheet, at, 3)
-    if lexicon.surnames().get(sheet.low[at]) == "sure" or lexicon.unit_heads().match(sheet.low, at):
+    country = lexicon.countries().match(sheet.low, at)
+    if country is None or sheet.capital(country[0]):
         return "", at
-    return " ".join(sheet.low[at:after]), after
+    return " ".join(sheet.low[at : country[0]]), country[0]
