@@ -91,7 +91,9 @@ def _step(scan: _Scan, at: int) -> int | None:
         return _role_for_all_before(scan, at)
     honorific = lexicon.honorifics().match(sheet.low, at)
     if honorific is not None and _stands_as_address(sheet, at, honorific[0], honorific[1]):
-        return _called(scan, at, honorific[0], honorific[1])
+        done = _called(scan, at, honorific[0], honorific[1])
+        if done is not None:
+            return done
     if sheet.low[at] in role_words() and not _inside_unit_head(sheet, at):
         done = _role_first(scan, at)
         if done is not None:
@@ -102,7 +104,9 @@ def _step(scan: _Scan, at: int) -> int | None:
 
 
 def _inside_unit_head(sheet: Sheet, at: int) -> bool:
-    """Whether the word goes on the head of a unit: the "Bí thư" of "Ban Bí thư"."""
+    """Whether the word goes on the name of a unit: "Ban Bí thư", "Ban Giám đốc"."""
+    if at and sheet.low[at - 1] == "ban" and sheet.capital(at - 1) and sheet.adjacent(at):
+        return True
     for first in range(max(0, at - 2), at):
         head = lexicon.unit_heads().match(sheet.low, first)
         if head is not None and head[0] > at:
@@ -157,14 +161,15 @@ def _called(scan: _Scan, at: int, after: int, honorific: Honorific) -> int | Non
         return None
     if not _is_figure(sheet, after, name) and is_place(sheet, after, name) and (loose or size == 1):
         return None
-    if loose and size == 1 and not honorific.gender and not _is_given(sheet, after):
+    if size == 1 and not _is_given(sheet, after):
         return None
     return _add(scan, after, name, "honorific", [], gender)
 
 
 def _is_given(sheet: Sheet, at: int) -> bool:
-    """Whether one syllable may be a given name: letters, and no unit or place by itself."""
-    return lexicon.unit_heads().match(sheet.low, at) is None
+    """Whether one syllable may be a given name: no unit goes on from it (Quân đội nhân dân)."""
+    unit = lexicon.unit_heads().match(sheet.low, at)
+    return unit is None or unit[0] == at + 1
 
 
 def _open_list(scan: _Scan, after: int) -> int:

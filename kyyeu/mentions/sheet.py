@@ -22,8 +22,8 @@ _FLAT = {
     ord("Ð"): "Đ",
     ord("ð"): "đ",
 }
-# Inside a word: "&" of GD&ĐT, the apostrophe of H'Hen.
-_WORD = re.compile(r"\w+(?:[&'’]\w+)*|[^\w\s]")
+# Inside a word: "&" of GD&ĐT, the apostrophe of H'Hen, the point of T.Ư (Trung ương).
+_WORD = re.compile(r"T\.Ư\b|\w+(?:[&'’]\w+)*|[^\w\s]")
 
 
 @dataclass(slots=True)
