@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from pelican.plugins._utils import get_namespace_plugins
 
 from tests.building import REPOSITORY, Site, article, copy_site
 
@@ -108,6 +109,19 @@ def test_errors_in_content_stop_the_build_before_anything_is_written(site):
     built = site.build()
     assert built.code == 1
     assert "articles/2020/02/hong.md" in built.told
+    assert "Traceback" not in built.told
+    assert not site.output.exists()
+
+
+def test_a_site_broken_in_many_ways_is_refused_with_each_fault_named(tmp_path):
+    site = copy_site("broken", tmp_path)
+    expected = (REPOSITORY / "tests/sites/broken/expected.tsv").read_text(encoding="utf-8")
+    places = [line.split("\t")[0] for line in expected.splitlines() if not line.startswith("#")]
+    built = site.build()
+    assert built.code == 1
+    assert len(places) >= 10
+    for place in places:
+        assert f"content/{place.removesuffix(':0')}:" in built.told
     assert "Traceback" not in built.told
     assert not site.output.exists()
 
@@ -253,6 +267,27 @@ signals.article_generator_finalized.connect(content)
     for name in ("article_writer_finalized", "content_object_init", "content_written"):
         assert f"SIGNAL {name}" in built.told
     assert "Do phần mở rộng thêm vào." in site.text("2020/02/mot-hoi-nghi-mot001.html")
+
+
+def test_a_feed_that_is_not_well_formed_never_goes_out(site):
+    good(site)
+    before = site.stamps()
+    cut = """
+from pelican import signals
+def write(generator, writer):
+    if hasattr(generator, "archive"):
+        with writer._open_w(writer.output_path + "/them/feed.xml", "utf-8") as file:
+            file.write("<feed><title>Cắt ngang")
+signals.article_writer_finalized.connect(write)
+"""
+    assert site.build(more=cut).code != 0
+    assert site.stamps() == before
+
+
+def test_our_plugins_are_not_shadowed_by_installed_ones_of_the_same_name():
+    installed = get_namespace_plugins()
+    for path in (REPOSITORY / "plugins").glob("[!_]*.py"):
+        assert f"pelican.plugins.{path.stem}" not in installed
 
 
 def test_what_a_plugin_writes_through_pelicans_writer_goes_through_the_press(site):

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kyyeu.desk.configuration import FILE, site_settings
 from kyyeu.desk.usage import misused
+from kyyeu.edition import CHANGED_MEANWHILE
 from kyyeu.edition.shell import HEADER_POLICY
 from kyyeu.holdings import locked
 from kyyeu.preview import Bulletin, Preview, pelican, rebuild, state, watch
@@ -24,10 +25,17 @@ _MADE_OF = ("content", "theme", "plugins", "kyyeu")
 
 
 def build(root: Path, publish: bool = False) -> int:
-    """Run Pelican in a child process; it tells progress and problems itself."""
+    """Run Pelican in a child process; it tells progress and problems itself.
+
+    A file saved while it worked is no fault of the editor's: once more, and only then 1.
+    """
     site_settings(root)  # a wrong setting is a sentence here, and a traceback in Pelican
-    settings = "publishconf.py" if publish else FILE
-    return subprocess.run(pelican(settings=settings), cwd=root, check=False).returncode
+    command = pelican(settings="publishconf.py" if publish else FILE)
+    for _ in range(2):
+        code = subprocess.run(command, cwd=root, check=False).returncode
+        if code != CHANGED_MEANWHILE:
+            return code
+    return 1
 
 
 def serve(root: Path, port: str) -> int:

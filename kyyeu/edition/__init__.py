@@ -19,11 +19,12 @@ from kyyeu.edition.front_pages import front_jobs
 from kyyeu.edition.list_pages import index_jobs, list_jobs
 from kyyeu.edition.pages import PageJob, SitemapPage
 from kyyeu.edition.press import Press
-from kyyeu.edition.run import Run, inspect, open_run
+from kyyeu.edition.run import CHANGED_MEANWHILE, Run, inspect, open_run
 from kyyeu.edition.shell import assets, host_files, site_value
 from kyyeu.model import StaticPage
 
 __all__ = [
+    "CHANGED_MEANWHILE",
     "Archive",
     "Key",
     "PageJob",

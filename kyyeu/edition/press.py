@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from xml.parsers.expat import ParserCreate
 
 from kyyeu.edition import ledger, swap
 from kyyeu.edition.ledger import PageRow, Record
@@ -170,6 +171,8 @@ class Press:
         self.count.kept += 1
 
     def _write(self, save_as: str, fingerprint: str, data: bytes) -> None:
+        if save_as.endswith(".xml"):
+            ParserCreate().Parse(data, True)  # a feed that is cut off or ill formed never goes out
         target = self._claim(save_as)
         with _plain_words(self.output), target.open("xb") as file:
             file.write(data)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -23,6 +23,9 @@ from kyyeu.edition.press import Count, Press, refuse_shrinking
 from kyyeu.model import Article, Holdings, Mention, Status
 from kyyeu.problems import ContentFault, MachineFault, Problem, has_errors
 from kyyeu.settings import Settings
+
+CHANGED_MEANWHILE = 74
+"""Exit code of a run that was stopped because content was saved: run it again."""
 
 Item = TypeVar("Item")
 
@@ -94,7 +97,7 @@ class Run:
         """
         changed = holdings.recheck(self.holdings, self.settings)
         if changed:
-            raise MachineFault("changed-meanwhile", 74, files=", ".join(changed[:5]))
+            raise MachineFault("changed-meanwhile", CHANGED_MEANWHILE, files=", ".join(changed[:5]))
         public = {article.id: article.source for article in self.public}
         if not self.allow_shrink:
             refuse_shrinking(self.press.former, public, self._published(), self.now)
@@ -112,10 +115,20 @@ class Run:
 
 
 def inspect(settings: Settings, now: datetime) -> tuple[Holdings, tuple[Problem, ...]]:
-    """The holdings and everything that is wrong with them, sorted by place."""
+    """The holdings and everything that is wrong with them, sorted by place.
+
+    Places are seen from the root of the project: ``content/articles/2020/02/x.md``.
+    """
     read = holdings.load(settings, photos.read)
     problems = (*read.problems, *validation.check(read.value, settings, now))
-    return read.value, tuple(sorted(problems))
+    return read.value, tuple(sorted(_from_root(problem, settings) for problem in problems))
+
+
+def _from_root(problem: Problem, settings: Settings) -> Problem:
+    """The place as an editor finds it: rooms below know paths within ``content/`` only."""
+    if problem.path.partition("/")[0].endswith(".py"):  # a setting
+        return problem
+    return replace(problem, path=f"{settings.content}/{problem.path}")
 
 
 def open_run(
