@@ -125,7 +125,7 @@ def read_roles(sheet: Sheet, at: int, *, to_name: bool = False) -> list[RoleName
     """Roles one after another, parted by commas, dashes or "kiêm".
 
     A role after a comma that leads to a name belongs to the next person and is left, unless
-    no name stands before them all (``to_name``): "Bộ trưởng, Chủ nhiệm ... Mai Tiến Dũng".
+    no name stands before them all (``to_name``): "Bộ trưởng, Chủ nhiệm ... Mai Tiến Đông".
     """
     first = read_role(sheet, at)
     if first is None:
