@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kyyeu.importers import Draft, read_pasted
+from kyyeu.model import Contributor
 from kyyeu.problems import Problem
 from kyyeu.settings import Settings
 
@@ -15,6 +16,10 @@ TITLE, UPDATED, LEAD, CAPTION, _DOUBLE, FIRST, SECOND, THIRD, BYLINE = _LINES
 BODY = (FIRST, SECOND.replace("\u00a0 ", " "), THIRD)  #: as accepted
 TAIL = "\n,\n,\n.\n,\n"
 PERSON = "Thu Sương"
+BOTH = (Contributor(PERSON, ("tin", "ảnh")),)
+PUBLISHED = "2020-02-18T15:40:00+07:00"
+SCENE = "Quang cảnh buổi lễ ký giao ước."
+LINKS = "Giao Thủy ra quân trồng rừng chắn sóng\nMột ngày ở bãi Giao Hải (17/02/2020)"
 
 
 def settings(root: Path = Path("/nowhere")) -> Settings:
