@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
+from kyyeu import vietnamese
 from kyyeu.edition import addresses
 from kyyeu.edition.archive import Archive, Story
 from kyyeu.edition.pages import FeedEntry, FeedPage, PageJob, SitemapEntry, SitemapPage
@@ -14,12 +15,16 @@ _NEWEST = 20
 
 
 def feed_jobs(archive: Archive, paths: Sequence[str]) -> Iterator[PageJob]:
-    """The feed of all articles and the sitemap.
+    """The feed of all articles, and the sitemap of a site that has a public address.
+
+    The protocol of sitemaps knows absolute addresses only.
 
     Args:
         paths: addresses of all pages that robots may list.
     """
     yield PageJob(addresses.FEED, "atom.xml", _feed(archive))
+    if not archive.settings.address:
+        return
     modified = {
         addresses.article(s.article): (s.article.modified or s.article.published).isoformat()[:10]
         for s in archive.stories
@@ -34,7 +39,7 @@ def _feed(archive: Archive) -> FeedPage:
     newest = archive.stories[:_NEWEST]
     entries = tuple(_entry(archive, story) for story in newest)
     return FeedPage(
-        id=_absolute(archive, addresses.FRONT) or "urn:kyyeu:feed",
+        id="urn:kyyeu:" + vietnamese.slugify(archive.settings.name),
         title=archive.settings.name,
         address=_absolute(archive, addresses.FRONT),
         self_address=_absolute(archive, addresses.FEED),
