@@ -11,6 +11,7 @@ from kyyeu.edition.archive import Archive, Key, Story, by_entity, iso_day
 from kyyeu.edition.cards import card, entity_link, head
 from kyyeu.edition.pages import ArticlePage, Byline, Named, OriginLine, PageJob
 from kyyeu.edition.pieces import Card, Link, Moment
+from kyyeu.edition.reasons import reasons
 from kyyeu.model import Kind, Mention
 
 _RELATED = 6  # most that are shown
@@ -67,6 +68,7 @@ def _page(
             for counted in story.reading.counted
         ),
         unresolved=tuple(dict.fromkeys(m.form for m in story.reading.mentions if m.id is None)),
+        reasons=reasons(archive, story),
         related=related,
         previous=previous,
         following=following,

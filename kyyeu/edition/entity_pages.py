@@ -27,6 +27,7 @@ from kyyeu.edition.pages import (
     Together,
 )
 from kyyeu.edition.pieces import Link, Moment
+from kyyeu.edition.reasons import reason_in_words
 from kyyeu.markup import unbroken
 from kyyeu.model import DirectiveRecord, Kind, UnitRecord
 
@@ -170,7 +171,7 @@ def _years(archive: Archive, seen: Sequence[Sighting]) -> tuple[CoverageYear, ..
         CoverageYear(
             str(year),
             tuple(
-                Coverage(card(archive, sighting.story, short=True), _quotes(sighting))
+                Coverage(card(archive, sighting.story, short=True), _quotes(archive, sighting))
                 for sighting in sightings
             ),
         )
@@ -178,7 +179,7 @@ def _years(archive: Archive, seen: Sequence[Sighting]) -> tuple[CoverageYear, ..
     )
 
 
-def _quotes(sighting: Sighting) -> tuple[Quote, ...]:
+def _quotes(archive: Archive, sighting: Sighting) -> tuple[Quote, ...]:
     """Up to three sentences, each once, however often it names the entity."""
     path = addresses.article(sighting.story.article)
     found: dict[str, Quote] = {}
@@ -192,6 +193,7 @@ def _quotes(sighting: Sighting) -> tuple[Quote, ...]:
             addresses.block(path, mention.block),
             mention.by_role,
             mention.reviewed,
+            reason_in_words(archive, mention, sighting.story.article.id),
         )
         found.setdefault(before + form + after, quote)
     return tuple(found.values())[:_QUOTES]

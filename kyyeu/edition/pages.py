@@ -77,6 +77,17 @@ class OriginLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a form of an article is tagged: what it means, by which rule, on whose word."""
+
+    form: str
+    meaning: str  #: preferred form, namesakes told apart; empty: not identified
+    rule: str  #: "Đứng sau lời xưng hô"
+    word: str  #: "theo hồ sơ chuẩn", "Thu Hoài duyệt ngày 28/12/2021", "chưa duyệt"
+    anchor: str  #: of the block with the sentence: "#d4"
+
+
+@dataclass(frozen=True, slots=True)
 class ArticlePage:
     """``article.html``."""
 
@@ -95,6 +106,7 @@ class ArticlePage:
     directives: tuple[Named, ...]
     counts: tuple[str, ...]  #: "nêu 11, tách được 11"
     unresolved: tuple[str, ...]  #: forms that may mean more than one, as written
+    reasons: tuple[Reason, ...]  #: of each form of each thing, where it stands first
     related: tuple[Card, ...]  #: looks back only
     previous: Card | None  #: older, in the same section
     following: Card | None  #: newer, in the same section
@@ -196,6 +208,7 @@ class Quote:
     path: str  #: article with anchor of the block
     by_role: bool  #: no name stands there: tag "theo chức danh"
     reviewed: bool  #: False: tag "chưa duyệt"
+    why: str  #: rule, and on whose word: "Đứng sau lời xưng hô · theo hồ sơ chuẩn"
 
 
 @dataclass(frozen=True, slots=True)

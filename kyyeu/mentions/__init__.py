@@ -7,8 +7,9 @@ mouth is the worst fault there is.
 """
 
 from kyyeu.mentions.annotate import marks
+from kyyeu.mentions.evidence import decision_behind
 from kyyeu.mentions.identify import Identified, identify
 from kyyeu.mentions.memory import Reader
 from kyyeu.mentions.reading import read
 
-__all__ = ["Identified", "Reader", "identify", "marks", "read"]
+__all__ = ["Identified", "Reader", "decision_behind", "identify", "marks", "read"]

@@ -109,6 +109,7 @@ ARTICLE = pages.ArticlePage(
     directives=(),
     counts=(),
     unresolved=(),
+    reasons=(),
     related=(),
     previous=None,
     following=None,
@@ -158,8 +159,8 @@ _NAMED = (
 )
 _EVIDENCE = pages.Evidence(DAY, "2020/02/a-a1b2c3.html#d3")
 _QUOTES = (
-    pages.Quote("Đồng chí ", "Lê Hà", " dự.", "2020/02/a-a1b2c3.html#d3", False, True),
-    pages.Quote("", "Trưởng Ban", " kết luận.", "2020/02/a-a1b2c3.html#d4", True, False),
+    pages.Quote("Đồng chí ", "Lê Hà", " dự.", "2020/02/a-a1b2c3.html#d3", False, True, "Liệt kê"),
+    pages.Quote("", "Trưởng Ban", " kết luận.", "2020/02/a-a1b2c3.html#d4", True, False, ""),
 )
 _LEAD = pages.LeadStory(RICH_CARD, "Thứ Năm, 13/02/2020", (Link("Lê Hà", "nguoi/le-ha/"),), 14)
 
@@ -190,6 +191,11 @@ RICH = (
             directives=_NAMED[:1],
             counts=("nêu 11, tách được 11",),
             unresolved=("đồng chí Chung",),
+            reasons=(
+                pages.Reason("Chung", "Trần Văn Chung", "Tên gọi tắt", "chưa duyệt", "#d2"),
+                pages.Reason("Lê Hà", "Lê Hà", "Đứng sau lời xưng hô", "theo hồ sơ chuẩn", "#d0"),
+                pages.Reason("bà Hà", "", "Tên gọi tắt", "chưa xác định được", "#d1"),
+            ),
             related=(RICH_CARD,),
             previous=CARD,
             following=CARD,
