@@ -41,8 +41,8 @@ class Source:
     name: str  #: name of the file, without folders
     data: bytes  #: its bytes, untouched
     digest: str  #: of the bytes
-    encoding: str  #: ``utf-8``, ``utf-16-le``, ``utf-16-be``
-    text: str  #: decoded, a byte order mark included
+    encoding: str  #: ``utf-8``, ``utf-16-le``, ``tcvn3`` ...; ``docx`` for a Word file
+    text: str  #: decoded, a byte order mark included; of a Word file the visible text
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,15 @@ class PhotoPlace:
     caption: str
     credit: str  #: a name without "Ảnh:", or empty
     line: int
+    picture: str = ""  #: name of its `Picture`; empty: the source only speaks of it
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that came inside a source, or lies beside it and is shown by it."""
+
+    name: str  #: unlike all other names of the draft's pictures
+    data: bytes
 
 
 Block = Paragraph | Heading | Table | PhotoPlace
@@ -97,6 +106,7 @@ class Draft:
     contributors: tuple[Contributor, ...]
     origin: Origin | None
     spans: tuple[Span, ...]  #: in the order of the source, without gap or overlap
+    pictures: tuple[Picture, ...] = ()  #: those that `PhotoPlace.picture` names
 
     @property
     def photo_places(self) -> tuple[PhotoPlace, ...]:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kyyeu.fixity import digest
-from kyyeu.importers.clean import Ruling, account, plain
+from kyyeu.importers.clean import plain
 from kyyeu.importers.decoding import decode
-from kyyeu.importers.draft import Draft, Fate, Source
+from kyyeu.importers.draft import Draft, Source
+from kyyeu.importers.drafting import PARAGRAPHS, drafted
 from kyyeu.importers.newspaper import RULES
-from kyyeu.importers.sheet import Placed, Sheet, lines_of
+from kyyeu.importers.sheet import Sheet, lines_of
 from kyyeu.problems import Problem, Result
 from kyyeu.settings import Settings
-
-_PARAGRAPHS = 20_000  #: in one import (reliability rule 14)
 
 
 def read_pasted(data: bytes, name: str, settings: Settings) -> Result[Draft | None]:
@@ -30,48 +27,12 @@ def read_pasted(data: bytes, name: str, settings: Settings) -> Result[Draft | No
     text, encoding = decoded.value
     even = plain(text)
     lines = lines_of(even)
-    if not lines or len(lines) > _PARAGRAPHS:
+    if not lines or len(lines) > PARAGRAPHS:
         code = "import-too-many-paragraphs" if lines else "import-empty"
-        found = {"count": len(lines), "limit": _PARAGRAPHS}
+        found = {"count": len(lines), "limit": PARAGRAPHS}
         return Result(None, (*decoded.problems, Problem(name, 0, code, found)))
     sheet = Sheet(even, name, settings, lines)
     for rule in RULES:
         rule(sheet)
     source = Source(name, data, digest(data), encoding, text)
-    return Result(_draft(sheet, source), (*decoded.problems, *sorted(sheet.problems)))
-
-
-def _draft(sheet: Sheet, source: Source) -> Draft:
-    """Gather what the rules found; the first moment known is that of publication."""
-    zone = sheet.settings.timezone
-    placed = sorted(sheet.placed, key=lambda place: place.start)
-    stamps = [stamp for stamp in (sheet.published, sheet.modified) if stamp and stamp.sound]
-    published, modified = [*(stamp.moment(zone) for stamp in stamps), None, None][:2]
-    if published and modified and modified < published:
-        sheet.warn("import-updated-before-published", 0)
-        modified = None
-    rulings = sheet.rulings
-    if sheet.published is None:  # the only moment there is: see `Draft.modified`
-        rulings = [replace(r, place="published") if r.place == "modified" else r for r in rulings]
-    return Draft(
-        source=source,
-        title=sheet.title,
-        published=published,
-        modified=modified if modified != published else None,
-        day_only=bool(stamps) and stamps[0].hour is None,
-        category=sheet.category,
-        tags=tuple({tag.casefold(): tag for tag in reversed(sheet.tags)}.values())[::-1],
-        lead=sheet.lead,
-        blocks=tuple(place.block for place in placed),
-        contributors=tuple(sheet.contributors),
-        origin=sheet.origin,
-        spans=account(sheet.text, [*rulings, *_kept(placed)]),
-    )
-
-
-def _kept(placed: list[Placed]) -> list[Ruling]:
-    return [
-        Ruling(start, end, Fate.KEPT, "", f"body.{number}.{part}" if part else f"body.{number}")
-        for number, place in enumerate(placed, 1)
-        for start, end, part in place.parts
-    ]
+    return Result(drafted(sheet, source), (*decoded.problems, *sorted(sheet.problems)))
