@@ -126,3 +126,21 @@ def article(
     lines = {"Title": title, "Id": id, "Date": date, "Category": "Thi đua", "Summary": "Sapo."}
     lines |= {key.capitalize(): value for key, value in header.items()}
     return "".join(f"{key}: {value}\n" for key, value in lines.items() if value) + f"\n{body}\n"
+
+
+def good(site: Site, **options: str) -> None:
+    """Build a site that is in order."""
+    built = site.build(**options)
+    assert built.code == 0, built.told
+
+
+def one_article(root: Path) -> Site:
+    """A small archive of one article, quick to build."""
+    site = Site(root)
+    site.write("articles/2020/02/mot.md", article("Một hội nghị", "mot001", body="Ông Lê Hà tới."))
+    for name in ("people", "units", "directives", "decisions"):
+        source = REPOSITORY / "content" / "authorities" / f"{name}.csv"
+        site.write(f"authorities/{name}.csv", source.read_text(encoding="utf-8").splitlines()[0])
+    package = REPOSITORY / "content" / "authorities" / "datapackage.json"
+    site.write("authorities/datapackage.json", package.read_text(encoding="utf-8"))
+    return site

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from tests import chromium
+from tests.building import Site, one_article
 
 PICTURES = Path(__file__).parent / "browser" / "screenshots"
 _PAGES = pytest.StashKey[list[Page]]()
@@ -64,3 +65,9 @@ def _keep_picture(page: Page, name: str, number: int) -> str:
     except Error as fault:  # the page is gone; the test's own failure must stay in sight
         return f"no picture: {fault}"
     return str(path)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """A small archive of one article, to be changed and built by the real Pelican."""
+    return one_article(tmp_path)
