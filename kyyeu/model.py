@@ -22,11 +22,12 @@ class Status(StrEnum):
 
 
 class Kind(StrEnum):
-    """The three kinds of authority record; also the kinds of mention."""
+    """The four kinds of authority record; also the kinds of mention."""
 
     PERSON = "person"
     UNIT = "unit"
     DIRECTIVE = "directive"
+    MOVEMENT = "movement"  #: a named one: phong trào thi đua “Dân vận khéo”
 
 
 # --------------------------------------------------------------------------- articles
@@ -180,7 +181,22 @@ class DirectiveRecord:
         return f"{self.document_kind} {self.symbol}"
 
 
-AuthorityRecord = PersonRecord | UnitRecord | DirectiveRecord
+@dataclass(frozen=True, slots=True)
+class MovementRecord:
+    """An authority record of a named movement: an emulation movement, a campaign."""
+
+    id: str
+    preferred: str  #: what stands between the quotation marks: "Xây dựng nông thôn mới"
+    variants: tuple[str, ...] = ()
+    validity: Validity = Validity()
+    public: bool = True
+    note: str = ""
+    line: int = 0
+
+    kind: Kind = field(default=Kind.MOVEMENT, init=False)
+
+
+AuthorityRecord = PersonRecord | UnitRecord | DirectiveRecord | MovementRecord
 
 
 class Verdict(StrEnum):
@@ -215,6 +231,7 @@ class Authorities:
     people: Mapping[str, PersonRecord] = field(default_factory=dict)
     units: Mapping[str, UnitRecord] = field(default_factory=dict)
     directives: Mapping[str, DirectiveRecord] = field(default_factory=dict)
+    movements: Mapping[str, MovementRecord] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
 
     def of(self, kind: Kind) -> Mapping[str, AuthorityRecord]:
@@ -223,6 +240,7 @@ class Authorities:
             Kind.PERSON: self.people,
             Kind.UNIT: self.units,
             Kind.DIRECTIVE: self.directives,
+            Kind.MOVEMENT: self.movements,
         }
         return tables[kind]
 
@@ -237,11 +255,12 @@ class Authorities:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place in an article where somebody, a unit or a directive is named.
+    """A place in an article where somebody, a unit, a directive or a movement is named.
 
     ``start`` and ``end`` are offsets in characters in the text of block ``block``
     (see `kyyeu.markup.Fragment.blocks`). For a person the span is the name alone,
-    without honorific and role, or the role when only that is written.
+    without honorific and role, or the role when only that is written; for a movement what
+    stands between the quotation marks.
     """
 
     block: int  #: 0 is the lead, 1 and on are the blocks of the body

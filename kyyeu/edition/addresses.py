@@ -2,7 +2,7 @@
 
 An article's address holds its year, its month and an id that never changes, so two
 headlines that differ by a tone never clash and a corrected headline is still found by
-its id. Identity of people, units and directives is an id too, never a slug of a name.
+its id. Identity of people, units, directives and movements is an id too, never a slug of a name.
 Nothing an editor writes in a header becomes a path but through these functions, and
 each result is checked against a pattern (reliability rule 6).
 """
@@ -16,16 +16,25 @@ from kyyeu.fixity import digest
 from kyyeu.model import Article, Kind
 
 FRONT = ""
-PEOPLE, UNITS, DIRECTIVES = "nguoi/", "don-vi/", "van-ban/"
+PEOPLE, UNITS, DIRECTIVES, MOVEMENTS = "nguoi/", "don-vi/", "van-ban/", "phong-trao/"
 SECTIONS, AUTHORS, YEARS = "chuyen-muc/", "tac-gia/", "nam/"
 SEARCH, FEED, SITEMAP = "tim/", "atom.xml", "sitemap.xml"
 NOT_FOUND, PHOTOS, THEME = "404.html", "anh/", "theme/"
 
 RESERVED = frozenset(
-    {"nguoi", "don-vi", "van-ban", "chuyen-muc", "tac-gia", "nam", "tim", "anh", "theme", "trang"}
-)
+    {
+        "nguoi", "don-vi", "van-ban", "phong-trao", "chuyen-muc", "tac-gia", "nam", "tim", "anh",
+        "theme", "trang",
+    }
+)  # fmt: skip
 """First parts of addresses that a page of text may not take."""
 
+_INDEXES = {
+    Kind.PERSON: PEOPLE,
+    Kind.UNIT: UNITS,
+    Kind.DIRECTIVE: DIRECTIVES,
+    Kind.MOVEMENT: MOVEMENTS,
+}
 _PART = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 _LONGEST = 240  # characters; Windows stops at 260 with its drive and folder
 _COMPONENT = 200  # bytes; every letter of an address is one
@@ -57,13 +66,13 @@ def article(article: Article) -> str:
 
 
 def entity(kind: Kind, id: str) -> str:
-    """``nguoi/<id>/``, ``don-vi/<id>/`` or ``van-ban/<id>/``."""
+    """``nguoi/<id>/``, ``don-vi/<id>/``, ``van-ban/<id>/`` or ``phong-trao/<id>/``."""
     return _join(index_of(kind).rstrip("/"), id, "")
 
 
 def index_of(kind: Kind) -> str:
     """The A to Z of a kind."""
-    return {Kind.PERSON: PEOPLE, Kind.UNIT: UNITS, Kind.DIRECTIVE: DIRECTIVES}[kind]
+    return _INDEXES[kind]
 
 
 def section(name: str) -> str:

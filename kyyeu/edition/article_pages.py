@@ -63,6 +63,7 @@ def _page(
         people=_named(archive, named, Kind.PERSON),
         units=_named(archive, named, Kind.UNIT),
         directives=_named(archive, named, Kind.DIRECTIVE),
+        movements=_named(archive, named, Kind.MOVEMENT),
         counts=tuple(
             archive.say("counted", stated=counted.stated, found=counted.found)
             for counted in story.reading.counted

@@ -1,4 +1,4 @@
-"""The page of a person, a unit or a directive: what it is, and the sentences about it.
+"""The page of a person, a unit, a directive or a movement: what it is, and the sentences about it.
 
 A role's history is what articles show, first seen and last seen, each leading to its
 sentence; a date is never invented, and nothing stands here without its evidence.

@@ -138,6 +138,7 @@ def _doors(archive: Archive) -> tuple[Link, ...]:
         "person_index": addresses.PEOPLE,
         "unit_index": addresses.UNITS,
         "directive_index": addresses.DIRECTIVES,
+        "movement_index": addresses.MOVEMENTS,
         "sections": addresses.SECTIONS,
         "authors": addresses.AUTHORS,
         "years": addresses.YEARS,

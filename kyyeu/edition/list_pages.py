@@ -28,10 +28,11 @@ def list_jobs(archive: Archive) -> Iterator[PageJob]:
 
 
 def index_jobs(archive: Archive) -> Iterator[PageJob]:
-    """A to Z of people, units and directives; all sections, authors and years."""
+    """A to Z of people, units, directives and movements; all sections, authors and years."""
     yield _a_to_z(archive, Kind.PERSON, _by_given_name, _given_letter)
     yield _a_to_z(archive, Kind.UNIT, vietnamese.collation_key, vietnamese.first_letter)
     yield _a_to_z(archive, Kind.DIRECTIVE, vietnamese.collation_key, _document_kind)
+    yield _a_to_z(archive, Kind.MOVEMENT, vietnamese.collation_key, vietnamese.first_letter)
     sections = [
         Entry(Name(name), addresses.section(name), archive.count(len(stories)))
         for name, stories in archive.sections.items()

@@ -104,6 +104,7 @@ class ArticlePage:
     people: tuple[Named, ...]
     units: tuple[Named, ...]
     directives: tuple[Named, ...]
+    movements: tuple[Named, ...]
     counts: tuple[str, ...]  #: "nêu 11, tách được 11"
     unresolved: tuple[str, ...]  #: forms that may mean more than one, as written
     reasons: tuple[Reason, ...]  #: of each form of each thing, where it stands first
@@ -169,7 +170,7 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class IndexPage:
-    """``index_list.html``: A to Z of people, units, directives; sections; authors; years."""
+    """``index_list.html``: A to Z of each kind; sections; authors; years."""
 
     head: Head
     heading: str

@@ -21,7 +21,7 @@ class Link:
 class Name:
     """A name as it heads a page or stands in a list: the given name is set in bold.
 
-    Units and directives have everything in ``lead`` and an empty ``given``.
+    Units, directives and movements have everything in ``lead`` and an empty ``given``.
     """
 
     lead: str  #: "Trần Văn " (with its blank), "Ban Dân vận Tỉnh ủy"

@@ -86,6 +86,7 @@ def site_value(
         Link(words("person_index"), addresses.PEOPLE),
         Link(words("unit_index"), addresses.UNITS),
         Link(words("directive_index"), addresses.DIRECTIVES),
+        Link(words("movement_index"), addresses.MOVEMENTS),
         Link(words("years"), addresses.YEARS),
     )
     footer = (

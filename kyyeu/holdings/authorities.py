@@ -1,4 +1,4 @@
-"""The authority tables: people, units, directives, and what editors decided."""
+"""The authority tables: people, units, directives, movements, and what editors decided."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from kyyeu.model import (
     Decision,
     DirectiveRecord,
     Kind,
+    MovementRecord,
     PersonRecord,
     UnitRecord,
     Verdict,
@@ -35,6 +36,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "id", "document_kind", "number", "symbol", "issuer", "issued", "title", "variants",
         "public", "note",
     ),
+    "movements": ("id", "preferred", "variants", "valid_from", "valid_to", "public", "note"),
     "decisions": ("verdict", "kind", "subject", "target", "article", "who", "when", "why"),
 }  # fmt: skip
 PACKAGE = "authorities/datapackage.json"
@@ -61,13 +63,14 @@ def read_authorities(files: Mapping[str, bytes], limits: Limits) -> Result[Autho
     directives = {
         name: reader.directive(name, row) for name, row in index(tables["directives"], _id)
     }
+    movements = {name: reader.movement(name, row) for name, row in index(tables["movements"], _id)}
     decisions = [reader.decision(row) for row in tables["decisions"]]
     for rows in tables.values():
         for row in rows:
             problems += row.problems
     problems += _description_faults(files)
     kept = tuple(decision for decision in decisions if decision)
-    return Result(Authorities(people, units, directives, kept), tuple(problems))
+    return Result(Authorities(people, units, directives, movements, kept), tuple(problems))
 
 
 def _rows(files: Mapping[str, bytes], table: str, problems: list[Problem]) -> Sequence[Row]:
@@ -135,6 +138,18 @@ class _Reader:
             issued=row.day("issued"),
             title=row.text("title", self.limits.caption),
             variants=row.several("variants", self.limits.title),
+            public=row.public(),
+            note=row.text("note", self.limits.caption),
+            line=row.line,
+        )
+
+    def movement(self, name: str, row: Row) -> MovementRecord:
+        limit = self.limits.title
+        return MovementRecord(
+            id=name,
+            preferred=row.text("preferred", limit, needed=True),
+            variants=row.several("variants", limit),
+            validity=row.validity(),
             public=row.public(),
             note=row.text("note", self.limits.caption),
             line=row.line,

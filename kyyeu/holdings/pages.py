@@ -17,8 +17,9 @@ KEYS = ("Title", "Slug")
 # First parts of the addresses the site makes itself; years are taken as well.
 RESERVED = frozenset(
     {
-        "404", "anh", "atom", "chuyen-muc", "don-vi", "index", "muc-luc", "nam", "nguoi", "photos",
-        "robots", "sitemap", "static", "tac-gia", "theme", "tim", "trang", "van-ban",
+        "404", "anh", "atom", "chuyen-muc", "don-vi", "index", "muc-luc", "nam", "nguoi",
+        "phong-trao", "photos", "robots", "sitemap", "static", "tac-gia", "theme", "tim", "trang",
+        "van-ban",
     }
 )  # fmt: skip
 _YEAR = re.compile(r"[0-9]{4}")

@@ -60,6 +60,18 @@ class DirectiveFound:
     whole: str = ""  #: id of a document that has no number: a plenum's, a law's
 
 
+@dataclass(slots=True)
+class MovementFound:
+    """What stands between quotation marks and may be the name of a movement."""
+
+    block: int
+    start: int
+    end: int
+    form: str
+    why: str
+    called: bool  #: a word for movements stands before it
+
+
 @dataclass(frozen=True, slots=True)
 class CountFound:
     """A list of units that states its own length."""

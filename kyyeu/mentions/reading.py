@@ -1,8 +1,8 @@
 """Read an article: find everything, resolve it, and keep what does not overlap.
 
-The order of precedence: directives; people with a witness; units; people by their look alone.
-A unit inside somebody's role is part of that role and no mention of its own ("Tỉnh ủy" in
-"Phó Bí thư Thường trực Tỉnh ủy"); where it stands free it is one.
+The order of precedence: directives; movements; people with a witness; units; people by their
+look alone. A unit inside somebody's role is part of that role and no mention of its own ("Tỉnh ủy"
+in "Phó Bí thư Thường trực Tỉnh ủy"); where it stands free it is one.
 """
 
 from __future__ import annotations
@@ -13,13 +13,25 @@ from datetime import date
 
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.find_directives import find_directives
-from kyyeu.mentions.find_movements import find_movements
+from kyyeu.mentions.find_movements import (
+    calls_movement,
+    find_movements,
+    is_item,
+    opens_list,
+)
 from kyyeu.mentions.find_people import byline_from, find_people
 from kyyeu.mentions.find_units import find_units
-from kyyeu.mentions.findings import CountFound, DirectiveFound, PersonFound, UnitFound
+from kyyeu.mentions.findings import (
+    CountFound,
+    DirectiveFound,
+    MovementFound,
+    PersonFound,
+    UnitFound,
+)
 from kyyeu.mentions.person_names import is_cued, shouts
 from kyyeu.mentions.records import Records, records_of
 from kyyeu.mentions.resolve_directives import resolve_directives
+from kyyeu.mentions.resolve_movements import resolve_movements
 from kyyeu.mentions.resolve_people import Answer, resolve_people
 from kyyeu.mentions.resolve_units import resolve_units
 from kyyeu.mentions.sheet import Sheet, lay_out
@@ -61,7 +73,9 @@ class _Found:
     people: list[PersonFound] = field(default_factory=list)
     units: list[UnitFound] = field(default_factory=list)
     acts: list[DirectiveFound] = field(default_factory=list)
+    movements: list[MovementFound] = field(default_factory=list)
     counts: list[CountFound] = field(default_factory=list)
+    listing: bool = False  #: a block before announced a list of movements
 
 
 # --------------------------------------------------------------------------- find
@@ -75,10 +89,14 @@ def _find(sheet: Sheet, block: int, records: Records, found: _Found, *, last: bo
         return
     people, roles = find_people(sheet, block, last=last)
     units, counts = find_units(sheet, block)
-    movements = find_movements(sheet.lower)
+    found.listing = found.listing and is_item(sheet)
+    movements, closed_names = find_movements(sheet, block, listed=found.listing)
+    found.listing = found.listing or opens_list(sheet)
     taken = _Spans([(act.start, act.end) for act in acts])
+    movements = [one for one in movements if taken.free(one.start, one.end)]
+    taken.spans += [(one.start, one.end) for one in movements if one.called]
     strong = [one for one in people if one.why not in _WEAK and taken.take(one.start, one.end)]
-    closed = _Spans([*taken.spans, *roles, *movements])
+    closed = _Spans([*taken.spans, *roles, *closed_names])
     by_form = _by_forms(sheet, block, records, last=last)
     acts += [one for one in by_form[2] if taken.take(one.start, one.end)]
     acts.sort(key=lambda one: one.start)
@@ -88,7 +106,7 @@ def _find(sheet: Sheet, block: int, records: Records, found: _Found, *, last: bo
         if closed.free(one.start, one.end) and taken.take(one.start, one.end)
     ]
     weak = [one for one in people if one.why in _WEAK]
-    inside = _Spans(movements)
+    inside = _Spans(closed_names)
     strong += [
         one
         for one in [*weak, *by_form[0]]
@@ -97,6 +115,9 @@ def _find(sheet: Sheet, block: int, records: Records, found: _Found, *, last: bo
     found.people += sorted(strong, key=lambda one: one.start)
     found.units += sorted(free, key=lambda one: one.start)
     found.acts += acts
+    quoted = _Spans([(one.start, one.end) for one in movements])
+    movements += [one for one in by_form[3] if quoted.free(one.start, one.end)]
+    found.movements += sorted(movements, key=lambda one: one.start)
     found.counts += counts
 
 
@@ -119,14 +140,15 @@ class _Spans:
 
 def _by_forms(
     sheet: Sheet, block: int, records: Records, *, last: bool
-) -> tuple[list[PersonFound], list[UnitFound], list[DirectiveFound]]:
+) -> tuple[list[PersonFound], list[UnitFound], list[DirectiveFound], list[MovementFound]]:
     """Forms of authority records and decisions, wherever they stand as written."""
     people: list[PersonFound] = []
     units: list[UnitFound] = []
     acts: list[DirectiveFound] = []
+    movements: list[MovementFound] = []
     firsts = records.forms.first_words
     if firsts.isdisjoint(sheet.low):
-        return people, units, acts
+        return people, units, acts, movements
     until = byline_from(sheet, last=last)
     at = 0
     while at < until:
@@ -142,6 +164,8 @@ def _by_forms(
                 people.append(PersonFound(block, start, end, form, "authority"))
         elif kind is Kind.DIRECTIVE:
             acts.append(DirectiveFound(block, start, end, form, "authority"))
+        elif kind is Kind.MOVEMENT and calls_movement(sheet, start):
+            movements.append(MovementFound(block, start, end, form, "authority", called=True))
         elif kind is Kind.UNIT:
             longer = read_unit(sheet, at)
             if longer is None or longer.after <= after:
@@ -150,7 +174,7 @@ def _by_forms(
                     name = UnitName(at, after, name.head, " ".join(sheet.low[at:after]))
                 units.append(UnitFound(block, start, end, form, "authority", name))
         at = after
-    return people, units, acts
+    return people, units, acts, movements
 
 
 # --------------------------------------------------------------------------- resolve
@@ -178,8 +202,35 @@ def _resolve(article: str, day: date, records: Records, found: _Found) -> Readin
             act.why == "deictic" and answer.id is None
         ):
             mentions.append(_directive(act, answer))
+    for movement, answer in zip(
+        found.movements, resolve_movements(found.movements, records, article, day), strict=True
+    ):
+        if _shown(answer, Kind.MOVEMENT, records):
+            mentions.append(
+                Mention(
+                    movement.block, movement.start, movement.end, Kind.MOVEMENT, movement.form,
+                    answer.id, answer.reviewed, answer.why,
+                )
+            )  # fmt: skip
     mentions.sort(key=lambda mention: (mention.block, mention.start))
+    mentions = _outside_movements(mentions)
     return Reading(article, tuple(mentions), tuple(_counted(count, named) for count in counts))
+
+
+def _outside_movements(mentions: list[Mention]) -> list[Mention]:
+    """Without what stands inside the name of a movement."""
+    names = {
+        (one.block, place)
+        for one in mentions
+        if one.kind is Kind.MOVEMENT
+        for place in range(one.start, one.end)
+    }
+    return [
+        one
+        for one in mentions
+        if one.kind is Kind.MOVEMENT
+        or not any((one.block, place) in names for place in range(one.start, one.end))
+    ]
 
 
 def _ruled(act: DirectiveFound, records: Records, article: str, answer: Answer) -> Answer:

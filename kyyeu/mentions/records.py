@@ -8,13 +8,14 @@ from datetime import date
 from typing import TypeVar
 
 from kyyeu.mentions.lexicon import Phrases
-from kyyeu.mentions.sheet import lay_out
+from kyyeu.mentions.sheet import lay_out, parts
 from kyyeu.mentions.unit_names import read_unit
 from kyyeu.model import (
     Authorities,
     Decision,
     DirectiveRecord,
     Kind,
+    MovementRecord,
     PersonRecord,
     UnitRecord,
     Validity,
@@ -22,7 +23,7 @@ from kyyeu.model import (
 )
 from kyyeu.vietnamese import canonical
 
-Record = TypeVar("Record", PersonRecord, UnitRecord, DirectiveRecord)
+Record = TypeVar("Record", PersonRecord, UnitRecord, DirectiveRecord, MovementRecord)
 
 _EVERYWHERE = "*"
 
@@ -44,6 +45,7 @@ class Records:
     units: dict[str, list[UnitRecord]] = field(default_factory=dict)
     directives: dict[str, list[DirectiveRecord]] = field(default_factory=dict)
     by_number: dict[tuple[str, str], list[DirectiveRecord]] = field(default_factory=dict)
+    movements: dict[str, list[MovementRecord]] = field(default_factory=dict)
     forms: Phrases[Kind] = field(default_factory=Phrases)
     everywhere: dict[tuple[Kind, str], Ruling] = field(default_factory=dict)
     local: dict[tuple[Kind, str, str], Ruling] = field(default_factory=dict)
@@ -89,6 +91,9 @@ def _prepare(authorities: Authorities, province: str) -> Records:
             records.directives.setdefault(canonical(form), []).append(act)
         number = act.number.lstrip("0").lower() or act.number
         records.by_number.setdefault((canonical(act.document_kind), number), []).append(act)
+    for movement in _sorted(authorities.movements.values()):
+        for form in (movement.preferred, *movement.variants):
+            records.movements.setdefault(movement_key(form), []).append(movement)
     records.forms = Phrases(_forms(authorities))
     for decision in authorities.decisions:
         _enter(records, decision)
@@ -112,10 +117,18 @@ def _forms(authorities: Authorities) -> list[tuple[str, Kind]]:
     for act in authorities.directives.values():
         for form in act.variants:
             forms[form] = Kind.DIRECTIVE
+    for movement in authorities.movements.values():
+        for form in (movement.preferred, *movement.variants):
+            forms[form] = Kind.MOVEMENT
     for decision in authorities.decisions:
         if decision.verdict in (Verdict.ACCEPT, Verdict.SPLIT):
             forms[decision.subject] = decision.kind
     return sorted(forms.items())
+
+
+def movement_key(form: str) -> str:
+    """Comparison key of a movement's name: its words, without marks between them."""
+    return " ".join(word for word in parts(form) if word[0].isalnum())
 
 
 def unit_keys(form: str, record: UnitRecord | None, province: str) -> list[str]:

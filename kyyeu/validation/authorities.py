@@ -11,18 +11,29 @@ from kyyeu.validation.grounds import Grounds
 from kyyeu.vietnamese import canonical, short_date
 
 #: The table of each kind of record.
-TABLES = {Kind.PERSON: "people", Kind.UNIT: "units", Kind.DIRECTIVE: "directives"}
+TABLES = {
+    Kind.PERSON: "people",
+    Kind.UNIT: "units",
+    Kind.DIRECTIVE: "directives",
+    Kind.MOVEMENT: "movements",
+}
+
+_NAMESAKES = {
+    Kind.PERSON: "authority-namesake",
+    Kind.UNIT: "authority-same-unit",
+    Kind.MOVEMENT: "authority-same-movement",
+}
 
 
 def namesakes_are_told_apart(grounds: Grounds) -> Iterator[Problem]:
     """Two records with one name need words that tell a reader which one is meant."""
-    for kind in (Kind.PERSON, Kind.UNIT):
+    for kind in (Kind.PERSON, Kind.UNIT, Kind.MOVEMENT):
         first: dict[tuple[str, str], AuthorityRecord] = {}
         for record in grounds.holdings.authorities.of(kind).values():
             key = canonical(record.preferred), canonical(_distinction(record))
             other = first.setdefault(key, record)
             if other is not record:
-                code = "authority-namesake" if kind is Kind.PERSON else "authority-same-unit"
+                code = _NAMESAKES[kind]
                 params = {"name": record.preferred, "other": other.id, "line": other.line}
                 yield Problem(table_source(TABLES[kind]), record.line, code, params)
 

@@ -50,6 +50,8 @@ def test_every_column_of_every_table_finds_its_field() -> None:
             "units": HEADS["units"] + "\na,Ban A,BA,b,c,d,tỉnh Nam Định,,2020-12-31,,\n",
             "directives": HEADS["directives"] + "\n"
             'ct-05,Chỉ thị,05,05-CT/TW,Bộ Chính trị,2016-05-15,"về học tập, làm theo",CT 05,,\n',
+            "movements": HEADS["movements"] + "\n"
+            "nong-thon-moi,Xây dựng nông thôn mới,NTM,2011-06-08,,,\n",
             "decisions": HEADS["decisions"] + "\n"
             "reject,person,Hà Nội,,*,Thu Hoài,2020-03-01,là nơi\n",
         }
@@ -65,6 +67,8 @@ def test_every_column_of_every_table_finds_its_field() -> None:
     directive = found.value.directives["ct-05"]
     assert directive.preferred == "Chỉ thị 05-CT/TW"
     assert (directive.issued, directive.title) == (date(2016, 5, 15), "về học tập, làm theo")
+    movement = found.value.movements["nong-thon-moi"]
+    assert (movement.preferred, movement.variants) == ("Xây dựng nông thôn mới", ("NTM",))
     decision = found.value.decisions[0]
     assert (decision.verdict, decision.kind) == (Verdict.REJECT, Kind.PERSON)
     assert (decision.subject, decision.when) == ("Hà Nội", date(2020, 3, 1))

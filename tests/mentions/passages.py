@@ -62,7 +62,7 @@ def load(name: str) -> list[Case]:
 
 
 _LINE = re.compile(
-    r"(?P<kind>person|by-role|unit|directive) (?P<form>.+?)(?: \((?P<same>\d)\))?"
+    r"(?P<kind>person|by-role|unit|directive|movement) (?P<form>.+?)(?: \((?P<same>\d)\))?"
     r"(?: = (?P<id>\S+))?(?: \| (?P<rest>.*))?$"
 )
 

@@ -14,6 +14,7 @@ from kyyeu.model import (
     DirectiveRecord,
     Holdings,
     Kind,
+    MovementRecord,
     PersonRecord,
     Photo,
     StaticPage,
@@ -42,7 +43,7 @@ ARTICLE = Article(
     body="Nội dung.",
     body_line=7,
 )
-PHOTO = Photo("photos/2020/02/hoi-nghi.jpg", "", 4, 3, credit="Lam Hồng")
+PHOTO = Photo("photos/2020/02/hoi-nghi.jpg", "", 1200, 800, credit="Lam Hồng")
 
 
 def holdings(
@@ -200,6 +201,12 @@ def test_a_page_of_text_shows_no_photo() -> None:
 def people(*records: PersonRecord) -> Holdings:
     table = {record.id: replace(record, line=line) for line, record in enumerate(records, 2)}
     return holdings(authorities=Authorities(people=table))
+
+
+def test_two_movements_of_one_name_are_told_apart() -> None:
+    first, second = MovementRecord("a", "Ba sạch", line=2), MovementRecord("b", "Ba Sạch", line=3)
+    problems = found(holdings(authorities=Authorities(movements={"a": first, "b": second})))
+    assert [(p.code, p.line) for p in problems] == [("authority-same-movement", 3)]
 
 
 def units(*records: UnitRecord) -> Holdings:
