@@ -20,14 +20,23 @@ from kyyeu.mentions import identify, read
 from kyyeu.model import Article, Authorities, Mention
 from kyyeu.settings import VIETNAM
 from kyyeu.vietnamese import canonical
-from tests.mentions.gold import FOLDER, HELDBACK, TRAINING, Marked, Passage, Run, load, sentences
+from tests.mentions.gold_set import (
+    FOLDER,
+    HELDBACK,
+    TRAINING,
+    Marked,
+    Passage,
+    Run,
+    load,
+    sentences,
+)
 
 KINDS = ("person", "unit", "directive", "movement")
 
 
 @dataclass(frozen=True)
 class Found:
-    """One mention as a system found it; offsets as in `tests.mentions.gold.Marked`."""
+    """One mention as a system found it; offsets as in `tests.mentions.gold_set.Marked`."""
 
     block: int
     start: int
