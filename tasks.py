@@ -110,14 +110,17 @@ def new(_: Context, title: str, category: str = "") -> int:
     photo="ảnh theo thứ tự chú thích, mỗi ảnh một --photo (a photo, in the order of captions)",
     category="chuyên mục (section)",
     date="ngày đăng (publication date)",
+    encoding="bảng mã của tệp chữ cũ: tcvn3, vni, vps, windows-1258 (code page of an old text)",
 )
-def import_(_: Context, file: str, photo: Any = None, category: str = "", date: str = "") -> int:
-    """Nhập một bài đã chép ra tệp chữ: import TỆP.
+def import_(
+    _: Context, file: str, photo: Any = (), category: str = "", date: str = "", encoding: str = ""
+) -> int:
+    """Nhập một bài từ tệp chữ, trang web đã lưu (.html) hay Word (.docx): import TỆP.
 
     Turn a pasted report into an article; prints a receipt of every character.
     """
-    pictures = [Path(each).absolute() for each in photo or ()]
-    return desk.import_file(ROOT, Path(file).absolute(), pictures, category, date)
+    pictures = [Path(each).absolute() for each in photo]
+    return desk.import_file(ROOT, Path(file).absolute(), pictures, category, date, encoding)
 
 
 @command()

@@ -46,21 +46,29 @@ def new(root: Path, title: str, category: str, now: datetime) -> int:
     return 0
 
 
-def import_file(root: Path, path: Path, pictures: Sequence[Path], category: str, date: str) -> int:
-    """Take a pasted report in; print the receipt, and where the article is.
+def import_file(
+        encoding: code page of a text; empty: as the text shows.
+    root: Path, path: Path, pictures: Sequence[Path], category: str, date: str, encoding: str = ""
+) -> int:
+    """Take one document in; print the receipt, and where the article is.
 
     The same file a second time changes nothing and is no fault.
 
     Args:
         root: the project.
-        path: the file of text.
+        path: the document.
         pictures: photos for its captions, in their order.
         category: section of the article; empty: as the report says.
         date: day of publication; empty: as the report says.
     """
     settings = begin(root)
     result = importers.import_file(
-        path, settings, pictures=pictures, category=category or None, date=date or None
+        path,
+        settings,
+        pictures=pictures,
+        category=category or None,
+        date=date or None,
+        encoding=encoding,
     )
     for problem in result.problems:
         print(describe(problem))

@@ -1,11 +1,17 @@
-"""Bytes to text. Nothing is guessed: what is not Unicode is sent back with a word why."""
+"""Bytes to text. Nothing is guessed silently.
+
+Unicode is read as such. An old code page is told by its evidence, and shown before and after;
+without evidence, and without an editor's word, the file is sent back.
+"""
 
 from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
+from kyyeu.importers import codepages
 from kyyeu.problems import Problem, Result, Severity
 from kyyeu.settings import Limits
 
@@ -23,30 +29,95 @@ _MARKS = (
 _REFUSED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
 )
+Plain = Callable[[str], str]
 _LOST = "\ufffd"
 _LINE = re.compile("\r\n|[\n\r\v\f\u2028\u2029]")
 
 
-def decode(data: bytes, name: str, limits: Limits) -> Result[tuple[str, str] | None]:
+#: What an editor may say after ``--encoding``, by the name of Python's codec.
+ENCODINGS = {
+    "utf-8": "utf-8",
+    "utf-16": "utf-16",
+    "utf-16-le": "utf-16-le",
+    "utf-16-be": "utf-16-be",
+    **dict.fromkeys(codepages.PAGES, ""),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a file, and how it was read."""
+
+    text: str  #: a byte order mark included
+    encoding: str  #: one of `ENCODINGS`
+
+
+def decode(
+    data: bytes, name: str, limits: Limits, encoding: str = "", plain: Plain = str
+) -> Result[Decoded | None]:
     """The text of a file and its encoding; the byte order mark stays in the text.
 
-    UTF-8, with or without mark, and UTF-16 with a mark are read. Anything else is a
-    problem: old code pages look alike, and a guess would change names unseen.
+    UTF-8, with or without mark, and UTF-16 with a mark are read; of what is neither, and of
+    Unicode that holds the signs of an old code page, the page when it is sure, with a
+    warning that shows a line before and after. Anything else is a problem: old code pages
+    look alike, and a guess would change names unseen.
+
+    Args:
+        data: the bytes of the file.
+        name: its name, for problems.
+        limits: how large it may be.
+        encoding: what an editor says that it is; empty: not said.
+        plain: gives the words of a text that has markup; evidence is sought in them alone.
     """
     if len(data) > limits.text_bytes:
         found = {"size": len(data), "limit": limits.text_bytes}
         return Result(None, (Problem(name, 0, "import-too-large", found),))
+    read = _said(data, name, encoding) if encoding else _told(data, name, plain)
+    if read.value is None:
+        return read
+    text = read.value.text
+    if not text.strip("\ufeff \t\r\n\v\f"):
+        return Result(None, (Problem(name, 0, "import-empty"),))
+    return Result(read.value, (*read.problems, *_unfit_characters(text, name)))
+
+
+def _said(data: bytes, name: str, encoding: str) -> Result[Decoded | None]:
+    """The text as an editor says that it is to be read."""
+    if encoding in codepages.PAGES:
+        text = codepages.to_unicode(codepages.bytes_as_text(data), encoding)
+        return Result(Decoded(text, encoding))
+    if encoding not in ENCODINGS:
+        known = ", ".join(sorted(ENCODINGS))
+        found = {"encoding": encoding, "known": known}
+        return Result(None, (Problem(name, 0, "import-unknown-encoding", found),))
+    try:
+        return Result(Decoded(data.decode(ENCODINGS[encoding]), encoding))
+    except UnicodeDecodeError:
+        return Result(None, (Problem(name, 0, "import-wrong-encoding", {"encoding": encoding}),))
+
+
+def _told(data: bytes, name: str, plain: Plain) -> Result[Decoded | None]:
+    """The text as its own bytes tell that it is to be read."""
     encoding = next((code for mark, code in _MARKS if data.startswith(mark)), "utf-8")
     try:
         text = data.decode(encoding) if encoding else None
     except UnicodeDecodeError as fault:
         line = data.count(b"\n", 0, fault.start) + 1
-        return Result(None, (Problem(name, line, "import-encoding"),))
+        western = codepages.bytes_as_text(data)
+        old = None if b"\0" in data else codepages.recognise(plain(western), False)
+        if old is None or encoding != "utf-8":
+            return Result(None, (Problem(name, line, "import-encoding"),))
+        return _converted(western, name, old)
     if text is None:
         return Result(None, (Problem(name, 1, "import-encoding"),))
-    if not text.strip("\ufeff \t\r\n\v\f"):
-        return Result(None, (Problem(name, 0, "import-empty"),))
-    return Result((text, encoding), tuple(_unfit_characters(text, name)))
+    old = codepages.recognise(plain(text))
+    return _converted(text, name, old) if old else Result(Decoded(text, encoding))
+
+
+def _converted(text: str, name: str, old: codepages.Found) -> Result[Decoded | None]:
+    shown = {"page": old.page, "before": old.before, "after": old.after}
+    warning = Problem(name, 0, "import-code-page", shown, Severity.WARNING)
+    return Result(Decoded(codepages.to_unicode(text, old.page), old.page), (warning,))
 
 
 def _unfit_characters(text: str, name: str) -> Iterator[Problem]:

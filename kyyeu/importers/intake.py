@@ -11,7 +11,7 @@ from pathlib import Path
 from kyyeu import holdings, photos
 from kyyeu.fixity import digest
 from kyyeu.importers.composing import Composed, PhotoFile, article_id, compose
-from kyyeu.importers.pasted import read_pasted
+from kyyeu.importers.reading import read_source
 from kyyeu.importers.receipts import Receipt
 from kyyeu.problems import ContentFault, Problem, Result, has_errors
 from kyyeu.settings import Settings
@@ -30,6 +30,15 @@ class Imported:
     already: bool = False  #: this very source was imported before
 
 
+@dataclass(frozen=True, slots=True)
+class _Wishes:
+    """What an editor says beside the document."""
+
+    category: str | None
+    date: str | None
+    encoding: str
+
+
 def import_file(
     path: Path,
     settings: Settings,
@@ -37,18 +46,20 @@ def import_file(
     pictures: Sequence[Path] = (),
     category: str | None = None,
     date: str | None = None,
+    encoding: str = "",
 ) -> Result[Imported | None]:
-    """Import a file of pasted text with its photos; None and problems, or all of it written.
+    """Import one document with its photos; None and problems, or all of it written.
 
     The same bytes a second time change nothing. An article that exists is never
     overwritten: an editor may have worked on it.
 
     Args:
-        path: the file of text.
+        path: the document.
         settings: the site.
         pictures: photos for the captions, in their order.
         category: see `compose`.
         date: see `compose`.
+        encoding: of a text, when an editor knows it: "tcvn3", "vni" ...
 
     Raises:
         MachineFault: from `kyyeu.holdings.write`.
@@ -59,7 +70,8 @@ def import_file(
     known = _article_of(article_id(digest(read.value)), settings)
     if known:
         return Result(Imported(known, (), None, already=True))
-    composed = _understood(read.value, nfc(path.name), settings, pictures, category, date)
+    wishes = _Wishes(category, date, encoding)
+    composed = _understood(read.value, nfc(path.name), settings, pictures, wishes)
     if composed.value is None or not composed.ok:
         return Result(None, composed.problems)
     ready = composed.value
@@ -75,17 +87,18 @@ def _understood(
     name: str,
     settings: Settings,
     pictures: Sequence[Path],
-    category: str | None,
-    date: str | None,
+    wishes: _Wishes,
 ) -> Result[Composed | None]:
     """Everything but the writing: text and photos read, the article made."""
-    drafted = read_pasted(data, name, settings)
+    drafted = read_source(data, name, settings, wishes.encoding)
     taken = [_read_picture(picture, settings) for picture in pictures]
     problems = [*drafted.problems, *(fault for result in taken for fault in result.problems)]
     files = [result.value for result in taken if result.value]
     if drafted.value is None or has_errors(problems) or len(files) < len(pictures):
         return Result(None, tuple(problems))
-    composed = compose(drafted.value, settings, category=category, date=date, photos=files)
+    composed = compose(
+        drafted.value, settings, category=wishes.category, date=wishes.date, photos=files
+    )
     problems += composed.problems
     if composed.value and (settings.content_path / composed.value.article).exists():
         where = {"article": composed.value.article}

@@ -13,19 +13,21 @@ from kyyeu.problems import Problem, Result
 from kyyeu.settings import Settings
 
 
-def read_pasted(data: bytes, name: str, settings: Settings) -> Result[Draft | None]:
+def read_pasted(
+    data: bytes, name: str, settings: Settings, encoding: str = ""
+) -> Result[Draft | None]:
     """Understand pasted text; None when it is too large, empty or no Unicode text.
 
     Args:
         data: the bytes of the file.
         name: its name, for problems and provenance.
         settings: time zone, sections (a kicker may name one) and limits.
+        encoding: what an editor says that it is, one of `decoding.ENCODINGS`; empty: not said.
     """
-    decoded = decode(data, name, settings.limits)
+    decoded = decode(data, name, settings.limits, encoding)
     if decoded.value is None:
         return Result(None, decoded.problems)
-    text, encoding = decoded.value
-    even = plain(text)
+    even = plain(decoded.value.text)
     lines = lines_of(even)
     if not lines or len(lines) > PARAGRAPHS:
         code = "import-too-many-paragraphs" if lines else "import-empty"
@@ -34,5 +36,5 @@ def read_pasted(data: bytes, name: str, settings: Settings) -> Result[Draft | No
     sheet = Sheet(even, name, settings, lines)
     for rule in RULES:
         rule(sheet)
-    source = Source(name, data, digest(data), encoding, text)
+    source = Source(name, data, digest(data), decoded.value.encoding, decoded.value.text)
     return Result(drafted(sheet, source), (*decoded.problems, *sorted(sheet.problems)))

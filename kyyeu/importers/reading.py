@@ -1,0 +1,26 @@
+"""The reader of a source, chosen by what is in the file."""
+
+from __future__ import annotations
+
+from kyyeu.importers.draft import Draft
+from kyyeu.importers.formats import SENT_BACK, format_of
+from kyyeu.importers.pasted import read_pasted
+from kyyeu.problems import Problem, Result
+from kyyeu.settings import Settings
+
+
+def read_source(
+    data: bytes, name: str, settings: Settings, encoding: str = ""
+) -> Result[Draft | None]:
+    """Understand one document, whatever its format; None and problems when it is not fit.
+
+    Args:
+        data: the bytes of the file.
+        name: its name, for problems and provenance.
+        settings: time zone, sections and limits.
+        encoding: what an editor says of a text's code page; empty: not said.
+    """
+    kind = format_of(data, name)
+    if kind in SENT_BACK:
+        return Result(None, (Problem(name, 0, SENT_BACK[kind]),))
+    return read_pasted(data, name, settings, encoding)
