@@ -132,6 +132,15 @@ def check(_: Context) -> int:
     return desk.check(ROOT, datetime.now(UTC))
 
 
+@command(iterable=["file"], file="tệp chữ hay bài Markdown; viết thẳng tên tệp cũng được (texts)")
+def mentions(_: Context, file: Any) -> int:
+    """Tìm người, đơn vị, văn bản, phong trào trong các tệp: mentions TỆP...
+
+    Tag any texts: JSON Lines, one line a block; nothing is written.
+    """
+    return desk.mentions(ROOT, file, datetime.now(UTC))
+
+
 @command()
 def clean(_: Context) -> int:
     """Xóa những gì dựng lại được: output/, .cache/; không đụng tới content/.
@@ -160,12 +169,20 @@ def lint(_: Context) -> int:
     return python("-m", "pytest", "tests/test_house.py")
 
 
+def spread(words: Sequence[str]) -> list[str]:
+    """``mentions a.md b.md`` in the form that Invoke can read: it takes no rows of files."""
+    program, *rest = words
+    if rest[:1] != ["mentions"]:
+        return [program, *rest]
+    return [program, "mentions", *(w if w.startswith("-") else f"--file={w}" for w in rest[1:])]
+
+
 def main() -> None:
     """Run the task that the command line names; without one, list them all."""
     tasks = Collection.from_module(sys.modules[__name__])
     program = Program(namespace=tasks, name="Kỷ Yếu", binary="tasks.py", version="0.1.0")
     try:
-        program.run(sys.argv if sys.argv[1:] else [*sys.argv, "--list"])
+        program.run(spread(sys.argv) if sys.argv[1:] else [*sys.argv, "--list"])
     except SystemExit as end:
         # Invoke ends with 1 for a command line that it cannot read; here 1 means problems.
         raise SystemExit(2 if isinstance(end.__context__, ParseError) else end.code) from None

@@ -7,5 +7,6 @@ in content, 2 wrong usage. Faults of machine or setting are raised as
 
 from kyyeu.desk.content import check, import_file, new
 from kyyeu.desk.printing import build, clean, serve, site
+from kyyeu.desk.tagging import mentions
 
-__all__ = ["build", "check", "clean", "import_file", "new", "serve", "site"]
+__all__ = ["build", "check", "clean", "import_file", "mentions", "new", "serve", "site"]

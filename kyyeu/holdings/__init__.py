@@ -4,7 +4,10 @@ from kyyeu.holdings.articles import ROLES, read_article
 from kyyeu.holdings.authorities import COLUMNS, EVERYWHERE, table_source
 from kyyeu.holdings.load import load, recheck
 from kyyeu.holdings.locks import locked
+from kyyeu.holdings.mending import mend
+from kyyeu.holdings.loose import read_tables, read_text
 from kyyeu.holdings.pages import read_page
+from kyyeu.holdings.update import Revision, update
 from kyyeu.holdings.walk import name_fault
 from kyyeu.holdings.write import replay, write
 
@@ -12,13 +15,18 @@ __all__ = [
     "COLUMNS",
     "EVERYWHERE",
     "ROLES",
+    "Revision",
     "load",
     "locked",
+    "mend",
     "name_fault",
     "read_article",
     "read_page",
+    "read_tables",
+    "read_text",
     "recheck",
     "replay",
     "table_source",
+    "update",
     "write",
 ]

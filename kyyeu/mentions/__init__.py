@@ -8,8 +8,8 @@ mouth is the worst fault there is.
 
 from kyyeu.mentions.annotate import marks
 from kyyeu.mentions.evidence import decision_behind
-from kyyeu.mentions.identify import Identified, identify
+from kyyeu.mentions.identify import Identified, Register, identify
 from kyyeu.mentions.memory import Reader
 from kyyeu.mentions.reading import read
 
-__all__ = ["Identified", "Reader", "decision_behind", "identify", "marks", "read"]
+__all__ = ["Identified", "Reader", "Register", "decision_behind", "identify", "marks", "read"]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import lru_cache
 
 from kyyeu.mentions import lexicon
@@ -53,32 +54,70 @@ def identify(
         authorities: for their decisions (merge, rename) and to know what needs no name.
         province: the site's own, as in `read`.
     """
-    ordered = sorted(readings, key=lambda pair: (pair[0].published, pair[0].id))
-    people: dict[str, list[_Somebody]] = {}
-    for _, reading in ordered:
-        for somebody in _people_of(reading, province):
-            people.setdefault(canonical(somebody.form), []).append(somebody)
-    final: dict[tuple[str, str], str] = {}
-    for namesakes in people.values():
-        final.update(_join(namesakes))
-    merged = _merges(authorities)
+    register = Register(authorities, province)
+    for article, reading in readings:
+        register.add(article, reading)
+    register.settle()
     done: dict[str, Reading] = {}
     names: dict[tuple[Kind, str], str] = {}
-    for article, reading in ordered:
-        mentions = tuple(
-            _renamed(mention, article.id, final, merged) for mention in reading.mentions
-        )
-        counted = tuple(
-            replace(count, owner=_follow(merged, Kind.UNIT, count.owner))
-            for count in reading.counted
-        )
-        done[article.id] = replace(reading, mentions=mentions, counted=counted)
-        for mention in mentions:
+    for article, reading in sorted(readings, key=lambda pair: (pair[0].published, pair[0].id)):
+        done[article.id] = register.reading(reading)
+        for mention in done[article.id].mentions:
             _name(mention, names, authorities)
     for decision in authorities.decisions:
         if decision.verdict is Verdict.RENAME and (decision.kind, decision.subject) in names:
             names[decision.kind, decision.subject] = decision.target
     return Identified(done, names)
+
+
+class Register:
+    """Who is who, for more articles than one would keep: it holds what tells people apart only.
+
+    First `add` all articles, then `settle`, then ask.
+    """
+
+    def __init__(self, authorities: Authorities, province: str) -> None:
+        self._province = province
+        self._merged = _merges(authorities)
+        self._people: dict[str, list[tuple[datetime, str, _Somebody]]] = {}
+        self._final: dict[tuple[str, str], str] = {}
+
+    def add(self, article: Article, reading: Reading) -> None:
+        """Take in what one article says of people."""
+        for somebody in _people_of(reading, self._province):
+            self._people.setdefault(canonical(somebody.form), []).append(
+                (article.published, article.id, somebody)
+            )
+
+    def settle(self) -> None:
+        """Join the bearers of each name, whatever the order in which they came."""
+        for namesakes in self._people.values():
+            namesakes.sort(key=lambda one: one[:2])
+            self._final.update(_join([somebody for _, _, somebody in namesakes]))
+
+    def final(
+        self, article: str, kind: Kind, id: str | None, reviewed: bool
+    ) -> tuple[str | None, bool]:
+        """What an id of one article is in all articles, and whether anybody stands behind it."""
+        if id is None:
+            return None, reviewed
+        if kind is Kind.PERSON:
+            id = self._final.get((article, id), id)
+        target = _follow(self._merged, kind, id)
+        return (target, True) if target != id else (id, reviewed)
+
+    def reading(self, reading: Reading) -> Reading:
+        """A reading whose ids mean one thing across all articles."""
+        mentions = []
+        for mention in reading.mentions:
+            id, reviewed = self.final(reading.article, mention.kind, mention.id, mention.reviewed)
+            same = id == mention.id and reviewed == mention.reviewed
+            mentions.append(mention if same else replace(mention, id=id, reviewed=reviewed))
+        counted = tuple(
+            replace(count, owner=_follow(self._merged, Kind.UNIT, count.owner))
+            for count in reading.counted
+        )
+        return replace(reading, mentions=tuple(mentions), counted=counted)
 
 
 def _people_of(reading: Reading, province: str) -> list[_Somebody]:
@@ -160,23 +199,6 @@ def _follow(merged: Mapping[tuple[Kind, str], str], kind: Kind, id: str | None) 
             break
         id = merged[kind, id]
     return id
-
-
-def _renamed(
-    mention: Mention,
-    article: str,
-    final: Mapping[tuple[str, str], str],
-    merged: Mapping[tuple[Kind, str], str],
-) -> Mention:
-    if mention.id is None:
-        return mention
-    id = mention.id
-    if mention.kind is Kind.PERSON:
-        id = final.get((article, id), id)
-    target = _follow(merged, mention.kind, id)
-    if target != id:
-        return replace(mention, id=target, reviewed=True)
-    return replace(mention, id=id) if id != mention.id else mention
 
 
 def _name(mention: Mention, names: dict[tuple[Kind, str], str], authorities: Authorities) -> None:
