@@ -29,6 +29,7 @@ from kyyeu.markup import parted
 
 _FILENAME = "{filename}"
 _END_MARK = "./."
+_INLINE_TAG = re.compile(r"#(khong|[^/]*/.*)")  # a fragment with a stroke names a record
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,14 @@ class LinkedFile:
     """A link of a body to another file of the holdings."""
 
     path: str  #: "articles/2020/02/x.md"
+    line: int  #: 1-based line inside the body
+
+
+@dataclass(frozen=True, slots=True)
+class InlineTag:
+    """What an editor says of a name in a body: ``[anh Chung](#nguoi/tran-van-chung)``."""
+
+    target: str  #: "nguoi/tran-van-chung", or "khong": nobody
     line: int  #: 1-based line inside the body
 
 
@@ -77,6 +86,13 @@ def linked_files(body: str) -> tuple[LinkedFile, ...]:
     found = _converted(body, _no_link)[1].files
     lines = _lines_of(body, (href for href, _ in found))
     return tuple(LinkedFile(path, line) for (_, path), line in zip(found, lines, strict=True))
+
+
+def inline_tags(body: str) -> tuple[InlineTag, ...]:
+    """The names of a body that an editor spoke about, in reading order, with their lines."""
+    found = _converted(body, _no_link)[1].tags
+    lines = _lines_of(body, (f"#{target}" for target in found))
+    return tuple(InlineTag(target, line) for target, line in zip(found, lines, strict=True))
 
 
 def image_line(src: str, alt: str, title: str) -> str:
@@ -168,9 +184,10 @@ class _Finish(Treeprocessor):
         self.link: Callable[[str], str | None] = _no_link
         self.images: list[tuple[str, str, str]] = []
         self.files: list[tuple[str, str]] = []
+        self.tags: list[str] = []
 
     def run(self, root: Element) -> None:
-        self.images, self.files = [], []
+        self.images, self.files, self.tags = [], [], []
         _raise_headings(root)
         for element in list(root.iter()):
             if element.tag == "img":
@@ -193,6 +210,12 @@ class _Finish(Treeprocessor):
 
     def _resolve(self, anchor: Element) -> None:
         href = html.unescape(anchor.get("href", ""))
+        if tag := _INLINE_TAG.fullmatch(href):
+            self.tags.append(tag[1])
+            anchor.tag = "span"
+            anchor.attrib.clear()
+            anchor.set("data-mention", tag[1])
+            return
         if not href.startswith(_FILENAME):
             return
         path, sharp, place = href.removeprefix(_FILENAME).partition("#")
@@ -304,6 +327,7 @@ def _parser() -> tuple[Markdown, _Finish]:
 class _Found:
     images: tuple[tuple[str, str, str], ...]
     files: tuple[tuple[str, str], ...]
+    tags: tuple[str, ...]
 
 
 #: One instance for all bodies (making one costs as much as rendering one); Markdown keeps
@@ -314,6 +338,6 @@ _TURN = threading.Lock()
 
 def _converted(body: str, link: Callable[[str], str | None]) -> tuple[str, _Found]:
     with _TURN:
-        _FINISH.link, _FINISH.images, _FINISH.files = link, [], []
+        _FINISH.link, _FINISH.images, _FINISH.files, _FINISH.tags = link, [], [], []
         output = _MARKDOWN.reset().convert(body)
-        return output, _Found(tuple(_FINISH.images), tuple(_FINISH.files))
+        return output, _Found(tuple(_FINISH.images), tuple(_FINISH.files), tuple(_FINISH.tags))

@@ -25,17 +25,15 @@ def tag(generator: ArticlesGenerator) -> None:
     reader = mentions.Reader(run.cache, run.holdings.authorities, province)
     readings = []
     for content in run.track("tag", generator.articles):
-        content.blocks = (content.article.lead, *_texts(content._content))
-        readings.append((content.article, reader.read(content.article, content.blocks)))
+        body = Fragment.parse(content._content).blocks
+        content.blocks = (content.article.lead, *(block.text for block in body))
+        reading = reader.read(content.article, content.blocks, mentions.inline_of(body))
+        readings.append((content.article, reading))
     identified = mentions.identify(readings, run.holdings.authorities, province)
     run.made_names.update(identified.names)
     for content in generator.articles:
         content.reading = identified.readings[content.article.id]
         _annotate(content, run)
-
-
-def _texts(html: str) -> list[str]:
-    return [block.text for block in Fragment.parse(html).blocks]
 
 
 def _annotate(content: contents.Article, run: Run) -> None:

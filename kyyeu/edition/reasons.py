@@ -5,7 +5,7 @@ from __future__ import annotations
 from kyyeu import vietnamese
 from kyyeu.edition.archive import Archive, Story
 from kyyeu.edition.pages import Reason
-from kyyeu.mentions import decision_behind
+from kyyeu.mentions import INLINE, decision_behind
 from kyyeu.model import Kind, Mention
 from kyyeu.problems import say
 
@@ -53,6 +53,6 @@ def _word(archive: Archive, mention: Mention, article: str) -> str:
         return archive.say("word_of_editor", who=decision.who, day=day)
     if not mention.reviewed:
         return archive.say("word_of_machine")
-    if mention.why == "editor-inline":
+    if mention.why == INLINE:
         return archive.say("word_of_article")
     return archive.say("word_of_record")

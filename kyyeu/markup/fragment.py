@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
+from typing import NamedTuple
 from unicodedata import normalize
 
 from bs4 import BeautifulSoup
@@ -42,6 +43,7 @@ class Block:
     tag: str  #: "p", "li", "figcaption" ...
     in_caption: bool  #: inside a figure
     unlinkable: tuple[tuple[int, int], ...] = ()  #: spans no link may touch, in order
+    targets: tuple[tuple[int, int, str], ...] = ()  #: spans with ``data-mention``, and its value
 
     def linkable(self, start: int, end: int) -> bool:
         """Whether a link may stand on the span: no link, code or heading in it."""
@@ -66,6 +68,15 @@ class ImageTag:
     src: str
     alt: str
     title: str
+
+
+class _Bit(NamedTuple):
+    """Text of a block as the tree has it, or the line end that an element stands for."""
+
+    text: str
+    node: NavigableString | None
+    unlinkable: bool
+    target: str
 
 
 @dataclass(slots=True)
@@ -245,42 +256,61 @@ def _collect_lines(element: Tag, lines: list[str]) -> None:
                 _collect_lines(child, lines)
 
 
-def _own_text(element: Tag, unlinkable: bool) -> Iterator[tuple[str, NavigableString | None, bool]]:
-    """Text of a block without that of blocks inside it: (text, node, unlinkable)."""
+def _own_text(element: Tag, unlinkable: bool, target: str = "") -> Iterator[_Bit]:
+    """Text of a block without that of blocks inside it."""
     for child in element.children:
         if isinstance(child, NavigableString):
-            yield str(child), child, unlinkable
+            yield _Bit(str(child), child, unlinkable, target)
         elif isinstance(child, Tag):
             if child.name == "br" or child.name in _BLOCK_TAGS or child.name in _CONTAINERS:
-                yield "\n", None, unlinkable
+                yield _Bit("\n", None, unlinkable, target)
             elif child.name not in DROPPED_WHOLE and child.get("class") != "credit":
-                yield from _own_text(child, unlinkable or child.name in _UNLINKABLE)
+                yield from _own_text(
+                    child,
+                    unlinkable or child.name in _UNLINKABLE,
+                    str(child.get("data-mention", target)),
+                )
 
 
 def _place(element: Tag) -> _Place | None:
     """The block that an element is, or None when it has no text of its own."""
     above = {parent.name for parent in element.parents}
-    spans: list[tuple[str, NavigableString | None, bool]] = list(
+    bits = list(
         _own_text(element, element.name in _UNLINKABLE or not above.isdisjoint(_UNLINKABLE))
     )
-    whole = "".join(text for text, _, _ in spans)
+    whole = "".join(bit.text for bit in bits)
     text = whole.strip()
     if not text:
         return None
     offset = -(len(whole) - len(whole.lstrip()))
-    pieces, closed = [], []
-    for part, node, unlinkable in spans:
-        pieces.append(_Piece(offset, part, node))
-        if unlinkable:
-            closed.append((max(offset, 0), min(offset + len(part), len(text))))
-        offset += len(part)
+    pieces, spans = [], []
+    for bit in bits:
+        pieces.append(_Piece(offset, bit.text, bit.node))
+        stop = min(offset + len(bit.text), len(text))
+        if max(offset, 0) < stop:
+            spans.append((max(offset, 0), stop, bit))
+        offset += len(bit.text)
     block = Block(
         text=text,
         tag=element.name,
         in_caption=element.name == "figcaption" or "figure" in above,
-        unlinkable=tuple(span for span in closed if span[0] < span[1]),
+        unlinkable=tuple((start, stop) for start, stop, bit in spans if bit.unlinkable),
+        targets=_targets(text, spans),
     )
     return _Place(element, block, pieces)
+
+
+def _targets(text: str, spans: Sequence[tuple[int, int, _Bit]]) -> tuple[tuple[int, int, str], ...]:
+    """What stands under one ``data-mention``, however many text nodes it takes; trimmed."""
+    found = []
+    for target, group in groupby(spans, lambda span: span[2].target):
+        run = list(group)
+        start, stop = run[0][0], run[-1][1]
+        words = text[start:stop]
+        start += len(words) - len(words.lstrip())
+        if target and words.strip():
+            found.append((start, start + len(words.strip()), target))
+    return tuple(found)
 
 
 def _cut_out(piece: _Piece, begin: int, stop: int) -> NavigableString:

@@ -9,7 +9,21 @@ mouth is the worst fault there is.
 from kyyeu.mentions.annotate import marks
 from kyyeu.mentions.evidence import decision_behind
 from kyyeu.mentions.identify import Identified, Register, identify
+from kyyeu.mentions.inline import INLINE, KINDS, Inline, inline_of, target_of
 from kyyeu.mentions.memory import Reader
 from kyyeu.mentions.reading import read
 
-__all__ = ["Identified", "Reader", "Register", "decision_behind", "identify", "marks", "read"]
+__all__ = [
+    "INLINE",
+    "KINDS",
+    "Identified",
+    "Inline",
+    "Reader",
+    "Register",
+    "decision_behind",
+    "identify",
+    "inline_of",
+    "marks",
+    "read",
+    "target_of",
+]

@@ -16,6 +16,7 @@ from typing import Any
 
 from kyyeu.cache import Cache, key
 from kyyeu.fixity import digest
+from kyyeu.mentions.inline import Inline
 from kyyeu.mentions.reading import read
 from kyyeu.model import Article, Authorities, CountedList, Kind, Mention, Reading
 
@@ -29,13 +30,16 @@ class Reader:
         self._province = province
         self._ground = key("mentions", recipe(), repr(authorities), province)
 
-    def read(self, article: Article, blocks: Sequence[str]) -> Reading:
+    def read(
+        self, article: Article, blocks: Sequence[str], inline: Sequence[Inline] = ()
+    ) -> Reading:
         """As `kyyeu.mentions.read`."""
-        own = key(self._ground, article.id, article.published.isoformat(), *blocks)
+        said = repr(tuple(inline))
+        own = key(self._ground, article.id, article.published.isoformat(), said, *blocks)
         kept = self._kept.get(own)
         if kept is not None:
             return _reading(json.loads(kept))
-        reading = read(article, blocks, self._authorities, self._province)
+        reading = read(article, blocks, self._authorities, self._province, inline)
         self._kept.put(own, json.dumps(asdict(reading), ensure_ascii=False).encode())
         return reading
 

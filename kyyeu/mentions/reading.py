@@ -28,6 +28,7 @@ from kyyeu.mentions.findings import (
     PersonFound,
     UnitFound,
 )
+from kyyeu.mentions.inline import Inline, with_inline
 from kyyeu.mentions.person_names import is_cued, shouts
 from kyyeu.mentions.records import Records, records_of
 from kyyeu.mentions.resolve_directives import resolve_directives
@@ -45,7 +46,11 @@ _NAMELESS = lexicon.UnitHead("", "whole")
 
 
 def read(
-    article: Article, blocks: Sequence[str], authorities: Authorities, province: str
+    article: Article,
+    blocks: Sequence[str],
+    authorities: Authorities,
+    province: str,
+    inline: Sequence[Inline] = (),
 ) -> Reading:
     """All that is understood of one article taken by itself.
 
@@ -54,6 +59,7 @@ def read(
         blocks: texts (NFC) of the lead (block 0) and of the blocks of the body.
         authorities: records and decisions, honoured in that order of weight: decisions first.
         province: the site's own ("Nam Định"), which a bare "tỉnh" means; may be empty.
+        inline: what an editor said in the article itself; it weighs more than all the rest.
     """
     records = records_of(authorities, province)
     day = article.published.astimezone(VIETNAM).date()
@@ -63,7 +69,8 @@ def read(
             sheet = lay_out(nfc(text))
             last = number == len(blocks) - 1
             _find(sheet, number, records, found, last=last)
-    return _resolve(article.id, day, records, found)
+    reading = _resolve(article.id, day, records, found)
+    return with_inline(reading, blocks, inline, authorities) if inline else reading
 
 
 @dataclass(slots=True)

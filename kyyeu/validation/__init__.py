@@ -12,7 +12,7 @@ from datetime import datetime
 from kyyeu.model import Holdings
 from kyyeu.problems import Problem
 from kyyeu.settings import Settings
-from kyyeu.validation import articles, authorities, decisions, figures, units
+from kyyeu.validation import articles, authorities, decisions, figures, inline, units
 from kyyeu.validation.grounds import Rule, survey
 
 __all__ = ["RULES", "check"]
@@ -41,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     units.no_unit_is_above_itself,
     decisions.decisions_name_what_exists,
     decisions.decisions_agree,
+    inline.inline_tags_name_what_exists,
 )
 """All rules, in the order in which they are asked."""
 
