@@ -117,23 +117,27 @@ def import_(
 ) -> int:
     """Nhập một bài từ tệp chữ, trang web đã lưu (.html) hay Word (.docx): import TỆP.
 
-    Turn a pasted report into an article; prints a receipt of every character.
+    Turn a document into an article; prints a receipt of every character.
     """
     pictures = [Path(each).absolute() for each in photo]
     return desk.import_file(ROOT, Path(file).absolute(), pictures, category, date, encoding)
 
 
-@command()
-def check(_: Context) -> int:
+@command(
+    format="json, github hoặc sarif, cho máy đọc (for programs)",
+    fix="cho xem rồi sửa những gì không đổi nghĩa (mend what cannot change meaning)",
+    yes="đồng ý sửa mà không hỏi (agree beforehand)",
+)
+def check(_: Context, format: str = "", fix: bool = False, yes: bool = False) -> int:
     """Kiểm tra toàn bộ nội dung, báo mọi lỗi một lần.
 
     Check all content and tell every problem at once.
     """
-    return desk.check(ROOT, datetime.now(UTC))
+    return desk.check(ROOT, datetime.now(UTC), format, fix, yes)
 
 
 @command(iterable=["file"], file="tệp chữ hay bài Markdown; viết thẳng tên tệp cũng được (texts)")
-def mentions(_: Context, file: Any) -> int:
+def mentions(_: Context, file: Any = ()) -> int:
     """Tìm người, đơn vị, văn bản, phong trào trong các tệp: mentions TỆP...
 
     Tag any texts: JSON Lines, one line a block; nothing is written.

@@ -23,6 +23,7 @@ class Severity(StrEnum):
 
     ERROR = "error"  #: nothing is built or written while it stands
     WARNING = "warning"  #: worth a look; work goes on
+    NOTE = "note"  #: what the program could not settle; nothing is wrong
 
 
 @dataclass(frozen=True, slots=True, order=True)

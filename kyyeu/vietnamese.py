@@ -101,6 +101,11 @@ _OLD_TO_NEW = _tone_pairs()
 # a letter that follows (hoàn, thuyền) leaves one place only for the tone.
 _OLD_TONE = re.compile(rf"(?<![qQ])(?:{'|'.join(sorted(_OLD_TO_NEW))})(?![^\W\d_])")
 
+_OLD_SYLLABLE = re.compile(rf"[^\W\d_]*{_OLD_TONE.pattern}")
+_NEW_SYLLABLE = re.compile(
+    rf"[^\W\d_]*(?<![qQ])(?:{'|'.join(sorted(set(_OLD_TO_NEW.values())))})(?![^\W\d_])"
+)
+
 
 def modern_tone(text: str) -> str:
     """One tone placement for oa, oe, uy at the end of a syllable, that of school books.
@@ -108,6 +113,15 @@ def modern_tone(text: str) -> str:
     "hòa, khỏe, thúy" become "hoà, khoẻ, thuý". Case and length are kept.
     """
     return _OLD_TONE.sub(lambda match: _OLD_TO_NEW[match[0]], nfc(text))
+
+
+def tone_schools(text: str) -> tuple[str, str]:
+    """The first syllable of each school of tone placement, as written: ("hòa", "hoà").
+
+    Empty where none of that school stands in the text.
+    """
+    old, new = _OLD_SYLLABLE.search(nfc(text)), _NEW_SYLLABLE.search(nfc(text))
+    return old[0] if old else "", new[0] if new else ""
 
 
 def canonical(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,11 @@ def test_the_handbook_names_exactly_the_keys_of_an_article() -> None:
 def test_the_english_page_names_every_key_of_an_article() -> None:
     english = text(ROOT / "docs" / "handbook" / "english.md")
     assert [key for key in KEYS if f"`{key}`" not in english] == []
+
+
+def test_the_page_of_faults_is_what_the_catalogue_says() -> None:
+    maker = runpy.run_path(str(ROOT / "docs" / "handbook" / "loi_va_cach_sua.py"))
+    assert text(maker["PAGE"]) == maker["page"]()
 
 
 @pytest.mark.parametrize("table", COLUMNS)

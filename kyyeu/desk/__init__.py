@@ -5,7 +5,8 @@ in content, 2 wrong usage. Faults of machine or setting are raised as
 `kyyeu.problems.MachineFault` (75: another command is at work).
 """
 
-from kyyeu.desk.content import check, import_file, new
+from kyyeu.desk.checking import check
+from kyyeu.desk.content import import_file, new
 from kyyeu.desk.printing import build, clean, serve, site
 from kyyeu.desk.tagging import mentions
 

@@ -1,30 +1,18 @@
-"""Commands about content: check it, begin an article, take one in."""
+"""Commands about content: begin an article, take one in."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from kyyeu import edition, fixity, holdings, importers
+from kyyeu import fixity, holdings, importers
 from kyyeu.desk.configuration import begin
 from kyyeu.desk.usage import misused
-from kyyeu.model import Holdings, Kind
-from kyyeu.problems import Problem, Severity, describe, has_errors, say
+from kyyeu.problems import describe, say
 from kyyeu.vietnamese import nfc, slugify
 
 _ID_LENGTH = 8
-
-
-def check(root: Path, now: datetime) -> int:
-    """Read everything, print every problem sorted by place, and close with the count."""
-    settings = begin(root)
-    found, problems = edition.inspect(settings, now)
-    for problem in problems:
-        print(describe(problem))
-    print(say("desk", "checked", _counts(found, problems)))
-    return 1 if has_errors(problems) else 0
 
 
 def new(root: Path, title: str, category: str, now: datetime) -> int:
@@ -47,7 +35,6 @@ def new(root: Path, title: str, category: str, now: datetime) -> int:
 
 
 def import_file(
-        encoding: code page of a text; empty: as the text shows.
     root: Path, path: Path, pictures: Sequence[Path], category: str, date: str, encoding: str = ""
 ) -> int:
     """Take one document in; print the receipt, and where the article is.
@@ -60,6 +47,7 @@ def import_file(
         pictures: photos for its captions, in their order.
         category: section of the article; empty: as the report says.
         date: day of publication; empty: as the report says.
+        encoding: code page of a text; empty: as the text shows.
     """
     settings = begin(root)
     result = importers.import_file(
@@ -99,14 +87,3 @@ def blank_article(title: str, category: str, moment: datetime) -> tuple[str, str
         f"{say('desk', 'blank-body')}\n"
     )
     return f"articles/{moment:%Y/%m}/{slugify(title)}.md", text
-
-
-def _counts(found: Holdings, problems: Iterable[Problem]) -> dict[str, int]:
-    grave = Counter(problem.severity for problem in problems)
-    return {
-        "articles": len(found.articles),
-        "photos": len(found.photos),
-        "records": sum(len(found.authorities.of(kind)) for kind in Kind),
-        "errors": grave[Severity.ERROR],
-        "warnings": grave[Severity.WARNING],
-    }

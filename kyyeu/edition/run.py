@@ -114,13 +114,16 @@ class Run:
         return frozenset(a.id for a in self.holdings.articles if a.status is Status.PUBLISHED)
 
 
-def inspect(settings: Settings, now: datetime) -> tuple[Holdings, tuple[Problem, ...]]:
+def inspect(
+    settings: Settings, now: datetime, kept: Cache | None = None
+) -> tuple[Holdings, tuple[Problem, ...]]:
     """The holdings and everything that is wrong with them, sorted by place.
 
     Places are seen from the root of the project: ``content/articles/2020/02/x.md``.
+    With ``kept`` the rules that need every article read are asked too.
     """
     read = holdings.load(settings, photos.read)
-    problems = (*read.problems, *validation.check(read.value, settings, now))
+    problems = (*read.problems, *validation.check(read.value, settings, now, kept))
     return read.value, tuple(sorted(_from_root(problem, settings) for problem in problems))
 
 

@@ -4,10 +4,10 @@ from kyyeu.holdings.articles import ROLES, read_article
 from kyyeu.holdings.authorities import COLUMNS, EVERYWHERE, table_source
 from kyyeu.holdings.load import load, recheck
 from kyyeu.holdings.locks import locked
-from kyyeu.holdings.mending import mend
 from kyyeu.holdings.loose import read_tables, read_text
+from kyyeu.holdings.mending import mend
 from kyyeu.holdings.pages import read_page
-from kyyeu.holdings.update import Revision, update
+from kyyeu.holdings.revising import Revision, update
 from kyyeu.holdings.walk import name_fault
 from kyyeu.holdings.write import replay, write
 

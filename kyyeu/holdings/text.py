@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from kyyeu.problems import Problem, Result, Severity
@@ -12,6 +14,14 @@ from kyyeu.vietnamese import nfc
 # and U+2066-2069 turn the direction of text, so that a name can be shown as another one.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# No width, no meaning in Vietnamese: they part words that look whole. Joiners (U+200C, U+200D)
+# are left alone, for they make one picture of several.
+HIDDEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+# Eth and African D, which look like Đ; then Greek and Cyrillic within a Latin word.
+ETH = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"}
+_ALIEN = re.compile(f"[{''.join(ETH)}\u0370-\u03ff\u0400-\u052f]")
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _MEGABYTE = 1024 * 1024
 
@@ -57,6 +67,10 @@ def decode(data: bytes, source: str) -> Result[str]:
     composed = nfc(text)
     if composed != text:
         problems.append(_first_decomposed(text, source))
+    if HIDDEN.search(composed):
+        hidden = _characters(HIDDEN, "text-hidden", composed, source)
+        problems += [replace(problem, severity=Severity.WARNING) for problem in hidden]
+    problems += _look_alikes(composed, source)
     return Result(composed, tuple(problems))
 
 
@@ -66,6 +80,20 @@ def _characters(pattern: re.Pattern[str], code: str, text: str, source: str) -> 
     for match in pattern.finditer(text):
         found.setdefault(text.count("\n", 0, match.start()) + 1, f"U+{ord(match[0]):04X}")
     return [Problem(source, line, code, {"character": name}) for line, name in found.items()]
+
+
+def _look_alikes(text: str, source: str) -> Iterator[Problem]:
+    """One problem for each line with a word in which a letter of another alphabet hides."""
+    if not _ALIEN.search(text):
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        for word in _WORD.findall(line) if _ALIEN.search(line) else ():
+            letter = _ALIEN.search(word)
+            if letter and (letter[0] in ETH or _LATIN.search(word)):
+                params = {"word": word, "character": f"U+{ord(letter[0]):04X}"}
+                code = "text-eth" if letter[0] in ETH else "text-look-alike"
+                yield Problem(source, number, code, params, Severity.WARNING)
+                break
 
 
 def _first_decomposed(text: str, source: str) -> Problem:

@@ -62,7 +62,7 @@ def write(settings: Settings, files: Mapping[str, bytes], command: str = "import
     content = settings.content_path
     if not content.is_dir():
         raise MachineFault("content-missing", path=content)
-    with _at_work(settings, command):
+    with at_work(settings, command):
         _replay(content)
         problems = [fault for name in sorted(files) if (fault := _refusal(content, name, files))]
         if problems:
@@ -87,12 +87,12 @@ def replay(settings: Settings) -> tuple[str, ...]:
     content = settings.content_path
     if not any((content / name).exists() for name in (PLAN, _PLAN_TO_BE)):
         return ()
-    with _at_work(settings, "replay"):
+    with at_work(settings, "replay"):
         return _replay(content)
 
 
 @contextmanager
-def _at_work(settings: Settings, command: str) -> Iterator[None]:
+def at_work(settings: Settings, command: str) -> Iterator[None]:
     """Hold the lock; a refusal of the machine is said in words."""
     with locked(settings.cache_path / LOCK, command):
         try:
@@ -127,7 +127,7 @@ def _write(content: Path, new: Mapping[str, bytes]) -> None:
     try:
         _put_plan(content, moves, ready=False)
         for move in moves:
-            _put(content / move.staged, new[move.source])
+            put(content / move.staged, new[move.source])
         _put_plan(content, moves, ready=True)
     except OSError:
         _undo(content, moves)
@@ -212,9 +212,9 @@ def _finish(content: Path, moves: Sequence[_Move]) -> tuple[str, ...]:
         _undo(content, moves)
         return ()
     for move in waiting:
-        _rename(content / move.staged, content / move.source)
+        rename(content / move.staged, content / move.source)
     for folder in sorted({(content / move.source).parent for move in moves}):
-        _sync_folder(folder)
+        sync_folder(folder)
     _remove(content, moves)
     return tuple(move.source for move in moves)
 
@@ -235,17 +235,17 @@ def _remove(content: Path, moves: Sequence[_Move]) -> None:
         (content / move.staged).unlink(missing_ok=True)
     (content / _PLAN_TO_BE).unlink(missing_ok=True)
     (content / PLAN).unlink(missing_ok=True)
-    _sync_folder(content)
+    sync_folder(content)
 
 
 def _put_plan(content: Path, moves: Sequence[_Move], *, ready: bool) -> None:
     text = json.dumps({"ready": ready, "moves": [asdict(move) for move in moves]}, indent=1)
-    _put(content / _PLAN_TO_BE, text.encode())
-    _rename(content / _PLAN_TO_BE, content / PLAN)
-    _sync_folder(content)
+    put(content / _PLAN_TO_BE, text.encode())
+    rename(content / _PLAN_TO_BE, content / PLAN)
+    sync_folder(content)
 
 
-def _put(path: Path, data: bytes) -> None:
+def put(path: Path, data: bytes) -> None:
     """Write a file under a temporary name down to the disk."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as stream:
@@ -254,7 +254,7 @@ def _put(path: Path, data: bytes) -> None:
         os.fsync(stream.fileno())
 
 
-def _rename(old: Path, new: Path) -> None:
+def rename(old: Path, new: Path) -> None:
     until = time.monotonic() + _PATIENCE
     while True:
         try:
@@ -271,7 +271,7 @@ def _holds(path: Path, mark: str) -> bool:
     return path.is_file() and digest_file(path) == mark
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the names in a folder last; Windows has no such call and needs none."""
     if os.name == "nt":
         return

@@ -9,6 +9,7 @@ from kyyeu.photos.figure import AWAITED, figure_of, split_credit
 from kyyeu.photos.placing import PlacedPhoto, place_figures
 from kyyeu.photos.reading import read
 from kyyeu.photos.renditions import Rendition, Renditions, develop
+from kyyeu.photos.showing import pixels, pixels_of_file
 
 __all__ = [
     "AWAITED",
@@ -17,6 +18,8 @@ __all__ = [
     "Renditions",
     "develop",
     "figure_of",
+    "pixels",
+    "pixels_of_file",
     "place_figures",
     "read",
     "split_credit",

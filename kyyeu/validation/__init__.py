@@ -7,15 +7,28 @@ rule; each looks at all the holdings and gives problems.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
+from kyyeu.cache import Cache
 from kyyeu.model import Holdings
 from kyyeu.problems import Problem
 from kyyeu.settings import Settings
-from kyyeu.validation import articles, authorities, decisions, figures, inline, units
+from kyyeu.validation import (
+    articles,
+    authorities,
+    decisions,
+    doubles,
+    figures,
+    inline,
+    statements,
+    texts,
+    units,
+)
 from kyyeu.validation.grounds import Rule, survey
+from kyyeu.validation.studying import study
 
-__all__ = ["RULES", "check"]
+__all__ = ["RULES", "STUDIED", "check"]
 
 RULES: tuple[Rule, ...] = (
     articles.an_id_is_given_once,
@@ -24,6 +37,12 @@ RULES: tuple[Rule, ...] = (
     articles.a_report_has_a_body,
     articles.links_lead_to_files,
     articles.links_lead_to_what_is_printed,
+    texts.links_to_articles_are_marked,
+    texts.nothing_of_the_old_page_is_left,
+    texts.days_of_the_week_are_right,
+    texts.an_event_is_not_after_its_report,
+    texts.tones_stand_in_one_place,
+    texts.a_report_is_one_report,
     articles.pages_differ_in_address,
     articles.sections_differ_in_address,
     figures.photos_are_there,
@@ -32,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     figures.alt_text_is_no_caption,
     figures.photos_have_a_credit,
     figures.every_photo_is_used,
+    figures.photos_are_large_enough,
     figures.locations_are_taken_out,
     figures.pages_show_no_photos,
     authorities.namesakes_are_told_apart,
@@ -43,16 +63,34 @@ RULES: tuple[Rule, ...] = (
     decisions.decisions_agree,
     inline.inline_tags_name_what_exists,
 )
-"""All rules, in the order in which they are asked."""
+"""The rules of every check and every build, in the order in which they are asked."""
+
+STUDIED: tuple[Rule, ...] = (
+    doubles.no_article_stands_there_twice,
+    statements.counted_lists_are_whole,
+    statements.acts_are_older_than_their_reports,
+    statements.an_act_has_one_date,
+    statements.whoever_is_not_settled_is_said,
+    statements.namesakes_without_record_are_said,
+    statements.photos_can_be_decoded,
+)
+"""The rules that need every article read: asked when there is a place to remember it."""
 
 
-def check(holdings: Holdings, settings: Settings, now: datetime) -> tuple[Problem, ...]:
+def check(
+    holdings: Holdings, settings: Settings, now: datetime, kept: Cache | None = None
+) -> tuple[Problem, ...]:
     """All problems that the rules find, sorted by place.
 
     Args:
         holdings: what was read, fit or not.
         settings: the sections, and where photos and articles lie.
         now: aware; decides what is still under embargo.
+        kept: what earlier studies remember; None asks the quick `RULES` alone.
     """
     grounds = survey(holdings, settings, now)
-    return tuple(sorted(problem for rule in RULES for problem in rule(grounds)))
+    rules = RULES
+    if kept is not None:
+        grounds = replace(grounds, study=study(holdings, settings, kept))
+        rules += STUDIED
+    return tuple(sorted(problem for rule in rules for problem in rule(grounds)))

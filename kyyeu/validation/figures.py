@@ -15,6 +15,7 @@ from kyyeu.rendering import images
 from kyyeu.validation.grounds import Grounds, Shown
 from kyyeu.vietnamese import canonical, fold, nfc
 
+_SMALL = 600  #: pixels of the long side; half the measure of a page on a fine screen
 _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
@@ -67,6 +68,14 @@ def every_photo_is_used(grounds: Grounds) -> Iterator[Problem]:
     for source in grounds.holdings.photos:
         if source not in used:
             yield Problem(source, 0, "figure-unused", severity=Severity.WARNING)
+
+
+def photos_are_large_enough(grounds: Grounds) -> Iterator[Problem]:
+    """A photo this small is a thumbnail that somebody saved in the place of the photo."""
+    for source, photo in grounds.holdings.photos.items():
+        if max(photo.width, photo.height) < _SMALL:
+            size = {"width": photo.width, "height": photo.height, "least": _SMALL}
+            yield Problem(source, 0, "figure-small", size, Severity.WARNING)
 
 
 def locations_are_taken_out(grounds: Grounds) -> Iterator[Problem]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from kyyeu.mentions import Identified
 from kyyeu.model import Article, Figure, Holdings, StaticPage
 from kyyeu.photos import figure_of
 from kyyeu.problems import Problem
@@ -34,6 +35,16 @@ class Linked:
 
 
 @dataclass(frozen=True, slots=True)
+class Study:
+    """What takes reading every article: kept by digest, so that only new ones are read."""
+
+    blocks: Mapping[str, tuple[str, ...]]  #: by article id: the lead, then the body's blocks
+    sketches: Mapping[str, tuple[int, ...]]  #: by article id: see `kyyeu.validation.doubles`
+    identified: Identified
+    damaged: tuple[str, ...]  #: sources of photos whose pixels cannot be decoded
+
+
+@dataclass(frozen=True, slots=True)
 class Grounds:
     """Everything a rule may know."""
 
@@ -42,6 +53,7 @@ class Grounds:
     now: datetime  #: aware
     shown: tuple[Shown, ...]
     linked: tuple[Linked, ...]
+    study: Study | None = None  #: None: not asked for
 
 
 Rule = Callable[[Grounds], Iterable[Problem]]

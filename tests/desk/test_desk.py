@@ -56,7 +56,7 @@ def test_check_tells_every_problem_and_ends_with_1(
     assert desk.check(root, NOW) == 1
     told = capsys.readouterr().out
     assert told.index("a.md:1: lỗi") < told.index("b.md:1: lỗi")
-    assert re.search(r": 2 lỗi, \d+ lưu ý\.\n$", told)
+    assert re.search(r": 2 lỗi, \d+ lưu ý, \d+ gợi ý\.\n$", told)
 
 
 def test_a_new_article_is_a_draft_that_passes_the_check(

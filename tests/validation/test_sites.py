@@ -53,7 +53,9 @@ def test_the_small_site_has_nothing_wrong_with_it() -> None:
     read, problems = inspect("small")
     assert [(p.path, p.code, p.severity) for p in problems] == [
         ("articles/2099/01/hen-ngay.md", "article-not-due", Severity.WARNING),
+        ("photos/2020/02/ky-ket.jpg", "figure-small", Severity.WARNING),
         ("photos/2020/03/muong.jpg", "figure-location", Severity.WARNING),
+        ("photos/2020/03/muong.jpg", "figure-small", Severity.WARNING),
     ]
     assert [a.id for a in read.articles] == [
         "z9z9z9", "w4x4y4", "t5u2v9", "k3f9a2", "p0q8r6", "m7c1d4",

@@ -1,0 +1,119 @@
+"""The command ``check``: tell every problem, and put right what cannot change meaning."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from difflib import unified_diff
+from pathlib import Path
+
+from kyyeu import edition, holdings
+from kyyeu.cache import Cache
+from kyyeu.desk import terminal
+from kyyeu.desk.configuration import begin
+from kyyeu.desk.reporting import FORMATS
+from kyyeu.desk.usage import misused
+from kyyeu.fixity import digest
+from kyyeu.model import Holdings, Kind
+from kyyeu.problems import Problem, Severity, has_errors, say
+from kyyeu.settings import Settings
+
+_MANY = 10  #: problems; more are summed up by their codes
+_TEXTS = ("articles/", "authorities/", "pages/")
+_UNSEEN = {
+    "\r": "␍", "\ufeff": "⟨BOM⟩", "\u200b": "⟨200B⟩", "\u2060": "⟨2060⟩", "\u00ad": "⟨00AD⟩",
+    "\t": "→",
+}  # fmt: skip
+
+
+def check(root: Path, now: datetime, format: str = "", fix: bool = False, yes: bool = False) -> int:
+    """Read everything, tell every problem sorted by place, and close with the count.
+
+    Args:
+        root: the project.
+        now: aware.
+        format: empty for people; ``json``, ``github`` or ``sarif`` for programs.
+        fix: first show and, when agreed, write what `kyyeu.holdings.mend` puts right.
+        yes: agree beforehand.
+    """
+    if format and format not in FORMATS:
+        return misused("check-format", format=format, formats=", ".join(FORMATS))
+    settings = begin(root)
+    kept = Cache(settings.cache_path / "steps")
+    found, problems = edition.inspect(settings, now, kept)
+    if fix and _fix(settings, found, yes):
+        found, problems = edition.inspect(settings, now, kept)
+    counts = _counts(found, problems)
+    if format:
+        print(FORMATS[format](problems, counts))
+    else:
+        _tell(problems, counts)
+    return 1 if has_errors(problems) else 0
+
+
+def _tell(problems: Iterable[Problem], counts: dict[str, int]) -> None:
+    codes: Counter[str] = Counter()
+    for problem in problems:
+        terminal.tell(problem)
+        codes[problem.code] += 1
+    if codes.total() > _MANY:
+        most = sorted(codes.items(), key=lambda pair: (-pair[1], pair[0]))
+        print(say("desk", "by-code", {"codes": ", ".join(f"{code} {n}" for code, n in most)}))
+    print(say("desk", "checked", counts))
+
+
+def _fix(settings: Settings, found: Holdings, yes: bool) -> bool:
+    """Show what can be mended, ask, write; whether anything was written.
+
+    Raises:
+        ContentFault: a file was saved since it was shown; nothing was written.
+    """
+    revisions = dict(_revisions(settings, found))
+    if not revisions:
+        print(say("desk", "nothing-to-mend"))
+        return False
+    for source, revision in revisions.items():
+        before = (settings.content_path / source).read_bytes()
+        terminal.tell_difference(_difference(f"{settings.content}/{source}", before, revision.data))
+    if not yes and not terminal.agreed(say("desk", "mend-these", {"count": len(revisions)})):
+        print(say("desk", "not-mended"))
+        return False
+    holdings.update(settings, revisions, "check --fix")
+    print(say("desk", "mended", {"count": len(revisions)}))
+    return True
+
+
+def _revisions(settings: Settings, found: Holdings) -> Iterator[tuple[str, holdings.Revision]]:
+    for source, seen in found.digests.items():
+        if not source.startswith(_TEXTS) or source.endswith(".json"):
+            continue
+        data = (settings.content_path / source).read_bytes()
+        mended = holdings.mend(data, markdown=source.endswith(".md"))
+        if mended != data and digest(data) == seen:
+            yield source, holdings.Revision(seen, mended)
+
+
+def _difference(name: str, before: bytes, after: bytes) -> Iterator[str]:
+    """A unified difference in which what cannot be seen is written out."""
+    old, new = (_seen(data.decode()) for data in (before, after))
+    return unified_diff(old, new, name, name, n=0, lineterm="")
+
+
+def _seen(text: str) -> list[str]:
+    lines = text.split("\n")
+    for sign, shown in _UNSEEN.items():
+        lines = [line.replace(sign, shown) for line in lines]
+    return [line.rstrip(" ") + "·" * (len(line) - len(line.rstrip(" "))) for line in lines]
+
+
+def _counts(found: Holdings, problems: Iterable[Problem]) -> dict[str, int]:
+    grave = Counter(problem.severity for problem in problems)
+    return {
+        "articles": len(found.articles),
+        "photos": len(found.photos),
+        "records": sum(len(found.authorities.of(kind)) for kind in Kind),
+        "errors": grave[Severity.ERROR],
+        "warnings": grave[Severity.WARNING],
+        "notes": grave[Severity.NOTE],
+    }

@@ -1,0 +1,43 @@
+"""Mending: what can be put right in a text file without changing what it says.
+
+Bytes in, bytes out. A byte order mark, Windows line ends, blanks at the ends of lines,
+decomposed letters, eth in the place of Đ and characters without width go; nothing else is
+touched, and a file that is no UTF-8 is not touched at all.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kyyeu.holdings.text import ETH, HIDDEN
+from kyyeu.vietnamese import nfc
+
+_TO_DD = str.maketrans(ETH)
+# Two blanks before a filled line are a line break of Markdown: they mean something.
+_LINE_END = re.compile(r"(?m)(?<=\S)[ \t]+$|^[ \t]+$")
+_BREAK = re.compile(r"(?<=\S) {2,}\n(?=[ \t]*\S)")
+
+
+def mend(data: bytes, *, markdown: bool) -> bytes:
+    """The bytes of a file as they should be; ``data`` itself when nothing is to be done.
+
+    Args:
+        data: the bytes of a file.
+        markdown: blanks at the ends of lines are looked at (in a table they may be a cell's).
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = nfc(HIDDEN.sub("", text)).translate(_TO_DD)
+    if markdown:
+        text = _without_blanks(text)
+    return text.encode()
+
+
+def _without_blanks(text: str) -> str:
+    parts = _BREAK.split(text)
+    breaks = _BREAK.findall(text)
+    kept = [_LINE_END.sub("", part) for part in parts]
+    return "".join(part + gap for part, gap in zip(kept, [*breaks, ""], strict=True))

@@ -1,0 +1,138 @@
+"""Rules about the words of an article: leftovers, dates, spelling, size, links as written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import PurePosixPath
+from posixpath import normpath
+from urllib.parse import unquote
+
+from kyyeu.model import Article
+from kyyeu.problems import Problem, Severity
+from kyyeu.validation.grounds import Grounds
+from kyyeu.vietnamese import canonical, nfc, short_date, tone_schools, weekday
+
+_LARGEST = 60_000  #: characters of a body; the longest reports met have 40,000
+_HEADINGS = {
+    canonical(words)
+    for words in (
+        *("Tin liên quan", "Bài liên quan", "Tin bài liên quan", "Các tin liên quan", "Tin khác"),
+        *("Các tin khác", "Tin cùng chuyên mục", "Tin mới hơn", "Tin cũ hơn", "Các tin mới hơn"),
+        *("Các tin cũ hơn", "Các tin đã đưa", "Đọc thêm", "Tin đọc nhiều", "Ý kiến bạn đọc"),
+        *("Chia sẻ", "In bài", "In bài viết", "Gửi bình luận", "Về trang trước", "Lên đầu trang"),
+    )
+}
+_EDGE = " \t:*_#>-"
+_SIGNS = re.compile(r"(?:[.,;|·•]\s*){2,}")
+_CELL = re.compile(r"\|?[\s:|-]+\|[\s:|-]*")  # the rule under the head of a table
+_UPDATE = re.compile(r"(?:cập nhật|đăng|xuất bản)(?: lúc| ngày)?\s*:?\s*\d{1,2}\s*[:h]\s*\d\d")
+_DAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
+_DAY_AND_DATE = re.compile(
+    rf"(?P<day>{'|'.join(map(canonical, _DAYS))})\s*[,(]?\s*(?:ngày\s*)?"
+    r"(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})(?!\d)"
+)
+_DATELINE = re.compile(
+    r"(?:\([^()]{1,30}\)\s*[-–]?\s*)?(?:sáng|trưa|chiều|tối|đêm|vừa qua)?,?\s*(?:ngày\s*)?"
+    r"(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})(?!\d)"
+)
+_TO_COME = re.compile(r"\b(?:sẽ|dự kiến|sắp|chuẩn bị|kế hoạch)\b")
+_MARKDOWN_LINK = re.compile(
+    r"\]\(\s*<?(?P<path>[^\s)>{}:]+\.md)(?:#[^\s)>]*)?>?[\s)]", re.IGNORECASE
+)
+
+
+def nothing_of_the_old_page_is_left(grounds: Grounds) -> Iterator[Problem]:
+    """Headings of link lists, buttons, update lines and lone signs are no part of a report."""
+    for article, number, line in _lines(grounds):
+        bare = line.strip(_EDGE)
+        if canonical(bare) in _HEADINGS or _UPDATE.match(canonical(bare)):
+            yield _note(article, number, "article-leftover", text=bare[:60])
+        elif _SIGNS.fullmatch(line.strip()) and not _CELL.fullmatch(line) and bare != "...":
+            yield _note(article, number, "article-lone-signs", text=line.strip()[:30])
+
+
+def days_of_the_week_are_right(grounds: Grounds) -> Iterator[Problem]:
+    """A date with its weekday checks itself: one of the two is a slip."""
+    for article, number, text in (*_leads(grounds), *_lines(grounds)):
+        seen = canonical(text)
+        for found in _DAY_AND_DATE.finditer(seen) if "thứ" in seen or "chủ" in seen else ():
+            day = _day(found)
+            if day and canonical(weekday(day)) != found["day"]:
+                said = text[found.start() : found.end()]
+                yield _note(article, number, "article-weekday", text=said, weekday=weekday(day))
+
+
+def an_event_is_not_after_its_report(grounds: Grounds) -> Iterator[Problem]:
+    """A dateline of March in a report of February: one of the two is a slip."""
+    for article in grounds.holdings.articles:
+        first = next((line for line in article.body.split("\n") if line.strip()), "")
+        for text in (article.lead, first):
+            found = _DATELINE.match(canonical(text[:300]))
+            day = _day(found) if found else None
+            sentence = canonical(text[:300]).partition(". ")[0]
+            if day and day > article.published.date() and not _TO_COME.search(sentence):
+                words = {"event": short_date(day), "published": short_date(article.published)}
+                yield _note(article, 0, "article-event-later", **words)
+                break
+
+
+def tones_stand_in_one_place(grounds: Grounds) -> Iterator[Problem]:
+    """Both schools in one report: pasted from two hands, or typed with two keyboards."""
+    for article in grounds.holdings.articles:
+        old, new = tone_schools("\n".join((article.title, article.lead, article.body)))
+        if old and new:
+            yield Problem(
+                article.source, 0, "text-mixed-tones", {"old": old, "new": new}, Severity.NOTE
+            )
+
+
+def a_report_is_one_report(grounds: Grounds) -> Iterator[Problem]:
+    """A body this long holds several reports, or the code of a page."""
+    for article in grounds.holdings.articles:
+        if len(article.body) > _LARGEST:
+            yield _note(article, 0, "article-huge", length=len(article.body), limit=_LARGEST)
+
+
+def links_to_articles_are_marked(grounds: Grounds) -> Iterator[Problem]:
+    """A bare link to a ``.md`` file leads readers to a file that is not on the site."""
+    for article, number, line in _lines(grounds):
+        for found in _MARKDOWN_LINK.finditer(line) if ".md" in line.lower() else ():
+            path = unquote(found["path"])
+            target = _target(article, path, grounds)
+            params = {"path": path, "target": target}
+            yield Problem(article.source, number, "article-link-plain", params)
+
+
+def _target(article: Article, path: str, grounds: Grounds) -> str:
+    """What a bare path means: seen from the article, from ``content/``, or by its name alone."""
+    folder = str(PurePosixPath(article.source).parent)
+    seen = normpath(f"{folder}/{nfc(path)}"), normpath(nfc(path).lstrip("/"))
+    known = grounds.holdings.digests
+    same_name = [s for s in known if PurePosixPath(s).name == PurePosixPath(seen[1]).name]
+    return next((place for place in (*seen, *same_name) if place in known), seen[0])
+
+
+def _leads(grounds: Grounds) -> Iterator[tuple[Article, int, str]]:
+    for article in grounds.holdings.articles:
+        yield article, 0, article.lead
+
+
+def _lines(grounds: Grounds) -> Iterator[tuple[Article, int, str]]:
+    """Each filled line of each body with its number in the file."""
+    for article in grounds.holdings.articles:
+        for number, line in enumerate(article.body.split("\n"), article.body_line):
+            if line and not line.isspace():
+                yield article, number, line
+
+
+def _day(found: re.Match[str]) -> date | None:
+    try:
+        return date(int(found["y"]), int(found["m"]), int(found["d"]))
+    except ValueError:
+        return None
+
+
+def _note(article: Article, line: int, code: str, **params: object) -> Problem:
+    return Problem(article.source, line, code, params, Severity.WARNING)
