@@ -33,13 +33,11 @@ _ACTING_ALONE = frozenset({"đồng chí", "đ / c", "đc", "ông", "bà"})
 
 
 @cache
-def _triggers() -> frozenset[str]:
+def _triggers() -> tuple[frozenset[str], frozenset[str]]:
+    """Words with which something may begin: in any case, and with a capital only."""
     return (
-        lexicon.honorifics().first_words
-        | role_words()
-        | frozenset(lexicon.surnames())
-        | lexicon.figure_phrases().first_words
-        | {"các"}
+        lexicon.honorifics().first_words | role_words() | {"các"},
+        frozenset(lexicon.surnames()) | lexicon.figure_phrases().first_words,
     )
 
 
@@ -76,10 +74,13 @@ def find_people(
 ) -> tuple[list[PersonFound], list[tuple[int, int]]]:
     """The people of a block, and the spans (characters) that their roles take up."""
     scan = _Scan(sheet, block, byline_from(sheet, last=last))
-    triggers, low = _triggers(), sheet.low
-    at = 0
-    while at < scan.until:
-        at = (_step(scan, at) or at + 1) if low[at] in triggers else at + 1
+    always, capital = _triggers()
+    done = 0
+    for at, word in enumerate(sheet.low):
+        if (word in always or (word in capital and sheet.words[at] != word)) and at >= done:
+            if at >= scan.until:
+                break
+            done = _step(scan, at) or 0
     spans = [(sheet.starts[first], sheet.ends[after - 1]) for first, after in scan.spent]
     return scan.people, spans
 

@@ -41,24 +41,23 @@ def find_units(sheet: Sheet, block: int) -> tuple[list[UnitFound], list[CountFou
         for match in _COUNTED.finditer(sheet.lower):
             stated = _NUMBERS.get(match[1]) or int(match[1])
             lists[sheet.word_at(match.end())] = (stated, match.start())
-    triggers, low = _triggers(), sheet.low
-    at = 0
-    while at < len(low):
+    triggers = _triggers()
+    done = 0
+    for at, word in enumerate(sheet.low):
+        if at < done:
+            continue
         if at in lists:
             stated, start = lists[at]
-            listed, at = _read_list(sheet, at, block)
+            listed, done = _read_list(sheet, at, block)
             units.extend(listed)
             counts.append(CountFound(block, stated, len(listed), start))
             continue
-        if low[at] not in triggers or not sheet.capital(at) or _inside_place(sheet, at):
-            at += 1
+        if word not in triggers or not sheet.capital(at) or _inside_place(sheet, at):
             continue
         found = _read_one(sheet, at, block)
-        if found is None:
-            at += 1
-            continue
-        units.append(found)
-        at = found.name.after
+        if found is not None:
+            units.append(found)
+            done = found.name.after
     return units, counts
 
 

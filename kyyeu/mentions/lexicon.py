@@ -24,34 +24,46 @@ class Phrases(Generic[Value]):
     """Phrases of one or more words, each with its value; the longest one wins."""
 
     def __init__(self, entries: Iterable[tuple[str, Value]] = ()) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+        self._alone: dict[str, tuple[Value]] = {}  #: phrases of one word
+        # Longer ones by their first two words, the longest first.
+        self._pairs: dict[str, dict[str, list[tuple[tuple[str, ...], Value]]]] = {}
         for phrase, value in entries:
             words = parts(phrase)
-            if words:
-                self._by_first.setdefault(words[0], []).append((words, value))
-        for rows in self._by_first.values():
-            rows.sort(key=lambda row: -len(row[0]))
+            if len(words) == 1:
+                self._alone.setdefault(words[0], (value,))
+            elif words:
+                rows = self._pairs.setdefault(words[0], {}).setdefault(words[1], [])
+                rows.append((words, value))
+        for seconds in self._pairs.values():
+            for rows in seconds.values():
+                rows.sort(key=lambda row: -len(row[0]))
 
     @property
     def first_words(self) -> frozenset[str]:
         """The words with which a phrase may begin."""
-        return frozenset(self._by_first)
+        return frozenset(self._alone) | frozenset(self._pairs)
 
     def match(self, low: Sequence[str], at: int) -> tuple[int, Value] | None:
         """The longest phrase that begins with word ``at``: the word after it, and its value."""
         if at >= len(low):
             return None
-        for words, value in self._by_first.get(low[at], ()):
-            after = at + len(words)
-            if len(words) == 1 or tuple(low[at:after]) == words:
-                return after, value
-        return None
+        first = low[at]
+        seconds = self._pairs.get(first)
+        if seconds is not None and at + 1 < len(low):
+            for words, value in seconds.get(low[at + 1], ()):
+                after = at + len(words)
+                if len(words) == 2 or tuple(low[at:after]) == words:  # noqa: PLR2004 - a pair
+                    return after, value
+        alone = self._alone.get(first)
+        return (at + 1, alone[0]) if alone is not None else None
 
     def match_before(self, low: Sequence[str], at: int, longest: int = 6) -> Value | None:
         """The value of the longest phrase that ends just before word ``at``."""
         for first in range(max(0, at - longest), at):
-            found = self.match(low[:at], first)
-            if found and found[0] == at:
+            if low[first] not in self._pairs and low[first] not in self._alone:
+                continue
+            found = self.match(low[first:at], 0)
+            if found and first + found[0] == at:
                 return found[1]
         return None
 

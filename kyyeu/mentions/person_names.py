@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from operator import ne
+
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.role_names import read_role
 from kyyeu.mentions.sheet import Sheet
 from kyyeu.mentions.unit_names import read_unit
 
 _LONGEST = 5  # syllables: "Công Tằng Tôn Nữ Hương"
+_SAMPLE = 7  # one character of so many tells enough
 _SHOUTED = 0.6  # share of capitals above which capitals say nothing
 
 
 def shouts(sheet: Sheet) -> bool:
     """Whether the block is set in capitals, as headlines may be."""
+    if sum(map(ne, sheet.flat[::_SAMPLE], sheet.lower[::_SAMPLE])) * _SAMPLE * 3 < len(sheet.flat):
+        return False  # most are small letters
     letters = [char for char in sheet.flat if char.isalpha()]
     return len(letters) > 8 and sum(map(str.isupper, letters)) > _SHOUTED * len(letters)
 

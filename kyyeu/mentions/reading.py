@@ -7,7 +7,7 @@ in "Phó Bí thư Thường trực Tỉnh ủy"); where it stands free it is one
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -99,11 +99,12 @@ def _find(sheet: Sheet, block: int, records: Records, found: _Found, *, last: bo
     found.listing = found.listing and is_item(sheet)
     movements, closed_names = find_movements(sheet, block, listed=found.listing)
     found.listing = found.listing or opens_list(sheet)
-    taken = _Spans([(act.start, act.end) for act in acts])
+    taken = _Spans(sheet, ((act.start, act.end) for act in acts))
     movements = [one for one in movements if taken.free(one.start, one.end)]
-    taken.spans += [(one.start, one.end) for one in movements if one.called]
+    taken.fill((one.start, one.end) for one in movements if one.called)
     strong = [one for one in people if one.why not in _WEAK and taken.take(one.start, one.end)]
-    closed = _Spans([*taken.spans, *roles, *closed_names])
+    inside = _Spans(sheet, closed_names)
+    closed = _Spans(sheet, (*roles, *closed_names))
     by_form = _by_forms(sheet, block, records, last=last)
     acts += [one for one in by_form[2] if taken.take(one.start, one.end)]
     acts.sort(key=lambda one: one.start)
@@ -113,7 +114,6 @@ def _find(sheet: Sheet, block: int, records: Records, found: _Found, *, last: bo
         if closed.free(one.start, one.end) and taken.take(one.start, one.end)
     ]
     weak = [one for one in people if one.why in _WEAK]
-    inside = _Spans(closed_names)
     strong += [
         one
         for one in [*weak, *by_form[0]]
@@ -122,7 +122,7 @@ def _find(sheet: Sheet, block: int, records: Records, found: _Found, *, last: bo
     found.people += sorted(strong, key=lambda one: one.start)
     found.units += sorted(free, key=lambda one: one.start)
     found.acts += acts
-    quoted = _Spans([(one.start, one.end) for one in movements])
+    quoted = _Spans(sheet, ((one.start, one.end) for one in movements))
     movements += [one for one in by_form[3] if quoted.free(one.start, one.end)]
     found.movements += sorted(movements, key=lambda one: one.start)
     found.counts += counts
@@ -131,17 +131,23 @@ def _find(sheet: Sheet, block: int, records: Records, found: _Found, *, last: bo
 class _Spans:
     """Stretches of a block that are taken."""
 
-    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
-        self.spans = list(spans)
+    def __init__(self, sheet: Sheet, spans: Iterable[tuple[int, int]]) -> None:
+        self._taken = bytearray(len(sheet.text))
+        self.fill(spans)
+
+    def fill(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Take stretches, whatever is taken of them."""
+        for start, end in spans:
+            self._taken[start:end] = b"\1" * (end - start)
 
     def free(self, start: int, end: int) -> bool:
-        return all(end <= first or start >= after for first, after in self.spans)
+        return 1 not in self._taken[start:end]
 
     def take(self, start: int, end: int) -> bool:
         """Take a stretch if nothing of it is taken."""
         if not self.free(start, end):
             return False
-        self.spans.append((start, end))
+        self.fill([(start, end)])
         return True
 
 

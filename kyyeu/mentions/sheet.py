@@ -11,19 +11,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate, compress
+from operator import sub
 
 from kyyeu.vietnamese import canonical
 
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _BLANKS = "\t\n\v\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
 _FLAT = {
-    **{ord(dash): "-" for dash in _DASHES},
-    **{ord(blank): " " for blank in _BLANKS + "\u2028\u2029\u202f\u205f\u3000"},
-    ord("Ð"): "Đ",
-    ord("ð"): "đ",
+    **dict.fromkeys(_DASHES[1:], "-"),
+    **dict.fromkeys(_BLANKS + "\u2028\u2029\u202f\u205f\u3000", " "),
+    "Ð": "Đ",
+    "ð": "đ",
 }
+_ODD = re.compile(f"[{''.join(_FLAT)}]")
 # Inside a word: "&" of GD&ĐT, the apostrophe of H'Hen, the point of T.Ư (Trung ương).
 _WORD = re.compile(r"T\.Ư\b|\w+(?:[&'’]\w+)*|[^\w\s]")
+_PIECE = re.compile(rf"{_WORD.pattern}|\s+")
+_MOST_WORDS = 200_000  # kept; then one begins anew
 
 
 @dataclass(slots=True)
@@ -72,22 +77,37 @@ class Sheet:
 _OPENERS = frozenset('.!?:;"“”…')
 
 
+class _Lowered(dict[str, str]):
+    """Every word met so far, as it is compared: the syllables of a language are soon all met."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        self[word] = lowered = canonical(word)
+        return lowered
+
+
+_LOWERED = _Lowered()
+
+
+def flatten(text: str) -> str:
+    """All dashes alike, all blanks alike, Ð as Đ; character for character."""
+    return _ODD.sub(lambda match: _FLAT[match[0]], text)
+
+
 def lay_out(text: str) -> Sheet:
     """Part a block (NFC) into words."""
-    flat = text.translate(_FLAT)
-    lower = canonical(flat)
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _WORD.finditer(flat):
-        start, end = match.span()
-        words.append(match[0])
-        starts.append(start)
-        ends.append(end)
-    low = [lower[start:end] for start, end in zip(starts, ends, strict=True)]
-    return Sheet(text, flat, lower, words, low, starts, ends)
+    flat = flatten(text)
+    pieces = _PIECE.findall(flat)
+    low_pieces = list(map(_LOWERED.__getitem__, pieces))
+    filled = list(map(str.strip, pieces))  # empty for blanks
+    words = list(compress(pieces, filled))
+    ends = list(compress(accumulate(map(len, pieces)), filled))
+    starts = list(map(sub, ends, map(len, words)))
+    low = list(compress(low_pieces, filled))
+    return Sheet(text, flat, "".join(low_pieces), words, low, starts, ends)
 
 
 def parts(phrase: str) -> tuple[str, ...]:
     """The words of a phrase, as they are compared."""
-    return tuple(canonical(word) for word in _WORD.findall(phrase.translate(_FLAT)))
+    return tuple(canonical(word) for word in _WORD.findall(flatten(phrase)))
