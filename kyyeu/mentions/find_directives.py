@@ -19,7 +19,7 @@ from kyyeu.mentions.find_symbols import (
     read_attributes,
 )
 from kyyeu.mentions.findings import DirectiveFound
-from kyyeu.mentions.sheet import Sheet
+from kyyeu.mentions.sheet import Sheet, parts
 from kyyeu.vietnamese import canonical
 
 _QUANTITIES = blanks_at_will(
@@ -54,9 +54,14 @@ _ORDINALS = {
 def _bare() -> re.Pattern[str]:
     names = sorted(kinds_by_name(), key=len, reverse=True)
     return blanks_at_will(
-        NO_LETTER_BEFORE
-        + rf"({'|'.join(map(re.escape, names))}|ct|nq)( số:?)? (\d{{1,4}}[a-z]?)(?![\w])"
+        rf"({'|'.join(map(re.escape, names))}|ct|nq)( số:?)? (\d{{1,4}}[a-z]?)(?![\w])"
     )
+
+
+@cache
+def _bare_firsts() -> frozenset[str]:
+    """The words with which the kind of a bare number begins."""
+    return frozenset({parts(name)[0] for name in kinds_by_name()} | {"ct", "nq"})
 
 
 def find_directives(sheet: Sheet, block: int) -> list[DirectiveFound]:
@@ -110,7 +115,14 @@ def _free_of(taken: list[DirectiveFound], more: list[DirectiveFound]) -> list[Di
 def _bare_numbers(sheet: Sheet, block: int, taken: list[DirectiveFound]) -> list[DirectiveFound]:
     found = []
     lower = sheet.lower
-    for match in _bare().finditer(lower):
+    firsts, pattern, done = _bare_firsts(), _bare(), 0
+    for at, word in enumerate(sheet.low):
+        if word not in firsts or sheet.starts[at] < done:
+            continue
+        match = pattern.match(lower, sheet.starts[at])
+        if match is None:
+            continue
+        done = match.end()
         if any(match.start() < one.end and one.start < match.end() for one in taken):
             continue
         kinds = kinds_by_name().get(match[1]) or kinds_by_code()[match[1].upper()]

@@ -23,11 +23,12 @@ from kyyeu.mentions.sheet import Sheet
 from kyyeu.vietnamese import canonical, fold
 
 _SYMBOL = blanks_at_will(
-    r"(?<![\w./-])(\d{1,5}[a-zđ]?)(?: ?([-/]) ?((?:19|20)\d\d))? ?([-/]) ?"
+    # The first digit stands before the look behind it: digits are found fast that way.
+    r"([0-9](?<![\w./-].)\d{0,4}[a-zđ]?)(?: ?([-/]) ?((?:19|20)\d\d))? ?([-/]) ?"
     r"((?:T\.Ư|[^\W\d_])[\w&]{0,14}(?: ?[-/] ?(?:T\.Ư|[^\W\d_][\w&]{0,14})){0,4})"
 )
 _SPACED_STATE = blanks_at_will(
-    r"(?<![\w./-])(\d{1,5}) (QĐ|NQ|CT|KL|TB|KH|HD) ?(/) ?(TW\w*|TƯ|TU)\b"
+    r"([0-9](?<![\w./-].)\d{0,4}) (QĐ|NQ|CT|KL|TB|KH|HD) ?(/) ?(TW\w*|TƯ|TU)\b"
 )
 NO_LETTER_BEFORE = r"(?<![^\W_])"
 _AND = frozenset({",", "và", ", số", "và số", ""})

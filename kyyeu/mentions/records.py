@@ -53,11 +53,15 @@ class Records:
 
     def ruling(self, kind: Kind, form: str, article: str) -> Ruling | None:
         """The decision about a form, that for the article before that for everywhere."""
+        if not self.local and not self.everywhere:
+            return None
         key = canonical(form)
         return self.local.get((kind, key, article)) or self.everywhere.get((kind, key))
 
     def barred(self, kind: Kind, form: str, id: str, article: str) -> bool:
         """Whether a split keeps this form in this article from meaning that record."""
+        if not self.split:
+            return False
         key = canonical(form)
         ruled = self.local.get((kind, key, article))
         return (kind, key, id) in self.split and (ruled is None or ruled.id != id)
