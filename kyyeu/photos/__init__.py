@@ -7,7 +7,7 @@ The only door to Pillow. `read` looks at a file without decoding it, `figure_of`
 
 from kyyeu.photos.figure import AWAITED, figure_of, split_credit
 from kyyeu.photos.placing import PlacedPhoto, place_figures
-from kyyeu.photos.reading import read
+from kyyeu.photos.reading import read, read_data
 from kyyeu.photos.renditions import Rendition, Renditions, develop
 from kyyeu.photos.showing import pixels, pixels_of_file
 
@@ -22,5 +22,6 @@ __all__ = [
     "pixels_of_file",
     "place_figures",
     "read",
+    "read_data",
     "split_credit",
 ]

@@ -24,16 +24,21 @@ def read(path: Path, source: str, limits: Limits) -> Result[Photo | None]:
         limits: how large it may be.
     """
     try:
-        if path.stat().st_size > limits.photo_bytes:
-            raise RefusedError("photo-too-heavy", limit=limits.photo_bytes // (1024 * 1024))
-        data = path.read_bytes()
+        with path.open("rb") as stream:
+            data = stream.read(limits.photo_bytes + 1)
+    except OSError:
+        return Result(None, (Problem(source, 0, "photo-unreadable"),))
+    return read_data(data, source, limits)
+
+
+def read_data(data: bytes, source: str, limits: Limits) -> Result[Photo | None]:
+    """As `read`, of bytes that come out of a document or a package."""
+    try:
         with open_photo(data, limits) as image:
             embedded = read_embedded(image, limits)
             width, height = image.size if embedded.orientation < 5 else image.size[::-1]
     except RefusedError as refused:
         return Result(None, (Problem(source, 0, refused.code, refused.params),))
-    except OSError:
-        return Result(None, (Problem(source, 0, "photo-unreadable"),))
     photo = Photo(
         source=source,
         digest=digest(data),
