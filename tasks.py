@@ -145,6 +145,15 @@ def mentions(_: Context, file: Any = ()) -> int:
     return desk.mentions(ROOT, file, datetime.now(UTC))
 
 
+@command(list="kể từng chỗ sót, chỗ nhầm của phần dùng để chỉnh (each miss and false hit)")
+def score(_: Context, list: bool = False) -> int:
+    """Đo máy tìm người, đơn vị, văn bản trên bộ chuẩn.
+
+    Score the reading of people, units and directives on the gold set of tests/mentions.
+    """
+    return python("-m", "tests.mentions.score", *["--list"][: int(list)])
+
+
 @command()
 def clean(_: Context) -> int:
     """Xóa những gì dựng lại được: output/, .cache/; không đụng tới content/.

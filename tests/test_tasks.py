@@ -12,7 +12,8 @@ from invoke.exceptions import Exit
 import tasks
 from kyyeu.problems import ContentFault, MachineFault, Problem
 
-NAMES = {"site", "build", "serve", "new", "import", "check", "mentions", "clean", "test", "lint"}
+NAMES = {"site", "build", "serve", "new", "import", "check"} | {"mentions", "score", "clean"}
+NAMES |= {"test", "lint"}
 TREE = ast.parse((tasks.ROOT / "tasks.py").read_text(encoding="utf-8"))
 FUNCTIONS = [
     node

@@ -1,0 +1,186 @@
+"""The gold set can be read, the scorer tells right from wrong, and the figures do not fall."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tests.mentions.gold_set import FOLDER, HELDBACK, TRAINING, GoldFault, Run, load, sentences
+from tests.mentions.score import (
+    KINDS,
+    Found,
+    Score,
+    Tally,
+    engine,
+    false_people,
+    oracle,
+    report,
+    score,
+)
+
+PARTS = (TRAINING, HELDBACK)
+
+#: Just under what the engine reaches: (part, figure) -> least F1, or least precision.
+LEAST_F1: dict[tuple[str, str], float] = {}
+LEAST_PRECISION: dict[tuple[str, str], float] = {}
+MOST_FALSE_PEOPLE = 12
+
+
+def _tallies(total: Score) -> Iterator[tuple[str, Tally]]:
+    for kind in KINDS:
+        yield f"{kind}, exact", total.exact[kind]
+        yield f"{kind}, overlapping", total.overlap[kind]
+        yield f"identity of {kind}", total.identity[kind]
+    yield "directive with symbol", total.numbered
+    yield "name with role", total.roles
+    yield "issuer", total.issuers
+    yield "left open", total.left_open
+
+
+# --------------------------------------------------------------------------- the gold set
+
+
+def test_the_gold_set_is_as_large_and_as_wide_as_promised() -> None:
+    training, heldback = load(TRAINING), load(HELDBACK)
+    assert sum(len(run.passages) for run in training) >= 100
+    assert sum(len(run.passages) for run in heldback) >= 50
+    for runs in (training, heldback):
+        assert sum(bool(run.province) for run in runs) >= 5
+        assert sum(not run.province for run in runs) >= 2
+        years = {passage.day.year for run in runs for passage in run.passages if passage.day}
+        terms = [bisect([2016, 2021], year) for year in years]
+        assert set(terms) == {0, 1, 2}, "three Party terms: XI, XII, XIII"
+    assert len(set(sentences(FOLDER / "prose.md"))) == 500
+
+
+def test_no_passage_stands_twice() -> None:
+    texts = [
+        block
+        for part in PARTS
+        for run in load(part)
+        for passage in run.passages
+        for block in passage.blocks
+    ]
+    assert len(set(texts)) == len(texts)
+
+
+def test_no_marks_of_a_passage_overlap() -> None:
+    for part in PARTS:
+        for run in load(part):
+            for passage in run.passages:
+                spans = sorted((m.block, m.start, m.end) for m in passage.marks)
+                for one, after in pairwise(spans):
+                    assert one[0] != after[0] or one[2] <= after[1], passage.title
+                for mark in passage.marks:
+                    assert passage.blocks[mark.block][mark.start : mark.end] == mark.form
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("> Ông [An](nguời) nói.", "cannot read the mark"),
+        ("> Ông [ An](người) nói.", "cannot read the mark"),
+        ("> Ông [An nói.", "a bracket is left over"),
+        ("> [Sở](đơn vị | Giám đốc) họp.", "only 'người' and 'văn bản'"),
+        ("> [Bí thư](vai) họp.", "'vai' needs '= label'"),
+        ("> [Bí thư](vai = Lê An) họp.", "nobody is called 'Lê An'"),
+        ("> [Lê An](người | Bí thư) nói.", "not in the words of the text"),
+        ("> [An](người = x) ở [Sở](đơn vị = x).", "stands for two kinds"),
+        ("ngày: 31-2-2020", "not a date"),
+        ("Ông An nói.", "neither '> ' nor 'ngày: '"),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_told_with_its_place(
+    tmp_path: Path, line: str, fault: str
+) -> None:
+    (tmp_path / "bao.md").write_text(
+        f"# Báo\ntỉnh: -\n\n## Đoạn\nngày: 2020-02-13\n> Trời mưa.\n{line}\n", encoding="utf-8"
+    )
+    with pytest.raises(GoldFault, match=r"bao\.md") as told:
+        load(tmp_path)
+    assert fault in str(told.value)
+
+
+# --------------------------------------------------------------------------- the scorer
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.name)
+def test_the_gold_scored_against_itself_is_perfect(part: Path) -> None:
+    total = score(load(part), oracle)
+    assert {name: tally.f1 for name, tally in _tallies(total) if tally.f1 != 1.0} == {}
+    assert total.faults == []
+
+
+def _shifted(run: Run) -> list[list[Found]]:
+    return [[replace(one, end=one.end + 1) for one in some] for some in oracle(run)]
+
+
+def _doubled(run: Run) -> list[list[Found]]:
+    return [
+        [half for one in some for half in (one, replace(one, start=one.start + 1))]
+        for some in oracle(run)
+    ]
+
+
+def _all_one(run: Run) -> list[list[Found]]:
+    return [[replace(one, id="x", roles=("Bí thư",)) for one in some] for some in oracle(run)]
+
+
+def test_spans_that_end_late_are_not_exact_but_overlap() -> None:
+    total = score(load(TRAINING), _shifted)
+    for kind in KINDS:
+        assert total.exact[kind].both == 0
+        assert total.overlap[kind].f1 == 1.0
+    assert total.roles.both == 0
+    assert total.identity["person"].both == 0
+
+
+def test_one_marked_span_is_answered_once() -> None:
+    total = score(load(TRAINING), _doubled)
+    for kind in KINDS:
+        assert total.overlap[kind].precision == pytest.approx(0.5)
+
+
+def test_everybody_taken_for_one_person_ruins_identity_and_roles() -> None:
+    total = score(load(TRAINING), _all_one)
+    assert total.identity["person"].precision < 0.05
+    assert total.identity["person"].recall == 1.0
+    assert total.roles.precision < 0.2
+    assert total.left_open.precision == 0.0
+
+
+def test_nothing_found_is_precise_and_useless() -> None:
+    total = score(load(TRAINING), lambda run: [[] for _ in run.passages])
+    assert total.exact["person"].precision == 1.0
+    assert total.exact["person"].recall == 0.0
+    assert total.exact["person"].f1 == 0.0
+
+
+def test_the_report_tells_faults_of_the_training_part_only() -> None:
+    told = report("none", lambda run: [[] for _ in run.passages], tell=True, pace=0)
+    assert "nam-dinh.md" in told
+    assert not any(f"{run.path.name}," in told for run in load(HELDBACK) if run.province)
+
+
+# --------------------------------------------------------------------------- the figures
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.name)
+def test_no_figure_falls(part: Path) -> None:
+    figures = dict(_tallies(score(load(part), engine)))
+    fallen = [
+        f"{name}: {what} {value:.3f} < {least}"
+        for pins, what in ((LEAST_F1, "f1"), (LEAST_PRECISION, "precision"))
+        for (where, name), least in pins.items()
+        if where == part.name and (value := getattr(figures[name], what)) < least
+    ]
+    assert fallen == []
+
+
+def test_prose_without_people_stays_without() -> None:
+    assert len(false_people(FOLDER / "prose.md", engine)) <= MOST_FALSE_PEOPLE
