@@ -33,10 +33,14 @@ class PhotoFile:
     name: str  #: as its file is called
     data: bytes
     credit: str = ""  #: what the file itself says, without "Ảnh:"
+    caption: str = ""  #: what the file itself says
+    known: str = ""  #: where the archive has this photo already: "photos/2019/05/x.jpg"
 
     @property
     def stored_name(self) -> str:
         """Its name among the holdings: same photo, same name; other photo, other name."""
+        if self.known:
+            return self.known
         path = PurePosixPath(self.name)
         return f"{slugify(path.stem, _SLUG)}-{digest(self.data)[:8]}{path.suffix.lower()}"
 
@@ -113,7 +117,8 @@ def compose(
     receipt = Receipt(draft.source, number, target, draft.spans)
     suffix = PurePosixPath(draft.source.name).suffix.lower()
     original = suffix if re.fullmatch(r"\.[a-z0-9]{1,8}", suffix) else ".txt"
-    files = {f"photos/{folder}/{photo.stored_name}": photo.data for photo in photos}
+    new = [photo for photo in photos if not photo.known]
+    files = {f"photos/{folder}/{photo.stored_name}": photo.data for photo in new}
     files[f"provenance/{folder}/{number}{original}"] = draft.source.data
     files[f"provenance/{folder}/{number}.receipt.json"] = receipt_json(receipt)
     files[target] = article

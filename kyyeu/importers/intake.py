@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePosixPath
 
 from kyyeu import holdings, photos
 from kyyeu.fixity import digest
 from kyyeu.importers.composing import Composed, PhotoFile, article_id, compose
+from kyyeu.importers.draft import Draft
+from kyyeu.importers.known_photos import KnownPhotos
+from kyyeu.importers.pairing import in_order_of_captions
 from kyyeu.importers.reading import read_source
 from kyyeu.importers.receipts import Receipt
 from kyyeu.problems import ContentFault, Problem, Result, has_errors
@@ -31,12 +35,16 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wishes:
-    """What an editor says beside the document."""
+class Wishes:
+    """What an editor, or the batch it came in, says beside the document."""
 
-    category: str | None
-    date: str | None
-    encoding: str
+    category: str | None = None
+    date: str | None = None
+    encoding: str = ""
+    by_caption: bool = False  #: photos go to captions by the words they share, not in order
+
+
+ReadPicture = Callable[[], Result[PhotoFile | None]]
 
 
 def import_file(
@@ -67,11 +75,41 @@ def import_file(
     read = _read(path, settings.limits.text_bytes)
     if read.value is None:
         return Result(None, read.problems)
-    known = _article_of(article_id(digest(read.value)), settings)
-    if known:
-        return Result(Imported(known, (), None, already=True))
-    wishes = _Wishes(category, date, encoding)
-    composed = _understood(read.value, nfc(path.name), settings, pictures, wishes)
+    return import_document(
+        read.value,
+        nfc(path.name),
+        settings,
+        pictures=[partial(_read_picture, picture, settings) for picture in pictures],
+        wishes=Wishes(category, date, encoding),
+    )
+
+
+def import_document(
+    data: bytes,
+    name: str,
+    settings: Settings,
+    *,
+    pictures: Sequence[ReadPicture] = (),
+    wishes: Wishes = Wishes(),
+    known: KnownPhotos | None = None,
+) -> Result[Imported | None]:
+    """As `import_file`, for bytes that come out of a package.
+
+    Args:
+        data: the bytes of the document.
+        name: what its file is called.
+        settings: the site.
+        pictures: each reads one photo; asked only when the document is new.
+        wishes: what is said beside the document.
+        known: the photos of the archive; looked for when not given.
+
+    Raises:
+        MachineFault: from `kyyeu.holdings.write`.
+    """
+    before = article_of(article_id(digest(data)), settings)
+    if before:
+        return Result(Imported(before, (), None, already=True))
+    composed = _understood(data, name, settings, pictures, wishes, known)
     if composed.value is None or not composed.ok:
         return Result(None, composed.problems)
     ready = composed.value
@@ -86,16 +124,22 @@ def _understood(
     data: bytes,
     name: str,
     settings: Settings,
-    pictures: Sequence[Path],
-    wishes: _Wishes,
+    pictures: Sequence[ReadPicture],
+    wishes: Wishes,
+    known: KnownPhotos | None,
 ) -> Result[Composed | None]:
     """Everything but the writing: text and photos read, the article made."""
     drafted = read_source(data, name, settings, wishes.encoding)
-    taken = [_read_picture(picture, settings) for picture in pictures]
+    taken = [read() for read in pictures]
     problems = [*drafted.problems, *(fault for result in taken for fault in result.problems)]
     files = [result.value for result in taken if result.value]
     if drafted.value is None or has_errors(problems) or len(files) < len(pictures):
         return Result(None, tuple(problems))
+    if files:
+        known = known or KnownPhotos(settings)
+        files = [known.recognised(file) for file in files]
+    if wishes.by_caption:
+        files = _by_caption(drafted.value, files)
     composed = compose(
         drafted.value, settings, category=wishes.category, date=wishes.date, photos=files
     )
@@ -126,14 +170,24 @@ def _read_picture(path: Path, settings: Settings) -> Result[PhotoFile | None]:
     data = _read(path, settings.limits.photo_bytes)
     if data.value is None:
         return Result(None, data.problems)
-    name = nfc(path.name)
-    seen = photos.read(path, name, settings.limits)
+    return read_photo(data.value, nfc(path.name), settings)
+
+
+def read_photo(data: bytes, name: str, settings: Settings) -> Result[PhotoFile | None]:
+    """A photo that came with a document; None and problems when it is none we take."""
+    seen = photos.read_data(data, name, settings.limits)
     if seen.value is None or not seen.ok:
         return Result(None, seen.problems)
-    return Result(PhotoFile(name, data.value, seen.value.credit), seen.problems)
+    return Result(PhotoFile(name, data, seen.value.credit, seen.value.caption), seen.problems)
 
 
-def _article_of(number: str, settings: Settings) -> str:
+def _by_caption(draft: Draft, files: Sequence[PhotoFile]) -> list[PhotoFile]:
+    captions = [place.caption for place in draft.photo_places]
+    told = [file.caption or PurePosixPath(file.name).stem for file in files]
+    return [files[number] for number in in_order_of_captions(captions, told)]
+
+
+def article_of(number: str, settings: Settings) -> str:
     """The article that was made of the source with this id, wherever it is now; or empty."""
     content = settings.content_path
     receipts = sorted((content / "provenance").glob(f"*/*/{number}.receipt.json"))

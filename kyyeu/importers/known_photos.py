@@ -1,0 +1,94 @@
+"""The photos that the archive has: one that comes again is reused, whatever its file is called.
+
+What each photo shows is remembered in ``.cache/looks.json`` by name, size and time of its
+file. That is a hint only: a photo is called known after both were looked at again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from kyyeu import photos
+from kyyeu.cache import Cache
+from kyyeu.importers.composing import PhotoFile
+from kyyeu.settings import Settings
+
+_FILE = "looks.json"
+_MOST = 500  #: photos looked at for the first time in one import; the rest wait for the next
+
+
+class KnownPhotos:
+    """What the photos of the archive show."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.kept = Cache(settings.cache_path / "steps")
+        self.sources: dict[str, str] = {}  # what is shown, to where it is
+        self._remember()
+
+    def recognised(self, file: PhotoFile) -> PhotoFile:
+        """The same photo, as the archive has it when it does."""
+        shows = self._look(file.data, file.name)
+        source = self.sources.get(shows or "")
+        if source and self._shows(source) == shows:
+            return replace(file, known=source)
+        return file
+
+    def _remember(self) -> None:
+        """Read what was remembered, look at what is new, and write it down."""
+        path = self.settings.cache_path / _FILE
+        try:
+            known = json.loads(path.read_bytes())
+        except (OSError, ValueError):
+            known = {}
+        seen: dict[str, list[object]] = {}
+        fresh = 0
+        for source, mark in self._files():
+            old = known.get(source) if isinstance(known, dict) else None
+            if isinstance(old, list) and old[:2] == mark:
+                seen[source] = old
+            elif fresh < _MOST:
+                fresh += 1
+                seen[source] = [*mark, self._shows(source)]
+            if source in seen and seen[source][2]:
+                self.sources.setdefault(str(seen[source][2]), source)
+        if fresh or len(seen) != len(known):
+            _write(path, json.dumps(seen).encode())
+
+    def _files(self) -> Iterator[tuple[str, list[object]]]:
+        """Every photo file by name, with size and time."""
+        content = self.settings.content_path
+        for folder, folders, names in os.walk(content / "photos"):
+            folders.sort()
+            for name in sorted(names):
+                path = Path(folder, name)
+                if not name.startswith(".") and not path.is_symlink():
+                    told = path.stat()
+                    yield path.relative_to(content).as_posix(), [told.st_size, told.st_mtime_ns]
+
+    def _shows(self, source: str) -> str | None:
+        try:
+            with (self.settings.content_path / source).open("rb") as stream:
+                return self._look(stream.read(self.settings.limits.photo_bytes + 1), source)
+        except OSError:
+            return None
+
+    def _look(self, data: bytes, name: str) -> str | None:
+        limits = self.settings.limits
+        photo = photos.read_data(data, name, limits).value
+        return photos.pixels(photo, data, limits, self.kept) if photo else None
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Beside, then renamed; a cache that cannot be written costs time only."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(data)
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
