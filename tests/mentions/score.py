@@ -286,13 +286,23 @@ def _sentence(text: str, start: int, end: int) -> str:
     return text[first : len(text) if last < 0 else last + 1]
 
 
-def table(total: Score) -> str:
-    """The figures of one part, aligned; shares as fractions of one."""
+def table(total: Score, *, spans_only: bool = False) -> str:
+    """The figures of one part, aligned; shares as fractions of one.
+
+    Args:
+        total: what was counted.
+        spans_only: leave out roles, identity and issuers, for systems that know of none.
+    """
     rows = [(f"{kind}, exact", total.exact[kind]) for kind in KINDS]
     rows += [(f"{kind}, overlapping", total.overlap[kind]) for kind in KINDS]
-    rows += [("directive with symbol, exact", total.numbered), ("name with role", total.roles)]
-    rows += [(f"identity of {kind}, pairs", total.identity[kind]) for kind in KINDS]
-    rows += [("issuer of directive", total.issuers), ("left open as it should", total.left_open)]
+    rows += [("directive with symbol, exact", total.numbered)]
+    if not spans_only:
+        rows += [("name with role", total.roles)]
+        rows += [(f"identity of {kind}, pairs", total.identity[kind]) for kind in KINDS]
+        rows += [
+            ("issuer of directive", total.issuers),
+            ("left open as it should", total.left_open),
+        ]
     lines = [f"{'':32} precision  recall      F1   marked   found"]
     for name, tally in rows:
         shares = f"{tally.precision:9.3f} {tally.recall:7.3f} {tally.f1:7.3f}"
