@@ -15,8 +15,9 @@ from datetime import datetime
 from functools import lru_cache
 
 from kyyeu.mentions import lexicon
+from kyyeu.mentions.evidence import BY_DECISION, decision_behind
 from kyyeu.mentions.resolve_people import machine_id, role_evidence
-from kyyeu.model import Article, Authorities, Kind, Mention, Reading, Verdict
+from kyyeu.model import Article, Authorities, Decision, Kind, Mention, Reading, Verdict
 from kyyeu.vietnamese import canonical
 
 _MOST_MERGES = 20  # in a row; a ring of decisions ends there
@@ -32,6 +33,7 @@ class Identified:
 
     readings: Mapping[str, Reading]  #: by article id
     names: Mapping[tuple[Kind, str], str]  #: preferred form of what has no authority record
+    obeyed: frozenset[Decision] = frozenset()  #: that gave something a meaning or a name
 
 
 @dataclass(slots=True)
@@ -60,14 +62,21 @@ def identify(
     register.settle()
     done: dict[str, Reading] = {}
     names: dict[tuple[Kind, str], str] = {}
+    obeyed: set[Decision | None] = set()
     for article, reading in sorted(readings, key=lambda pair: (pair[0].published, pair[0].id)):
         done[article.id] = register.reading(reading)
         for mention in done[article.id].mentions:
             _name(mention, names, authorities)
+            if mention.why == BY_DECISION:
+                obeyed.add(decision_behind(mention, article.id, authorities))
     for decision in authorities.decisions:
-        if decision.verdict is Verdict.RENAME and (decision.kind, decision.subject) in names:
-            names[decision.kind, decision.subject] = decision.target
-    return Identified(done, names)
+        subject = decision.kind, decision.subject
+        if decision.verdict is Verdict.RENAME and subject in names:
+            names[subject] = decision.target
+            obeyed.add(decision)
+        elif decision.verdict is Verdict.MERGE and subject in register.merged:
+            obeyed.add(decision)
+    return Identified(done, names, frozenset(one for one in obeyed if one is not None))
 
 
 class Register:
@@ -81,6 +90,7 @@ class Register:
         self._merged = _merges(authorities)
         self._people: dict[str, list[tuple[datetime, str, _Somebody]]] = {}
         self._final: dict[tuple[str, str], str] = {}
+        self.merged: set[tuple[Kind, str]] = set()  #: whatever was met and is now another
 
     def add(self, article: Article, reading: Reading) -> None:
         """Take in what one article says of people."""
@@ -103,7 +113,7 @@ class Register:
             return None, reviewed
         if kind is Kind.PERSON:
             id = self._final.get((article, id), id)
-        target = _follow(self._merged, kind, id)
+        target = _follow(self._merged, kind, id, self.merged)
         return (target, True) if target != id else (id, reviewed)
 
     def reading(self, reading: Reading) -> Reading:
@@ -193,10 +203,18 @@ def _merges(authorities: Authorities) -> dict[tuple[Kind, str], str]:
     }
 
 
-def _follow(merged: Mapping[tuple[Kind, str], str], kind: Kind, id: str | None) -> str | None:
+def _follow(
+    merged: Mapping[tuple[Kind, str], str],
+    kind: Kind,
+    id: str | None,
+    met: set[tuple[Kind, str]] | None = None,
+) -> str | None:
+    """What an id was merged into, in the end; ``met`` gathers what was passed on the way."""
     for _ in range(_MOST_MERGES):
         if id is None or (kind, id) not in merged:
             break
+        if met is not None:
+            met.add((kind, id))
         id = merged[kind, id]
     return id
 

@@ -29,6 +29,7 @@ from kyyeu.mentions.findings import (
     UnitFound,
 )
 from kyyeu.mentions.inline import Inline, with_inline
+from kyyeu.mentions.lexicon import Phrases
 from kyyeu.mentions.person_names import is_cued, shouts
 from kyyeu.mentions.records import Records, records_of
 from kyyeu.mentions.resolve_directives import resolve_directives
@@ -63,12 +64,14 @@ def read(
     """
     records = records_of(authorities, province)
     day = article.published.astimezone(VIETNAM).date()
+    local = records.local_forms.get(article.id)
+    forms = [records.forms, *([local] if local else [])]
     found = _Found()
     for number, text in enumerate(blocks):
         if text:
             sheet = lay_out(nfc(text))
             last = number == len(blocks) - 1
-            _find(sheet, number, records, found, last=last)
+            _find(sheet, number, forms, found, last=last)
     reading = _resolve(article.id, day, records, found)
     return with_inline(reading, blocks, inline, authorities) if inline else reading
 
@@ -88,7 +91,9 @@ class _Found:
 # --------------------------------------------------------------------------- find
 
 
-def _find(sheet: Sheet, block: int, records: Records, found: _Found, *, last: bool) -> None:
+def _find(
+    sheet: Sheet, block: int, forms: Sequence[Phrases[Kind]], found: _Found, *, last: bool
+) -> None:
     """Add what stands in a block."""
     acts = find_directives(sheet, block)
     if shouts(sheet):
@@ -105,7 +110,7 @@ def _find(sheet: Sheet, block: int, records: Records, found: _Found, *, last: bo
     strong = [one for one in people if one.why not in _WEAK and taken.take(one.start, one.end)]
     inside = _Spans(sheet, closed_names)
     closed = _Spans(sheet, (*roles, *closed_names))
-    by_form = _by_forms(sheet, block, records, last=last)
+    by_form = _by_forms(sheet, block, forms, last=last)
     acts += [one for one in by_form[2] if taken.take(one.start, one.end)]
     acts.sort(key=lambda one: one.start)
     free = [
@@ -152,20 +157,20 @@ class _Spans:
 
 
 def _by_forms(
-    sheet: Sheet, block: int, records: Records, *, last: bool
+    sheet: Sheet, block: int, forms: Sequence[Phrases[Kind]], *, last: bool
 ) -> tuple[list[PersonFound], list[UnitFound], list[DirectiveFound], list[MovementFound]]:
     """Forms of authority records and decisions, wherever they stand as written."""
     people: list[PersonFound] = []
     units: list[UnitFound] = []
     acts: list[DirectiveFound] = []
     movements: list[MovementFound] = []
-    firsts = records.forms.first_words
+    firsts = frozenset().union(*(known.first_words for known in forms))
     if firsts.isdisjoint(sheet.low):
         return people, units, acts, movements
     until = byline_from(sheet, last=last)
     at = 0
     while at < until:
-        found = records.forms.match(sheet.low, at) if sheet.low[at] in firsts else None
+        found = _longest(sheet, at, forms) if sheet.low[at] in firsts else None
         if found is None or not sheet.capital(at):
             at += 1
             continue
@@ -188,6 +193,12 @@ def _by_forms(
                 units.append(UnitFound(block, start, end, form, "authority", name))
         at = after
     return people, units, acts, movements
+
+
+def _longest(sheet: Sheet, at: int, forms: Sequence[Phrases[Kind]]) -> tuple[int, Kind] | None:
+    """The longest form that begins with word ``at``; what holds in this article comes last."""
+    found = [one for known in forms if (one := known.match(sheet.low, at)) is not None]
+    return max(reversed(found), key=lambda one: one[0], default=None)
 
 
 # --------------------------------------------------------------------------- resolve

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from kyyeu.mentions.lexicon import Phrases
+from kyyeu.mentions.role_names import read_roles
 from kyyeu.mentions.sheet import lay_out, parts
 from kyyeu.mentions.unit_names import read_unit
 from kyyeu.model import (
@@ -47,6 +48,7 @@ class Records:
     by_number: dict[tuple[str, str], list[DirectiveRecord]] = field(default_factory=dict)
     movements: dict[str, list[MovementRecord]] = field(default_factory=dict)
     forms: Phrases[Kind] = field(default_factory=Phrases)
+    local_forms: dict[str, Phrases[Kind]] = field(default_factory=dict)  #: by article id
     everywhere: dict[tuple[Kind, str], Ruling] = field(default_factory=dict)
     local: dict[tuple[Kind, str, str], Ruling] = field(default_factory=dict)
     split: set[tuple[Kind, str, str]] = field(default_factory=set)  #: kind, form, id kept apart
@@ -99,6 +101,8 @@ def _prepare(authorities: Authorities, province: str) -> Records:
         for form in (movement.preferred, *movement.variants):
             records.movements.setdefault(movement_key(form), []).append(movement)
     records.forms = Phrases(_forms(authorities))
+    for article in {decision.article for decision in authorities.decisions} - {_EVERYWHERE}:
+        records.local_forms[article] = Phrases(sorted(_decided_forms(authorities, article).items()))
     for decision in authorities.decisions:
         _enter(records, decision)
     return records
@@ -124,10 +128,25 @@ def _forms(authorities: Authorities) -> list[tuple[str, Kind]]:
     for movement in authorities.movements.values():
         for form in (movement.preferred, *movement.variants):
             forms[form] = Kind.MOVEMENT
-    for decision in authorities.decisions:
-        if decision.verdict in (Verdict.ACCEPT, Verdict.SPLIT):
-            forms[decision.subject] = decision.kind
+    forms |= _decided_forms(authorities, _EVERYWHERE)
     return sorted(forms.items())
+
+
+def _decided_forms(authorities: Authorities, article: str) -> dict[str, Kind]:
+    """Forms that a decision gives a meaning in an article; a role is found by itself."""
+    return {
+        decision.subject: decision.kind
+        for decision in authorities.decisions
+        if decision.verdict in (Verdict.ACCEPT, Verdict.SPLIT)
+        and decision.article == article
+        and not (decision.kind is Kind.PERSON and _is_role(decision.subject))
+    }
+
+
+def _is_role(form: str) -> bool:
+    sheet = lay_out(form)
+    roles = read_roles(sheet, 0) if len(sheet) else []
+    return bool(roles) and roles[-1].after == len(sheet)
 
 
 def movement_key(form: str) -> str:
