@@ -86,7 +86,7 @@ def _read_one(sheet: Sheet, at: int, block: int) -> UnitFound | None:  # noqa: P
     following = sheet.low[after] if after < len(sheet) else "."
     if sheet.capital(after) and sheet.adjacent(after):
         return None
-    if following in ("các", "cấp"):
+    if following in ("các", "cấp", "trưởng", "phó"):
         return None
     starts = sheet.opens_sentence(at)
     if starts and not lexicon.deeds().match(sheet.low, after):

@@ -52,7 +52,7 @@ class Phrases(Generic[Value]):
         if seconds is not None and at + 1 < len(low):
             for words, value in seconds.get(low[at + 1], ()):
                 after = at + len(words)
-                if len(words) == 2 or tuple(low[at:after]) == words:  # noqa: PLR2004 - a pair
+                if len(words) == 2 or tuple(low[at:after]) == words:
                     return after, value
         alone = self._alone.get(first)
         return (at + 1, alone[0]) if alone is not None else None

@@ -16,10 +16,10 @@ from kyyeu.fixity import digest
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.citations import issuer_place
 from kyyeu.mentions.findings import PersonFound
+from kyyeu.mentions.place_names import is_below_province
 from kyyeu.mentions.records import Records, holds
 from kyyeu.mentions.role_names import RoleName, read_role
 from kyyeu.mentions.sheet import lay_out
-from kyyeu.mentions.unit_names import is_below_province
 from kyyeu.model import Kind, PersonRecord
 from kyyeu.vietnamese import canonical, slugify
 

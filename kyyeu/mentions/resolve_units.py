@@ -7,6 +7,7 @@ from datetime import date
 
 from kyyeu.fixity import digest
 from kyyeu.mentions.findings import UnitFound
+from kyyeu.mentions.place_names import is_vague
 from kyyeu.mentions.records import Records, holds, unit_keys
 from kyyeu.mentions.resolve_people import Answer
 from kyyeu.model import Kind
@@ -45,7 +46,9 @@ def _by_name(one: UnitFound, records: Records, article: str, day: date) -> Answe
         return Answer(None, False, "namesakes")
     if left:
         return Answer(left[0].id, True, one.why)
-    return Answer(f"{slugify(key)}-{digest(key.encode())[:6]}", False, one.why)
+    vague = any(is_vague(part.place) for part in one.name.owners())
+    mark = f"{key}\n{article}" if vague else key  # "UBND xã" of each article is another one
+    return Answer(f"{slugify(key)}-{digest(mark.encode())[:6]}", False, one.why)
 
 
 def unit_key(one: UnitFound, province: str) -> str:

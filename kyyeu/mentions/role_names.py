@@ -10,8 +10,9 @@ from functools import cache
 
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.lexicon import RoleHead
+from kyyeu.mentions.place_names import is_level, read_place
 from kyyeu.mentions.sheet import Sheet, parts
-from kyyeu.mentions.unit_names import UnitName, is_level, read_place, read_unit, spell_out
+from kyyeu.mentions.unit_names import UnitName, read_unit, spell_out
 
 _FORMER = frozenset({"nguyên", "cựu"})
 _ACTING = frozenset({"quyền"})

@@ -1,8 +1,8 @@
-"""The grammar of places and units: how their names go, wherever they stand.
+"""The grammar of units: how their names go, wherever they stand.
 
     unit  := HEAD [specialty] [OWNER] [PLACE]
     OWNER := unit | ("thuộc" | "trực thuộc") unit
-    PLACE := level word [name] | name of a province or district
+    PLACE := `kyyeu.mentions.place_names`
 
 A unit cannot be ended at the first small letter ("Ban Bảo vệ chăm sóc sức khỏe cán bộ tỉnh"),
 nor at the first comma ("Sở Văn hóa, Thể thao và Du lịch"): known specialties come first, and a
@@ -15,39 +15,16 @@ from dataclasses import dataclass
 
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.lexicon import UnitHead
+from kyyeu.mentions.place_names import cut_before_name, is_full_name, read_place, run_of_capitals
 from kyyeu.mentions.sheet import Sheet, parts
 from kyyeu.vietnamese import canonical
 
-_LEVELS = {
-    parts(word): " ".join(parts(full))
-    for word, full in {
-        "tỉnh": "tỉnh", "thành phố": "thành phố", "TP": "thành phố", "huyện": "huyện",
-        "thị xã": "thị xã", "TX": "thị xã", "quận": "quận", "xã": "xã", "phường": "phường",
-        "thị trấn": "thị trấn", "đặc khu": "đặc khu",
-    }.items()
-}  # fmt: skip
-_BELOW = tuple(f"{level} " for level in set(_LEVELS.values()))
-_LEVEL_WORDS = frozenset(words[0] for words in _LEVELS)
-_SHORT_LEVELS = frozenset({"tp", "tx"})
 _NATION = tuple(parts(name) for name in ("Việt Nam", "Trung ương", "T.Ư", "TƯ", "TW", "quốc gia"))
 _OWNED_BY = (parts("thuộc"), parts("trực thuộc"))
 _DEEPEST = 3  # owners of owners: "Chi bộ Phòng Tham mưu Công an tỉnh"
 _LONGEST_NAME = 16  # words of a specialty that no list knows
 _LONGEST_SYLLABLE = 7  # letters: "nghiêng"
 _PIECE_ENDS = frozenset(',;.:()“”"')
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceName:
-    """A place as written; ``key`` is "nam định", "huyện ý yên", or a bare level: "tỉnh"."""
-
-    after: int
-    key: str
-
-    @property
-    def bare(self) -> bool:
-        """Only the level stands there: the province or district one is in."""
-        return (*self.key.split(),) in _LEVELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,84 +72,6 @@ def spell_out(words: tuple[str, ...] | list[str]) -> str:
 
 def _starts_with(sheet: Sheet, at: int, phrase: tuple[str, ...]) -> bool:
     return tuple(sheet.low[at : at + len(phrase)]) == phrase
-
-
-def _run_of_capitals(sheet: Sheet, at: int, longest: int) -> int:
-    after = at
-    while after < len(sheet) and after - at < longest and sheet.capital(after):
-        if after > at and not sheet.adjacent(after):
-            break
-        after += 1
-    return after
-
-
-def cut_before_name(sheet: Sheet, first: int, after: int) -> int:
-    """Where a run of capitals stops being a place or firm and begins to be somebody's name."""
-    surnames = lexicon.surnames()
-    for at in range(first + 1, after - 1):
-        sure = surnames.get(sheet.low[at]) == "sure"
-        if sure and (after - at >= 3 or at - first >= 2):
-            return at
-    return after
-
-
-def is_below_province(key: str) -> bool:
-    """Whether a place's key is that of a district, a town or a commune."""
-    return key.startswith(_BELOW)
-
-
-def is_level(sheet: Sheet, at: int) -> bool:
-    """Whether a word of level ("tỉnh", "huyện") follows here."""
-    return at < len(sheet) and sheet.low[at] in _LEVEL_WORDS and sheet.adjacent(at)
-
-
-def read_place(sheet: Sheet, at: int, *, bare_level: bool = True) -> PlaceName | None:  # noqa: PLR0911, PLR0912 - one way out a rule
-    """The place whose name begins with word ``at``."""
-    if at >= len(sheet):
-        return None
-    low = sheet.low
-    level = ""
-    name_at = at
-    if low[at] in _LEVEL_WORDS:
-        for length in (2, 1):
-            words = tuple(low[at : at + length])
-            if words in _LEVELS:
-                level, name_at = _LEVELS[words], at + len(words)
-                break
-    if level and low[at] in _SHORT_LEVELS and sheet.words[name_at : name_at + 1] == ["."]:
-        name_at += sheet.capital(name_at + 1)
-    found = lexicon.places().match(low, name_at)
-    if found and all(
-        sheet.capital(word) or not sheet.words[word].isalpha() for word in range(name_at, found[0])
-    ):
-        if not level and not sheet.adjacent(at):
-            return None
-        name = " ".join(low[name_at : found[0]])
-        # A province is known by its name alone, whatever stands before: "tỉnh Nam Định",
-        # "thành phố Hà Nội"; a town of the same name keeps its level.
-        provincial = any(
-            place.level != "district" and level in ("", place.head) for place in found[1]
-        )
-        if not provincial and not level:
-            level = found[1][0].head
-        return PlaceName(found[0], name if provincial else f"{level} {name}".strip())
-    if not level:
-        return None
-    if name_at < len(sheet) and sheet.words[name_at].isdigit() and level in ("quận", "phường"):
-        return PlaceName(name_at + 1, f"{level} {low[name_at]}")
-    if (
-        sheet.capital(name_at)
-        and level != "tỉnh"
-        and lexicon.unit_heads().match(low, name_at) is None
-    ):
-        after = _run_of_capitals(sheet, name_at, 6)
-        size = after - name_at
-        if lexicon.surnames().get(low[name_at]) == "sure" and size >= 3:
-            return PlaceName(name_at, level) if bare_level else None
-        after = cut_before_name(sheet, name_at, after) if size > 2 else after
-        if after - name_at <= 3:
-            return PlaceName(after, f"{level} {' '.join(low[name_at:after])}")
-    return PlaceName(name_at, level) if bare_level else None
 
 
 def read_unit(
@@ -247,6 +146,8 @@ def _read_specialty(  # noqa: PLR0911 - one way out a rule
         if after > at:
             return after, False, False
     if sheet.capital(at):
+        if not head.open and is_full_name(sheet, at):
+            return None
         if read_place(sheet, at) is not None and not head.open:
             return None
         after = _read_free_name(sheet, at)
@@ -292,7 +193,7 @@ def _read_free_name(sheet: Sheet, at: int) -> int:
                 or lexicon.honorifics().match(sheet.low, link)
             ):
                 break
-            end = _run_of_capitals(sheet, link, 6)
+            end = run_of_capitals(sheet, link, 6)
             if link > at and end - link > 1 and lexicon.surnames().get(sheet.low[link]) == "sure":
                 break
             for word in range(link + 1, end):
@@ -303,7 +204,7 @@ def _read_free_name(sheet: Sheet, at: int) -> int:
             after = cut
             if cut < end:
                 break
-            if end - link == 1 and _goes_on(sheet, end):
+            if end - link == 1 and ways.match(sheet.low, end) is None and _goes_on(sheet, end):
                 after += 1
             continue
         found = ways.match(sheet.low, link)

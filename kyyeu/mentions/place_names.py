@@ -1,0 +1,168 @@
+"""The grammar of places: provinces, districts, communes, hamlets.
+
+PLACE := level word [name] | name of a province or district
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kyyeu.mentions import lexicon
+from kyyeu.mentions.sheet import Sheet, parts
+
+_LEVELS = {
+    parts(word): " ".join(parts(full))
+    for word, full in {
+        "tỉnh": "tỉnh", "thành phố": "thành phố", "TP": "thành phố", "huyện": "huyện",
+        "thị xã": "thị xã", "TX": "thị xã", "quận": "quận", "xã": "xã", "phường": "phường",
+        "thị trấn": "thị trấn", "đặc khu": "đặc khu",
+    }.items()
+}  # fmt: skip
+_LEVELS[parts("huyện đảo")] = "huyện"
+_BELOW = tuple(f"{level} " for level in set(_LEVELS.values()))
+_HAMLETS = tuple(
+    parts(word)
+    for word in (
+        "tổ dân phố", "khu dân cư", "khu phố", "tiểu khu", "thôn", "xóm", "ấp", "bản", "buôn",
+        "làng", "khóm", "tổ", "sóc", "phum", "khu",
+    )
+)  # fmt: skip
+_HAMLET_KEYS = tuple(f"{' '.join(words)} " for words in _HAMLETS)
+_HAMLET_WORDS = frozenset(words[0] for words in _HAMLETS)
+_LEVEL_WORDS = frozenset(words[0] for words in _LEVELS)
+_SHORT_LEVELS = frozenset({"tp", "tx"})
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A place as written; ``key`` is "nam định", "huyện ý yên", or a bare level: "tỉnh"."""
+
+    after: int
+    key: str
+
+    @property
+    def bare(self) -> bool:
+        """Only the level stands there: the province or district one is in."""
+        return (*self.key.split(),) in _LEVELS
+
+
+def run_of_capitals(sheet: Sheet, at: int, longest: int) -> int:
+    after = at
+    while after < len(sheet) and after - at < longest and sheet.capital(after):
+        if after > at and not sheet.adjacent(after):
+            break
+        after += 1
+    return after
+
+
+def cut_before_name(sheet: Sheet, first: int, after: int) -> int:
+    """Where a run of capitals stops being a place or firm and begins to be somebody's name."""
+    surnames = lexicon.surnames()
+    for at in range(first + 1, after - 1):
+        sure = surnames.get(sheet.low[at]) == "sure"
+        if sure and (after - at >= 3 or at - first >= 2):
+            return at
+    return after
+
+
+def is_full_name(sheet: Sheet, at: int) -> bool:
+    """Whether somebody's name begins here beyond doubt: "Lê Hữu Quyến", "Trần Thị Bé"."""
+    return (
+        lexicon.surnames().get(sheet.low[at]) == "sure"
+        and sheet.capital(at + 2)
+        and sheet.adjacent(at + 1)
+        and sheet.adjacent(at + 2)
+        and sheet.low[at + 1] in lexicon.middle_names()
+        and lexicon.figure_phrases().match(sheet.low, at) is None
+    )
+
+
+def is_below_province(key: str) -> bool:
+    """Whether a place's key is that of a district, a town or a commune."""
+    return key.startswith(_BELOW)
+
+
+def is_hamlet(key: str) -> bool:
+    """Whether a place's key is that of a hamlet: every commune has its "xóm 4"."""
+    return key.startswith(_HAMLET_KEYS)
+
+
+def is_vague(key: str) -> bool:
+    """Whether a place means another one in the next article: "xã", "huyện", "xóm 4"."""
+    return key != "tỉnh" and ((*key.split(),) in _LEVELS or is_hamlet(key))
+
+
+def is_level(sheet: Sheet, at: int) -> bool:
+    """Whether a word of level ("tỉnh", "huyện") follows here."""
+    return (
+        at < len(sheet)
+        and (sheet.low[at] in _LEVEL_WORDS or sheet.low[at] in _HAMLET_WORDS)
+        and sheet.adjacent(at)
+    )
+
+
+def read_place(sheet: Sheet, at: int, *, bare_level: bool = True) -> PlaceName | None:  # noqa: PLR0911, PLR0912 - one way out a rule
+    """The place whose name begins with word ``at``."""
+    if at >= len(sheet):
+        return None
+    low = sheet.low
+    if low[at] in _HAMLET_WORDS and not sheet.capital(at):
+        return _read_hamlet(sheet, at)
+    level = ""
+    name_at = at
+    if low[at] in _LEVEL_WORDS:
+        for length in (2, 1):
+            words = tuple(low[at : at + length])
+            if words in _LEVELS:
+                level, name_at = _LEVELS[words], at + len(words)
+                break
+    if level and low[at] in _SHORT_LEVELS and sheet.words[name_at : name_at + 1] == ["."]:
+        name_at += sheet.capital(name_at + 1)
+    found = lexicon.places().match(low, name_at)
+    if found and all(
+        sheet.capital(word) or not sheet.words[word].isalpha() for word in range(name_at, found[0])
+    ):
+        if not level and not sheet.adjacent(at):
+            return None
+        name = " ".join(low[name_at : found[0]])
+        # A province is known by its name alone, whatever stands before: "tỉnh Nam Định",
+        # "thành phố Hà Nội"; a town of the same name keeps its level.
+        provincial = any(
+            place.level != "district" and level in ("", place.head) for place in found[1]
+        )
+        if not provincial and not level:
+            level = found[1][0].head
+        return PlaceName(found[0], name if provincial else f"{level} {name}".strip())
+    if not level:
+        return None
+    if name_at < len(sheet) and sheet.words[name_at].isdigit() and level in ("quận", "phường"):
+        return PlaceName(name_at + 1, f"{level} {low[name_at]}")
+    if (
+        sheet.capital(name_at)
+        and level != "tỉnh"
+        and lexicon.unit_heads().match(low, name_at) is None
+    ):
+        after = run_of_capitals(sheet, name_at, 6)
+        size = after - name_at
+        if lexicon.surnames().get(low[name_at]) == "sure" and size >= 3:
+            return PlaceName(name_at, level) if bare_level else None
+        after = cut_before_name(sheet, name_at, after) if size > 2 else after
+        if after - name_at <= 3:
+            return PlaceName(after, f"{level} {' '.join(low[name_at:after])}")
+    return PlaceName(name_at, level) if bare_level else None
+
+
+def _read_hamlet(sheet: Sheet, at: int) -> PlaceName | None:
+    """A hamlet or quarter, by its name or number: "xóm 4", "tổ dân phố số 7", "ấp Tân Hiệp"."""
+    for words in _HAMLETS:
+        name_at = at + len(words)
+        if tuple(sheet.low[at:name_at]) != words:
+            continue
+        name_at += sheet.low[name_at : name_at + 1] == ["số"]
+        after = run_of_capitals(sheet, name_at, 4)
+        if after < len(sheet) and sheet.words[after][0].isdigit() and sheet.adjacent(after):
+            after += 1
+        if name_at < after <= name_at + 4:
+            cut = cut_before_name(sheet, name_at, after) if after - name_at > 2 else after
+            return PlaceName(cut, f"{' '.join(words)} {' '.join(sheet.low[name_at:cut])}")
+    return None
