@@ -30,7 +30,7 @@ from invoke.program import Program
 from invoke.tasks import task
 
 from kyyeu import desk
-from kyyeu.problems import ContentFault, MachineFault, describe
+from kyyeu.problems import ContentFault, MachineFault, describe, say
 
 ROOT = environment.ROOT
 
@@ -55,6 +55,8 @@ def command(
                 raise Exit(str(fault), code=fault.exit_code) from fault
             except ContentFault as fault:
                 raise Exit("\n".join(map(describe, fault.problems)), code=1) from fault
+            except KeyboardInterrupt:
+                raise Exit(say("desk", "stopped"), code=130) from None
             if code:
                 raise Exit(code=code)
 
@@ -77,13 +79,16 @@ def site(_: Context, port: str = "8000") -> int:
     return desk.site(ROOT, port, datetime.now(UTC))
 
 
-@command(publish="dựng bản để đưa lên mạng, theo publishconf.py (for the public address)")
-def build(_: Context, publish: bool = False) -> int:
+@command(
+    publish="dựng bản để đưa lên mạng, theo publishconf.py (for the public address)",
+    allow_shrink="vẫn in dù nhiều bài đã in không còn (even though articles are gone)",
+)
+def build(_: Context, publish: bool = False, allow_shrink: bool = False) -> int:
     """Dựng trang vào output/.
 
     Build the site into output/.
     """
-    return desk.build(ROOT, publish)
+    return desk.build(ROOT, publish, allow_shrink)
 
 
 @command(port="cổng muốn dùng; bận thì lấy cổng sau (port wanted)")

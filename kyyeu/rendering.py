@@ -21,6 +21,7 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
+from markdown.blockparser import BlockParser
 from markdown.extensions.sane_lists import SaneListExtension, SaneOListProcessor
 from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
@@ -149,7 +150,15 @@ _NOT_BEFORE_CLOSING = r"\s(\[{“‘«"
 
 
 class _PrintedNumbers(SaneOListProcessor):
-    """A numbered list whose items remember the numbers that were printed."""
+    """A numbered list whose items remember the numbers that were printed.
+
+    More than nine digits are no number of a list.
+    """
+
+    def __init__(self, parser: BlockParser) -> None:
+        super().__init__(parser)
+        self.RE = re.compile(self.RE.pattern.replace(r"\d+", r"\d{1,9}"))
+        self.CHILD_RE = re.compile(self.CHILD_RE.pattern.replace(r"\d+", r"\d{1,9}"))
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         marks = [self.CHILD_RE.match(line) for line in blocks[0].split("\n")]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+LANGUAGES = ("vi", "en")  #: of the interface; the catalogues that exist
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
@@ -15,6 +16,7 @@ class Limits:
     """How large content may be; each has its problem (reliability rules 11, 14, 17)."""
 
     text_bytes: int = 5 * 1024 * 1024  #: one article, one import
+    document_bytes: int = 50 * 1024 * 1024  #: one file of Word
     photo_bytes: int = 60 * 1024 * 1024
     photo_pixels: int = 120_000_000  #: JPEG, which can be decoded small
     other_pixels: int = 50_000_000  #: PNG, WebP, GIF
@@ -74,5 +76,9 @@ def read_settings(table: Mapping[str, object], root: Path) -> Settings:
             values[key] = value if isinstance(value, Limits) else Limits(**value)  # type: ignore[arg-type]
         elif not isinstance(value, str):
             raise ValueError(f"KYYEU: {key!r} must be text, not {value!r}")
+        elif key == "language" and value not in LANGUAGES:
+            raise ValueError(f"KYYEU: 'language' must be one of {', '.join(LANGUAGES)}")
+        elif key == "address":
+            values[key] = value.rstrip("/")
     values["root"] = root
     return Settings(**values)  # type: ignore[arg-type]

@@ -133,16 +133,23 @@ def canonical(text: str) -> str:
     return modern_tone(nfc(text).translate(_LOWER))
 
 
+#: Names that Windows keeps for its devices: no file or folder may bear one.
+DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{kind}{n}" for kind in ("com", "lpt") for n in range(10)))
+)
+
+
 def slugify(text: str, limit: int = 80) -> str:
     """A part of an address: ``[a-z0-9-]``, at most ``limit`` characters, cut at a word.
 
-    Never empty: "khong-ten" when no letter or digit is left (then ``limit`` must hold it).
+    Never empty: "khong-ten" when no letter or digit is left (then ``limit`` must hold it);
+    never the name of a Windows device: "Con" is "con-0".
     """
     slug = re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
     if len(slug) > limit:
         words, dash, _ = slug[: limit + 1].rpartition("-")
         slug = words if dash else slug[:limit]
-    return slug or _NO_NAME
+    return f"{slug}-0" if slug in DEVICES else slug or _NO_NAME
 
 
 # --------------------------------------------------------------------------- order

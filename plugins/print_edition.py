@@ -23,7 +23,7 @@ from typing import Any, TypeVar
 
 from markupsafe import Markup
 from pelican import Pelican, contents, signals
-from pelican.generators import ArticlesGenerator, Generator
+from pelican.generators import ArticlesGenerator
 from pelican.log import console
 from pelican.readers import BaseReader, Readers
 from pelican.urlwrappers import Author, Category, Tag
@@ -34,8 +34,8 @@ from kyyeu import edition, markup, rendering
 from kyyeu.edition import Run, addresses
 from kyyeu.edition.pages import PageJob, SiteValue
 from kyyeu.model import Article, Reading, StaticPage
-from kyyeu.problems import ContentFault, MachineFault, describe, say
-from kyyeu.settings import read_settings
+from kyyeu.problems import ContentFault, MachineFault, Severity, describe, say
+from kyyeu.settings import Settings, read_settings
 
 RUN = "KYYEU_RUN"
 """Where Pelican's settings hold the `Run`, for this plugin and its companions."""
@@ -74,8 +74,6 @@ class HoldingsReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
 class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelican has no types
     """Reads the public articles and prints every page of the site."""
 
-    stock: ArticlesGenerator  #: Pelican's own, which reads and prints nothing here
-
     def generate_context(self) -> None:
         """Read what is public, and let the plugins work on it before anything reads it."""
         run: Run = self.settings[RUN]
@@ -105,7 +103,6 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelican has 
         with _faults_told(run):
             self._print(run, writer)
             signals.article_writer_finalized.send(self, writer=writer)
-        self.stock.articles = self.articles  # Pelican's closing line counts those
 
     def _print(self, run: Run, writer: PressWriter) -> None:
         theme = Path(self.theme)
@@ -114,19 +111,27 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelican has 
         for name, data in ready.items():
             run.press.file(name, data)
         site = edition.site_value(run.settings, assets, run.holdings.pages)
-        recipe = edition.recipe(site, (theme / "templates").rglob("*.*"), *_versions())
+        recipe = edition.recipe(site, map(Path, self._templates_path), *self._engine())
         for content in self.articles:
             signals.article_generator_write_article.send(self, content=content)
         self.archive = edition.archive_of(
             run.settings,
             run.holdings.authorities,
-            [_story(content) for content in self.articles],
+            [
+                _story(content, run, with_feed=at < edition.FEED_ENTRIES)
+                for at, content in enumerate(self.articles)
+            ],
             run.made_names,
         )
         texts = [(page, _text(page, run)) for page in run.holdings.pages]
-        jobs = list(edition.jobs(self.archive, run.now.date(), texts))
-        for job in run.track("print", jobs):
+        for job in run.track("print", edition.jobs(self.archive, run.now.date(), texts)):
             writer.print_page(job, self.env.get_template(job.template), site, recipe)
+
+    def _engine(self) -> list[str]:
+        """What the fingerprint of a page must know of the template engine."""
+        versions = [f"{name} {version(name)}" for name in ("jinja2", "markupsafe", "nh3")]
+        options = sorted(map(str, self.settings["JINJA_ENVIRONMENT"].items()))
+        return [*versions, *options, *sorted(self.settings["JINJA_FILTERS"])]
 
     def check_disabled_readers(self) -> None:
         """Nothing to do: `kyyeu.validation` names files that no reader takes."""
@@ -175,32 +180,48 @@ class PressWriter(Writer):  # type: ignore[misc]  # Pelican has no types
 
 
 @contextmanager
-def _faults_told(run: Run) -> Iterator[None]:
-    """Faults of content and machine in plain words; whatever ends a run leaves nothing half."""
+def _faults_told(run: Run | None = None) -> Iterator[None]:
+    """Faults of content, machine and settings in plain words; nothing is left half done."""
+    whole = False
     try:
         yield
+        whole = True
     except ContentFault as fault:
-        run.abandon()
-        _tell(map(describe, fault.problems))
-        raise SystemExit(1) from None
+        problems = [p for p in fault.problems if p.severity is Severity.ERROR]
+        _tell([*map(describe, problems), say("progress", "refused", {"n": len(problems)})])
+        meanwhile = any(problem.code == "photo-changed" for problem in problems)
+        raise SystemExit(edition.CHANGED_MEANWHILE if meanwhile else 1) from None
     except MachineFault as fault:
-        run.abandon()
         _tell([str(fault)])
         raise SystemExit(fault.exit_code) from None
-    except BaseException:
-        run.abandon()
-        raise
+    except OSError as fault:
+        reason = fault.strerror or str(fault)
+        _tell([say("faults", "machine-failed", {"path": fault.filename or "", "reason": reason})])
+        raise SystemExit(1) from None
+    except KeyboardInterrupt:
+        _tell([say("progress", "stopped")])
+        raise SystemExit(130) from None
+    finally:
+        if run is not None and not whole:
+            run.abandon()
 
 
-def _story(content: contents.Article) -> edition.Story:
+def _story(content: contents.Article, run: Run, *, with_feed: bool) -> edition.Story:
     """What the plugins made of an article: cleaned last, and never touched afterwards."""
     article: Article = content.article
+    feed_body = Markup()
+    if with_feed:  # a feed reader has no page from which to go up to the root
+        fragment = markup.Fragment.parse(content._content)
+        up = addresses.root(addresses.article(article))
+        fragment.move_addresses(up, run.settings.address + "/")
+        feed_body = markup.clean(fragment.html())
     return edition.Story(
         article=article,
         reading=getattr(content, "reading", Reading(article.id, ())),
         blocks=getattr(content, "blocks", ()),
         lead=markup.clean(content._summary),
         body=markup.clean(content._content),
+        feed_body=feed_body,
         pictures=getattr(content, "pictures", ()),
     )
 
@@ -210,28 +231,19 @@ def _text(page: StaticPage, run: Run) -> Markup:
     return markup.clean(rendering.render(page.body, link))
 
 
-def _versions() -> list[str]:
-    return [f"{name} {version(name)}" for name in ("jinja2", "markupsafe", "nh3")]
-
-
 def _begin(pelican: Pelican) -> type[ArticlesGenerator]:
     """At the start of each run: lock, read, check, and take a fresh sheet beside the site."""
-    try:
+    console.quiet = False
+    with _faults_told():
         _require(pelican)
         content = Path(pelican.path)
         run = edition.open_run(
-            read_settings({**pelican.settings["KYYEU"], "content": content.name}, content.parent),
+            _settings(pelican, content),
             Path(pelican.settings["OUTPUT_PATH"]),
             _clock(),
             track=_track,
             allow_shrink=os.environ.get("KYYEU_ALLOW_SHRINK") == "1",
         )
-    except ContentFault as fault:
-        _tell(map(describe, fault.problems))
-        raise SystemExit(1) from None
-    except MachineFault as fault:
-        _tell([str(fault)])
-        raise SystemExit(fault.exit_code) from None
     _tell(map(describe, run.problems))
     pelican.settings[RUN] = run
     pelican.output_path = str(run.press.next)
@@ -247,6 +259,7 @@ def _finish(pelican: Pelican) -> None:
     seconds = f"{time.monotonic() - run.begun:.1f}".replace(".", ",")
     counts = {"articles": len(run.public), "seconds": seconds, **asdict(count)}
     _tell([say("progress", "done", counts, run.settings.language)])
+    console.quiet = True  # Pelican's own closing line counts its silent stock generators
 
 
 def _require(pelican: Pelican) -> None:
@@ -256,6 +269,14 @@ def _require(pelican: Pelican) -> None:
     missing = sorted(set(wanted) - set(started))
     if missing:
         raise MachineFault("plugin-missing", names=", ".join(missing))
+
+
+def _settings(pelican: Pelican, content: Path) -> Settings:
+    table = {**pelican.settings["KYYEU"], "content": content.name}
+    try:
+        return read_settings(table, content.parent)
+    except (ValueError, TypeError) as fault:
+        raise MachineFault("settings-wrong", path="KYYEU", reason=fault) from fault
 
 
 def _clock() -> datetime:
@@ -275,16 +296,10 @@ def _tell(lines: Iterable[str]) -> None:
         print(line, file=sys.stderr, flush=True)
 
 
-def _introduce(generators: list[Generator]) -> None:
-    ours = next(each for each in generators if isinstance(each, EditionGenerator))
-    ours.stock = next(each for each in generators if isinstance(each, ArticlesGenerator))
-
-
 def register() -> None:
     """Connect to Pelican."""
     signals.get_generators.connect(_begin)
     signals.readers_init.connect(_take_reader)
-    signals.all_generators_finalized.connect(_introduce)
     signals.get_writer.connect(_writer)
     signals.finalized.connect(_finish)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+SECTIONS = ["Xây dựng Đảng", "Thi đua", "Nhân vật"]
 SITES = Path(__file__).parent / "sites"
 
 _SETTINGS = """
@@ -19,8 +20,7 @@ sys.path.insert(0, {repository!r})
 from pelicanconf import *
 from pelicanconf import KYYEU, KYYEU_PLUGINS, PLUGINS
 PATH, OUTPUT_PATH = {content!r}, {output!r}
-SECTIONS = ["Xây dựng Đảng", "Thi đua", "Nhân vật"]
-KYYEU = {{**KYYEU, "name": "Kỷ yếu nhỏ", "address": {address!r}, "sections": SECTIONS}}
+KYYEU = {{**KYYEU, "name": "Kỷ yếu nhỏ", "address": {address!r}, "sections": {sections!r}}}
 """
 
 
@@ -66,6 +66,7 @@ class Site:
             content=str(self.content),
             output=str(self.output),
             address="https://kyyeu.example",
+            sections=SECTIONS,
         )
         settings.write_text(words + more, encoding="utf-8")
         return [sys.executable, "-m", "pelican", "-s", str(settings), *arguments]

@@ -196,3 +196,69 @@ def test_there_is_no_pickle_anywhere():
     for path in (*sources, *(REPOSITORY / "plugins").rglob("*.py")):
         words = path.read_text(encoding="utf-8").split()
         assert not {"pickle", "shelve", "marshal"} & set(words), path
+
+
+def test_two_spellings_of_one_author_are_one_page(site):
+    for number, author in enumerate(["Nguyễn Hòa", "Nguyễn Hoà", "NGUYỄN HÒA", "Nguyễn Hòa"]):
+        text = article(f"Bài {number}", f"bai00{number}", "2020-05-01 08:00", authors=author)
+        site.write(f"articles/2020/05/{number}.md", text)
+    good(site)
+    pages = [path for path in site.files() if path.startswith("tac-gia/nguyen-hoa")]
+    assert len(pages) == 1
+    assert "<h1>Nguyễn Hòa</h1>" in site.text(pages[0])
+
+
+@pytest.mark.parametrize("entity", ["&#12;", "&#x202E;", "&#8238;", "&#xFFFF;"])
+def test_a_forbidden_character_written_as_a_number_is_a_problem_with_its_line(site, entity):
+    site.write("articles/2020/02/mot.md", article("Một", "mot001", body=f"Chữ {entity} ẩn."))
+    built = site.build()
+    assert built.code == 1
+    assert "content/articles/2020/02/mot.md:7" in built.told
+    assert "Traceback" not in built.told
+
+
+def test_text_that_looks_like_an_address_is_not_changed_in_the_feed(site):
+    body = "Xem thư mục ../../abc và [bài này]({filename}articles/2020/02/mot.md)."
+    site.write("articles/2020/02/hai.md", article("Hai", "hai002", body=body))
+    good(site)
+    feed = site.text("atom.xml")
+    assert "thư mục ../../abc và" in feed
+    assert "https://kyyeu.example/2020/02/mot-hoi-nghi-mot001.html" in feed
+
+
+def test_an_edited_template_override_is_seen(site):
+    (site.root / "own").mkdir()
+    own = site.root / "own/not_found.html"
+    more = f"\nTHEME_TEMPLATES_OVERRIDES = [{str(site.root / 'own')!r}]\n"
+    for words in ("Trước", "Sau"):
+        own.write_text(f"<h1>{words}</h1>", encoding="utf-8")
+        good(site, more=more)
+        assert words in site.text("404.html")
+
+
+def test_a_wrong_setting_is_a_sentence_and_no_traceback(site):
+    built = site.build(more="\nKYYEU = {**KYYEU, 'adress': 'https://x'}\n")
+    assert built.code == 1
+    assert "adress" in built.told
+    assert "Traceback" not in built.told
+
+
+def test_a_very_long_number_is_text(site):
+    site.write("articles/2020/02/mot.md", article("Một", "mot001", body="1" * 5000 + ". x"))
+    good(site)
+
+
+def test_publishconf_builds_the_site_for_the_public_address(tmp_path):
+    command = [sys.executable, "-m", "pelican", "content", "-s", "publishconf.py"]
+    ran = subprocess.run(
+        [*command, "-o", str(tmp_path / "output")],
+        cwd=REPOSITORY,
+        env={**os.environ, "KYYEU_ADDRESS": "https://bao.example"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    front = (tmp_path / "output/index.html").read_text(encoding="utf-8")
+    assert 'rel="canonical" href="https://bao.example/' in front
+    assert "<loc>https://bao.example/" in (tmp_path / "output/sitemap.xml").read_text("utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -20,19 +21,25 @@ from kyyeu.problems import MachineFault, say
 
 _OUTPUT = "output"
 _CACHE = ".cache"
-_MADE = (_OUTPUT, "output.next", "output.old")
+_MADE = (_OUTPUT, ".output.kyyeu-next", ".output.kyyeu-old", ".output.kyyeu-swap")
 _MADE_OF = ("content", "theme", "plugins", "kyyeu")
 
 
-def build(root: Path, publish: bool = False) -> int:
+def build(root: Path, publish: bool = False, allow_shrink: bool = False) -> int:
     """Run Pelican in a child process; it tells progress and problems itself.
 
     A file saved while it worked is no fault of the editor's: once more, and only then 1.
+
+    Args:
+        root: the project.
+        publish: by ``publishconf.py``, for the public address.
+        allow_shrink: print even though articles of the last edition are missing.
     """
     site_settings(root)  # a wrong setting is a sentence here, and a traceback in Pelican
     command = pelican(settings="publishconf.py" if publish else FILE)
+    env = {**os.environ, **({"KYYEU_ALLOW_SHRINK": "1"} if allow_shrink else {})}
     for _ in range(2):
-        code = subprocess.run(command, cwd=root, check=False).returncode
+        code = subprocess.run(command, cwd=root, env=env, check=False).returncode
         if code != CHANGED_MEANWHILE:
             return code
     return 1

@@ -14,7 +14,7 @@ from kyyeu.edition.archive import Archive, Key, Sighting, Story, archive_of, due
 from kyyeu.edition.article_pages import article_jobs
 from kyyeu.edition.changes import fingerprint, recipe
 from kyyeu.edition.entity_pages import entity_jobs
-from kyyeu.edition.feed_pages import feed_jobs
+from kyyeu.edition.feed_pages import FEED_ENTRIES, feed_jobs
 from kyyeu.edition.front_pages import front_jobs
 from kyyeu.edition.list_pages import index_jobs, list_jobs
 from kyyeu.edition.pages import PageJob, SitemapPage
@@ -25,6 +25,7 @@ from kyyeu.model import StaticPage
 
 __all__ = [
     "CHANGED_MEANWHILE",
+    "FEED_ENTRIES",
     "Archive",
     "Key",
     "PageJob",

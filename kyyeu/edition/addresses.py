@@ -1,10 +1,11 @@
 """Where everything stands on the site: the only place where an address is made.
 
-An article's address holds its year, its month and an id that never changes, so two
-headlines that differ by a tone never clash and a corrected headline is still found by
-its id. Identity of people, units, directives and movements is an id too, never a slug of a name.
-Nothing an editor writes in a header becomes a path but through these functions, and
-each result is checked against a pattern (reliability rule 6).
+An article's address holds its year, its month, a slug and an id that never changes, so
+two headlines that differ by a tone never clash. The slug is the headline's unless the
+header sets one (``Slug``): an editor who corrects a headline keeps the address with it.
+Identity of people, units, directives and movements is an id too, never a slug of a
+name. Nothing an editor writes in a header becomes a path but through these functions,
+and each result is checked against a pattern (reliability rule 6).
 """
 
 from __future__ import annotations
@@ -20,14 +21,6 @@ PEOPLE, UNITS, DIRECTIVES, MOVEMENTS = "nguoi/", "don-vi/", "van-ban/", "phong-t
 SECTIONS, AUTHORS, YEARS = "chuyen-muc/", "tac-gia/", "nam/"
 SEARCH, FEED, SITEMAP = "tim/", "atom.xml", "sitemap.xml"
 NOT_FOUND, PHOTOS, THEME = "404.html", "anh/", "theme/"
-
-RESERVED = frozenset(
-    {
-        "nguoi", "don-vi", "van-ban", "phong-trao", "chuyen-muc", "tac-gia", "nam", "tim", "anh",
-        "theme", "trang",
-    }
-)  # fmt: skip
-"""First parts of addresses that a page of text may not take."""
 
 _INDEXES = {
     Kind.PERSON: PEOPLE,
@@ -49,9 +42,14 @@ def _join(*parts: str) -> str:
     """
     path = "/".join(parts)
     named = parts[:-1] if parts[-1] == "" else parts
-    if len(path) > _LONGEST or not all(_PART.fullmatch(p) and len(p) <= _COMPONENT for p in named):
+    if len(path) > _LONGEST or not all(map(_is_part, named)):
         raise ValueError(f"not an address: {path!r}")
     return path
+
+
+def _is_part(part: str) -> bool:
+    device = part.partition(".")[0] in vietnamese.DEVICES
+    return bool(_PART.fullmatch(part)) and len(part) <= _COMPONENT and not device
 
 
 def _word(part: str) -> str:

@@ -5,7 +5,7 @@ Built once a run from stories; everything that makes pages reads it and nothing 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,7 +13,9 @@ from datetime import datetime
 from markupsafe import Markup
 
 from kyyeu import vietnamese
+from kyyeu.edition import addresses
 from kyyeu.edition.pieces import Name, Picture
+from kyyeu.edition.quotations import Sentence, sentence
 from kyyeu.model import (
     Article,
     Authorities,
@@ -42,6 +44,7 @@ class Story:
     blocks: tuple[str, ...]  #: text of the lead (block 0) and of the blocks of the body
     lead: Markup
     body: Markup
+    feed_body: Markup  #: with addresses from the root; empty but for the newest
     pictures: tuple[Picture, ...] = ()
 
 
@@ -51,6 +54,7 @@ class Sighting:
 
     story: Story
     mentions: tuple[Mention, ...]  #: in the order of the text
+    sentences: tuple[Sentence, ...]  #: around each of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Archive:
     authors: Mapping[str, tuple[Story, ...]] = field(default_factory=dict)
     years: Mapping[int, tuple[Story, ...]] = field(default_factory=dict)
     alike: Mapping[tuple[Kind, str], tuple[Key, ...]] = field(default_factory=dict)
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: of a unit, by its id
 
     def say(self, key: str, **params: object) -> str:
         """A phrase of the catalogue's section "edition" in the site's language."""
@@ -95,15 +100,19 @@ class Archive:
         alike = self.alike.get((key[0], vietnamese.fold(self.name(key).text)), ())
         return tuple(other for other in alike if other != key)
 
-    def detail(self, key: Key) -> str:
-        """What an index says beside a name: the latest role; issuer and date; the place."""
-        kind, id = key
-        record = self.authorities.of(kind).get(id)
+    def recorded(self, key: Key) -> str:
+        """What the authority record says beside a name: issuer and date; the place."""
+        record = self.authorities.of(key[0]).get(key[1])
         if isinstance(record, DirectiveRecord):
             day = f"{record.issued:%d/%m/%Y}" if record.issued else ""
             return ", ".join(filter(None, (record.issuer, day)))
-        if isinstance(record, UnitRecord):
-            return record.place
+        return record.place if isinstance(record, UnitRecord) else ""
+
+    def detail(self, key: Key) -> str:
+        """What an index says beside a name: the record's words, else the latest stated."""
+        kind = key[0]
+        if recorded := self.recorded(key):
+            return recorded
         mentions = [m for s in self.sightings.get(key, ()) for m in s.mentions]
         if kind is Kind.DIRECTIVE:
             stated = [", ".join(filter(None, (m.issuer, iso_day(m.issued)))) for m in mentions]
@@ -136,13 +145,17 @@ def archive_of(
     )
     sightings: dict[Key, list[Sighting]] = defaultdict(list)
     authors: dict[str, list[Story]] = defaultdict(list)
+    sections: dict[str, list[Story]] = {name: [] for name in settings.sections}
+    years: dict[int, list[Story]] = defaultdict(list)
     for story in ordered:
         for key, mentions in by_entity(story.reading).items():
             if authorities.shows(*key):
-                sightings[key].append(Sighting(story, mentions))
-        for contributor in story.article.contributors:
-            authors[contributor.name].append(story)
-    years = sorted({s.article.published.year for s in ordered}, reverse=True)
+                sentences = tuple(sentence(story.blocks[m.block], m.start, m.end) for m in mentions)
+                sightings[key].append(Sighting(story, mentions, sentences))
+        for name in dict.fromkeys(one.name for one in story.article.contributors):
+            authors[addresses.author(name)].append(story)
+        sections[story.article.category].append(story)
+        years[story.article.published.year].append(story)
     found = Archive(settings, authorities, ordered, made_names)
     alike: dict[tuple[Kind, str], list[Key]] = defaultdict(list)
     for key in sorted(sightings):
@@ -153,14 +166,31 @@ def archive_of(
         ordered,
         made_names,
         {key: tuple(seen) for key, seen in sorted(sightings.items())},
-        {
-            name: tuple(s for s in ordered if s.article.category == name)
-            for name in settings.sections
-        },
-        {name: tuple(told) for name, told in sorted(authors.items())},
-        {year: tuple(s for s in ordered if s.article.published.year == year) for year in years},
+        {name: tuple(told) for name, told in sections.items()},
+        {_signed(path, told): tuple(told) for path, told in sorted(authors.items())},
+        {year: tuple(told) for year, told in years.items()},
         {folded: tuple(keys) for folded, keys in alike.items()},
+        _parts(authorities),
     )
+
+
+def _signed(path: str, stories: Sequence[Story]) -> str:
+    """The name of an author as it is mostly spelled: "Hòa" and "Hoà" are one person."""
+    names = Counter(
+        one.name
+        for story in stories
+        for one in story.article.contributors
+        if addresses.author(one.name) == path
+    )
+    return min(names, key=lambda name: (-names[name], name))
+
+
+def _parts(authorities: Authorities) -> dict[str, tuple[str, ...]]:
+    parts: dict[str, list[str]] = defaultdict(list)
+    for unit in authorities.units.values():
+        if unit.parent:
+            parts[unit.parent].append(unit.id)
+    return {id: tuple(ids) for id, ids in parts.items()}
 
 
 def by_entity(reading: Reading) -> dict[Key, tuple[Mention, ...]]:
@@ -176,32 +206,3 @@ def iso_day(text: str) -> str:
     """An ISO date as a reader writes it; a year alone stays a year."""
     parts = text.split("-")
     return "/".join(reversed(parts)) if len(parts) > 1 else text
-
-
-def sentence(text: str, start: int, end: int, limit: int = 320) -> tuple[str, str, str]:
-    """The sentence around a mention, as what stands before, the mention, what follows.
-
-    Long sentences are cut at a blank with an ellipsis; ``limit`` is in characters a side.
-    """
-    left = max((m for m in _ends(text) if m <= start), default=0)
-    right = min((m for m in _ends(text) if m >= end), default=len(text))
-    before, after = text[left:start].lstrip(), text[end:right].rstrip()
-    if len(before) > limit:
-        before = "… " + before[-limit:].partition(" ")[2]
-    if len(after) > limit:
-        after = after[:limit].rpartition(" ")[0] + " …"
-    return before, text[start:end], after
-
-
-def _ends(text: str) -> Sequence[int]:
-    """Offsets at which a sentence has ended: after its stop, before a new beginning."""
-    ends = []
-    for at, letter in enumerate(text):
-        if letter == "\n":
-            ends.append(at + 1)
-        elif letter in ".!?…" and text[at + 1 : at + 2].isspace():
-            following = text[at + 1 :].lstrip()[:1]
-            short = text[:at].rsplit(None, 1)[-1:] in ([], ["TP"], ["TX"], ["PGS"], ["GS"], ["Q"])
-            if not short and (following.isupper() or following.isdigit() or following in "“\"'–-"):
-                ends.append(at + 1)
-    return ends

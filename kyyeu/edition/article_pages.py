@@ -15,7 +15,7 @@ from kyyeu.edition.reasons import reasons
 from kyyeu.model import Kind, Mention
 
 _RELATED = 6  # most that are shown
-_RECENT = 200  # of each entity's articles that are looked at: bounds the work
+_RECENT = 50  # of each entity's articles that are looked at: bounds the work
 _REASONS = 2  # shared entities named as the reason
 
 
@@ -105,7 +105,7 @@ def _named(
             issued = next((m.issued for m in mentions if m.issued), "")
             issuer = next((m.issuer for m in mentions if m.issuer), "")
             stated = ", ".join(filter(None, (issuer, iso_day(issued))))
-            detail = stated or archive.detail(key)
+            detail = stated or archive.recorded(key)
         else:
             detail = ""
         rows.append(Named(archive.name(key), addresses.entity(*key), detail, archive.reviewed(key)))

@@ -17,12 +17,17 @@ def fingerprint(job: PageJob, recipe: str) -> str:
     return digest(f"{recipe}\n{job.template}\n{job.value!r}".encode())
 
 
-def recipe(site: SiteValue, templates: Iterable[Path], *versions: str) -> str:
+def recipe(site: SiteValue, folders: Iterable[Path], *engine: str) -> str:
     """Digest of what all pages share: the shell's words, the templates, the engine.
 
     Args:
-        versions: of the libraries that turn a value into bytes.
+        site: value of the shell.
+        folders: where templates are looked for, in that order.
+        engine: versions and options of what turns a value into bytes.
     """
-    parts = [repr(site), *versions]
-    parts += [f"{path.name} {digest(path.read_bytes())}" for path in sorted(templates)]
+    parts = [repr(site), *engine]
+    for folder in folders:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            parts.append(f"{path.relative_to(folder).as_posix()} {digest(path.read_bytes())}")
+        parts.append("")
     return digest("\n".join(parts).encode())

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from kyyeu import vietnamese
 from kyyeu.edition import addresses
-from kyyeu.edition.archive import Archive, Key, Sighting, by_entity, sentence
+from kyyeu.edition.archive import Archive, Key, Sighting, by_entity
 from kyyeu.edition.cards import card, chart, entity_link, head, periods, span, stretch_label
 from kyyeu.edition.lists import Sheet, cut
 from kyyeu.edition.pages import (
@@ -31,6 +31,7 @@ from kyyeu.edition.reasons import reason_in_words
 from kyyeu.markup import unbroken
 from kyyeu.model import DirectiveRecord, Kind, UnitRecord
 
+_NAMESAKES = 8  # most that are named; the A to Z has them all
 _TOGETHER = 8  # most that are shown
 _QUOTES = 3  # sentences of one article
 
@@ -99,7 +100,7 @@ def _quiet(archive: Archive, key: Key, seen: Sequence[Sighting]) -> str:
 
 def _namesakes(archive: Archive, key: Key) -> tuple[Link, ...]:
     found = []
-    for other in archive.namesakes(key):
+    for other in archive.namesakes(key)[:_NAMESAKES]:
         name = archive.name(other)
         told_apart = name.distinction or archive.detail(other)
         text = f"{name.text} ({told_apart})" if told_apart else name.text
@@ -118,8 +119,7 @@ def _facts(archive: Archive, key: Key) -> tuple[Fact, ...]:
             ("successor", record.successor),
         ):
             facts.append((label, _units(archive, (id,) if id else ())))
-        below = [unit.id for unit in archive.authorities.units.values() if unit.parent == record.id]
-        facts.append(("parts", _units(archive, below)))
+        facts.append(("parts", _units(archive, archive.parts.get(record.id, ()))))
         facts.append(("place", (Link(record.place, ""),) if record.place else ()))
     elif isinstance(record, DirectiveRecord):
         facts.append(("issuer", (Link(record.issuer, ""),) if record.issuer else ()))
@@ -183,9 +183,7 @@ def _quotes(archive: Archive, sighting: Sighting) -> tuple[Quote, ...]:
     """Up to three sentences, each once, however often it names the entity."""
     path = addresses.article(sighting.story.article)
     found: dict[str, Quote] = {}
-    for mention in sighting.mentions:
-        text = sighting.story.blocks[mention.block]
-        before, form, after = sentence(text, mention.start, mention.end)
+    for mention, (before, form, after) in zip(sighting.mentions, sighting.sentences, strict=True):
         quote = Quote(
             unbroken(before),
             unbroken(form),

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from uuid import NAMESPACE_URL, uuid5
 
-from markupsafe import Markup
-
-from kyyeu import vietnamese
 from kyyeu.edition import addresses
 from kyyeu.edition.archive import Archive, Story
 from kyyeu.edition.pages import FeedEntry, FeedPage, PageJob, SitemapEntry, SitemapPage
 
-_NEWEST = 20
+FEED_ENTRIES = 20  #: the newest articles, whole
 
 
 def feed_jobs(archive: Archive, paths: Sequence[str]) -> Iterator[PageJob]:
@@ -36,10 +34,10 @@ def feed_jobs(archive: Archive, paths: Sequence[str]) -> Iterator[PageJob]:
 
 
 def _feed(archive: Archive) -> FeedPage:
-    newest = archive.stories[:_NEWEST]
+    newest = archive.stories[:FEED_ENTRIES]
     entries = tuple(_entry(archive, story) for story in newest)
     return FeedPage(
-        id="urn:kyyeu:" + vietnamese.slugify(archive.settings.name),
+        id=_urn(archive.settings.address or "feed"),
         title=archive.settings.name,
         address=_absolute(archive, addresses.FRONT),
         self_address=_absolute(archive, addresses.FEED),
@@ -52,7 +50,7 @@ def _entry(archive: Archive, story: Story) -> FeedEntry:
     article = story.article
     path = addresses.article(article)
     return FeedEntry(
-        id=f"urn:kyyeu:article:{article.id}",
+        id=_urn(f"article/{article.id}"),
         title=article.title,
         address=_absolute(archive, path),
         published=article.published.isoformat(),
@@ -60,22 +58,13 @@ def _entry(archive: Archive, story: Story) -> FeedEntry:
         authors=tuple(contributor.name for contributor in article.contributors),
         section=article.category,
         summary=article.lead,
-        content=str(_from_root(archive, story)),
+        content=str(story.feed_body),
     )
 
 
-def _from_root(archive: Archive, story: Story) -> Markup:
-    """The body with links that work outside its page.
-
-    Links of a body start with the way up to the root; a feed reader has no such place.
-    Only our own generated prefix is exchanged, after cleaning, by the site's own address.
-    """
-    up = addresses.root(addresses.article(story.article))
-    base = archive.settings.address + "/"
-    body = str(story.body)
-    for quote in ('"', ", ", " "):
-        body = body.replace(f"{quote}{up}", f"{quote}{base}")
-    return Markup(body)
+def _urn(name: str) -> str:
+    """An identifier that never changes (RFC 4122, version 5), whatever the address becomes."""
+    return uuid5(NAMESPACE_URL, f"https://kyyeu.invalid/{name}").urn
 
 
 def _absolute(archive: Archive, path: str) -> str:

@@ -14,11 +14,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-_VERSION = 1
+_VERSION = 2
 _SCHEMA = """
 CREATE TABLE page(path TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, digest TEXT NOT NULL,
                   size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE article(id TEXT PRIMARY KEY, source TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE article(id TEXT PRIMARY KEY, source TEXT NOT NULL, digest TEXT NOT NULL)
+                     WITHOUT ROWID;
 CREATE TABLE receipt(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
@@ -35,11 +36,19 @@ class PageRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """A public article as it was when it was printed."""
+
+    source: str
+    digest: str  #: of the file's bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """What one build left behind."""
 
     pages: Mapping[str, PageRow]
-    articles: Mapping[str, str]  #: public article id to source
+    articles: Mapping[str, ArticleRow]  #: public articles by id
     built: str  #: ISO moment of the build, by its own clock; empty: never
 
 
@@ -62,7 +71,7 @@ def load(path: Path, output: Path) -> Record:
             rows = (PageRow(*row) for row in db.execute("SELECT * FROM page"))
             return Record(
                 {row.path: row for row in rows},
-                dict(db.execute("SELECT id, source FROM article")),
+                {id: ArticleRow(*row) for id, *row in db.execute("SELECT * FROM article")},
                 receipt.get("built", ""),
             )
     except (sqlite3.Error, TypeError):
@@ -70,7 +79,11 @@ def load(path: Path, output: Path) -> Record:
 
 
 def save(
-    path: Path, output: Path, pages: Iterable[PageRow], articles: Mapping[str, str], built: str
+    path: Path,
+    output: Path,
+    pages: Iterable[PageRow],
+    articles: Mapping[str, ArticleRow],
+    built: str,
 ) -> None:
     """Replace the ledger with the record of the build that was just swapped in.
 
@@ -87,7 +100,10 @@ def save(
                 "INSERT INTO page VALUES (?,?,?,?,?)",
                 ((p.path, p.fingerprint, p.digest, p.size, p.mtime_ns) for p in pages),
             )
-            db.executemany("INSERT INTO article VALUES (?,?)", sorted(articles.items()))
+            db.executemany(
+                "INSERT INTO article VALUES (?,?,?)",
+                ((id, row.source, row.digest) for id, row in sorted(articles.items())),
+            )
             db.executemany(
                 "INSERT INTO receipt VALUES (?,?)", [("output", str(output)), ("built", built)]
             )

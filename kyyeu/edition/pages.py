@@ -332,7 +332,7 @@ class NotFoundPage:
 class FeedEntry:
     """An article in a feed; addresses are absolute."""
 
-    id: str  #: ``tag:`` URI (RFC 4151), never changes
+    id: str  #: ``urn:uuid:`` (RFC 4122), never changes
     title: str
     address: str
     published: str  #: ISO

@@ -10,15 +10,15 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
-from xml.parsers.expat import ParserCreate
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from kyyeu.edition import ledger, swap
-from kyyeu.edition.ledger import PageRow, Record
+from kyyeu.edition.ledger import ArticleRow, PageRow, Record
 from kyyeu.fixity import digest
 from kyyeu.problems import MachineFault
 from kyyeu.vietnamese import nfc
@@ -27,8 +27,9 @@ GENERATOR = b'<meta name="generator" content="K\xe1\xbb\xb7 Y\xe1\xba\xbfu"'
 """By this mark on the front page a folder is known to be ours, to be replaced."""
 
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}  # Windows has no quota code
+_CLOCKS = timedelta(days=1)  # so far may two clocks differ, time zones included
 _FEW = 5  # so many articles may always vanish at once
-_SHARE = 0.25  # and this share of a large archive
+_SHARE = 0.1  # and this share of a large archive
 
 
 @dataclass(slots=True)
@@ -49,18 +50,17 @@ class Press:
     """
 
     def __init__(self, output: Path, ledger_path: Path) -> None:
-        self.output = output
+        self.output = output = output.resolve()  # through a link: the web root itself is swapped
         self.next = swap.next_to(output)
         self.count = Count()
         self._ledger_path = ledger_path
-        _refuse_foreign(output)
-        try:
+        with _plain_words(output):
             output.parent.mkdir(parents=True, exist_ok=True)
             swap.recover(output)
-            self.next.mkdir()
-        except OSError as fault:
-            raise MachineFault("output-unwritable", path=output, reason=_reason(fault)) from fault
         self.former: Record = ledger.load(ledger_path, output)
+        _refuse_foreign(output, self.former)
+        with _plain_words(output):
+            self.next.mkdir()
         self._rows: dict[str, PageRow] = {}
         self._claimed: dict[str, str] = {}
 
@@ -96,22 +96,19 @@ class Press:
         self._record(save_as, fingerprint, digest(original.read_bytes()))
         self.count.written += 1
 
-    def finish(self, articles: Mapping[str, str], built: datetime) -> None:
+    def finish(self, articles: Mapping[str, ArticleRow], built: datetime) -> None:
         """Swap the new tree in and write the ledger.
 
         When no file was written and none is gone, the former tree simply stays.
         """
+        self._adopt()
         gone = self.former.pages.keys() - self._rows.keys()
         self.count.pruned = len(gone)
-        try:
+        with _plain_words(self.output):
             if self.count.written or gone or not self.output.exists():
                 swap.swap(self.output)
             else:
                 shutil.rmtree(self.next)
-        except OSError as fault:
-            raise MachineFault(
-                "output-unwritable", path=self.output, reason=_reason(fault)
-            ) from fault
         ledger.save(
             self._ledger_path, self.output, self._rows.values(), articles, built.isoformat()
         )
@@ -119,6 +116,22 @@ class Press:
     def abandon(self) -> None:
         """Give up: remove what was made beside; the former site was never touched."""
         shutil.rmtree(self.next, ignore_errors=True)
+
+    def _adopt(self) -> None:
+        """Take in what other plugins wrote into the new tree by their own hands."""
+        for path in sorted(self.next.rglob("*")):
+            save_as = path.relative_to(self.next).as_posix()
+            if not path.is_file() or save_as in self._rows:
+                continue
+            own = digest(path.read_bytes())
+            former = self._whole(save_as)
+            if former and former.digest == own:
+                path.unlink()
+                self._keep(save_as, former)
+            else:
+                self._claimed.setdefault(nfc(save_as).casefold(), save_as)
+                self._record(save_as, own, own)
+                self.count.written += 1
 
     def _whole(self, save_as: str) -> PageRow | None:
         """The former row of a file, if the file is still as the ledger left it."""
@@ -145,7 +158,8 @@ class Press:
             raise ValueError(f"two pages for one file: {other!r} and {save_as!r}")
         if not target.resolve().is_relative_to(self.next.resolve()):
             raise ValueError(f"outside the output folder: {save_as!r}")
-        target.parent.mkdir(parents=True, exist_ok=True)
+        with _plain_words(self.output):
+            target.parent.mkdir(parents=True, exist_ok=True)
         return target
 
     def _kept(self, save_as: str, fingerprint: str) -> bool:
@@ -172,7 +186,7 @@ class Press:
 
     def _write(self, save_as: str, fingerprint: str, data: bytes) -> None:
         if save_as.endswith(".xml"):
-            ParserCreate().Parse(data, True)  # a feed that is cut off or ill formed never goes out
+            _refuse_ill_formed(save_as, data)
         target = self._claim(save_as)
         with _plain_words(self.output), target.open("xb") as file:
             file.write(data)
@@ -187,29 +201,44 @@ class Press:
 
 
 def refuse_shrinking(
-    former: Record, public: Mapping[str, str], known: frozenset[str], now: datetime
+    former: Record, public: Mapping[str, ArticleRow], known: Mapping[str, str], now: datetime
 ) -> None:
     """Stop a build whose site would lose articles that nobody took away (rule 5).
 
+    An article whose file was changed since is explained by the change.
+
     Args:
         former: what the last build left.
-        public: articles about to be printed, id to source.
-        known: ids of all articles that the content still calls published.
+        public: articles about to be printed, by id.
+        known: digests of all articles that the content still calls published, by id.
         now: moment of this build.
 
     Raises:
         MachineFault: the clock is older than the last build, published articles are held
-            back by it, or a large part of the archive has vanished at once.
+            back by it, or several have vanished at once.
     """
     gone = sorted(former.articles.keys() - public.keys())
-    held = [former.articles[id] for id in gone if id in known]
-    if former.built and now < datetime.fromisoformat(former.built) and gone:
+    held = [id for id in gone if known.get(id) == former.articles[id].digest]
+    if former.built and now < datetime.fromisoformat(former.built) - _CLOCKS:
         raise MachineFault("clock-back", now=f"{now:%d/%m/%Y %H:%M}", count=len(gone))
     if held:
-        raise MachineFault("shrunk-held", count=len(held), files=", ".join(held[:5]))
-    if len(gone) > max(_FEW, _SHARE * len(former.articles)):
-        files = ", ".join(former.articles[id] for id in gone[:5])
-        raise MachineFault("shrunk-gone", count=len(gone), files=files)
+        raise MachineFault("shrunk-held", count=len(held), files=_named(former, held))
+    lost = [id for id in gone if id not in known]
+    if lost and (not public or len(lost) > max(_FEW, _SHARE * len(former.articles))):
+        raise MachineFault("shrunk-gone", count=len(lost), files=_named(former, lost))
+
+
+def _named(former: Record, ids: Sequence[str]) -> str:
+    sources = sorted(former.articles[id].source for id in ids)
+    return ", ".join(sources[:5]) + (" …" if len(sources) > 5 else "")
+
+
+def _refuse_ill_formed(save_as: str, data: bytes) -> None:
+    """A feed that is cut off or ill formed never goes out (reliability rule 13)."""
+    try:
+        ParserCreate().Parse(data, True)
+    except ExpatError as fault:
+        raise MachineFault("feed-ill-formed", path=save_as, reason=fault) from fault
 
 
 def _link(original: Path, target: Path) -> None:
@@ -222,14 +251,18 @@ def _link(original: Path, target: Path) -> None:
         shutil.copy2(original, target)
 
 
-def _refuse_foreign(output: Path) -> None:
-    """An output folder with other things in it is not swapped away."""
+def _refuse_foreign(output: Path, former: Record) -> None:
+    """A folder with other people's things in it is not swapped away."""
     if not output.exists():
         return
     front = output / "index.html"
     ours = front.is_file() and GENERATOR in front.read_bytes()[:8192]
     if not output.is_dir() or (any(output.iterdir()) and not ours):
         raise MachineFault("output-foreign", path=output)
+    printed = {path.partition("/")[0] for path in former.pages}
+    for entry in sorted(output.iterdir()):
+        if printed and entry.name not in printed and not swap.is_the_hosts(entry.name):
+            raise MachineFault("output-foreign", path=entry)
 
 
 def _reason(fault: OSError) -> str:

@@ -17,9 +17,11 @@ from typing import Protocol, TypeVar
 
 from kyyeu import holdings, photos, validation
 from kyyeu.cache import Cache
-from kyyeu.edition import addresses
+from kyyeu.edition import addresses, swap
 from kyyeu.edition.archive import Key, due
+from kyyeu.edition.ledger import ArticleRow
 from kyyeu.edition.press import Count, Press, refuse_shrinking
+from kyyeu.fixity import digest
 from kyyeu.model import Article, Holdings, Mention, Status
 from kyyeu.problems import ContentFault, MachineFault, Problem, has_errors
 from kyyeu.settings import Settings
@@ -59,6 +61,7 @@ class Run:
     begun: float = field(default_factory=time.monotonic)  #: seconds of the machine's clock
     _open: ExitStack = field(default_factory=ExitStack)
     _by_source: dict[str, Article] = field(default_factory=dict)
+    _addresses: dict[str, str] = field(default_factory=dict)  #: of what is public, by source
 
     def article(self, source: str) -> Article:
         """The article of a file below ``content/``."""
@@ -69,10 +72,8 @@ class Run:
 
         A file that is not public has no address.
         """
-        up = addresses.root(path)
-        public = {article.source: addresses.article(article) for article in self.public}
-        public |= {page.source: addresses.text_page(page.slug) for page in self.holdings.pages}
-        return lambda source: up + public[source] if source in public else None
+        up, known = addresses.root(path), self._addresses
+        return lambda source: up + known[source] if source in known else None
 
     def page_seen_from(self, article: Article) -> Callable[[Mention], str | None]:
         """The address of a mention's page as seen from an article's page.
@@ -98,7 +99,7 @@ class Run:
         changed = holdings.recheck(self.holdings, self.settings)
         if changed:
             raise MachineFault("changed-meanwhile", CHANGED_MEANWHILE, files=", ".join(changed[:5]))
-        public = {article.id: article.source for article in self.public}
+        public = {one.id: ArticleRow(one.source, one.digest) for one in self.public}
         if not self.allow_shrink:
             refuse_shrinking(self.press.former, public, self._published(), self.now)
         self.press.finish(public, self.now)
@@ -110,8 +111,9 @@ class Run:
         self.press.abandon()
         self._open.close()
 
-    def _published(self) -> frozenset[str]:
-        return frozenset(a.id for a in self.holdings.articles if a.status is Status.PUBLISHED)
+    def _published(self) -> dict[str, str]:
+        articles = self.holdings.articles
+        return {one.id: one.digest for one in articles if one.status is Status.PUBLISHED}
 
 
 def inspect(
@@ -152,11 +154,14 @@ def open_run(
     now = now.astimezone(settings.timezone)
     with ExitStack() as opening:
         opening.enter_context(holdings.locked(settings.cache_path / "build.lock", "build"))
+        output = output.resolve()
+        swap.recover(output)  # first of all: faults in content must not leave a reader without site
         holdings.replay(settings)
         found, problems = inspect(settings, now)
         if has_errors(problems):
             raise ContentFault(problems)
-        press = Press(output, settings.cache_path / "ledger.sqlite")
+        own = digest(str(output).encode())[:8]  # a trial in another folder guards itself
+        press = Press(output, settings.cache_path / f"ledger-{own}.sqlite")
         opening.callback(press.abandon)
         run = Run(
             settings=settings,
@@ -170,5 +175,7 @@ def open_run(
             allow_shrink=allow_shrink,
         )
         run._by_source.update((article.source, article) for article in found.articles)
+        run._addresses.update((one.source, addresses.article(one)) for one in run.public)
+        run._addresses.update((page.source, addresses.text_page(page.slug)) for page in found.pages)
         run._open = opening.pop_all()
     return run

@@ -19,7 +19,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; "
     "form-action 'self'; object-src 'none'; require-trusted-types-for 'script'; "
-    "trusted-types 'none'"
+    "trusted-types kyyeu"
 )
 """Content-Security-Policy of the site (reliability rule 9), the same for ``<meta>`` and hosts."""
 

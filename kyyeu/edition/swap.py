@@ -2,7 +2,8 @@
 
 Linux and macOS can exchange two folders in one step; elsewhere a journal is written,
 two folders are renamed, and a start that finds the journal finishes what it says
-(reliability rule 1).
+(reliability rule 1). What a host keeps beside a site (``.git``, ``.well-known``,
+``CNAME``) is brought over.
 """
 
 from __future__ import annotations
@@ -24,32 +25,41 @@ _PATIENCE = 5.0  # seconds that a virus scanner may hold a folder on Windows
 
 
 def next_to(output: Path) -> Path:
-    """Where the new tree is made: same file system, so that it can be renamed."""
-    return output.with_name(output.name + ".next")
+    """Where the new tree is made: same file system, so that it can be renamed.
+
+    The names are hidden and unmistakable: what bears them is ours to remove.
+    """
+    return output.with_name(f".{output.name}.kyyeu-next")
 
 
 def _old(output: Path) -> Path:
-    return output.with_name(output.name + ".old")
+    return output.with_name(f".{output.name}.kyyeu-old")
 
 
 def _journal(output: Path) -> Path:
-    return output.with_name(output.name + ".swap")
+    return output.with_name(f".{output.name}.kyyeu-swap")
+
+
+def is_the_hosts(name: str) -> bool:
+    """Whether an entry at the top of a site belongs to its host, not to the edition."""
+    return name.startswith(".") or name == "CNAME"
 
 
 def recover(output: Path) -> None:
     """Finish or undo a swap that was cut, and remove what an interrupted build left.
 
     Afterwards ``output`` is whole, the former or the new one, and nothing lies beside it.
+    Without a journal the new tree was never finished, so the former one goes back.
     """
     new, old, journal = next_to(output), _old(output), _journal(output)
-    if journal.exists() and not output.exists():
-        if new.exists():
+    if not output.exists():
+        if journal.exists() and new.exists():
             _patiently(lambda: new.rename(output))
         elif old.exists():
             _patiently(lambda: old.rename(output))
-    for left in (new, old):
-        if left.exists():
-            shutil.rmtree(left)
+    _sweep(output)
+    if new.exists():
+        shutil.rmtree(new)
     journal.unlink(missing_ok=True)
 
 
@@ -67,13 +77,27 @@ def swap(output: Path) -> None:
     elif _exchange(new, output):
         _patiently(lambda: new.rename(old))
     else:
-        journal.write_text("output.next -> output\n", encoding="utf-8")
+        with journal.open("w", encoding="utf-8") as file:
+            file.write(f"{new.name} -> {output.name}\n")
+            file.flush()
+            os.fsync(file.fileno())
         _patiently(lambda: output.rename(old))
         _patiently(lambda: new.rename(output))
         journal.unlink()
     _sync(output.parent)
-    if old.exists():
-        shutil.rmtree(old)
+    with contextlib.suppress(OSError):  # a file held open on Windows: the next start sweeps
+        _sweep(output)
+
+
+def _sweep(output: Path) -> None:
+    """Bring over what is the host's, then remove the former tree."""
+    old = _old(output)
+    if not old.exists():
+        return
+    for entry in sorted(old.iterdir()):
+        if is_the_hosts(entry.name) and not (output / entry.name).exists():
+            entry.rename(output / entry.name)
+    shutil.rmtree(old)
 
 
 def _exchange(one: Path, other: Path) -> bool:

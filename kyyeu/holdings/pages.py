@@ -11,7 +11,7 @@ from kyyeu.holdings.text import decode
 from kyyeu.model import StaticPage
 from kyyeu.problems import Problem, Result
 from kyyeu.settings import Settings
-from kyyeu.vietnamese import slugify
+from kyyeu.vietnamese import DEVICES, slugify
 
 KEYS = ("Title", "Slug")
 # First parts of the addresses the site makes itself; years are taken as well.
@@ -45,7 +45,7 @@ def read_page(data: bytes, source: str, settings: Settings) -> Result[StaticPage
         params = {"value": slug, "suggestion": slugify(slug)}
         problems.append(Problem(source, header.line("Slug"), "header-bad-slug", params))
         slug = ""
-    elif slug in RESERVED or _YEAR.fullmatch(slug):
+    elif slug in RESERVED | DEVICES or _YEAR.fullmatch(slug):
         params = {"value": slug}
         problems.append(Problem(source, header.line("Slug"), "page-reserved-slug", params))
     if not (title and slug):

@@ -16,10 +16,10 @@ from difflib import get_close_matches
 
 from kyyeu.model import Validity
 from kyyeu.problems import Problem, Result
+from kyyeu.vietnamese import DEVICES
 
 CELL_BYTES = 1024 * 1024  #: of one cell, reliability rule 14
 ID = re.compile(r"(?=.{1,80}\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
-_DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")  # an id is the name of a folder
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YES, _NO = ("", "yes"), ("no",)
 
@@ -60,7 +60,7 @@ class Row:
         value = self.cells[column]
         if needed and not value:
             self.report("table-empty-cell", column=column)
-        if value and (not ID.fullmatch(value) or _DEVICE.fullmatch(value)):
+        if value and (not ID.fullmatch(value) or value in DEVICES):
             self.report("table-bad-id", column=column, value=value)
             return ""
         return value

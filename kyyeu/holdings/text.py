@@ -14,6 +14,8 @@ from kyyeu.vietnamese import nfc
 # and U+2066-2069 turn the direction of text, so that a name can be shown as another one.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# Markdown and HTML know these too: what is written so arrives on the page as the character.
+_ENTITY = re.compile("&#(?:x(?P<hex>[0-9a-f]{1,8})|(?P<number>[0-9]{1,9}));?", re.IGNORECASE)
 # No width, no meaning in Vietnamese: they part words that look whole. Joiners (U+200C, U+200D)
 # are left alone, for they make one picture of several.
 HIDDEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
@@ -61,6 +63,7 @@ def decode(data: bytes, source: str) -> Result[str]:
         return Result("", (Problem(source, 0, "text-empty"),))
     problems: list[Problem] = []
     for pattern, code in ((_CONTROL, "text-control"), (_BIDI, "text-bidi")):
+        problems += _entities(pattern, code, text, source)
         if pattern.search(text):
             problems += _characters(pattern, code, text, source)
             text = pattern.sub("", text)
@@ -80,6 +83,15 @@ def _characters(pattern: re.Pattern[str], code: str, text: str, source: str) -> 
     for match in pattern.finditer(text):
         found.setdefault(text.count("\n", 0, match.start()) + 1, f"U+{ord(match[0]):04X}")
     return [Problem(source, line, code, {"character": name}) for line, name in found.items()]
+
+
+def _entities(pattern: re.Pattern[str], code: str, text: str, source: str) -> Iterator[Problem]:
+    """Forbidden characters that are written as numbers: ``&#12;``, ``&#x202E;``."""
+    for match in _ENTITY.finditer(text):
+        number = int(match["hex"], 16) if match["hex"] else int(match["number"])
+        if number > 0x10FFFF or 0xD800 <= number <= 0xDFFF or pattern.fullmatch(chr(number)):
+            line = text.count("\n", 0, match.start()) + 1
+            yield Problem(source, line, code, {"character": match[0]})
 
 
 def _look_alikes(text: str, source: str) -> Iterator[Problem]:

@@ -40,6 +40,13 @@ _CLASSES = {
 DROPPED_WHOLE = {
     *("script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math"),
 }
+#: Characters that XML 1.0 forbids or that turn the direction of text, plain or as numbers.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+    "|&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|7f|202[a-e]|206[6-9])"
+    "|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|127|823[4-8]|829[4-7]));?(?![0-9a-f])",
+    re.IGNORECASE,
+)
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _OUR_ID = re.compile(r"(?:d|anh-)\d+")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -55,7 +62,7 @@ def clean(html: str) -> Markup:
     """
     return Markup(
         nh3.clean(
-            html,
+            _FORBIDDEN.sub("", html),
             tags=_TAGS,
             clean_content_tags=DROPPED_WHOLE,
             attributes=_ATTRIBUTES,

@@ -151,6 +151,19 @@ class Fragment:
         for number, place in enumerate(self._placed(), first):
             place.element["id"] = f"d{number}"
 
+    def move_addresses(self, old: str, new: str) -> None:
+        """Let addresses that begin with ``old`` begin with ``new``: links, pictures, ``srcset``."""
+
+        def moved(address: str) -> str:
+            return new + address.removeprefix(old) if address.startswith(old) else address
+
+        for element in self._soup.find_all(True):
+            for name in ("href", "src"):
+                if isinstance(value := element.get(name), str):
+                    element[name] = moved(value)
+            if isinstance(row := element.get("srcset"), str):
+                element["srcset"] = ", ".join(moved(part.strip()) for part in row.split(","))
+
     def annotate(self, marks: Sequence[Mark]) -> None:
         """Turn spans into links ``<a class="m">``; the text stays as it is.
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kyyeu.edition import press, swap
-from kyyeu.edition.ledger import EMPTY, Record, load
+from kyyeu.edition.ledger import EMPTY, ArticleRow, Record, load
 from kyyeu.edition.press import GENERATOR, Press, refuse_shrinking
 from kyyeu.problems import MachineFault
 
@@ -20,11 +20,11 @@ def output(tmp_path: Path) -> Path:
     return tmp_path / "output"
 
 
-def run(output: Path, files: dict[str, bytes], articles: dict[str, str] | None = None):
+def run(output: Path, files: dict[str, bytes]):
     press = Press(output, output.parent / ".cache/ledger.sqlite")
     for name, data in {"index.html": FRONT, **files}.items():
         press.file(name, data)
-    press.finish(articles or {}, NOW)
+    press.finish({}, NOW)
     return press.count
 
 
@@ -176,23 +176,78 @@ def test_a_swap_cut_between_any_two_renames_leaves_one_whole_site(output, monkey
 
 
 def record(count: int) -> Record:
-    return Record({}, {f"id{i}": f"articles/{i}.md" for i in range(count)}, NOW.isoformat())
+    rows = {f"id{i}": ArticleRow(f"articles/{i}.md", f"digest{i}") for i in range(count)}
+    return Record({}, rows, NOW.isoformat())
 
 
-def test_articles_held_back_by_a_wrong_clock_stop_the_build():
+def digests(former: Record) -> dict[str, str]:
+    return {id: row.digest for id, row in former.articles.items()}
+
+
+def test_a_wrong_clock_stops_the_build():
     former = record(3)
     with pytest.raises(MachineFault, match="Đồng hồ"):
-        refuse_shrinking(former, {}, frozenset(former.articles), datetime(2019, 1, 1, tzinfo=UTC))
+        refuse_shrinking(former, {}, digests(former), datetime(2019, 1, 1, tzinfo=UTC))
+
+
+def test_articles_that_are_held_back_though_nobody_touched_them_stop_the_build():
+    former = record(3)
     with pytest.raises(MachineFault, match="chưa đến ngày"):
-        refuse_shrinking(former, {}, frozenset(former.articles), NOW)
+        refuse_shrinking(former, {}, digests(former), NOW)
 
 
-def test_an_archive_that_has_mostly_vanished_stops_the_build():
+def test_an_editor_may_put_off_an_article():
+    former = record(3)
+    public = dict(list(former.articles.items())[1:])
+    refuse_shrinking(former, public, {**digests(former), "id0": "edited"}, NOW)
+
+
+@pytest.mark.parametrize(("count", "left"), [(45, 34), (5, 0), (1, 0)])
+def test_an_archive_of_which_much_has_vanished_stops_the_build(count, left):
+    former = record(count)
+    public = dict(list(former.articles.items())[:left])
     with pytest.raises(MachineFault, match="không còn trong content"):
-        refuse_shrinking(record(40), {}, frozenset(), NOW)
+        refuse_shrinking(former, public, digests(Record({}, public, "")), NOW)
 
 
 def test_an_article_that_an_editor_took_away_stops_nothing():
     former = record(40)
     left = dict(list(former.articles.items())[1:])
-    refuse_shrinking(former, left, frozenset(left), NOW)
+    refuse_shrinking(former, left, digests(Record({}, left, "")), NOW)
+
+
+def test_what_the_host_keeps_beside_the_site_stays(output):
+    run(output, {"a.html": b"1"})
+    (output / "CNAME").write_text("bao.example", encoding="utf-8")
+    (output / ".git").mkdir()
+    (output / ".git/HEAD").write_text("ref", encoding="utf-8")
+    run(output, {"a.html": b"2"})
+    assert (output / "CNAME").read_text(encoding="utf-8") == "bao.example"
+    assert (output / ".git/HEAD").exists()
+    assert (output / "a.html").read_bytes() == b"2"
+
+
+def test_what_somebody_else_put_into_the_site_is_named_and_not_deleted(output):
+    run(output, {"a.html": b"1"})
+    (output / "bao-cao.doc").write_bytes(b"work")
+    with pytest.raises(MachineFault, match="bao-cao"):
+        run(output, {"a.html": b"2"})
+    assert (output / "bao-cao.doc").exists()
+
+
+def test_a_folder_that_is_a_link_stays_a_link(output, tmp_path):
+    (tmp_path / "web").mkdir()
+    output.symlink_to(tmp_path / "web")
+    run(output, {"a.html": b"1"})
+    run(output, {"a.html": b"2"})
+    assert output.is_symlink()
+    assert (tmp_path / "web/a.html").read_bytes() == b"2"
+
+
+def test_a_file_that_a_plugin_wrote_by_its_own_hands_is_taken_in(output):
+    for data in (b"1", b"1", b"2"):
+        sheet = Press(output, output.parent / ".cache/ledger.sqlite")
+        sheet.file("index.html", FRONT)
+        (sheet.next / "them.txt").write_bytes(data)
+        sheet.finish({}, NOW)
+        assert (output / "them.txt").read_bytes() == data

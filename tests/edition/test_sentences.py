@@ -1,6 +1,6 @@
 import pytest
 
-from kyyeu.edition.archive import sentence
+from kyyeu.edition.quotations import sentence
 from kyyeu.markup import unbroken
 
 TEXT = "Mở đầu buổi lễ. Đồng chí Lê Hà, TP. Nam Định, phát biểu! Ông Chung về."
@@ -22,11 +22,11 @@ def test_a_quotation_is_the_whole_sentence_and_no_more(form, expected):
 def test_a_very_long_sentence_is_cut_at_a_blank():
     text = "từ " * 300 + "Lê Hà " + "ngữ " * 300
     start = text.index("Lê Hà")
-    before, form, after = sentence(text, start, start + 5, limit=50)
+    before, form, after = sentence(text, start, start + 5)
     assert form == "Lê Hà"
     assert before.startswith("… từ")
     assert after.endswith("ngữ …")
-    assert len(before) < 60
+    assert len(before) < 330
 
 
 def test_symbols_and_dates_stay_on_one_line_and_text_stays_text():
@@ -34,3 +34,24 @@ def test_symbols_and_dates_stay_on_one_line_and_text_stays_text():
         'Chỉ thị <span class="nb">34-CT/TW</span> ngày <span class="nb">7-4-2014</span>'
         " &lt;của&gt; Bộ"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tới dự có ThS. Lê Hà và TS. Trần An.",
+        "Ông B. Mai gặp PGS. Lê Hà, GS. Nguyễn Lân.",
+        "Sau đó TP. Nam Định và bà Lê Hà, TX. Sơn Tây ký.",
+    ],
+)
+def test_a_title_with_a_point_ends_no_sentence(text):
+    start = text.index("Lê Hà")
+    assert "".join(sentence(text, start, start + 5)) == text
+
+
+def test_a_sentence_may_end_with_a_short_name_or_a_numeral():
+    text = "Người dự là ông Hà. Bà Lê Hà về. Nghị quyết khóa X. Ông đi."
+    start = text.index("Lê Hà")
+    assert "".join(sentence(text, start, start + 5)) == "Bà Lê Hà về."
+    start = text.index("quyết")
+    assert "".join(sentence(text, start, start + 5)) == "Nghị quyết khóa X."
