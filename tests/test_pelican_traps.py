@@ -1,5 +1,9 @@
 """Traps of Pelican and of Markdown that others fell into, each pinned on a whole small site."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from pelican.plugins._utils import get_namespace_plugins
 
