@@ -32,6 +32,7 @@ from tests.mentions.gold_set import (
 )
 
 KINDS = ("person", "unit", "directive", "movement")
+PROSE = (FOLDER / "prose.md", HELDBACK / "prose.md")  #: sentences in which nobody is named
 
 
 @dataclass(frozen=True)
@@ -347,11 +348,11 @@ def report(name: str, system: System, *, tell: bool = False, pace: float = 2.0) 
         parts.append(f"{name}, {folder.name} part, {count} passages\n{table(total)}")
         if tell and folder == TRAINING:
             parts += total.faults
-    people = false_people(FOLDER / "prose.md", system)
-    parts.append(
-        f"people in {len(sentences(FOLDER / 'prose.md'))} sentences without any: {len(people)}"
-    )
-    parts += people if tell else []
+    for prose in PROSE:
+        people = false_people(prose, system)
+        place = prose.relative_to(FOLDER)
+        parts.append(f"people in {len(sentences(prose))} sentences of {place}: {len(people)}")
+        parts += people if tell and prose.parent == FOLDER else []
     parts.append(f"{speed(everything, system, pace):.0f} KiB of text per CPU-second")
     return "\n\n".join(parts)
 

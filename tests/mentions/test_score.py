@@ -28,7 +28,7 @@ PARTS = (TRAINING, HELDBACK)
 #: Just under what the engine reaches: (part, figure) -> least F1, or least precision.
 LEAST_F1: dict[tuple[str, str], float] = {}
 LEAST_PRECISION: dict[tuple[str, str], float] = {}
-MOST_FALSE_PEOPLE = 12
+MOST_FALSE_PEOPLE = {"prose.md": 12, "heldback/prose.md": 12}
 
 
 def _tallies(total: Score) -> Iterator[tuple[str, Tally]]:
@@ -60,11 +60,7 @@ def test_the_gold_set_is_as_large_and_as_wide_as_promised() -> None:
 
 def test_no_passage_stands_twice() -> None:
     texts = [
-        block
-        for part in PARTS
-        for run in load(part)
-        for passage in run.passages
-        for block in passage.blocks
+        tuple(passage.blocks) for part in PARTS for run in load(part) for passage in run.passages
     ]
     assert len(set(texts)) == len(texts)
 
@@ -182,5 +178,6 @@ def test_no_figure_falls(part: Path) -> None:
     assert fallen == []
 
 
-def test_prose_without_people_stays_without() -> None:
-    assert len(false_people(FOLDER / "prose.md", engine)) <= MOST_FALSE_PEOPLE
+@pytest.mark.parametrize(("place", "most"), MOST_FALSE_PEOPLE.items())
+def test_prose_without_people_stays_without(place: str, most: int) -> None:
+    assert len(false_people(FOLDER / place, engine)) <= most
