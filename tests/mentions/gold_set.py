@@ -73,7 +73,8 @@ def load(folder: Path) -> list[Run]:
         GoldFault: something is not as ``gold/README.md`` says.
     """
     faults: list[str] = []
-    runs = [_read(path, faults) for path in sorted(folder.glob("*.md")) if path.stem not in ("README", "prose")]
+    papers = [path for path in sorted(folder.glob("*.md")) if path.stem not in ("README", "prose")]
+    runs = [_read(path, faults) for path in papers]
     if not any(run.passages for run in runs):
         faults.append(f"{folder}: no passages")
     if faults:
