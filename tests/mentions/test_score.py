@@ -38,6 +38,7 @@ def _tallies(total: Score) -> Iterator[tuple[str, Tally]]:
         yield f"identity of {kind}", total.identity[kind]
     yield "directive with symbol", total.numbered
     yield "name with role", total.roles
+    yield "id of central directive", total.ids
     yield "issuer", total.issuers
     yield "left open", total.left_open
 
