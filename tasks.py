@@ -159,6 +159,15 @@ def score(_: Context, list: bool = False) -> int:
     return python("-m", "tests.mentions.score", *["--list"][: int(list)])
 
 
+@command(who="tên người duyệt (whose decisions)", list="chỉ in hàng chờ (print the queue)")
+def review(_: Context, who: str = "", list: bool = False) -> int:
+    """Duyệt những tên máy tìm thấy, mục dễ sai nhất trước.
+
+    Review what the engine found, riskiest first; answers become records and decisions.
+    """
+    return desk.review(ROOT, datetime.now(UTC), who, list)
+
+
 @command()
 def clean(_: Context) -> int:
     """Xóa những gì dựng lại được: output/, .cache/; không đụng tới content/.

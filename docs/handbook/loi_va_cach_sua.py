@@ -26,6 +26,7 @@ _GROUPS = {
     "figure": "Ảnh trong bài",
     "photo": "Tệp ảnh",
     "mention": "Nhân vật, đơn vị, văn bản trong bài",
+    "inline": "Tên được đánh dấu trong bài",
     "table": "Bảng tên chuẩn",
     "authority": "Hồ sơ trong bảng tên chuẩn",
     "decision": "Quyết định của biên tập viên",

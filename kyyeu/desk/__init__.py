@@ -8,6 +8,7 @@ in content, 2 wrong usage. Faults of machine or setting are raised as
 from kyyeu.desk.checking import check
 from kyyeu.desk.content import import_file, new
 from kyyeu.desk.printing import build, clean, serve, site
+from kyyeu.desk.reviewing import review
 from kyyeu.desk.tagging import mentions
 
-__all__ = ["build", "check", "clean", "import_file", "mentions", "new", "serve", "site"]
+__all__ = ["build", "check", "clean", "import_file", "mentions", "new", "review", "serve", "site"]

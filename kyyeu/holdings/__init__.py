@@ -1,5 +1,6 @@
 """The only hands on ``content/``: reading it strictly, adding to it safely, one at a time."""
 
+from kyyeu.holdings.append import Appended, append_rows, take_back
 from kyyeu.holdings.articles import ROLES, read_article
 from kyyeu.holdings.authorities import COLUMNS, EVERYWHERE, table_source
 from kyyeu.holdings.load import load, recheck
@@ -15,7 +16,9 @@ __all__ = [
     "COLUMNS",
     "EVERYWHERE",
     "ROLES",
+    "Appended",
     "Revision",
+    "append_rows",
     "load",
     "locked",
     "mend",
@@ -27,6 +30,7 @@ __all__ = [
     "recheck",
     "replay",
     "table_source",
+    "take_back",
     "update",
     "write",
 ]

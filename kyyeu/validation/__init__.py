@@ -28,7 +28,7 @@ from kyyeu.validation import (
 from kyyeu.validation.grounds import Rule, survey
 from kyyeu.validation.studying import study
 
-__all__ = ["RULES", "STUDIED", "check"]
+__all__ = ["RULES", "STUDIED", "check", "study"]
 
 RULES: tuple[Rule, ...] = (
     articles.an_id_is_given_once,
@@ -73,6 +73,7 @@ STUDIED: tuple[Rule, ...] = (
     statements.whoever_is_not_settled_is_said,
     statements.namesakes_without_record_are_said,
     statements.photos_can_be_decoded,
+    decisions.decisions_speak_of_something,
 )
 """The rules that need every article read: asked when there is a place to remember it."""
 

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from kyyeu.holdings import EVERYWHERE, table_source
 from kyyeu.model import Decision, Verdict
-from kyyeu.problems import Problem
+from kyyeu.problems import Problem, Severity
 from kyyeu.validation.authorities import TABLES
 from kyyeu.validation.grounds import Grounds
 from kyyeu.vietnamese import canonical
@@ -40,6 +40,27 @@ def decisions_name_what_exists(grounds: Grounds) -> Iterator[Problem]:
                 yield Problem(_SOURCE, decision.line, "decision-misspelt-target", params)
             else:
                 yield Problem(_SOURCE, decision.line, "decision-unknown-target", params)
+
+
+def decisions_speak_of_something(grounds: Grounds) -> Iterator[Problem]:
+    """What was decided about a form or an id that is no longer there decides nothing.
+
+    Ids of machine-made records may change with the engine: then an editor decides anew.
+    """
+    if grounds.study is None:
+        return
+    texts = {id: canonical("\n".join(text)) for id, text in grounds.study.blocks.items()}
+    for decision in grounds.holdings.authorities.decisions:
+        if decision.verdict is Verdict.REJECT:
+            form = canonical(decision.subject)
+            everywhere = decision.article == EVERYWHERE
+            where = texts.values() if everywhere else [texts.get(decision.article, "")]
+            idle = not any(form in text for text in where)
+        else:
+            idle = decision not in grounds.study.identified.obeyed
+        if idle:
+            params = {"subject": decision.subject, "verdict": decision.verdict.value}
+            yield Problem(_SOURCE, decision.line, "decision-idle", params, Severity.WARNING)
 
 
 def decisions_agree(grounds: Grounds) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from kyyeu.mentions import Identified
+from kyyeu.mentions import Identified, Inline
 from kyyeu.model import Article, Figure, Holdings, StaticPage
 from kyyeu.photos import figure_of
 from kyyeu.problems import Problem
@@ -42,6 +42,7 @@ class Study:
     sketches: Mapping[str, tuple[int, ...]]  #: by article id: see `kyyeu.validation.doubles`
     identified: Identified
     damaged: tuple[str, ...]  #: sources of photos whose pixels cannot be decoded
+    inline: Mapping[str, tuple[Inline, ...]]  #: by article id: what an editor marked in it
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,323 @@
+"""The command ``review``: an editor decides, in the terminal, what the engine cannot know.
+
+Each answer is written at once, so that a review goes on where it stopped; `u` takes the last one
+back. What to ask and what to write is decided in `kyyeu.mentions.review` and
+`kyyeu.mentions.verdicts`; here is only the talk.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from kyyeu import edition, holdings, validation
+from kyyeu.cache import Cache
+from kyyeu.desk import terminal
+from kyyeu.desk.configuration import begin
+from kyyeu.desk.questions import candidates_told, question_told, row_told, tell
+from kyyeu.mentions import identify, read
+from kyyeu.mentions.review import Question, is_open, queue, with_more
+from kyyeu.mentions.verdicts import (
+    Hand,
+    Rows,
+    accept,
+    accept_here,
+    captured,
+    new_record,
+    reject,
+    rename,
+    split,
+)
+from kyyeu.model import Article, Authorities, AuthorityRecord, Kind, Reading
+from kyyeu.problems import Problem, has_errors, say
+from kyyeu.settings import Settings
+from kyyeu.validation.grounds import Study
+from kyyeu.vietnamese import canonical
+
+Ask = Callable[[str], str]
+"""Puts a question and gives the answer; raises EOFError when nobody is there any more."""
+
+_COMMAND = "review"
+_NEW = "+"  # in the place of an id: make a record
+
+
+def review(root: Path, now: datetime, who: str = "", list: bool = False, ask: Ask = input) -> int:
+    """Walk through what nobody has decided yet, riskiest first; the exit code.
+
+    Args:
+        root: the project.
+        now: aware; the day of the decisions.
+        who: whose decisions; empty: the name that git knows, else it is asked once.
+        list: print the queue and ask nothing.
+        ask: how to ask; tests answer themselves.
+    """
+    settings = begin(root)
+    kept = Cache(settings.cache_path / "steps")
+    found, problems = edition.inspect(settings, now)
+    faults = [problem for problem in problems if _in_tables(problem, settings)]
+    if has_errors(faults):
+        for problem in faults:
+            terminal.tell(problem)
+        return 1
+    study = validation.study(found, settings, kept, pixels=False)
+    identified = study.identified
+    questions = queue(found.articles, identified.readings, identified.names, found.authorities)
+    if list:
+        for question in questions:
+            print(row_told(question))
+        tell("counted", count=len(questions))
+        return 0
+    if not questions:
+        tell("nothing")
+        return 0
+    session = _Session(settings, {one.id: one for one in found.articles}, study, ask, now)
+    session.authorities = found.authorities
+    try:
+        session.who = who or _git_name(root) or _must_say(ask, say("review", "ask-who"))
+        session.walk(questions)
+    except (EOFError, KeyboardInterrupt):
+        print()
+    tell("ended", decided=session.decided)
+    return 0
+
+
+@dataclass(slots=True)
+class _Done:
+    """An answer that was written, and how to take it back."""
+
+    at: int  #: place of its question in the queue
+    added: tuple[holdings.Appended, ...]
+    before: Authorities
+
+
+@dataclass(slots=True)
+class _Session:
+    """One sitting: what is known, and what was decided so far."""
+
+    settings: Settings
+    articles: Mapping[str, Article]
+    study: Study
+    ask: Ask
+    now: datetime
+    who: str = ""
+    authorities: Authorities = field(default_factory=Authorities)
+    questions: Sequence[Question] = ()
+    done: list[_Done] = field(default_factory=list)
+    skipped: set[tuple[str, ...]] = field(default_factory=set)
+
+    @property
+    def decided(self) -> int:
+        """How many answers were written and not taken back."""
+        return len(self.done)
+
+    def walk(self, questions: Sequence[Question]) -> None:
+        """Ask one after another; a question that an answer before settled is passed over."""
+        self.questions = questions
+        at = 0
+        while at < len(questions) or self.done:
+            if at >= len(questions):
+                if self.ask(say("review", "prompt-end") + " ").strip().lower() != "u":
+                    return
+                at = self._undo()
+            question = questions[at]
+            if question.key in self.skipped or (self.done and not self._open(question)):
+                at += 1
+                continue
+            print(question_told(question, at, len(questions), self.articles, self.study.blocks))
+            step = self._answered(question, at)
+            if step is None:
+                return
+            at = step
+
+    def _open(self, question: Question) -> bool:
+        first = question.articles[:1]
+        return is_open(question, self.reread(self.authorities, first), self.authorities)
+
+    def _answered(self, question: Question, at: int) -> int | None:
+        """Ask until there is an answer; the place of the next question, None to end."""
+        while True:
+            key, _, rest = self.ask(say("review", "prompt") + " ").strip().partition(" ")
+            match key.lower():
+                case "q":
+                    return None
+                case "k":
+                    self.skipped.add(question.key)
+                    return at + 1
+                case "u":
+                    if self.done:
+                        return self._undo()
+                    tell("nothing-to-undo")
+                case "a" | "m" | "r" | "n" | "s":
+                    rows = self._rows(key.lower(), question, rest.strip())
+                    if rows is not None:
+                        self._write(rows, at)
+                        return at + 1
+                case _:
+                    tell("help")
+
+    def _write(self, rows: Rows, at: int) -> None:
+        added = holdings.append_rows(self.settings, rows.records, rows.decisions, _COMMAND)
+        self.done.append(_Done(at, added, self.authorities))
+        self.authorities = with_more(self.authorities, rows.records, rows.decisions)
+        tell("written", records=len(rows.records), decisions=len(rows.decisions))
+
+    def _undo(self) -> int:
+        last = self.done.pop()
+        holdings.take_back(self.settings, last.added, _COMMAND)
+        self.authorities = last.before
+        tell("undone")
+        return last.at
+
+    # ----------------------------------------------------------------- answers
+
+    def _rows(self, key: str, question: Question, rest: str) -> Rows | None:
+        """What an answer writes; None when it cannot be carried out (which was told)."""
+        if key == "r":
+            return reject(question, self._hand(rest))
+        if key == "n":
+            if question.id is None:
+                tell("nothing-to-rename")
+                return None
+            name = rest or _must_say(self.ask, say("review", "ask-name"))
+            return rename(question, name, self._hand(""))
+        word, _, why = rest.partition(" ")
+        if key == "a" and not word and question.id is not None:
+            word = _NEW
+        if not word:
+            print(candidates_told(question))
+            word, _, why = _must_say(self.ask, say("review", "ask-target")).partition(" ")
+        made = self._target(question, word)
+        if made is None:
+            return None
+        target, rows = made
+        hand = self._hand(why)
+        after = with_more(self.authorities, rows.records, rows.decisions)
+        if key == "s":
+            return rows + split(question, target, hand)
+        return rows + accept(question, target, after, hand, self.reread)
+
+    def _target(self, question: Question, word: str) -> tuple[str, Rows] | None:
+        """The record that a word of the editor names, and what has to be written first."""
+        if word.isdigit() and 0 < int(word) <= len(question.candidates):
+            candidate = question.candidates[int(word) - 1]
+            if candidate.record:
+                return candidate.id, Rows()
+            other = next((one for one in self.questions if one.id == candidate.id), None)
+            if other is not None:
+                return self._new(other, question)
+            word = candidate.id
+        if word == _NEW:
+            return self._new(question, question)
+        if word in self.authorities.of(question.kind):
+            return word, Rows()
+        tell("no-such-record", id=word)
+        return None
+
+    def _new(self, about: Question, asked: Question) -> tuple[str, Rows] | None:
+        """A new record; whoever has its name and would be taken for it is asked about."""
+        name, distinction = "", ""
+        if about.id is None:
+            name = _must_say(self.ask, say("review", "ask-name"))
+        alike = self._alike(about, name)
+        if about.kind is Kind.PERSON and self._has_namesake(name or about.name):
+            prompt = say("review", "ask-distinction", {"name": name or about.name})
+            distinction = _must_say(self.ask, prompt)
+        record = new_record(about, self.authorities, name, distinction)
+        if record is None:
+            tell("no-symbol")
+            return None
+        others = [one for one in alike if one.key not in (about.key, asked.key)]
+        apart = [
+            one
+            for one in captured(record, others, self.authorities, self.reread)
+            if not self._same(about, one)
+        ]
+        if not apart:
+            rows = Rows((record,))
+        else:
+            rows = self._apart(about, record, apart)
+            record = rows.records[0]
+        if about is not asked and about.id is not None:
+            after = with_more(self.authorities, rows.records, rows.decisions)
+            rows += accept(about, record.id, after, self._hand(""), self.reread)
+        return record.id, rows
+
+    def _apart(self, about: Question, record: AuthorityRecord, others: Sequence[Question]) -> Rows:
+        """Records for all who share a name, each told apart, each bound to its articles."""
+        rows = Rows()
+        for one in (about, *others):
+            prompt = say("review", "ask-distinction", {"name": f"{one.name} ({_where(one)})"})
+            distinction = _must_say(self.ask, prompt)
+            taken = with_more(self.authorities, rows.records)
+            made = new_record(one, taken, record.preferred, distinction)
+            assert made is not None  # people always have one
+            rows += Rows((made,)) + accept_here(one, made.id, self._hand(""))
+        return rows
+
+    def _has_namesake(self, name: str) -> bool:
+        """Whether a record has this name already."""
+        people = self.authorities.people.values()
+        return any(canonical(one.preferred) == canonical(name) for one in people)
+
+    def _alike(self, question: Question, name: str) -> list[Question]:
+        """Open questions about machine-made records that may bear the name of a new record."""
+        wanted = canonical(name or question.name)
+        return [
+            one
+            for one in self.questions
+            if one.kind is question.kind and one.id is not None and canonical(one.name) == wanted
+        ]
+
+    def _same(self, about: Question, other: Question) -> bool:
+        print(question_told(other, None, 0, self.articles, self.study.blocks))
+        prompt = say("review", "ask-same", {"name": about.name, "where": _where(about)})
+        return self.ask(prompt + " ").strip().lower() in say("desk", "yes-words").split()
+
+    def _hand(self, why: str) -> Hand:
+        day = self.now.astimezone(self.settings.timezone).date()
+        return Hand(self.who, day, why.strip() or say("review", "why"))
+
+    def reread(self, authorities: Authorities, articles: Sequence[str]) -> Mapping[str, Reading]:
+        """Read some articles anew; people are told apart among these articles alone."""
+        province = self.settings.province
+        readings = [
+            (
+                self.articles[id],
+                read(
+                    self.articles[id], self.study.blocks[id], authorities, province,
+                    self.study.inline[id],
+                ),
+            )
+            for id in articles
+        ]  # fmt: skip
+        return identify(readings, authorities, province).readings
+
+
+def _where(question: Question) -> str:
+    return question.roles[0] if question.roles else question.articles[0]
+
+
+def _must_say(ask: Ask, prompt: str) -> str:
+    """Ask until something is said."""
+    while not (answer := " ".join(ask(prompt + " ").split())):
+        pass
+    return answer
+
+
+def _git_name(root: Path) -> str:
+    """The name that git knows; empty when there is no git, or no name."""
+    try:
+        said = subprocess.run(
+            ["git", "config", "user.name"],
+            cwd=root, capture_output=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+    except OSError:
+        return ""
+    return said.stdout.strip()
+
+
+def _in_tables(problem: Problem, settings: Settings) -> bool:
+    return problem.path.startswith(f"{settings.content}/authorities/")
