@@ -14,7 +14,15 @@ from functools import cache
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.findings import PersonFound
 from kyyeu.mentions.lexicon import Honorific
-from kyyeu.mentions.person_names import is_cued, is_place, read_name
+from kyyeu.mentions.person_names import (
+    begins_name,
+    is_cued,
+    is_figure,
+    is_given,
+    is_lone_given,
+    is_place,
+    read_name,
+)
 from kyyeu.mentions.role_names import RoleName, past_brackets, read_role, read_roles, role_words
 from kyyeu.mentions.sheet import Sheet, parts
 
@@ -25,6 +33,8 @@ _BYLINE = re.compile(
 _CREDIT = re.compile(r"[(.,;\s](?:ảnh|nguồn|đồ hoạ)(?: minh hoạ)? ?: ?[^.]{2,60}\.?\)?\s*$")
 _PLURAL = frozenset({"các", "những", "hai", "ba", "bốn", "năm", "nhiều", "mọi", "từng"})
 _LINKS = frozenset({",", ";", ":", "và", "cùng"})
+_AND = frozenset({",", "và"})
+_TELLING = frozenset({"văn", "thị"})  # middle names that are nothing else after a capital
 _BEFORE_ROLE = frozenset({",", "-", "("})
 _LIST_ENDS = frozenset(".!?")
 _DEGREE_LINKS = frozenset({",", "."})
@@ -52,6 +62,7 @@ class _Scan:
     places: list[tuple[int, int]] = field(default_factory=list)  #: first and after, per person
     spent: list[tuple[int, int]] = field(default_factory=list)  #: words used up by roles
     list_until: int = 0  #: word at which a list of people ends
+    cued: int = 0  #: word after a street or school of a row of them
     group: RoleName | None = None  #: the role a list gives to all in it
 
 
@@ -77,10 +88,15 @@ def find_people(
     always, capital = _triggers()
     done = 0
     for at, word in enumerate(sheet.low):
-        if (word in always or (word in capital and sheet.words[at] != word)) and at >= done:
-            if at >= scan.until:
-                break
-            done = _step(scan, at) or 0
+        if at < done or not (
+            word in always
+            or (word in capital and sheet.words[at] != word)
+            or (at < scan.list_until and scan.places and scan.places[-1][1] == at - 1)
+        ):
+            continue
+        if at >= scan.until:
+            break
+        done = _step(scan, at) or 0
     spans = [(sheet.starts[first], sheet.ends[after - 1]) for first, after in scan.spent]
     return scan.people, spans
 
@@ -90,12 +106,13 @@ def _step(scan: _Scan, at: int) -> int | None:
     sheet = scan.sheet
     if sheet.low[at] == "các" and at and sheet.low[at - 1] == ",":
         return _role_for_all_before(scan, at)
-    honorific = lexicon.honorifics().match(sheet.low, at)
+    inside = _inside_unit_head(sheet, at)
+    honorific = None if inside else lexicon.honorifics().match(sheet.low, at)
     if honorific is not None and _stands_as_address(sheet, at, honorific[0], honorific[1]):
         done = _called(scan, at, honorific[0], honorific[1])
         if done is not None:
             return done
-    if sheet.low[at] in role_words() and not _inside_unit_head(sheet, at):
+    if sheet.low[at] in role_words() and not inside:
         done = _role_first(scan, at)
         if done is not None:
             return done
@@ -110,7 +127,9 @@ def _inside_unit_head(sheet: Sheet, at: int) -> bool:
         return True
     for first in range(max(0, at - 2), at):
         head = lexicon.unit_heads().match(sheet.low, first)
-        if head is not None and head[0] > at:
+        if head is None or not sheet.capital(first):
+            continue
+        if head[0] > at or (head[0] == at and lexicon.specialties().match(sheet.low, at)):
             return True
     return False
 
@@ -158,19 +177,13 @@ def _called(scan: _Scan, at: int, after: int, honorific: Honorific) -> int | Non
     ):
         return None
     size = name - after
-    if honorific.calling and (size == 1 or sheet.low[after] not in lexicon.surnames()):
+    if honorific.calling and (size == 1 or not begins_name(sheet, after, size)):
         return None
-    if not _is_figure(sheet, after, name) and is_place(sheet, after, name) and (loose or size == 1):
+    if not is_figure(sheet, after, name) and is_place(sheet, after, name) and (loose or size == 1):
         return None
-    if size == 1 and not _is_given(sheet, after):
+    if size == 1 and not is_given(sheet, after):
         return None
     return _add(scan, after, name, "honorific", [], gender)
-
-
-def _is_given(sheet: Sheet, at: int) -> bool:
-    """Whether one syllable may be a given name: no unit goes on from it (Quân đội nhân dân)."""
-    unit = lexicon.unit_heads().match(sheet.low, at)
-    return unit is None or unit[0] == at + 1
 
 
 def _open_list(scan: _Scan, after: int) -> int:
@@ -186,14 +199,18 @@ def _open_list(scan: _Scan, after: int) -> int:
         scan.group = role
         scan.spent.append((role.first, role.after))
         return role.after
-    if after < len(sheet) and sheet.capital(after) and read_name(sheet, after) is not None:
-        name = read_name(sheet, after) or after
-        if name - after > 1 and not is_place(sheet, after, name):
+    if sheet.capital(after):
+        name = read_name(sheet, after, called=True) or after
+        if (
+            name - after > 1
+            and begins_name(sheet, after, name - after)
+            and not is_place(sheet, after, name)
+        ):
             return _add(scan, after, name, "listed", [], "")
     return after
 
 
-def _role_first(scan: _Scan, at: int) -> int | None:
+def _role_first(scan: _Scan, at: int) -> int | None:  # noqa: PLR0911 - one way out a rule
     """A role without form of address: a name follows it, or it acts by itself."""
     sheet = scan.sheet
     roles = read_roles(sheet, at, to_name=True)
@@ -206,11 +223,20 @@ def _role_first(scan: _Scan, at: int) -> int | None:
         if (
             name is not None
             and name - name_at > 1
-            and (_is_figure(sheet, name_at, name) or not is_place(sheet, name_at, name))
+            and (is_figure(sheet, name_at, name) or not is_place(sheet, name_at, name))
         ):
             if is_cued(sheet, at):
                 return name
             return _add(scan, name_at, name, "role-before", roles, "")
+        if name_at == roles[-1].after and not abroad and is_lone_given(sheet, name_at):
+            scan.spent.append((roles[0].first, name_at))
+            end = _add(scan, name_at, name_at + 1, "role-before", [], "")
+            scan.people[-1].needed = True
+            return end
+    if sheet.words[name_at : name_at + 1] == [","] and sheet.opens_sentence(at):
+        done = _introduced(scan, name_at + 1, roles)
+        if done is not None:
+            return done
     subject = (sheet.opens_sentence(at) or sheet.low[at - 1] == ",") and sheet.capital(at)
     if (
         subject
@@ -223,21 +249,40 @@ def _role_first(scan: _Scan, at: int) -> int | None:
     return name_at
 
 
+def _introduced(scan: _Scan, at: int, roles: list[RoleName]) -> int | None:
+    """Somebody called after the role: "Chủ tịch UBND huyện, bà Đặng Thị Oanh"."""
+    honorific = lexicon.honorifics().match(scan.sheet.low, at)
+    if honorific is None or not roles[0].whole or roles[0].many:
+        return None
+    known = len(scan.people)
+    done = _called(scan, at, honorific[0], honorific[1])
+    if done is None or len(scan.people) == known or scan.people[-1].by_role:
+        return None
+    if not scan.people[-1].roles and not scan.people[-1].short:
+        scan.people[-1].roles.extend(roles)
+        scan.spent.append((roles[0].first, roles[-1].after))
+    return done
+
+
 def _bare(scan: _Scan, at: int) -> int | None:  # noqa: PLR0911 - one way out a rule
     """A name without anything before it."""
     sheet = scan.sheet
     if sheet.adjacent(at) and sheet.capital(at - 1) and sheet.low[at - 1] in lexicon.surnames():
         return None
-    name = read_name(sheet, at)
-    if name is None or is_cued(sheet, at):
-        return name
-    size = name - at
-    if size < 2:
-        return None
     listed = at < scan.list_until and at > 0 and sheet.low[at - 1] in _LINKS
+    name = read_name(sheet, at, called=listed)
+    if name is None:
+        return None
+    if is_cued(sheet, at) or (scan.cued and scan.cued == at - 1 and sheet.low[at - 1] in _AND):
+        scan.cued = name if _PLURAL & set(sheet.low[max(0, at - 5) : at]) or scan.cued else 0
+        return name
+    at = _with_unlisted_surname(scan, at)
+    size = name - at
+    if size < 2 or (listed and not begins_name(sheet, at, size)):
+        return None
     roles = _tail(sheet, name, scan.until)
     grade = lexicon.surnames().get(sheet.low[at], "")
-    if _is_figure(sheet, at, name):
+    if is_figure(sheet, at, name):
         return _add(scan, at, name, "figure", roles, "")
     if is_place(sheet, at, name) or (sheet.opens_sentence(at) and is_place(sheet, at + 1, name)):
         return None  # "Từ Nam Định đi Ninh Bình"
@@ -254,10 +299,28 @@ def _bare(scan: _Scan, at: int) -> int | None:  # noqa: PLR0911 - one way out a 
     return done
 
 
-def _is_figure(sheet: Sheet, at: int, after: int) -> bool:
-    """Whether these words are somebody known by one name everywhere (and maybe a city too)."""
-    figure = lexicon.figure_phrases().match(sheet.low, at)
-    return figure is not None and figure[0] == after
+def _with_unlisted_surname(scan: _Scan, at: int) -> int:
+    """Where a name begins whose surname no list knows: "Khúc Văn Đương"."""
+    sheet = scan.sheet
+    first = at - 1
+    claimed = max(scan.places[-1][1] if scan.places else 0, scan.spent[-1][1] if scan.spent else 0)
+    if (
+        first < claimed
+        or sheet.low[at] not in lexicon.middle_names()
+        or not (sheet.words[first].istitle() and sheet.words[first].isalpha())
+        or not sheet.adjacent(at)
+        or (sheet.adjacent(first) and sheet.capital(first - 1))
+    ):
+        return at
+    if sheet.opens_sentence(first) and (
+        sheet.low[at] not in _TELLING or lexicon.no_way_on().match(sheet.low, first)
+    ):
+        return at
+    others = (
+        lexicon.honorifics(), lexicon.role_heads(), lexicon.unit_heads(), lexicon.places(),
+        lexicon.other_beginnings(), lexicon.cues(),
+    )  # fmt: skip
+    return at if any(one.match(sheet.low, first) for one in others) else first
 
 
 def _add(scan: _Scan, first: int, after: int, why: str, roles: list[RoleName], gender: str) -> int:

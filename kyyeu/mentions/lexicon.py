@@ -87,6 +87,7 @@ class RoleHead:
     unit_word: str = ""
     many: bool = False
     bound: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ class UnitHead:
     open: bool = False
     group: bool = False
     numbered: bool = False
+    placed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +197,12 @@ def organisation_words() -> Phrases[bool]:
 def cues() -> Phrases[str]:
     """What stands before a name that is then no person."""
     return Phrases((row["say"], row["why"]) for row in _plain("not_people"))
+
+
+@cache
+def other_beginnings() -> Phrases[bool]:
+    """Capital words that begin something else than a name: "Giải thưởng", "Huân chương"."""
+    return Phrases((row["say"], True) for row in rows("other_beginnings"))
 
 
 @cache

@@ -35,11 +35,15 @@ def read_name(sheet: Sheet, at: int, *, called: bool = False) -> int | None:
     surname = sheet.low[at] in lexicon.surnames() if at < len(sheet) else False
     if not surname and not called:
         return None
+    if lexicon.other_beginnings().match(sheet.low, at):
+        return None
     after = at
     while after < len(sheet) and after - at < _LONGEST and _syllable(sheet.words[after]):
         if after > at and (not sheet.adjacent(after) or _something_else(sheet, after, after - at)):
             break
         after += 1
+        if called and _is_hyphened(sheet, after):
+            after += 2
     if after == at or (after - at == 1 and not called):
         return None
     if _mixed_capitals(sheet.words[at:after]):
@@ -59,6 +63,17 @@ def _syllable(word: str) -> bool:
     )
 
 
+def _is_hyphened(sheet: Sheet, at: int) -> bool:
+    """Whether a foreign name goes on after a hyphen: Park Hang-seo."""
+    return (
+        at + 1 < len(sheet)
+        and sheet.flat[sheet.starts[at]] == "-"
+        and sheet.starts[at] == sheet.ends[at - 1]
+        and sheet.starts[at + 1] == sheet.ends[at]
+        and sheet.words[at + 1].isalpha()
+    )
+
+
 def _mixed_capitals(words: list[str]) -> bool:
     """UBND beside small letters is no syllable of a name; a name is shouted whole or not."""
     long = [word for word in words if len(word) > 1]
@@ -68,6 +83,8 @@ def _mixed_capitals(words: list[str]) -> bool:
 
 def _something_else(sheet: Sheet, at: int, size: int) -> bool:
     """Whether a role, a unit or a form of address begins within a run of capitals."""
+    if lexicon.other_beginnings().match(sheet.low, at):
+        return True
     if size < 2:
         return False
     role = read_role(sheet, at)
@@ -86,3 +103,34 @@ def is_place(sheet: Sheet, first: int, after: int) -> bool:
     """Whether these words are the name of a province or district (Cao Bằng, Hà Nam)."""
     found = lexicon.places().match(sheet.low, first)
     return found is not None and found[0] >= after
+
+
+def begins_name(sheet: Sheet, at: int, size: int) -> bool:
+    """Whether a name begins here: with a surname, or one no list knows before a middle name."""
+    return sheet.low[at] in lexicon.surnames() or (
+        size > 2 and sheet.low[at + 1] in lexicon.middle_names()
+    )
+
+
+def is_given(sheet: Sheet, at: int) -> bool:
+    """Whether one syllable may be a given name: no unit goes on from it (Quân đội nhân dân)."""
+    unit = lexicon.unit_heads().match(sheet.low, at)
+    return unit is None or unit[0] == at + 1
+
+
+def is_lone_given(sheet: Sheet, at: int) -> bool:
+    """Whether one capital syllable stands here that may be a given name: "Thứ trưởng Hải"."""
+    return (
+        sheet.words[at].istitle()
+        and not (sheet.capital(at + 1) and sheet.adjacent(at + 1))
+        and is_given(sheet, at)
+        and lexicon.unit_heads().match(sheet.low, at) is None
+        and lexicon.places().match(sheet.low, at) is None
+        and lexicon.other_beginnings().match(sheet.low, at) is None
+    )
+
+
+def is_figure(sheet: Sheet, at: int, after: int) -> bool:
+    """Whether these words are somebody known by one name everywhere (and maybe a city too)."""
+    figure = lexicon.figure_phrases().match(sheet.low, at)
+    return figure is not None and figure[0] == after

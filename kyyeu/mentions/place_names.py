@@ -87,6 +87,11 @@ def is_hamlet(key: str) -> bool:
     return key.startswith(_HAMLET_KEYS)
 
 
+def ends_in_hamlet(say: str) -> bool:
+    """Whether the last word of a role is a hamlet's: "Trưởng thôn"."""
+    return say.rpartition(" ")[2] in _HAMLET_WORDS
+
+
 def is_vague(key: str) -> bool:
     """Whether a place means another one in the next article: "xã", "huyện", "xóm 4"."""
     return key != "tỉnh" and ((*key.split(),) in _LEVELS or is_hamlet(key))

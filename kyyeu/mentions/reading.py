@@ -208,7 +208,8 @@ def _resolve(article: str, day: date, records: Records, found: _Found) -> Readin
     people, units, acts, counts = found.people, found.units, found.acts, found.counts
     mentions: list[Mention] = []
     for person, answer in zip(people, resolve_people(people, records, article, day), strict=True):
-        if _shown(answer, Kind.PERSON, records):
+        fits = answer.id is not None or not person.needed
+        if fits and _shown(answer, Kind.PERSON, records):
             mentions.append(_person(person, answer))
     named: list[tuple[UnitFound, Answer]] = []
     for unit, answer in zip(units, resolve_units(units, records, article, day), strict=True):

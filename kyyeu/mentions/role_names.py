@@ -10,19 +10,32 @@ from functools import cache
 
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.lexicon import RoleHead
-from kyyeu.mentions.place_names import is_level, read_place
+from kyyeu.mentions.place_names import ends_in_hamlet, is_full_name, is_level, read_place
 from kyyeu.mentions.sheet import Sheet, parts
-from kyyeu.mentions.unit_names import UnitName, read_unit, spell_out
+from kyyeu.mentions.unit_names import UnitName, read_free_name, read_unit, spell_out
 
 _FORMER = frozenset({"nguyên", "cựu"})
 _ACTING = frozenset({"quyền"})
 _DEPUTY = "phó"
 _MODIFIERS = tuple(
     parts(phrase)
-    for phrase in ("Thường trực", "chuyên trách", "thứ nhất", "phụ trách", "danh dự", "điều hành")
+    for phrase in (
+        "Thường trực",
+        "chuyên trách",
+        "kiêm chức",
+        "thứ nhất",
+        "phụ trách",
+        "danh dự",
+        "điều hành",
+        "cao cấp",
+        "quốc gia",
+        "khu vực",
+    )
 )
 _OUTSIDE = frozenset({"nước"})
 _TERM = parts("khóa")
+_ROOMS = ("khoa", "bộ môn")
+_AT = "tại"
 _BETWEEN = frozenset({",", "-", "kiêm"})
 
 
@@ -38,6 +51,7 @@ class RoleName:
     place: str  #: key of a place, when no unit is written
     text: str  #: as written
     many: bool = False  #: held by many at a time
+    alone: bool = False  #: one person holds it, whatever follows: "Phó Thủ tướng"
 
     def key(self, province: str) -> str:
         """The same for every way of writing this role, on a site of that province."""
@@ -47,7 +61,7 @@ class RoleName:
     @property
     def whole(self) -> bool:
         """Whether it says of what."""
-        return self.unit is not None or bool(self.place)
+        return self.alone or self.unit is not None or bool(self.place)
 
 
 @cache
@@ -87,7 +101,7 @@ def read_role(sheet: Sheet, at: int) -> RoleName | None:
     if low[after : after + 1] == [*_TERM] and sheet.capital(after + 1):
         after += 2
     key, text = spell_out(head_words), sheet.slice(at, after)
-    return RoleName(at, after, key, former, unit, place, text, head.many)
+    return RoleName(at, after, key, former, unit, place, text, head.many, head.alone)
 
 
 def _read_own_unit(sheet: Sheet, after: int, head: RoleHead) -> UnitName | None:
@@ -99,15 +113,25 @@ def _read_own_unit(sheet: Sheet, after: int, head: RoleHead) -> UnitName | None:
     return read_unit(sheet, after, any_case=True) if sheet.adjacent(after) else None
 
 
-def _read_outside(sheet: Sheet, after: int, head: RoleHead) -> tuple[str, int]:
+def _read_outside(  # noqa: PLR0911 - one way out a rule
+    sheet: Sheet, after: int, head: RoleHead
+) -> tuple[str, int]:
     """What follows a head when it is no unit: a specialty, a place, "nước", a country."""
     place = ""
     if after >= len(sheet) or not sheet.adjacent(after):
         return place, after
-    if head.unit_word or head.say.endswith("trưởng"):
+    if head.unit_word or head.say.endswith(("trưởng", *_ROOMS)):
         special = lexicon.specialties().match(sheet.low, after)
         if special is not None and sheet.capital(after):
             place, after = " ".join(sheet.low[after : special[0]]), special[0]
+        elif head.say.endswith(_ROOMS) and sheet.capital(after):
+            end = read_free_name(sheet, after)
+            if not is_full_name(sheet, after):
+                return " ".join(sheet.low[after:end]), end
+    if ends_in_hamlet(head.say):
+        hamlet = read_place(sheet, after - 1)
+        if hamlet is not None:
+            return hamlet.key, hamlet.after
     if is_level(sheet, after):
         where = read_place(sheet, after)
         if where is not None:
@@ -116,10 +140,20 @@ def _read_outside(sheet: Sheet, after: int, head: RoleHead) -> tuple[str, int]:
         return place, after
     if sheet.low[after] in _OUTSIDE or (sheet.low[after] == "đảng" and sheet.capital(after)):
         return sheet.low[after], after + 1
-    country = lexicon.countries().match(sheet.low, after)
-    if country is not None and sheet.capital(after) and sheet.capital(country[0] - 1):
-        return " ".join(sheet.low[after : country[0]]), country[0]
-    return place, after
+    country, end = _read_country(sheet, after)
+    return (country, end) if country else (place, after)
+
+
+def _read_country(sheet: Sheet, at: int) -> tuple[str, int]:
+    """A country, and that in which it is represented: "Nhật Bản tại Việt Nam"."""
+    country = lexicon.countries().match(sheet.low, at)
+    if country is None or not sheet.capital(at) or not sheet.capital(country[0] - 1):
+        return "", at
+    end = country[0]
+    host = None
+    if sheet.low[end : end + 1] == [_AT]:
+        host = lexicon.countries().match(sheet.low, end + 1)
+    return " ".join(sheet.low[at:end]), host[0] if host else end
 
 
 def read_roles(sheet: Sheet, at: int, *, to_name: bool = False) -> list[RoleName]:

@@ -15,7 +15,13 @@ from dataclasses import dataclass
 
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.lexicon import UnitHead
-from kyyeu.mentions.place_names import cut_before_name, is_full_name, read_place, run_of_capitals
+from kyyeu.mentions.place_names import (
+    cut_before_name,
+    is_full_name,
+    is_level,
+    read_place,
+    run_of_capitals,
+)
 from kyyeu.mentions.sheet import Sheet, parts
 from kyyeu.vietnamese import canonical
 
@@ -115,7 +121,7 @@ def _read_nameless(
     owner = _read_owner(sheet, after, any_case, depth)
     if owner is not None and (owner.head.committee or owner.head.mode == "whole"):
         return UnitName(at, owner.after, head, core, owner)
-    if head.open:
+    if head.open or head.placed:
         place, end = _read_own_place(sheet, after, head)
         if place:
             return UnitName(at, end, head, core, None, place)
@@ -137,8 +143,9 @@ def _read_specialty(  # noqa: PLR0911 - one way out a rule
             or any_case
             or head.group
             or (not owned and (head.level or low[at] == "các"))
+            or (head.open and not owned and (sheet.capital(after) or is_level(sheet, after)))
         ):
-            return (_read_free_name(sheet, after) if head.open else after), owned, True
+            return (read_free_name(sheet, after) if head.open else after), owned, True
     if head.numbered and low[at].isdigit():
         return at + 1, False, True
     if head.group:
@@ -150,7 +157,7 @@ def _read_specialty(  # noqa: PLR0911 - one way out a rule
             return None
         if read_place(sheet, at) is not None and not head.open:
             return None
-        after = _read_free_name(sheet, at)
+        after = read_free_name(sheet, at)
         if after > at:
             return after, False, False
     return None
@@ -172,7 +179,7 @@ def _read_words(sheet: Sheet, at: int, words: lexicon.Phrases[bool]) -> int:
     return after
 
 
-def _read_free_name(sheet: Sheet, at: int) -> int:
+def read_free_name(sheet: Sheet, at: int) -> int:
     """Past a name that no list knows: capitals, and organisation words in small letters."""
     after = at
     heads, ways = lexicon.unit_heads(), lexicon.organisation_words()

@@ -29,6 +29,7 @@ _FILES = [
     "middle_names",
     "not_people",
     "organisation_words",
+    "other_beginnings",
     "roles",
     "specialties",
     "surnames",
