@@ -13,7 +13,7 @@ import tasks
 from kyyeu.problems import ContentFault, MachineFault, Problem
 
 NAMES = {"site", "build", "serve", "new", "import", "check"} | {"mentions", "score", "clean"}
-NAMES |= {"test", "lint"}
+NAMES |= {"review", "test", "lint"}
 TREE = ast.parse((tasks.ROOT / "tasks.py").read_text(encoding="utf-8"))
 FUNCTIONS = [
     node
