@@ -16,9 +16,10 @@ if __name__ == "__main__":
     environment.enter(sys.argv)
 
 # From here on we are inside .venv, where everything that the lock file names is at hand.
+import contextlib
 import functools
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -204,15 +205,43 @@ def spread(words: Sequence[str]) -> list[str]:
     return [program, "mentions", *(w if w.startswith("-") else f"--file={w}" for w in rest[1:])]
 
 
+class Commands(Program):
+    """Invoke's program, telling a wrong command line in the editor's own language."""
+
+    def task_list_opener(self, extra: str = "") -> str:
+        """What stands over the list of commands."""
+        del extra
+        return say("desk", "commands")
+
+    def parse_core(self, argv: list[str] | None) -> None:
+        """Read what stands before the first command."""
+        with self._told():
+            super().parse_core(argv)
+
+    def parse_tasks(self) -> None:
+        """Read the commands and their options."""
+        with self._told():
+            super().parse_tasks()
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except ParseError as fault:
+            raise Exit(say("desk", "misused", {"reason": fault}), code=2) from fault
+
+
 def main() -> None:
     """Run the task that the command line names; without one, list them all."""
     tasks = Collection.from_module(sys.modules[__name__])
-    program = Program(namespace=tasks, name="Kỷ Yếu", binary="tasks.py", version="0.1.0")
-    try:
-        program.run(spread(sys.argv) if sys.argv[1:] else [*sys.argv, "--list"])
-    except SystemExit as end:
-        # Invoke ends with 1 for a command line that it cannot read; here 1 means problems.
-        raise SystemExit(2 if isinstance(end.__context__, ParseError) else end.code) from None
+    program = Commands(namespace=tasks, name="Kỷ Yếu", binary="tasks.py", version="0.1.0")
+    match sys.argv[1:]:
+        case []:
+            program.run([*sys.argv, "--list"])
+        case [name, "--help" | "-h"]:
+            program.run([sys.argv[0], "--help", name])
+        case _:
+            program.run(spread(sys.argv))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from datetime import datetime
 
 from kyyeu import vietnamese
 from kyyeu.edition import addresses
@@ -76,9 +77,12 @@ def _page(
     )
 
 
-def _moment(archive: Archive, when: object) -> Moment:
-    local = when.astimezone(archive.settings.timezone)  # type: ignore[attr-defined]
-    return Moment(local.isoformat(), vietnamese.long_moment(local))
+def _moment(archive: Archive, when: datetime) -> Moment:
+    """A point in time; midnight is what a date without an hour is read as, and is not said."""
+    local = when.astimezone(archive.settings.timezone)
+    day = f"{vietnamese.weekday(local.date())}, {vietnamese.short_date(local.date())}"
+    midnight = (local.hour, local.minute) == (0, 0)
+    return Moment(local.isoformat(), day if midnight else vietnamese.long_moment(local))
 
 
 def _bylines(story: Story) -> tuple[Byline, ...]:

@@ -24,6 +24,7 @@ from kyyeu.edition.pages import (
 from kyyeu.edition.pieces import Card, Head, Link, Shelf, Spine
 from kyyeu.model import StaticPage
 
+_LEADS = 3
 _NEWEST, _ANNIVERSARIES, _MOST, _NAMES = 6, 4, 6, 3
 _SPINE, _BETWEEN, _TALLEST, _SHORTEST, _FOOT = 48, 6, 180, 64, 30  # units of the shelf
 
@@ -72,12 +73,12 @@ def shelf(archive: Archive, current: int | None = None) -> Shelf:
 
 
 def _front(archive: Archive, today: date) -> FrontPage:
-    """The newest article with a photo leads: the photograph comes first."""
+    """An article of the newest three leads: one with a photo, if there is one."""
     site = archive.settings
     top = head(archive, addresses.FRONT, site.name, site.tagline, kind="front", nav=addresses.FRONT)
     year = next(iter(archive.years), today.year)
     newest = list(archive.stories[: 1 + _NEWEST])
-    first = next((story for story in newest if story.pictures), next(iter(newest), None))
+    first = next((story for story in newest[:_LEADS] if story.pictures), next(iter(newest), None))
     return FrontPage(
         head=top,
         lead=_lead(archive, first) if first else None,

@@ -17,6 +17,7 @@ from kyyeu.problems import Problem, Result, Severity
 # What Pelican would obey although it decides about paths and templates, not about the news.
 FORBIDDEN = ("Save_as", "URL", "Template", "Lang", "Translation")
 _LINE = re.compile(r"([^\s:]+):(.*)")
+_FIRST_WORD = re.compile(r"[A-Za-z-]*")
 _FENCE = re.compile(r"[-+]{3,}[ \t]*")
 _MAY_BE_EMPTY = ("Summary",)
 
@@ -77,6 +78,7 @@ def read_header(
     problems = _first_of(problems, "header-no-entry")
     problems += _gaps(entries, source, required)
     start = next((i for i in range(end, len(lines)) if lines[i].strip()), len(lines))
+    problems += _cut_off(lines, start, source, keys)
     body = "\n".join(lines[start:]).rstrip()
     full = {key: entry for key, entry in entries.items() if entry.value}
     return Result(Header(full, body, start + 1), tuple(problems))
@@ -90,6 +92,9 @@ def _take(
         return [Problem(source, number, "header-fence")]
     match = _LINE.fullmatch(line)
     if match is None:
+        key = _spelling(_FIRST_WORD.match(line)[0], keys)  # type: ignore[index]  # may be empty
+        if key is not None:
+            return [Problem(source, number, "header-no-colon", {"key": key})]
         return [Problem(source, number, "header-no-entry", {"line": _start(line)})]
     written, value = match[1], match[2].strip()
     key = _spelling(written, keys)
@@ -100,6 +105,18 @@ def _take(
         return [Problem(source, number, "header-double-key", params)]
     entries[key] = Entry(value, number)
     return []
+
+
+def _cut_off(lines: list[str], start: int, source: str, keys: Sequence[str]) -> list[Problem]:
+    """Lines of the header that an empty line has cut off from it, and made text of."""
+    found = []
+    for number in range(start, len(lines)):
+        match = _LINE.fullmatch(lines[number])
+        key = _spelling(match[1], keys) if match else None
+        if key is None:
+            break
+        found.append(Problem(source, number + 1, "header-cut-off", {"key": key}))
+    return found
 
 
 def _spelling(written: str, keys: Iterable[str]) -> str | None:

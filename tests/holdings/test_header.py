@@ -112,3 +112,18 @@ def test_line_ends_marks_and_composition_are_made_one() -> None:
     read = decode("\ufeffTha\u0301ng\r\nhai\rba\n".encode(), "x")
     assert read.value == "Tháng\nhai\nba\n"
     assert decode("\ufeffTháng\r\nhai".encode(), "x").problems == ()
+
+
+@pytest.mark.parametrize("line", ["Category\tThi đua", "Category Thi đua", "Category： Thi đua"])
+def test_a_line_without_its_colon_is_told_by_its_key(line: str) -> None:
+    found = read_header(f"Title: X\n{line}\n\nChữ.", "x.md", ("Title", "Category"), {})
+    assert [(problem.code, problem.line) for problem in found.problems] == [("header-no-colon", 2)]
+
+
+def test_lines_that_an_empty_line_cut_off_are_no_text_of_the_article() -> None:
+    text = "Title: X\n\nCategory: Thi đua\nTags: a\n\nChữ."
+    found = read_header(text, "x.md", ("Title", "Category", "Tags"), {})
+    assert [(problem.code, problem.line) for problem in found.problems] == [
+        ("header-cut-off", 3),
+        ("header-cut-off", 4),
+    ]
