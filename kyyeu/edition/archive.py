@@ -152,8 +152,8 @@ def archive_of(
             if authorities.shows(*key):
                 sentences = tuple(sentence(story.blocks[m.block], m.start, m.end) for m in mentions)
                 sightings[key].append(Sighting(story, mentions, sentences))
-        for name in dict.fromkeys(one.name for one in story.article.contributors):
-            authors[addresses.author(name)].append(story)
+        for path in {addresses.author(one.name) for one in story.article.contributors}:
+            authors[path].append(story)
         sections[story.article.category].append(story)
         years[story.article.published.year].append(story)
     found = Archive(settings, authorities, ordered, made_names)
