@@ -31,6 +31,7 @@ class Shot:
     scene: Callable[[], Canvas]
     words: Words
     longest: int = 1100  #: pixels on the long side
+    mirrored: bool = False  #: the scene seen from the other side
     turned: bool = False  #: stored lying on its side, with EXIF orientation 6
     place: tuple[float, float] | None = None  #: EXIF latitude and longitude, degrees north and east
 
@@ -167,6 +168,13 @@ SHOTS = (
         Words("Tiêm vắc xin cho người cao tuổi tại điểm tiêm xã Giao Phúc.", "Ngọc Diệp"),
     ),
     Shot(
+        "2021/10/lop-buoi-toi.jpg",
+        village.lit_hall,
+        Words("Lớp học dùng điện thoại buổi tối ở nhà văn hóa xóm 2, xã Nam Phượng.", "Minh Vĩnh"),
+        longest=1000,
+        mirrored=True,
+    ),
+    Shot(
         "2035/02/hop-thu-thoi-gian.jpg",
         rooms.time_box,
         Words("Hộp thư thời gian trước khi niêm phong.", "Lam Hồng"),
@@ -184,6 +192,8 @@ def degrees(value: float) -> tuple[float, float, float]:
 def develop(shot: Shot) -> bytes:
     """The JPEG of a shot, at the best quality that stays below `MOST_BYTES`."""
     picture = shot.scene().finish(shot.longest)
+    if shot.mirrored:
+        picture = picture.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
     exif = Image.Exif()
     if shot.turned:
         picture = picture.transpose(Image.Transpose.ROTATE_90)
