@@ -6,8 +6,9 @@ one place where HTML becomes ``Markup``, and `unbroken` the one where text does;
 them, only string joins (reliability rule 10).
 """
 
+from kyyeu.markup.blocks import Block
 from kyyeu.markup.cleaning import clean, escape_text
-from kyyeu.markup.fragment import Block, Fragment, ImageTag, Mark, visible_text
+from kyyeu.markup.fragment import Fragment, ImageTag, Mark, visible_text
 from kyyeu.markup.unbroken import parted, unbroken
 
 __all__ = [

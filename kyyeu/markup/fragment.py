@@ -1,11 +1,10 @@
-"""An HTML fragment as a row of text blocks: the only door to Beautiful Soup."""
+"""An HTML fragment as a row of text blocks, to be read, linked and given its photos."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import groupby, pairwise
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from unicodedata import normalize
 
 from bs4 import BeautifulSoup
@@ -13,41 +12,8 @@ from bs4.dammit import EntitySubstitution
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 from bs4.formatter import HTMLFormatter
 
+from kyyeu.markup.blocks import BLOCK_TAGS, CONTAINERS, Block, Piece, Place, place_of
 from kyyeu.markup.cleaning import DROPPED_WHOLE
-
-# --------------------------------------------------------------------------- blocks
-
-_BLOCK_TAGS = frozenset(
-    (
-        *("p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"),
-        *("figcaption", "dt", "dd", "blockquote", "pre", "caption"),
-    )
-)
-_CONTAINERS = frozenset(
-    (
-        *("div", "ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "figure"),
-        *("section", "article", "aside", "header", "footer", "hr"),
-    )
-)
-_UNLINKABLE = frozenset(("a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6"))
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A leaf text block: what offsets of mentions refer to.
-
-    The credit of a photo is no part of it: who took a photo is not who is in the news.
-    """
-
-    text: str  #: NFC; ``<br>`` and a nested list stand as ``\n``; trimmed
-    tag: str  #: "p", "li", "figcaption" ...
-    in_caption: bool  #: inside a figure
-    unlinkable: tuple[tuple[int, int], ...] = ()  #: spans no link may touch, in order
-    targets: tuple[tuple[int, int, str], ...] = ()  #: spans with ``data-mention``, and its value
-
-    def linkable(self, start: int, end: int) -> bool:
-        """Whether a link may stand on the span: no link, code or heading in it."""
-        return not any(start < stop and begin < end for begin, stop in self.unlinkable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,33 +34,6 @@ class ImageTag:
     src: str
     alt: str
     title: str
-
-
-class _Bit(NamedTuple):
-    """Text of a block as the tree has it, or the line end that an element stands for."""
-
-    text: str
-    node: NavigableString | None
-    unlinkable: bool
-    target: str
-
-
-@dataclass(slots=True)
-class _Piece:
-    """A stretch of a block's text: a text node, or the line end that an element stands for."""
-
-    start: int
-    text: str
-    node: NavigableString | None
-
-
-@dataclass(slots=True)
-class _Place:
-    """A block and where its text stands in the tree."""
-
-    element: Tag
-    block: Block
-    pieces: list[_Piece] = field(default_factory=list)
 
 
 class _Formatter(HTMLFormatter):
@@ -119,7 +58,7 @@ class Fragment:
 
     def __init__(self, soup: BeautifulSoup) -> None:
         self._soup = soup
-        self._places: list[_Place] | None = None
+        self._places: list[Place] | None = None
 
     @classmethod
     def parse(cls, html: str) -> Fragment:
@@ -128,7 +67,7 @@ class Fragment:
             normalize("NFC", html),
             "html.parser",
             multi_valued_attributes=None,
-            preserve_whitespace_tags=_BLOCK_TAGS,  # else two blanks between links become one
+            preserve_whitespace_tags=BLOCK_TAGS,  # else two blanks between links become one
         )
         for node in list(soup.find_all(string=True)):
             if isinstance(node, PreformattedString):  # comments, declarations, CDATA
@@ -217,16 +156,16 @@ class Fragment:
                 emptied.decompose()
         self._places = None
 
-    def _placed(self) -> list[_Place]:
+    def _placed(self) -> list[Place]:
         if self._places is None:
             self._places = [
                 place
-                for element in self._soup.find_all(_BLOCK_TAGS)
-                if (place := _place(element)) is not None
+                for element in self._soup.find_all(BLOCK_TAGS)
+                if (place := place_of(element)) is not None
             ]
         return self._places
 
-    def _link(self, place: _Place, mark: Mark) -> None:
+    def _link(self, place: Place, mark: Mark) -> None:
         covered = []
         for piece in place.pieces:
             begin = max(mark.start, piece.start)
@@ -261,7 +200,7 @@ def _collect_lines(element: Tag, lines: list[str]) -> None:
         elif isinstance(child, Tag):
             if child.name == "br":
                 lines[-1] += "\n"
-            elif child.name in _BLOCK_TAGS or child.name in _CONTAINERS:
+            elif child.name in BLOCK_TAGS or child.name in CONTAINERS:
                 lines.append("")
                 _collect_lines(child, lines)
                 lines.append("")
@@ -269,64 +208,7 @@ def _collect_lines(element: Tag, lines: list[str]) -> None:
                 _collect_lines(child, lines)
 
 
-def _own_text(element: Tag, unlinkable: bool, target: str = "") -> Iterator[_Bit]:
-    """Text of a block without that of blocks inside it."""
-    for child in element.children:
-        if isinstance(child, NavigableString):
-            yield _Bit(str(child), child, unlinkable, target)
-        elif isinstance(child, Tag):
-            if child.name == "br" or child.name in _BLOCK_TAGS or child.name in _CONTAINERS:
-                yield _Bit("\n", None, unlinkable, target)
-            elif child.name not in DROPPED_WHOLE and child.get("class") != "credit":
-                yield from _own_text(
-                    child,
-                    unlinkable or child.name in _UNLINKABLE,
-                    str(child.get("data-mention", target)),
-                )
-
-
-def _place(element: Tag) -> _Place | None:
-    """The block that an element is, or None when it has no text of its own."""
-    above = {parent.name for parent in element.parents}
-    bits = list(
-        _own_text(element, element.name in _UNLINKABLE or not above.isdisjoint(_UNLINKABLE))
-    )
-    whole = "".join(bit.text for bit in bits)
-    text = whole.strip()
-    if not text:
-        return None
-    offset = -(len(whole) - len(whole.lstrip()))
-    pieces, spans = [], []
-    for bit in bits:
-        pieces.append(_Piece(offset, bit.text, bit.node))
-        stop = min(offset + len(bit.text), len(text))
-        if max(offset, 0) < stop:
-            spans.append((max(offset, 0), stop, bit))
-        offset += len(bit.text)
-    block = Block(
-        text=text,
-        tag=element.name,
-        in_caption=element.name == "figcaption" or "figure" in above,
-        unlinkable=tuple((start, stop) for start, stop, bit in spans if bit.unlinkable),
-        targets=_targets(text, spans),
-    )
-    return _Place(element, block, pieces)
-
-
-def _targets(text: str, spans: Sequence[tuple[int, int, _Bit]]) -> tuple[tuple[int, int, str], ...]:
-    """What stands under one ``data-mention``, however many text nodes it takes; trimmed."""
-    found = []
-    for target, group in groupby(spans, lambda span: span[2].target):
-        run = list(group)
-        start, stop = run[0][0], run[-1][1]
-        words = text[start:stop]
-        start += len(words) - len(words.lstrip())
-        if target and words.strip():
-            found.append((start, start + len(words.strip()), target))
-    return tuple(found)
-
-
-def _cut_out(piece: _Piece, begin: int, stop: int) -> NavigableString:
+def _cut_out(piece: Piece, begin: int, stop: int) -> NavigableString:
     """Split a text node so that the span is a node of its own; the piece keeps the head."""
     node = piece.node
     assert node is not None

@@ -24,8 +24,10 @@ from kyyeu.settings import Settings
 from kyyeu.validation.doubles import sketch
 from kyyeu.validation.grounds import Study
 
-_MADE_WITH = ("rendering.py", "vietnamese.py", "markup/fragment.py", "mentions/inline.py",
-              "validation/doubles.py")  # fmt: skip
+_MADE_WITH = (
+    "rendering.py", "vietnamese.py", "markup/blocks.py", "markup/fragment.py",
+    "mentions/inline.py", "validation/doubles.py",
+)  # fmt: skip
 
 
 def study(holdings: Holdings, settings: Settings, kept: Cache, *, pixels: bool = True) -> Study:
