@@ -11,32 +11,43 @@ from kyyeu.edition import Archive, Run, Story, addresses
 from kyyeu.edition.archive import by_entity
 from plugins.print_edition import RUN
 
+_MANIFEST = f"{addresses.SEARCH}manifest.json"
+
 
 def index(generator: ArticlesGenerator, writer: Writer) -> None:
-    """Print the index below ``tim/``."""
+    """Print the index below ``tim/``; what the former edition has of it is not made anew."""
     del writer  # the press prints ready bytes
     archive: Archive | None = getattr(generator, "archive", None)
     if archive is None:  # Pelican's silent stock generator sends the signal too
         return
     run: Run = generator.settings[RUN]
+    former = run.press.output / _MANIFEST
+    folders = search.folders(former.read_bytes()) if former.is_file() else ()
     documents = (_document(archive, story) for story in archive.stories)
-    for name, data in search.build(documents).items():
-        run.press.file(addresses.SEARCH + name, data)
+    for name, make in search.files(documents, run.cache, folders).items():
+        if name.startswith("manifest."):
+            run.press.file(addresses.SEARCH + name, make())
+        else:  # named by what it holds: the name is its fingerprint
+            run.press.page(addresses.SEARCH + name, name, make)
 
 
 def _document(archive: Archive, story: Story) -> search.SearchDocument:
     article = story.article
     keys = [key for key in by_entity(story.reading) if key in archive.sightings]
+    names = ((key, archive.name(key)) for key in keys)
     return search.SearchDocument(
         id=article.id,
         path=addresses.article(article),
         title=article.title,
-        date=article.published.date().isoformat(),
+        date=article.published.isoformat(timespec="minutes"),
         section=article.category,
         text="\n".join(story.blocks),
         names=tuple(
-            (key[0].value, key[1], archive.name(key).text, addresses.entity(*key)) for key in keys
+            search.Named(key[0].value, key[1], name.text, addresses.entity(*key), name.distinction)
+            for key, name in names
         ),
+        authors=tuple(contributor.name for contributor in article.contributors),
+        photos=bool(story.pictures),
     )
 
 

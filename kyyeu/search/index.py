@@ -1,4 +1,4 @@
-"""Build the search index: a handful of small JSON files for a static host.
+"""The index that a reader's browser searches: which segments there are, and their files.
 
 Folded single syllables say almost nothing in Vietnamese ("thi dua" typed without marks: its
 two syllables stand in a third of all articles, the word in one of 160), so the index is keyed
@@ -6,155 +6,152 @@ by pairs of neighbouring syllables, by single syllables, and by document numbers
 stands one list of documents for each exact spelling, so that marks typed count and marks not
 typed do not.
 
-Files, below ``tim/``; all but the manifest have names made of their digest and never change:
+Documents are parted into *segments*: closed years, closed months of the newest year, the
+newest month. Publishing an article writes the files of the newest month anew and leaves the
+others as they are. A small archive is one segment.
 
-``manifest.json``
-    ``{"format": 1, "count": documents, "root": file}``: the one file that may not be cached.
-``root-*.json``
-    ``{"shards": [[first key, file], ...], "cards": [file, ...], "names": file}``
-``i/*.json``
-    A shard: ``[[key, spelling, postings, spelling, postings, ...], ...]``, keys ascending.
-    Keys: ``thi dua`` (pair), ``=thi`` (syllable), ``#34cttw`` (document number, spelling "").
-    Postings: ``document delta << 2 | often << 1 | in title``; documents count newest first.
-``c/*.json``
-    32 cards: ``[[title, path, date, section, text file], ...]``
-``t/*.json``
-    The text of one article: ``[line, ...]``, for the sentence shown under a hit.
-``names-*.json``
-    ``[[kind, name, path], ...]``, the most covered first.
+``manifest.json`` (and, for pages opened from a folder, ``manifest.js``) is the only file that
+may not be cached: ``{"format", "count": documents, "segments": [[folder, documents, [gap to
+the next dead document, ...], file that names its texts], ...]}``, the newest segment first.
+The files of a segment: `kyyeu.search.segment`; their form: `kyyeu.search.wire`.
+
+An article of closed months whose words are corrected does not write a large segment anew, if
+the former edition's folder is at hand: its former state is listed as dead, and its new one
+stands in the newest segment until the segment is put together again. An article that was
+withdrawn, or names somebody no longer, leaves nothing behind: its segment is written anew.
+So the bytes of an index follow from its documents and, in large archives only, from the
+former segments; what it answers follows from its documents alone.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import partial
 
-from kyyeu.fixity import digest
-from kyyeu.search.words import document_numbers, words
-from kyyeu.vietnamese import collation_key, nfc
+from kyyeu.cache import Cache
+from kyyeu.search.document import SearchDocument
+from kyyeu.search.segment import texts as packs
+from kyyeu.search.store import Store, folder_of, state_of
+from kyyeu.search.wire import packed
 
-FORMAT = 1
-CARDS_PER_FILE = 32
-SHARD_BYTES = 48 * 1024  #: of JSON text; about a quarter when the host compresses it
-OFTEN = 3  #: times from which a word is "often" in a document
+FORMAT = 2
+SMALL = 500  #: documents that make one segment
+LARGE = 2000  #: documents from which a segment is rather patched than written anew
+LATE = 200  #: at most so many documents of closed months stand in the newest segment
 
-Postings = list[int]
-Keys = dict[str, dict[str, Postings]]
+Maker = Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)
-class SearchDocument:
-    """A published article as the search sees it."""
+class _Segment:
+    slots: Sequence[SearchDocument | None]  #: newest first; None: dead
+    folder: str
 
-    id: str
-    path: str  #: address below the site's root
-    title: str
-    date: str  #: ISO; all documents in one zone and one precision
-    section: str
-    text: str  #: lead, blocks and captions, joined by ``\\n``
-    names: tuple[tuple[str, str, str, str], ...] = ()  #: kind, record id, name, path
+    @property
+    def documents(self) -> list[SearchDocument]:
+        return [document for document in self.slots if document]
+
+    @property
+    def dead(self) -> list[int]:
+        return [number for number, document in enumerate(self.slots) if document is None]
 
 
-def build(documents: Iterable[SearchDocument]) -> dict[str, bytes]:
+def build(
+    documents: Iterable[SearchDocument], cache: Cache | None = None, former: Sequence[str] = ()
+) -> dict[str, bytes]:
     """The files of the index, by their names below ``tim/``. Same documents, same bytes."""
+    return {name: make() for name, make in files(documents, cache, former).items()}
+
+
+def files(
+    documents: Iterable[SearchDocument], cache: Cache | None = None, former: Sequence[str] = ()
+) -> dict[str, Maker]:
+    """What makes each file of the index, by name below ``tim/``; the manifest comes last.
+
+    A file whose name is not new need not be made: but for the manifest, names change with
+    what they hold.
+
+    Args:
+        documents: all that are public.
+        cache: where closed months and segments are kept between builds.
+        former: folders that the former edition's manifest names (`folders`).
+    """
+    ordered = _newest_first(documents)
+    store = Store(cache)
+    made: dict[str, Maker] = {}
+    rows = []
+    for age, segment in enumerate(_segments(ordered, store, former)):
+        listed, texts = packs(segment.slots)
+        made |= store.files(segment.folder, segment.documents, closed=age > 0) | texts
+        rows.append([segment.folder, len(segment.slots), _gaps(segment.dead), listed])
+    manifest = {"format": FORMAT, "count": len(ordered), "segments": rows}
+    made["manifest.js"] = partial(packed, manifest)
+    made["manifest.json"] = json.dumps(manifest, separators=(",", ":")).encode
+    return made
+
+
+def folders(manifest: bytes) -> tuple[str, ...]:
+    """The segments that a manifest names; none when it is not one of this format."""
+    try:
+        told = json.loads(manifest)
+        return tuple(row[0] for row in told["segments"]) if told["format"] == FORMAT else ()
+    except (ValueError, KeyError, TypeError, IndexError):
+        return ()
+
+
+def _newest_first(documents: Iterable[SearchDocument]) -> list[SearchDocument]:
     ordered = sorted(documents, key=lambda document: document.id)
-    ordered.sort(key=lambda document: document.date, reverse=True)
-    files: dict[str, bytes] = {}
-    texts = [_add(files, "t/", nfc(document.text).split("\n")) for document in ordered]
-    cards = [
-        [nfc(document.title), document.path, document.date, nfc(document.section), text]
-        for document, text in zip(ordered, texts, strict=True)
-    ]
-    root = {
-        "shards": [[shard[0][0], _add(files, "i/", shard)] for shard in _shards(_invert(ordered))],
-        "cards": [
-            _add(files, "c/", cards[start : start + CARDS_PER_FILE])
-            for start in range(0, len(cards), CARDS_PER_FILE)
-        ],
-        "names": _add(files, "names-", _names(ordered)),
-    }
-    manifest = {"format": FORMAT, "count": len(ordered), "root": _add(files, "root-", root)}
-    files["manifest.json"] = _json(manifest)
-    return files
+    return sorted(ordered, key=lambda document: document.date, reverse=True)
 
 
-def key_order(key: str) -> bytes:
-    """Sorts keys as JavaScript compares strings: by UTF-16 code units."""
-    return key.encode("utf-16-be", "surrogatepass")
+def _segments(
+    ordered: Sequence[SearchDocument], store: Store, former: Sequence[str]
+) -> list[_Segment]:
+    newest, *closed = _groups(ordered)
+    made = []
+    late: list[SearchDocument] = []
+    for group in closed:
+        patched = _patched(group, store, former, LATE - len(late))
+        segment, lacking = patched or (_Segment(group, folder_of(group)), [])
+        made.append(segment)
+        late += lacking
+    front = _newest_first([*newest, *late])
+    return [_Segment(front, folder_of(front)), *made]
 
 
-def _invert(documents: Sequence[SearchDocument]) -> Keys:
-    keys: Keys = {}
-    for number, document in enumerate(documents):
-        in_title = Counter(_terms(document.title))
-        in_all = in_title + Counter(
-            term for line in document.text.split("\n") for term in _terms(line)
-        )
-        for (key, spelling), times in in_all.items():
-            bits = (times >= OFTEN) << 1 | ((key, spelling) in in_title)
-            keys.setdefault(key, {}).setdefault(spelling, []).append(number << 2 | bits)
-    return keys
+def _groups(ordered: Sequence[SearchDocument]) -> list[list[SearchDocument]]:
+    """Newest month, closed months of its year, closed years; a small archive undivided."""
+    if len(ordered) <= SMALL:
+        return [list(ordered)]
+    month = ordered[0].date[:7]
+    groups: dict[int, list[SearchDocument]] = {0: [], 1: [], 2: []}
+    for document in ordered:
+        age = 0 if document.date[:7] == month else 1 if document.date[:4] == month[:4] else 2
+        groups[age].append(document)
+    return [group for group in groups.values() if group]
 
 
-def _terms(text: str) -> Iterable[tuple[str, str]]:
-    """Key and exact spelling of every syllable, pair and document number of a line."""
-    line = words(text)
-    for word in line:
-        yield f"={word.folded}", word.exact
-    for first, second in pairwise(line):
-        yield f"{first.folded} {second.folded}", f"{first.exact} {second.exact}"
-    for number in document_numbers(text, line):
-        for key in number.keys:
-            yield key, ""
+def _patched(
+    group: Sequence[SearchDocument], store: Store, former: Sequence[str], room: int
+) -> tuple[_Segment, list[SearchDocument]] | None:
+    """A former segment that holds most of a large group, and the documents it lacks."""
+    if len(group) < LARGE or folder_of(group) in former:
+        return None
+    wanted = {document.id: document for document in group}
+    for folder in former:
+        held = store.listed(folder)
+        if len(held) < LARGE or not held.keys() <= wanted.keys():
+            continue
+        edited = {id for id, state in held.items() if state_of(wanted[id]) != state}
+        lacking = [wanted[id] for id in wanted if id in edited or id not in held]
+        seen = all(state_of(wanted[id])[1] == held[id][1] for id in edited)
+        if seen and len(lacking) <= room and store.holds(folder):
+            slots = [None if id in edited else wanted[id] for id in held]
+            return _Segment(slots, folder), lacking
+    return None
 
 
-def _shards(keys: Keys) -> Iterable[list[list[str | Postings]]]:
-    shard: list[list[str | Postings]] = []
-    size = 0
-    for key in sorted(keys, key=key_order):
-        entry: list[str | Postings] = [key]
-        for spelling, numbers in sorted(keys[key].items()):
-            entry += [spelling, _deltas(numbers)]
-        cost = len(_json(entry))
-        if shard and size + cost > SHARD_BYTES:
-            yield shard
-            shard, size = [], 0
-        shard.append(entry)
-        size += cost
-    if shard:
-        yield shard
-
-
-def _deltas(numbers: Postings) -> Postings:
-    """The document part of each posting as the distance from the one before."""
-    before = 0
-    deltas = []
-    for number in numbers:
-        deltas.append(number - (before << 2))
-        before = number >> 2
-    return deltas
-
-
-def _names(documents: Iterable[SearchDocument]) -> list[list[str]]:
-    times = Counter(name for document in documents for name in set(document.names))
-    return [
-        [str(kind), nfc(name), path]
-        for kind, _, name, path in sorted(
-            times, key=lambda entry: (-times[entry], collation_key(entry[2]), entry)
-        )
-    ]
-
-
-def _add(files: dict[str, bytes], prefix: str, value: object) -> str:
-    """Put ``value`` among the files under a name made of its digest; the name."""
-    data = _json(value)
-    name = f"{prefix}{digest(data)[:20]}.json"
-    files[name] = data
-    return name
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+def _gaps(numbers: Sequence[int]) -> list[int]:
+    return [number - before for before, number in zip([0, *numbers], numbers, strict=False)]

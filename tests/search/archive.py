@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from kyyeu.search import SearchDocument, build
+from kyyeu.search import Named, SearchDocument, build
 
 HERE = Path(__file__).parent
 
@@ -23,7 +23,7 @@ def documents() -> list[SearchDocument]:
             date=article["date"],
             section=article["section"],
             text=article["text"].strip(),
-            names=tuple(tuple(corpus["names"][name]) for name in article.get("names", [])),
+            names=tuple(Named(*corpus["names"][name]) for name in article.get("names", [])),
         )
         for article in corpus["article"]
     ]

@@ -1,22 +1,59 @@
 import json
 import random
+from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kyyeu.fixity import digest
-from kyyeu.search import Index, SearchDocument, build, search
+from kyyeu.cache import Cache
+from kyyeu.search import Index, SearchDocument, build, files, folders, search, shown
 from kyyeu.search import index as module
+from kyyeu.search import segment as segments
+from kyyeu.search.wire import packed, unpacked
 from tests.search import archive
-
-
-def postings_of(index: Index, key: str) -> dict[str, list[int]]:
-    return {spelling: list(numbers) for spelling, numbers in index.spellings(key).items()}
 
 
 def doc(id: str, title: str, date: str = "2020-01-01", text: str = "") -> SearchDocument:
     return SearchDocument(id, f"{id}.html", title, date, "Thi đua", text)
+
+
+def years_of(*counts: int, months: int = 12) -> list[SearchDocument]:
+    """Invented documents: so many in 2018, in 2019, ..."""
+    letters = random.Random(3)
+    syllables = ["".join(letters.choices("aăbcdđeêhiklmnoơtuưvxy", k=3)) for _ in range(300)]
+    return [
+        doc(
+            f"d{year}{n:03}",
+            " ".join(letters.choices(syllables, k=4)),
+            f"{year}-{1 + n % months:02}-{1 + n % 28:02}",
+            " ".join(letters.choices(syllables, k=30)),
+        )
+        for year, count in enumerate(counts, 2018)
+        for n in range(count)
+    ]
+
+
+def manifest_of(built: Mapping[str, bytes]) -> list[list[object]]:
+    rows: list[list[object]] = json.loads(built["manifest.json"])["segments"]
+    return rows
+
+
+def changed(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {name: data for name, data in after.items() if before.get(name) != data}
+
+
+def paths(index: Index, query: str) -> list[str]:
+    return [index.card(hit.number)[1] for hit in shown(index, search(index, query))]
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Segments as in a large archive, with few documents."""
+    monkeypatch.setattr(module, "SMALL", 20)
+    monkeypatch.setattr(module, "LARGE", 30)
 
 
 def test_the_same_documents_in_another_order_give_the_same_bytes() -> None:
@@ -25,18 +62,18 @@ def test_the_same_documents_in_another_order_give_the_same_bytes() -> None:
     assert build(shuffled) == build(documents)
 
 
-def test_every_file_but_the_manifest_is_named_by_its_digest() -> None:
-    files = archive.files()
-    manifest = files.pop("manifest.json")
-    assert len(manifest) < 100
-    for name, data in files.items():
-        assert name.endswith(f"{digest(data)[:20]}.json")
+@pytest.mark.usefixtures("small")
+def test_a_cache_changes_no_byte(tmp_path: Path) -> None:
+    documents, cache = years_of(40, 40), Cache(tmp_path)
+    assert build(documents) == build(documents, cache) == build(documents, cache)
 
 
-def test_a_text_keeps_its_file_when_an_article_is_added() -> None:
-    before, after = archive.files(), build([*archive.documents(), doc("new", "Bài mới")])
-    texts = {name for name in before if name.startswith("t/")}
-    assert texts < set(after)
+def test_the_manifest_alone_keeps_its_name() -> None:
+    before = archive.files()
+    after = build([*archive.documents(), doc("new", "Bài mới")])
+    assert len(before["manifest.json"]) < 200
+    same = {name for name in before.keys() & after.keys() if before[name] != after[name]}
+    assert same == {"manifest.json", "manifest.js"}
 
 
 def test_documents_are_numbered_newest_first() -> None:
@@ -45,20 +82,17 @@ def test_documents_are_numbered_newest_first() -> None:
 
 
 def test_spellings_stand_apart_under_one_key_with_their_bits() -> None:
-    index = Index(
-        build(
-            [
-                doc("a", "Thi đua", "2020-03-01"),
-                doc("b", "Hội nghị", "2020-02-01", "thi đua, thì đua\nthi đua; thi đua"),
-                doc("c", "Trẻ em", "2020-01-01", "Thì đua nhau\ncuối dòng thi\nđua đầu dòng"),
-            ]
-        ).__getitem__
-    )
-    assert postings_of(index, "thi dua") == {
-        "thi đua": [0 << 2 | 1, 1 << 2 | 2],  # in the title of 0; often in 1
-        "thì đua": [1 << 2, 1 << 2],  # deltas: document 1, then 2; no pair across lines
+    documents = [
+        doc("a", "Thi đua", "2020-03-01"),
+        doc("b", "Hội nghị", "2020-02-01", "thi đua, thì đua\nthi đua; thi đua"),
+        doc("c", "Trẻ em", "2020-01-01", "Thì đua nhau\ncuối dòng thi\nđua đầu dòng"),
+    ]
+    index = Index(build(documents).__getitem__)
+    assert index.spellings("thi dua") == {
+        "thi đua": {0: 1, 1: 2},  # in the title of 0; often in 1
+        "thì đua": {1: 0, 2: 0},  # no pair across lines
     }
-    assert postings_of(index, "=thi")["thi"] == [0 << 2 | 1, 1 << 2 | 2, 1 << 2]
+    assert index.spellings("=thi")["thi"] == {0: 1, 1: 2, 2: 0}
 
 
 def test_a_large_index_is_cut_into_shards_that_are_all_found_again() -> None:
@@ -66,26 +100,125 @@ def test_a_large_index_is_cut_into_shards_that_are_all_found_again() -> None:
     syllables = ["".join(letters.choices("aăbcdđeêhiklmnoơtuưvxy", k=3)) for _ in range(1500)]
     texts = [" ".join(letters.choices(syllables, k=120)) for _ in range(60)]
     documents = [doc(f"d{number:02}", "Bài", text=text) for number, text in enumerate(texts)]
-    files = build(documents)
-    shards = [data for name, data in files.items() if name.startswith("i/")]
+    built = build(documents)
+    shards = [len(data) for name, data in built.items() if "/i" in name]
     assert len(shards) > 3
-    assert max(map(len, shards)) < 2 * module.SHARD_BYTES
-    index = Index(files.__getitem__)
+    assert max(shards) < segments.SHARD
+    index = Index(built.__getitem__)
     for document in documents[::7]:
         first, second = document.text.split()[50:52]
-        paths = [hit.path for hit in search(index, f"{first} {second} ").hits]
-        assert document.path in paths
+        assert document.path in paths(index, f"{first} {second} ")
 
 
-def test_keys_are_sorted_as_the_browser_compares_them() -> None:
-    root = next(json.loads(d) for n, d in archive.files().items() if n.startswith("root-"))
-    assert root["shards"] == sorted(root["shards"])
-    assert sorted(["\uff21", "\U00010400"], key=module.key_order) == ["\U00010400", "\uff21"]
+@pytest.mark.usefixtures("small")
+def test_publishing_an_article_writes_the_newest_months_files_only(
+    tmp_path: Path,
+) -> None:
+    cache, documents = Cache(tmp_path), years_of(40, 40)
+    before = build(documents, cache)
+    assert len(manifest_of(before)) == 3
+    after = build([*documents, doc("new", "Bài mới", "2019-12-20")], cache)
+    assert manifest_of(after)[1:] == manifest_of(before)[1:]
+    folder = str(manifest_of(after)[0][0])
+    assert all(name.startswith((folder, "t/", "manifest")) for name in changed(before, after))
+    assert len([name for name in changed(before, after) if name.startswith("t/")]) == 2
+    assert paths(Index(after.__getitem__), "bài mới") == ["new.html"]
+
+
+@pytest.mark.usefixtures("small")
+def test_what_is_closed_is_not_made_when_its_names_are_known(tmp_path: Path) -> None:
+    cache, documents = Cache(tmp_path), years_of(40, 40)
+    build(documents, cache)
+    made = files([*documents, doc("new", "Bài mới", "2019-12-20")], cache)
+    for entry in tmp_path.rglob("*"):  # a former segment is not read: its files are not asked for
+        if entry.is_file() and entry.stat().st_size > 20_000:
+            entry.unlink()
+    assert made["manifest.json"]()
+
+
+@pytest.mark.usefixtures("small")
+def test_a_corrected_article_of_a_closed_year_leaves_the_large_segment_as_it_is(
+    tmp_path: Path,
+) -> None:
+    cache, documents = Cache(tmp_path), years_of(60, 40)
+    before = build(documents, cache)
+    corrected = replace(documents[5], title="Tiêu đề đã sửa")
+    now = [corrected, *documents[:5], *documents[6:]]
+    after = build(now, cache, folders(before["manifest.json"]))
+    assert manifest_of(after)[-1][0] == manifest_of(before)[-1][0]
+    assert len(manifest_of(after)[-1][2]) == 1  # type: ignore[arg-type]  # the dead
+    index, fresh = Index(after.__getitem__), Index(build(now).__getitem__)
+    old_words = documents[5].title
+    for query in (old_words, "tiêu đề đã sửa", documents[9].title, documents[70].title):
+        assert paths(index, query) == paths(fresh, query)
+    assert paths(index, "tieu de da sua") == [corrected.path]
+    again = build(now, cache, folders(after["manifest.json"]))
+    assert again == after
+
+
+@pytest.mark.usefixtures("small")
+def test_a_withdrawn_article_leaves_nothing_behind(tmp_path: Path) -> None:
+    cache, documents = Cache(tmp_path), years_of(60, 40)
+    before = build(documents, cache)
+    after = build(documents[1:], cache, folders(before["manifest.json"]))
+    assert after == build(documents[1:])
+    assert all(
+        documents[0].title not in str(unpacked(d)) for n, d in after.items() if n[-3:] == ".js"
+    )
+
+
+@pytest.mark.usefixtures("small")
+def test_a_name_that_is_no_longer_tagged_leaves_nothing_behind(tmp_path: Path) -> None:
+    cache, documents = Cache(tmp_path), years_of(60, 40)
+    named = replace(documents[3], authors=("Lam Hồng",))
+    before = build([named, *documents[:3], *documents[4:]], cache)
+    after = build(documents, cache, folders(before["manifest.json"]))
+    assert after == build(documents)
+
+
+def test_keys_are_sorted_by_code_points() -> None:
+    built = build([doc("a", "\uff21 \U00010400 a")])
+    index = Index(built.__getitem__)
+    assert index.spellings("=\U00010428") or index.spellings("=\U00010400")
+    assert index.spellings("=a")
 
 
 def test_an_archive_without_articles_has_an_index_that_answers_nothing() -> None:
     index = Index(build([]).__getitem__)
     assert search(index, "thi đua 34-CT/TW") == search(index, "")
+
+
+def test_the_texts_of_documents_are_found_by_their_numbers() -> None:
+    documents = years_of(150)
+    index = Index(build(documents).__getitem__)
+    for number in (0, 63, 64, 149):
+        path = index.card(number)[1]
+        document = next(each for each in documents if each.path == path)
+        assert index.lines(number) == [document.title, document.text]
+
+
+def test_names_beyond_the_most_covered_are_found_by_any_of_their_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(segments, "COVERED", 2)
+    built = archive.files()
+    assert any("/n0" in name for name in built)
+    index = Index(built.__getitem__)
+    for query in ("trần văn chung", "chung", "đỗ đình dũng", "lê hạ"):
+        assert [name.name for name in search(index, query).names], query
+
+
+def test_a_damaged_file_is_not_read() -> None:
+    whole = packed({"a": ["\\", '"', "\n", "Đ"]})
+    assert unpacked(whole) == {"a": ["\\", '"', "\n", "Đ"]}
+    for broken in (whole[:-5], whole[:-2], whole[2:], b"", whole[:20] + b"x" + whole[21:]):
+        with pytest.raises(ValueError, match="file of the search index"):
+            unpacked(broken)
+
+
+def test_every_byte_survives_the_script() -> None:
+    text = "".join(map(chr, range(32, 3000)))
+    assert unpacked(packed(text)) == text
 
 
 @settings(max_examples=40, deadline=None)

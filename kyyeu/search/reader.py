@@ -1,0 +1,188 @@
+"""Reads a built index, one file at a time and only what a query needs.
+
+Documents of all segments are numbered in one row: those of the newest segment first.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from itertools import accumulate
+from json import loads
+from typing import Any, NamedTuple
+
+from kyyeu.search.index import FORMAT
+from kyyeu.search.segment import CARDS, PACK
+from kyyeu.search.wire import unpacked
+
+MOST_SHARDS = 4  #: shards of a segment that an unfinished word may touch
+_EPOCH = date(1970, 1, 1)
+
+Documents = Mapping[int, int]
+"""Numbers of documents, with their bits: 1 in the title, 2 often."""
+
+
+class Name(NamedTuple):
+    """A person, unit, directive or movement, as the index knows it."""
+
+    kind: str
+    name: str
+    apart: str  #: what tells namesakes apart, or empty
+    path: str
+    times: int  #: articles that name it
+
+
+class Value(NamedTuple):
+    """Something that documents can be filtered by, and those which have it."""
+
+    key: str
+    name: str
+    apart: str
+    documents: frozenset[int]
+
+
+@dataclass(slots=True)
+class _Segment:
+    folder: str
+    offset: int
+    dead: frozenset[int]
+    texts: str
+    root: Mapping[str, Any]
+
+
+class Index:
+    """The built files."""
+
+    def __init__(self, read: Callable[[str], bytes]) -> None:
+        """``read`` gives the bytes of a file by its name below ``tim/``.
+
+        Raises:
+            ValueError: the files are of another format, or one is damaged.
+        """
+        self._load: Callable[[str], Any] = cache(lambda name: unpacked(read(name)))
+        manifest = loads(read("manifest.json"))
+        if manifest["format"] != FORMAT:
+            raise ValueError(f"search index of format {manifest['format']}, not {FORMAT}")
+        self.count: int = manifest["count"]
+        self._segments: list[_Segment] = []
+        self.days: list[int] = []  #: since 1970-01-01, by number
+        for folder, size, gaps, texts in manifest["segments"]:
+            offset = len(self.days)
+            root = self._load(f"{folder}/root.js")
+            dead = frozenset(offset + number for number in accumulate(gaps))
+            self._segments.append(_Segment(folder, offset, dead, texts, root))
+            day = 0
+            for back, count in zip(root["days"][::2], root["days"][1::2], strict=True):
+                day = day - back if day else back
+                self.days += [day] * count
+            if len(self.days) != offset + size:
+                raise ValueError("the manifest and its segments are of two editions")
+
+    def spellings(self, key: str) -> dict[str, Documents]:
+        """The documents under a key, by exact spelling; empty when the key does not occur."""
+        found: dict[str, dict[int, int]] = {}
+        for segment in self._segments:
+            for entry in self._shard(segment, _place(segment, key)):
+                if entry[0] == key:
+                    _collect(found, entry, segment)
+        return _alive(found)
+
+    def beginning(self, prefix: str) -> dict[str, Documents]:
+        """Documents by spelling under all keys that begin so, in `MOST_SHARDS` shards each."""
+        found: dict[str, dict[int, int]] = {}
+        for segment in self._segments:
+            first = _place(segment, prefix)
+            for place in range(first, min(first + MOST_SHARDS, len(segment.root["firsts"]))):
+                for entry in self._shard(segment, place):
+                    if entry[0].startswith(prefix):
+                        _collect(found, entry, segment)
+        return _alive(found)
+
+    def card(self, number: int) -> Sequence[str]:
+        """Title, path, day and section of a document."""
+        segment = self._of(number)
+        place = number - segment.offset
+        card: Sequence[str] = self._load(f"{segment.folder}/c{place // CARDS}.js")[place % CARDS]
+        return card
+
+    def lines(self, number: int) -> list[str]:
+        """Title and text of a document, by blocks."""
+        segment = self._of(number)
+        from_oldest = segment.root["count"] - 1 - (number - segment.offset)
+        pack = self._load(self._load(segment.texts)[from_oldest // PACK])
+        return [self.card(number)[0], *pack[-1 - from_oldest % PACK]]
+
+    def alive(self) -> Documents:
+        """All documents."""
+        dead = frozenset[int]().union(*(segment.dead for segment in self._segments))
+        return {number: 0 for number in range(len(self.days)) if number not in dead}
+
+    def date(self, number: int) -> date:
+        """The day of publication."""
+        return _EPOCH + timedelta(days=self.days[number])
+
+    def values(self, kind: str) -> list[Value]:
+        """All values of a facet."""
+        found: dict[str, tuple[str, str, set[int]]] = {}
+        for segment in self._segments:
+            if kind in segment.root["facets"]:
+                for key, name, apart, gaps in self._load(f"{segment.folder}/f-{kind}.js"):
+                    numbers = {segment.offset + number for number in accumulate(gaps)}
+                    numbers -= segment.dead
+                    found.setdefault(key, (name, apart, set()))[2].update(numbers)
+        return [Value(key, *told[:2], frozenset(told[2])) for key, told in found.items()]
+
+    def names(self, folded: str) -> list[Name]:
+        """The names most covered, and all that hold a word beginning like ``folded``.
+
+        The most covered first.
+        """
+        rows: dict[tuple[str, str], list[Any]] = {}
+        for row in self._name_rows(folded[:2]):
+            held = rows.setdefault((row[0], row[3]), [*row[:4], 0])
+            held[4] += row[4]
+        found = [Name(*row) for row in rows.values()]
+        return sorted(found, key=lambda name: (-name.times, name.name, name.path))
+
+    def syllables(self) -> list[str]:
+        """Folded syllables of all segments, each once, the most frequent first."""
+        lists = [self._load(f"{segment.folder}/syllables.js") for segment in self._segments]
+        return list(dict.fromkeys(word for words in reversed(lists) for word in words))
+
+    def _name_rows(self, two: str) -> Iterator[list[Any]]:
+        for segment in self._segments:
+            yield from self._load(f"{segment.folder}/names.js")
+            if two in segment.root["tails"]:
+                place = segment.root["tails"].index(two)
+                yield from self._load(f"{segment.folder}/n{place}.js")
+
+    def _of(self, number: int) -> _Segment:
+        place = bisect_right(self._segments, number, key=lambda segment: segment.offset)
+        return self._segments[place - 1]
+
+    def _shard(self, segment: _Segment, place: int) -> list[list[Any]]:
+        if not segment.root["firsts"]:
+            return []
+        entries: list[list[Any]] = self._load(f"{segment.folder}/i{place}.js")
+        return entries
+
+
+def _place(segment: _Segment, key: str) -> int:
+    return max(0, bisect_right(segment.root["firsts"], key) - 1)
+
+
+def _collect(found: dict[str, dict[int, int]], entry: Sequence[Any], segment: _Segment) -> None:
+    for spelling, postings in zip(entry[1::2], entry[2::2], strict=True):
+        documents = found.setdefault(spelling or entry[0], {})
+        number = segment.offset
+        for posting in postings:
+            number += posting >> 2
+            if number not in segment.dead:
+                documents[number] = documents.get(number, 0) | posting & 3
+
+
+def _alive(found: Mapping[str, Documents]) -> dict[str, Documents]:
+    return {spelling: documents for spelling, documents in found.items() if documents}

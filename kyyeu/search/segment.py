@@ -1,0 +1,223 @@
+"""The files of one segment of the index: a row of documents, newest first.
+
+A segment lies in a folder named by the digest of its documents, so its files never change.
+
+``root.js``
+    ``{"count", "firsts": [least key of each shard], "days": [newest day, documents, days
+    back, documents, ...], "facets": [kind, ...], "tails": [two letters, ...]}``
+``i0.js`` ...
+    A shard: ``[[key, spelling, postings, spelling, postings, ...], ...]``, keys ascending.
+    Keys: ``thi dua`` (pair), ``=thi`` (syllable), ``#34cttw`` (document number, spelling ""),
+    ``@person/tran-van-chung`` (facet, spelling "").
+    Postings: ``document delta << 2 | often << 1 | in title``.
+``c0.js`` ...
+    `CARDS` cards each: ``[[title, path, day, section], ...]``
+``f-person.js`` ...
+    Facet values of a kind: ``[[key, name, distinction, [document delta, ...]], ...]``
+``names.js``, ``n0.js`` ...
+    ``[[kind, name, distinction, path, articles], ...]``: the most covered; the others by the
+    first two letters of each of their syllables.
+``syllables.js``
+    Folded syllables, the most frequent first: what a typing error may have meant.
+
+
+Texts lie in packs of their own, ``t/*.js``: ``[[line, ...], ...]`` for `PACK` documents, the
+oldest first, so that an article more changes one pack. Another file there names the packs of
+a segment. A page that came from a server reads the article's own page instead; only a page
+opened from a folder needs them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import partial
+from itertools import groupby
+
+from kyyeu.fixity import digest
+from kyyeu.search.document import Named, SearchDocument
+from kyyeu.search.runs import Run, joined
+from kyyeu.search.wire import packed, packed_text
+from kyyeu.search.words import words
+from kyyeu.vietnamese import nfc
+
+CARDS = 32  #: documents whose cards lie in one file
+PACK = 64  #: documents whose texts lie in one file
+SHARD = 32 * 1024  #: characters of JSON, about a third on its way
+COVERED = 3000  #: names in the first file
+SYLLABLES = 4000  #: at most so many are kept for typing errors
+_EPOCH = date(1970, 1, 1)
+
+
+def contents(
+    documents: Sequence[SearchDocument], runs: Iterable[tuple[Run, int]]
+) -> dict[str, bytes]:
+    """All files of a segment by name."""
+    shards = _Shards(len(documents))
+    for key, spelling, postings, found in joined(runs):
+        shards.add(key, spelling, postings, found)
+    shards.close()
+    files = {f"i{number}.js": packed_text(text) for number, text in enumerate(shards.texts)}
+    for number, start in enumerate(range(0, len(documents), CARDS)):
+        cards = [_card(document) for document in documents[start : start + CARDS]]
+        files[f"c{number}.js"] = packed(cards)
+    facets = _facets(documents)
+    files |= {f"f-{kind}.js": packed(values) for kind, values in facets.items()}
+    covered, tails = _names(documents)
+    files["names.js"] = packed(covered)
+    files |= {f"n{number}.js": packed(tails[two]) for number, two in enumerate(sorted(tails))}
+    files["syllables.js"] = packed(shards.common())
+    files["root.js"] = packed(
+        {
+            "count": len(documents),
+            "firsts": shards.firsts,
+            "days": _days(documents),
+            "facets": sorted(facets),
+            "tails": sorted(tails),
+        }
+    )
+    return files
+
+
+def texts(slots: Sequence[SearchDocument | None]) -> tuple[str, dict[str, Callable[[], bytes]]]:
+    """The file that names the packs of a segment's texts, and what makes it and the packs.
+
+    Args:
+        slots: the segment's documents by number, None for the dead.
+    """
+    parts = [slots[max(0, end - PACK) : end] for end in range(len(slots), 0, -PACK)]
+    made: dict[str, Callable[[], bytes]] = {
+        _text_name(_digests(part)): partial(_pack, part) for part in parts
+    }
+    names = list(made)
+    listed = _text_name(names)
+    made[listed] = partial(packed, names)
+    return listed, made
+
+
+def _digests(part: Iterable[SearchDocument | None]) -> list[str]:
+    return [document.digest if document else "" for document in part]
+
+
+def _text_name(parts: Sequence[str]) -> str:
+    return f"t/{digest(repr(parts).encode())[:20]}.js"
+
+
+def _pack(part: Iterable[SearchDocument | None]) -> bytes:
+    return packed([document.lines if document else [] for document in part])
+
+
+def day_of(document: SearchDocument) -> str:
+    """The day of publication, ISO."""
+    return document.date[:10]
+
+
+def _card(document: SearchDocument) -> list[str]:
+    return [nfc(document.title), document.path, day_of(document), nfc(document.section)]
+
+
+def _days(documents: Sequence[SearchDocument]) -> list[int]:
+    """Day of the newest (since 1970-01-01), how many; days back to the next, how many; ..."""
+    days: list[int] = []
+    before = 0
+    for day, group in groupby(documents, day_of):
+        number = (date.fromisoformat(day) - _EPOCH).days
+        days += [before - number if days else number, sum(1 for _ in group)]
+        before = number
+    return days
+
+
+def _facets(documents: Sequence[SearchDocument]) -> dict[str, list[list[object]]]:
+    found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    called: dict[tuple[str, str], tuple[str, str]] = {}
+    for number, document in enumerate(documents):
+        for kind, key, name, apart in document.facets:
+            found[kind][key].append(number)
+            called.setdefault((kind, key), (nfc(name), nfc(apart)))
+    return {
+        kind: [
+            [key, *called[kind, key], _gaps(found[kind][key])]
+            for key in sorted(found[kind], key=lambda key: (-len(found[kind][key]), key))
+        ]
+        for kind in sorted(found)
+    }
+
+
+def _gaps(numbers: Sequence[int]) -> list[int]:
+    return [number - before for before, number in zip([0, *numbers], numbers, strict=False)]
+
+
+def _names(
+    documents: Sequence[SearchDocument],
+) -> tuple[list[list[object]], dict[str, list[list[object]]]]:
+    times = Counter(Named(*name) for document in documents for name in set(document.names))
+    ordered = sorted(times, key=lambda name: (-times[name], name.name, name.path))
+    rows: list[list[object]] = [
+        [str(name.kind), nfc(name.name), nfc(name.apart), name.path, times[name]]
+        for name in ordered
+    ]
+    tails: dict[str, list[list[object]]] = defaultdict(list)
+    for row in rows[COVERED:]:
+        for two in sorted({word.folded[:2] for word in words(str(row[1]))}):
+            tails[two].append(row)
+    return rows[:COVERED], tails
+
+
+class _Shards:
+    """Cuts ascending keys into shards."""
+
+    def __init__(self, count: int) -> None:
+        self.texts: list[str] = []
+        self.firsts: list[str] = []
+        self._syllables: Counter[str] = Counter()
+        self._least = max(1, count // 2000)
+        self._key = ""
+        self._entry: list[str] = []
+        self._shard: list[str] = []
+        self._size = 0
+        self._last = ""  # key of the shard before
+
+    def add(self, key: str, spelling: str, postings: str, found: int) -> None:
+        if key != self._key:
+            self._end_key()
+            self._key = key
+            self._entry = [_json(key)]
+        self._entry.append(f"{_json(spelling)},[{postings}]")
+        if key[0] == "=" and key[1:].isalpha():
+            self._syllables[key[1:]] += found
+
+    def close(self) -> None:
+        self._end_key()
+        self._cut()
+
+    def common(self) -> list[str]:
+        often = [item for item in self._syllables.items() if item[1] >= self._least]
+        return [word for word, _ in sorted(often, key=lambda item: (-item[1], item[0]))][:SYLLABLES]
+
+    def _end_key(self) -> None:
+        if not self._entry:
+            return
+        text = f"[{','.join(self._entry)}]"
+        if self._shard and self._size + len(text) > SHARD:
+            self._cut()
+        if not self._shard:
+            self.firsts.append(_shortest_after(self._last, self._key))
+        self._shard.append(text)
+        self._size += len(text)
+        self._last = self._key
+
+    def _cut(self) -> None:
+        if self._shard:
+            self.texts.append(f"[{','.join(self._shard)}]")
+            self._shard, self._size = [], 0
+
+
+def _shortest_after(before: str, key: str) -> str:
+    """The shortest beginning of ``key`` that sorts after ``before``: enough to find a shard."""
+    return next(key[:end] for end in range(1, len(key) + 1) if key[:end] > before)
+
+
+def _json(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

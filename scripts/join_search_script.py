@@ -1,0 +1,34 @@
+"""Joins ``theme/scripts/search/*.js`` to ``theme/static/search.js``, the script readers get.
+
+Comments and indentation stay behind; nothing else changes, so the result can still be read.
+Run it after every change of a part; ``tests/search/test_script.py`` tells when it was forgotten.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+_THEME = Path(__file__).resolve().parent.parent / "theme"
+PARTS = sorted((_THEME / "scripts" / "search").glob("*.js"))
+SCRIPT = _THEME / "static" / "search.js"
+
+_HEADING = (
+    "// Search of the archive. Made of theme/scripts/search/ by scripts/join_search_script.py.\n"
+)
+
+
+def joined(parts: list[Path]) -> str:
+    """The parts one after the other, without comments and indentation.
+
+    The parts keep comments on lines of their own or in ``/** */``, and write no text over
+    several lines, so lines and such blocks can be cut without reading JavaScript.
+    """
+    text = "".join(part.read_text("utf-8") for part in parts)
+    text = re.sub(r"/\*\*.*?\*/ ?", "", text, flags=re.DOTALL)
+    text = re.sub(r"^[ \t]*(?://.*)?\n?", "", text, flags=re.MULTILINE)
+    return _HEADING + re.sub(r"[ \t]+//[^'\"`/\n]*$", "", text, flags=re.MULTILINE)
+
+
+if __name__ == "__main__":
+    SCRIPT.write_text(joined(PARTS), "utf-8")

@@ -1,0 +1,46 @@
+// @ts-check
+/**
+ * Search of the archive in the reader's browser: a classic script, so that it runs from a folder
+ * (`file://`) too. What it needs on the page: theme/templates/search.html.
+ *
+ * It runs under `script-src 'self'; connect-src 'self'; require-trusted-types-for 'script';
+ * trusted-types kyyeu`: text enters the page as text only, and the one policy lets through names
+ * of our own scripts. The rules of words, keys, plan and ranking are those of kyyeu/search; the
+ * tests run one table of cases through both.
+ */
+'use strict';
+(() => {
+  /** @typedef {{exact: string, folded: string, start: number, end: number}} Word */
+  /** @typedef {Map<number, number>} Documents numbers, with bits: 1 in the title, 2 often */
+  /** @typedef {{key: string, exact: string, unfinished: boolean, required: boolean, corrected: number}} Term */
+  /** @typedef {{words: Word[], required: boolean, unfinished: boolean}} Stretch */
+  /** @typedef {{text: string, folded: boolean, required: boolean, unfinished: boolean}} Phrase */
+  /** @typedef {{line: Word[], marked: boolean, unfinished: boolean, terms: Term[], singles: Term[], stretches: Stretch[], phrases: Phrase[]}} Plan */
+  /** @typedef {{number: number, approximate: boolean}} Hit */
+  /** @typedef {[kind: string, name: string, apart: string, path: string, times: number]} Name */
+  /** @typedef {{filters: Record<string, string>, since: string, until: string, order: string, wide: boolean}} Choice */
+  /** @typedef {{hits: Hit[], pool: Hit[], names: Name[], phrases: Phrase[], spellings: Set<string>}} Answer */
+  /** @typedef {[start: number, end: number]} Span */
+  /** @typedef {{text: string, spans: Span[]}} Piece */
+  /** @typedef {{folder: string, offset: number, size: number, dead: Set<number>, texts: string, root: any, shards: Map<number, Map<string, any[]>>}} Segment */
+
+  const FORMAT = 2;
+  const CARDS = 32;
+  const PACK = 64;
+  const MOST_WORDS = 16;
+  const MOST_SHARDS = 4;
+  const MOST_NAMES = 6;
+  const MOST_MENDED = 12;
+  const WINDOW = 20;
+  const ONCE = 20;
+  const IN_TITLE = 16;
+  const OFTEN = 5;
+  const PAGE = 10; // hits shown at once
+  const EXCERPT = 300; // characters shown under a hit
+  const TYPING_MS = 120;
+  const SLOW_MS = 300;
+  const FACET_ROWS = 12; // values of a facet shown at once
+  const STALLED_MS = 20000; // then a file counts as missing
+  const DAY_MS = 86400000;
+  const inFolder = location.protocol === 'file:';
+

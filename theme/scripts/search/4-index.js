@@ -1,0 +1,276 @@
+  // -------------------------------------------------------------- index (search/reader.py)
+
+  /** A segment that cannot be read: the answer does without it, and says so. */
+  class Unreadable extends Error {
+    /** @param {Segment} segment @param {unknown} cause */
+    constructor(segment, cause) {
+      super(segment.folder, { cause });
+      this.segment = segment;
+    }
+  }
+
+  /** Code points in their order, as the index is sorted. @param {string} one @param {string} two */
+  function after(one, two) {
+    const [a, b] = [[...one], [...two]];
+    const at = a.findIndex((letter, place) => letter !== b[place]);
+    return at >= 0 && (at >= b.length || /** @type {number} */ (a[at].codePointAt(0)) > /** @type {number} */ (b[at].codePointAt(0)));
+  }
+
+  /** How many entries of a sorted list do not come after what is sought. @param {number} length @param {(place: number) => boolean} later */
+  function countUpTo(length, later) {
+    let [low, high] = [0, length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (later(middle)) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  /** The built files, each fetched once and only when a query needs it. */
+  class Index {
+    /** @param {string} folder @param {RequestCache} cache */
+    constructor(folder, cache) {
+      this.folder = folder;
+      this.cache = cache;
+      this.count = 0;
+      /** @type {Segment[]} */
+      this.segments = [];
+      /** @type {number[]} */
+      this.days = []; // since 1970-01-01, by number of document
+      this.partial = false;
+      /** @type {Map<string, Promise<any>>} */
+      this.files = new Map();
+    }
+
+    /** @param {string} folder with closing slash @param {RequestCache} [cache] */
+    static async open(folder, cache = 'default') {
+      const index = new Index(folder, cache);
+      const manifest = inFolder
+        ? await index.load('manifest.js')
+        : await (await fetched(`${folder}manifest.json`, 'no-cache')).json();
+      if (manifest.format !== FORMAT) throw new Error(`search index of format ${manifest.format}`);
+      index.count = manifest.count;
+      let offset = 0;
+      for (const [name, size, gaps, texts] of manifest.segments) {
+        index.segments.push({ folder: name, offset, size, dead: new Set(running(gaps, offset)), texts, root: null, shards: new Map() });
+        offset += size;
+      }
+      index.days = Array(offset).fill(0);
+      const all = [...index.segments];
+      for (const read of await Promise.allSettled(all.map((segment) => index.root(segment)))) {
+        if (read.status === 'rejected') index.leaveOut(read.reason.segment);
+      }
+      if (all.length && !index.segments.length) throw new Error('no segment can be read');
+      return index;
+    }
+
+    /** @param {Segment} segment */
+    async root(segment) {
+      segment.root = await this.read(segment, 'root.js');
+      const { days } = segment.root;
+      let [at, day] = [segment.offset, 0];
+      for (let place = 0; place < days.length; place += 2) {
+        day = day ? day - days[place] : days[place];
+        this.days.fill(day, at, (at += days[place + 1]));
+      }
+      if (at !== segment.offset + segment.size) throw new Unreadable(segment, 'of another edition');
+    }
+
+    /** @param {Segment} segment */
+    leaveOut(segment) {
+      this.segments = this.segments.filter((other) => other !== segment);
+      this.partial = true;
+    }
+
+    /** @param {string} name @returns {Promise<any>} */
+    load(name) {
+      let file = this.files.get(name);
+      if (!file) {
+        const address = this.folder + name;
+        file = inFolder
+          ? loadedByScript(address)
+          : fetched(address, this.cache)
+              .then((response) => response.arrayBuffer())
+              .then((data) => inflated(payload(new Uint8Array(data))));
+        file.catch(() => this.files.delete(name));
+        this.files.set(name, file);
+      }
+      return file;
+    }
+
+    /** @param {Segment} segment @param {string} name */
+    async read(segment, name) {
+      try {
+        return await this.load(`${segment.folder}/${name}`);
+      } catch (fault) {
+        throw new Unreadable(segment, fault);
+      }
+    }
+
+    /** @param {Segment} segment @param {string} key */
+    place({ root }, key) {
+      return Math.max(0, countUpTo(root.firsts.length, (place) => after(root.firsts[place], key)) - 1);
+    }
+
+    /** @param {Segment} segment @param {number} place @returns {Promise<Map<string, any[]>>} */
+    async shard(segment, place) {
+      if (!segment.root.firsts.length) return new Map();
+      const entries = await this.read(segment, `i${place}.js`);
+      let shard = segment.shards.get(place);
+      if (!shard) segment.shards.set(place, (shard = new Map(entries.map((/** @type {any[]} */ entry) => [entry[0], entry]))));
+      return shard;
+    }
+
+    /** The documents under a key, by exact spelling. @param {string} key @returns {Promise<Map<string, Documents>>} */
+    async spellings(key) {
+      const found = new Map();
+      await this.each(async (segment) => {
+        const entry = (await this.shard(segment, this.place(segment, key))).get(key);
+        return () => entry && collect(found, entry, segment);
+      });
+      return alive(found);
+    }
+
+    /** The same for all keys that begin so. @param {string} prefix @returns {Promise<Map<string, Documents>>} */
+    async beginning(prefix) {
+      const found = new Map();
+      await this.each(async (segment) => {
+        const first = this.place(segment, prefix);
+        const { firsts } = segment.root;
+        const places = firsts.map((_, place) => place).slice(first, first + MOST_SHARDS);
+        const near = places.filter((place) => place === first || firsts[place].startsWith(prefix) || !after(firsts[place], prefix));
+        const shards = await Promise.all(near.map((place) => this.shard(segment, place)));
+        return () => {
+          for (const shard of shards) for (const [key, entry] of shard) if (key.startsWith(prefix)) collect(found, entry, segment);
+        };
+      });
+      return alive(found);
+    }
+
+    /** Read from all segments at once, then take what was read in their order.
+     * @param {(segment: Segment) => Promise<() => void>} read */
+    async each(read) {
+      for (const take of await Promise.all(this.segments.map(read))) take();
+    }
+
+    /** @param {number} number @returns {Segment} */
+    of(number) {
+      return /** @type {Segment} */ (this.segments.find(({ offset, size }) => number >= offset && number < offset + size));
+    }
+
+    /** @param {number} number @returns {Promise<[title: string, path: string, day: string, section: string]>} */
+    async card(number) {
+      const segment = this.of(number);
+      const place = number - segment.offset;
+      return (await this.read(segment, `c${Math.floor(place / CARDS)}.js`))[place % CARDS];
+    }
+
+    /** Title and text by blocks; from the article's own page where pages can be read. @param {number} number @param {string} siteRoot @returns {Promise<string[]>} */
+    async lines(number, siteRoot) {
+      const [title, path] = await this.card(number);
+      if (!inFolder) return [title, ...(await pageText(siteRoot + path))];
+      const segment = this.of(number);
+      const fromOldest = segment.size - 1 - (number - segment.offset);
+      const pack = await this.load((await this.load(segment.texts))[Math.floor(fromOldest / PACK)]);
+      return [title, ...pack[pack.length - 1 - (fromOldest % PACK)]];
+    }
+
+    /** @returns {Documents} */
+    alive() {
+      const all = new Map();
+      for (const { offset, size, dead } of this.segments) {
+        for (let number = offset; number < offset + size; number++) if (!dead.has(number)) all.set(number, 0);
+      }
+      return all;
+    }
+
+    /** All values of a facet. @param {string} kind @returns {Promise<{key: string, name: string, apart: string, documents: number[]}[]>} */
+    async values(kind) {
+      const found = new Map();
+      await this.each(async (segment) => {
+        const rows = segment.root.facets.includes(kind) ? await this.read(segment, `f-${kind}.js`) : [];
+        return () => {
+          for (const [key, name, apart, gaps] of rows) {
+            const value = found.get(key) ?? { key, name, apart, documents: [] };
+            value.documents.push(...running(gaps, segment.offset).filter((number) => !segment.dead.has(number)));
+            found.set(key, value);
+          }
+        };
+      });
+      return [...found.values()];
+    }
+
+    /** The names most covered, and all with a word beginning like `folded`. @param {string} folded @returns {Promise<Name[]>} */
+    async names(folded) {
+      /** @type {Map<string, Name>} */
+      const found = new Map();
+      await this.each(async (segment) => {
+        const tail = segment.root.tails.indexOf(Array.from(folded).slice(0, 2).join(''));
+        const files = ['names.js', ...(tail < 0 ? [] : [`n${tail}.js`])];
+        const rows = (await Promise.all(files.map((name) => this.read(segment, name)))).flat();
+        return () => {
+          for (const [kind, name, apart, path, times] of rows) {
+            const held = found.get(kind + path) ?? [kind, name, apart, path, 0];
+            held[4] += times;
+            found.set(kind + path, /** @type {Name} */ (held));
+          }
+        };
+      });
+      const order = (/** @type {string} */ one, /** @type {string} */ two) => (one === two ? 0 : after(one, two) ? 1 : -1);
+      return [...found.values()].sort((one, two) => two[4] - one[4] || order(one[1], two[1]) || order(one[3], two[3]));
+    }
+
+    /** Folded syllables, the most frequent first. @returns {Promise<string[]>} */
+    async syllables() {
+      const lists = await Promise.all(this.segments.map((segment) => this.read(segment, 'syllables.js')));
+      return [...new Set(lists.reverse().flat())];
+    }
+  }
+
+  /** @param {number[]} gaps @param {number} from */
+  function running(gaps, from) {
+    let number = from;
+    return gaps.map((gap) => (number += gap));
+  }
+
+  /** @param {Map<string, Map<number, number>>} found @param {any[]} entry @param {Segment} segment */
+  function collect(found, entry, { offset, dead }) {
+    for (let at = 1; at < entry.length; at += 2) {
+      const spelling = entry[at] || entry[0];
+      const documents = found.get(spelling) ?? new Map();
+      let number = offset;
+      for (const posting of entry[at + 1]) {
+        number += posting >> 2;
+        if (!dead.has(number)) documents.set(number, (documents.get(number) ?? 0) | (posting & 3));
+      }
+      found.set(spelling, documents);
+    }
+  }
+
+  /** @param {Map<string, Documents>} found */
+  const alive = (found) => new Map([...found].filter(([, documents]) => documents.size));
+
+  /** What an article's page says, by blocks: block n stands at anchor #dn. XMLHttpRequest parses
+   * it as a document that runs nothing. @param {string} address @returns {Promise<string[]>} */
+  const pageText = (address) =>
+    new Promise((resolve, reject) => {
+      const request = new XMLHttpRequest();
+      request.open('GET', address);
+      request.responseType = 'document';
+      request.timeout = STALLED_MS;
+      request.onload = () => {
+        const page = request.responseXML;
+        if (request.status !== 200 || !page) return reject(new Error(address));
+        /** @type {string[]} */
+        const lines = [''];
+        for (const block of page.querySelectorAll('.text [id^=d]')) {
+          const place = Number(block.id.slice(1));
+          if (place >= 0) lines[place] = (block.textContent ?? '').normalize();
+        }
+        resolve(Array.from(lines, (line) => line ?? ''));
+      };
+      request.onerror = request.ontimeout = () => reject(new Error(address));
+      request.send();
+    });
+

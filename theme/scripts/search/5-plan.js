@@ -1,0 +1,107 @@
+  // -------------------------------------------------------------- plan (search/plan.py)
+
+  const wordAndKeys = (/** @type {Word[]} */ line) => [
+    ...line.flatMap((_, place) => numberCandidates(line, place).map(([key]) => key)),
+    ...(line.length === 1
+      ? [`=${line[0].folded}`]
+      : line.slice(1).map((word, place) => `${line[place].folded} ${word.folded}`)),
+  ];
+
+  /** @param {Index} index @param {string} query @returns {Promise<Plan>} */
+  async function makePlan(index, query) {
+    const segments = query.split(/["“”„«»]([^"“”„«»]+)["“”„«»]/).map(words);
+    const all = segments.flat();
+    const line = all.slice(0, MOST_WORDS);
+    // One round of requests for all that the plan is likely to ask.
+    await Promise.all([...new Set(segments.flatMap(wordAndKeys))].slice(0, 2 * MOST_WORDS).map((key) => index.spellings(key)));
+    /** @type {Plan} */
+    const plan = {
+      line,
+      marked: line.some((word) => word.exact !== word.folded),
+      unfinished: /[\p{L}\p{N}]$/u.test(query) && all.length <= MOST_WORDS,
+      terms: [],
+      singles: [],
+      stretches: [],
+      phrases: [],
+    };
+    let left = MOST_WORDS;
+    for (const [place, segment] of segments.entries()) {
+      const last = plan.unfinished && place === segments.length - 1;
+      await planSegment(index, plan, segment.slice(0, left), place % 2 === 1, last);
+      left = Math.max(0, left - segment.length);
+    }
+    plan.terms = once(plan.terms);
+    plan.singles = once(plan.singles);
+    return plan;
+  }
+
+  /** A word typed twice counts once. @param {Term[]} terms */
+  const once = (terms) => [...new Map(terms.map((term) => [JSON.stringify(term), term])).values()];
+
+  /** @param {string} key @param {string} exact @param {boolean} required @returns {Term} */
+  const makeTerm = (key, exact, required) => ({ key, exact, unfinished: false, required, corrected: -1 });
+
+  /** @param {Stretch} stretch */
+  const singlesOf = ({ words: run, required }) => run.map((word) => makeTerm(`=${word.folded}`, word.exact, required));
+
+  /** The pairs of a stretch, or its only word. @param {Stretch} stretch */
+  function termsOf(stretch) {
+    const { words: run, required, unfinished } = stretch;
+    const pairs = run.slice(1).map((two, place) => {
+      const one = run[place];
+      return makeTerm(`${one.folded} ${two.folded}`, `${one.exact} ${two.exact}`, required);
+    });
+    const terms = pairs.length ? pairs : singlesOf(stretch);
+    if (terms.length) terms[terms.length - 1].unfinished = unfinished;
+    return terms;
+  }
+
+  /** @param {Index} index @param {Plan} plan @param {Word[]} segment @param {boolean} required @param {boolean} unfinished */
+  async function planSegment(index, plan, segment, required, unfinished) {
+    /** @type {Word[]} */
+    let run = [];
+    let numbers = 0;
+    for (let place = 0; place < segment.length; ) {
+      const found = await findNumber(index, segment, place, required, unfinished);
+      if (!found) {
+        run.push(segment[place++]);
+        continue;
+      }
+      const before = run.at(-1);
+      if (before && isSo(before)) run.pop();
+      planStretch(plan, { words: run, required, unfinished: false });
+      plan.terms.push(found.term);
+      plan.singles.push(found.term);
+      run = [];
+      place = found.after;
+      numbers++;
+    }
+    planStretch(plan, { words: run, required, unfinished });
+    if (segment.length > 2 || (numbers && required && segment.length > 1)) {
+      const folded = numbers > 0 || !plan.marked; // "NĐ" may be typed "ND"; the pairs have their marks
+      const text = segment.map((word) => (folded ? word.folded : word.exact)).join('');
+      plan.phrases.push({ text, folded, required, unfinished });
+    }
+  }
+
+  /** @param {Plan} plan @param {Stretch} stretch */
+  function planStretch(plan, stretch) {
+    if (!stretch.words.length) return;
+    plan.stretches.push(stretch);
+    plan.terms.push(...termsOf(stretch));
+    plan.singles.push(...singlesOf(stretch));
+  }
+
+  /** @param {Index} index @param {Word[]} segment @param {number} place @param {boolean} required @param {boolean} unfinished */
+  async function findNumber(index, segment, place, required, unfinished) {
+    for (const [key, after] of numberCandidates(segment, place)) {
+      const term = makeTerm(key, '', required);
+      if ((await index.spellings(key)).size) return { term, after };
+      const last = unfinished && after === segment.length;
+      if (last && /[^#0-9]{2}/.test(key) && (await index.beginning(key)).size) {
+        return { term: { ...term, unfinished: true }, after };
+      }
+    }
+    return null;
+  }
+

@@ -1,0 +1,173 @@
+  // -------------------------------------------------------------- answer (search/query.py)
+
+  /** @param {Term} term */
+  const isNumber = (term) => term.key.startsWith('#');
+
+  /** A document number counts for two: it is what the reader came for. @param {Term} term */
+  const worth = (term) => (isNumber(term) ? 2 : 1);
+
+  /** What terms are worth together. @param {Term[]} terms @param {boolean} required */
+  const sum = (terms, required) => terms.reduce((total, term) => total + (term.required === required ? worth(term) : 0), 0);
+
+  /** @type {Choice} */
+  const NO_CHOICE = { filters: {}, since: '', until: '', order: 'best', wide: false };
+
+  /** All documents and the first names that answer a query. @param {Index} index @param {string} query @param {Choice} [choice] @returns {Promise<Answer>} */
+  async function search(index, query, choice = NO_CHOICE) {
+    const plan = await makePlan(index, query.normalize());
+    const spellings = new Set();
+    /** @type {Hit[]} */
+    let pool = [];
+    let whole = true;
+    if (plan.line.length) {
+      [pool, whole] = await findHits(index, plan, spellings, choice.wide);
+    } else if (!query.trim() && (Object.keys(choice.filters).length || choice.since || choice.until)) {
+      pool = [...index.alive().keys()].map((number) => ({ number, approximate: false })).sort(newest(index));
+    }
+    const allowed = await allowedBy(index, choice, '');
+    const hits = allowed ? pool.filter(({ number }) => allowed.has(number)) : [...pool];
+    if (choice.order !== 'best') hits.sort(newest(index));
+    if (choice.order === 'oldest') hits.reverse();
+    return {
+      hits,
+      pool,
+      names: plan.line.length ? await matchingNames(index, plan) : [],
+      phrases: plan.phrases.filter((phrase) => whole || phrase.required),
+      spellings,
+    };
+  }
+
+  /** @param {Index} index @returns {(one: Hit, two: Hit) => number} */
+  const newest = (index) => (one, two) => index.days[two.number] - index.days[one.number] || one.number - two.number;
+
+  /** @param {string} date ISO */
+  const dayOf = (date) => Math.round(Date.parse(date) / DAY_MS);
+
+  /** What filters and dates leave; null: all. @param {Index} index @param {Choice} choice @param {string} except a facet @returns {Promise<Set<number> | null>} */
+  async function allowedBy(index, choice, except) {
+    /** @type {Set<number> | null} */
+    let allowed = null;
+    for (const [kind, key] of Object.entries(choice.filters)) {
+      if (kind === except) continue;
+      const name = `@${kind}/${key}`;
+      const found = (await index.spellings(name)).get(name) ?? new Map();
+      allowed = new Set(allowed ? [...allowed].filter((number) => found.has(number)) : found.keys());
+    }
+    if (except !== 'year' && (choice.since || choice.until)) {
+      const [since, until] = [choice.since ? dayOf(choice.since) : -Infinity, choice.until ? dayOf(choice.until) : Infinity];
+      const among = [...(allowed ?? index.alive().keys())];
+      allowed = new Set(among.filter((number) => index.days[number] >= since && index.days[number] <= until));
+    }
+    return allowed;
+  }
+
+  /** How many hits each value of a facet would leave, the other choices as they are.
+   * @param {Index} index @param {Answer} answer @param {Choice} choice @param {string} kind */
+  async function counts(index, answer, choice, kind) {
+    const allowed = await allowedBy(index, choice, kind);
+    const pool = new Set(answer.pool.map(({ number }) => number).filter((number) => !allowed || allowed.has(number)));
+    if (kind === 'year') {
+      /** @type {Map<string, number>} */
+      const years = new Map();
+      for (const number of pool) {
+        const year = new Date(index.days[number] * DAY_MS).toISOString().slice(0, 4);
+        years.set(year, (years.get(year) ?? 0) + 1);
+      }
+      return [...years].sort().map(([key, count]) => ({ key, name: key, apart: '', count }));
+    }
+    const values = (await index.values(kind)).map(({ key, name, apart, documents }) => ({
+      key,
+      name,
+      apart,
+      count: documents.filter((number) => pool.has(number)).length,
+    }));
+    return values.filter(({ count }) => count).sort((one, two) => two.count - one.count);
+  }
+
+  /** All that answer, best first, and whether the first of them hold all terms.
+   * @param {Index} index @param {Plan} plan @param {Set<string>} spellings @param {boolean} wide @returns {Promise<[Hit[], boolean]>} */
+  async function findHits(index, plan, spellings, wide) {
+    const required = sum(plan.terms, false);
+    const alone = sum(plan.singles, false);
+    const whole = await rank(index, plan, plan.terms, required, spellings);
+    if (whole.length && !wide) return [whole, true];
+    const better = whole.length ? [] : await mended(index, plan);
+    const more = better.length ? await rank(index, plan, better, required, spellings) : [];
+    const found = whole.length + more.length > 0;
+    if (required >= 2 && (wide || !found)) more.push(...(await rank(index, plan, plan.terms, (required + 1) >> 1, spellings)));
+    if (alone >= 2 && (wide || !more.length || (found && plan.line.length === 2))) {
+      more.push(...(await rank(index, plan, plan.singles, Math.max(2, (alone + 1) >> 1), spellings)));
+    }
+    const hits = new Map(whole.map((hit) => [hit.number, hit]));
+    for (const { number } of more) if (!hits.has(number)) hits.set(number, { number, approximate: true });
+    return [[...hits.values()], whole.length > 0];
+  }
+
+  /** Documents with all required terms and others worth `need`.
+   * @param {Index} index @param {Plan} plan @param {Term[]} terms @param {number} need @param {Set<string>} spellings @returns {Promise<Hit[]>} */
+  async function rank(index, plan, terms, need, spellings) {
+    /** @type {Map<number, {number: number, matched: number, needed: number, score: number, approximate: boolean}>} */
+    const ranked = new Map();
+    const all = await Promise.all(terms.map((term) => resolve(index, term, plan.marked)));
+    for (const [place, found] of all.entries()) {
+      const term = terms[place];
+      const documents = merge(found.lists.values());
+      for (const spelling of found.lists.keys()) spellings.add(spelling);
+      if (!documents.size) continue;
+      const weight = 32 - Math.clz32(Math.floor(index.count / documents.size));
+      for (const [number, bits] of documents) {
+        let entry = ranked.get(number);
+        if (!entry) ranked.set(number, (entry = { number, matched: 0, needed: 0, score: 0, approximate: false }));
+        entry.matched += worth(term);
+        entry.needed += term.required ? worth(term) : 0;
+        entry.score += weight * (ONCE + (bits & 2 && terms.length > 1 ? OFTEN : 0) + (bits & 1 ? IN_TITLE : 0));
+        entry.approximate ||= found.approximate;
+      }
+    }
+    const required = sum(terms, true);
+    return [...ranked.values()]
+      .filter((entry) => entry.needed === required && entry.matched - required >= need)
+      .sort((one, two) => two.matched - one.matched || two.score - one.score || newest(index)(one, two))
+      .map(({ number, approximate }) => ({ number, approximate }));
+  }
+
+  /** The documents of a term, by the spellings its marks ask for. @param {Index} index @param {Term} term @param {boolean} marked
+   * @returns {Promise<{lists: Map<string, Documents>, approximate: boolean}>} */
+  async function resolve(index, term, marked) {
+    let found = await index.spellings(term.key);
+    if (term.corrected >= 0) return { lists: new Map([...found].filter(([one]) => fits(one, term, marked))), approximate: true };
+    if (marked && !isNumber(term)) {
+      const exact = found.get(term.exact);
+      if (exact) return { lists: new Map([[term.exact, exact]]), approximate: false };
+      if (term.unfinished) {
+        const begun = [...(await index.beginning(term.key))].filter(([spelling]) => spelling.startsWith(term.exact));
+        if (begun.length) return { lists: new Map(begun), approximate: false };
+      }
+      if (term.required) return { lists: new Map(), approximate: false };
+    }
+    if (!found.size && term.unfinished) found = await index.beginning(term.key);
+    return { lists: found, approximate: marked && !isNumber(term) };
+  }
+
+  /** @param {Iterable<Documents>} lists @returns {Documents} */
+  function merge(lists) {
+    const [first, ...others] = lists;
+    if (!others.length) return first ?? new Map();
+    const documents = new Map(first);
+    for (const list of others) {
+      for (const [number, bits] of list) documents.set(number, (documents.get(number) ?? 0) | bits);
+    }
+    return documents;
+  }
+
+  /** Whether a phrase stands in a row, in one line. @param {Phrase} phrase @param {Word[][]} lines */
+  function stands({ text, folded, unfinished }, lines) {
+    return lines.some((line) =>
+      line.some((_, start) => {
+        let found = '';
+        for (let at = start; at < line.length && found.length < text.length; at++) found += folded ? line[at].folded : line[at].exact;
+        return found === text || (unfinished && found.startsWith(text));
+      }),
+    );
+  }
+

@@ -1,0 +1,102 @@
+  // -------------------------------------------------------------- mending (search/mending.py)
+
+  /** The terms of a query with one word of each stretch mended. @param {Index} index @param {Plan} plan */
+  async function mended(index, plan) {
+    /** @type {Term[]} */
+    const terms = [];
+    let found = false;
+    for (const stretch of plan.stretches) {
+      const better = stretch.required ? null : await mend(index, stretch, plan.marked);
+      terms.push(...(better ?? termsOf(stretch)));
+      found ||= Boolean(better);
+    }
+    return found ? once([...terms, ...plan.terms.filter(isNumber)]) : [];
+  }
+
+  /** @param {Index} index @param {Stretch} stretch @param {boolean} marked */
+  async function mend(index, stretch, marked) {
+    const typed = termsOf(stretch);
+    const absent = await Promise.all(
+      typed.map(async (term) => !(await index.spellings(term.key)).size && !(term.unfinished && (await index.beginning(term.key)).size)),
+    );
+    /** @type {Term[] | null} */
+    let best = null;
+    let most = 0;
+    for (const [place, word] of stretch.words.entries()) {
+      const beside = typed.map((_, at) => at).slice(Math.max(0, place - 1), place + 1);
+      if (word.folded.length < 3 || !beside.every((at) => absent[at])) continue;
+      const near = (await index.syllables()).filter((syllable) => oneOff(word.folded, syllable)).slice(0, MOST_MENDED);
+      const tries = await Promise.all(
+        near.map(async (syllable) => {
+          const other = stretch.words.map((kept, at) => (at === place ? { ...kept, exact: syllable, folded: syllable } : kept));
+          const terms = termsOf({ ...stretch, words: other, unfinished: false });
+          for (const at of [place - 1, place]) if (terms[at]) terms[at].corrected = place - at;
+          const sizes = beside.map(async (at) => merge((await resolve(index, terms[at], marked)).lists.values()).size);
+          return { terms, count: Math.min(...(await Promise.all(sizes))) };
+        }),
+      );
+      for (const { terms, count } of tries) if (count > most) [best, most] = [terms, count];
+    }
+    return best;
+  }
+
+  /** Whether a spelling of a mended pair keeps the word typed well. @param {string} spelling @param {Term} term @param {boolean} marked */
+  const fits = (spelling, { exact, corrected }, marked) =>
+    !marked || !exact.includes(' ') || spelling.split(' ')[1 - corrected] === exact.split(' ')[1 - corrected];
+
+  /** Whether two words differ by one letter, or by two neighbours swapped. @param {string} typed @param {string} meant */
+  function oneOff(typed, meant) {
+    if (typed.length > meant.length) [typed, meant] = [meant, typed];
+    let same = 0;
+    while (same < typed.length && typed[same] === meant[same]) same++;
+    if (typed.length < meant.length) return typed.slice(same) === meant.slice(same + 1);
+    const swapped = typed.slice(same + 1, same + 2) + typed.slice(same, same + 1) + typed.slice(same + 2);
+    return same < typed.length && (typed.slice(same + 1) === meant.slice(same + 1) || swapped === meant.slice(same));
+  }
+
+  // -------------------------------------------------------------- names (search/naming.py)
+
+  /** Names that hold all words of the query, or stand whole in it. @param {Index} index @param {Plan} plan @returns {Promise<Name[]>} */
+  async function matchingNames(index, plan) {
+    if (plan.line.map((word) => word.exact).join('').length < 2) return [];
+    const longest = plan.line.reduce((one, two) => ([...two.folded].length > [...one.folded].length ? two : one));
+    /** @type {Name[]} */
+    const matching = [];
+    for (const name of await index.names(longest.folded)) {
+      const line = words(name[1]);
+      if (holds(line, plan) || standsIn(called(name[0], line), plan.line)) matching.push(name);
+      if (matching.length === MOST_NAMES) break;
+    }
+    return matching;
+  }
+
+  /** Whether all words of the query stand in the name, in their order. @param {Word[]} name @param {Plan} plan */
+  function holds(name, plan) {
+    let at = 0;
+    return plan.line.every((word, place) => {
+      const last = plan.unfinished && place === plan.line.length - 1;
+      const found = name.slice(at).findIndex((other) => alike(word, other) || (last && begins(word, other)));
+      at += found + 1;
+      return found >= 0;
+    });
+  }
+
+  /** A directive is called by kind and number: "Chỉ thị 05". @param {string} kind @param {Word[]} line */
+  function called(kind, line) {
+    const number = kind === 'directive' ? line.findIndex((word) => startsWithDigit(word.exact)) : -1;
+    return number < 0 ? line : line.slice(0, number + 1);
+  }
+
+  /** @param {Word[]} name @param {Word[]} line */
+  const standsIn = (name, line) =>
+    name.length >= 2 &&
+    line.some((_, start) => name.every((word, place) => start + place < line.length && alike(line[start + place], word)));
+
+  /** Marks typed count, marks not typed do not. @param {Word} typed @param {Word} written */
+  const alike = (typed, written) =>
+    typed.exact === written.exact || (typed.exact === typed.folded && typed.folded === written.folded);
+
+  /** @param {Word} typed @param {Word} written */
+  const begins = (typed, written) =>
+    written.exact.startsWith(typed.exact) || (typed.exact === typed.folded && written.folded.startsWith(typed.folded));
+

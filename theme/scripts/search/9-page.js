@@ -1,0 +1,461 @@
+  // -------------------------------------------------------------- page
+
+  /** An element with a class and content. @param {string} tag @param {string} className @param {...(string | Node)} content */
+  function make(tag, className, ...content) {
+    const element = document.createElement(tag);
+    if (className) element.className = className;
+    element.append(...content);
+    return element;
+  }
+
+  /** @param {string} className @param {() => void} act @param {...(string | Node)} content */
+  function button(className, act, ...content) {
+    const made = /** @type {HTMLButtonElement} */ (make('button', className, ...content));
+    made.type = 'button';
+    made.onclick = act;
+    return made;
+  }
+
+  /** Where a path of the site is; a folder's page by its name where nobody else does it. @param {string} address */
+  const place = (address) => (inFolder && address.endsWith('/') ? `${address}index.html` : address);
+
+  /** @param {string} className @param {string} href @param {...(string | Node)} content */
+  function link(className, href, ...content) {
+    const anchor = /** @type {HTMLAnchorElement} */ (make('a', className, ...content));
+    anchor.href = place(href);
+    return anchor;
+  }
+
+  /** Text with its spans in <mark>. @param {Piece} piece */
+  function highlight({ text, spans }) {
+    /** @type {(string | Node)[]} */
+    const parts = [];
+    let at = 0;
+    for (const [start, end] of spans) {
+      parts.push(text.slice(at, start), make('mark', '', text.slice(start, end)));
+      at = end;
+    }
+    return [...parts, text.slice(at)];
+  }
+
+  /** @param {string} [words] @param {number | string} [n] */
+  const fill = (words = '', n = '') => words.replace('{n}', String(n));
+
+  /** Bring the search page to life. @param {HTMLElement} main */
+  function start(main) {
+    /** @param {string} id @returns {any} */
+    const byId = (id) => document.getElementById(id);
+    /** @type {HTMLFormElement} */
+    const form = byId('search-form');
+    /** @type {HTMLInputElement} */
+    const field = byId('q');
+    const [status, list, chosen] = [byId('search-status'), byId('search-results'), byId('search-chosen')];
+    const [since, until, order] = [byId('search-since'), byId('search-until'), byId('search-order')];
+    const [suggestions, filters, years] = [byId('search-suggestions'), byId('search-filters'), byId('search-years')];
+    const say = byId('search-words').dataset;
+    /** @type {HTMLDetailsElement[]} */
+    const facets = [...filters.querySelectorAll('[data-facet]')];
+    const siteRoot = main.dataset.siteRoot ?? '../';
+    const root = main.dataset.searchRoot ?? './';
+    const names = make('ul', 'search-names');
+    const more = button('search-more', () => {});
+    const wider = button('search-wider', () => change({ wide: true }), say.wider ?? '');
+    names.hidden = more.hidden = wider.hidden = true;
+    names.setAttribute('aria-label', say.names ?? '');
+    list.before(names);
+    list.after(more, wider);
+    filters.hidden = false;
+    field.setAttribute('role', 'combobox');
+    field.setAttribute('aria-autocomplete', 'list');
+    field.setAttribute('aria-controls', suggestions.id);
+
+    /** @type {Promise<Index> | null} */
+    let opened = null;
+    /** @type {{index: Index, answer: Answer} | null} */
+    let shown = null;
+    /** @type {Choice} */
+    let choice = NO_CHOICE;
+    let asked = 0; // the newest question: answers to older ones are dropped
+    let typing = 0; // timer
+    let settled = true; // the address stands for a finished query: the next one is a new entry
+    let offering = false; // somebody is typing, and may be offered names
+    let active = -1;
+
+    /** @param {RequestCache} [cache] */
+    function open(cache) {
+      opened ??= Index.open(root, cache);
+      opened.catch(() => (opened = null));
+      return opened;
+    }
+
+    /** An answer and its first hits. When a file is gone or broken, once more past the cache (the
+     * site was published meanwhile); then without the segment it belongs to. @param {string} query */
+    async function ask(query) {
+      let index = await open().catch(() => open('reload'));
+      for (let fresh = false; ; ) {
+        try {
+          const answer = await search(index, query, choice);
+          const reading = new Reading(index, answer, siteRoot);
+          return { index, answer, reading, hits: await draw(reading) };
+        } catch (fault) {
+          if (!(fault instanceof Unreadable)) throw fault;
+          if (fresh || index.partial) {
+            index.leaveOut(fault.segment);
+            if (!index.segments.length) throw fault;
+          } else {
+            opened = null;
+            index = await open('reload');
+            fresh = true;
+          }
+        }
+      }
+    }
+
+    async function run() {
+      const turn = ++asked;
+      const query = field.value;
+      drawChosen();
+      if (!query.trim() && !narrowed()) return show([], [], '');
+      list.setAttribute('aria-busy', 'true');
+      const told = [
+        setTimeout(() => turn === asked && (status.textContent = say.loading ?? ''), SLOW_MS),
+        setTimeout(() => turn === asked && (status.textContent = say.slow ?? ''), 20 * SLOW_MS),
+      ];
+      try {
+        const { index, answer, reading, hits } = await ask(query);
+        if (turn !== asked) return;
+        shown = { index, answer };
+        show(answer.names, hits, summary(reading));
+        offer(reading, turn);
+        wider.hidden = choice.wide || !answer.hits.length || answer.hits[0].approximate || !/[\p{L}\p{N}]\s+[\p{L}\p{N}]/u.test(query);
+        suggest(answer.names, hits);
+        drawFacets();
+      } catch {
+        if (turn !== asked) return;
+        opened = null;
+        show([], [], (navigator.onLine ? say.error : say.offline) ?? '');
+      } finally {
+        told.forEach(clearTimeout);
+        if (turn === asked) list.removeAttribute('aria-busy');
+      }
+    }
+
+    const narrowed = () => Object.keys(choice.filters).length > 0 || Boolean(choice.since || choice.until);
+
+    /** @param {Reading} reading */
+    function summary(reading) {
+      const { answer, index, total, exact } = reading;
+      const parts = [];
+      if (total) parts.push(fill(exact ? say.count : say.roughly, total));
+      else if (!answer.names.length || answer.pool.length) parts.push(say.none ?? '');
+      if (total && answer.hits.every((hit) => hit.approximate)) parts.push(say.approx ?? '');
+      if (index.partial) parts.push(say.partial ?? '');
+      return parts.join(' · ');
+    }
+
+    /** @param {Name[]} found @param {Node[]} hits @param {string} told */
+    function show(found, hits, told) {
+      status.textContent = told;
+      names.replaceChildren(...found.map((name) => make('li', name[0], link('', siteRoot + name[3], ...called(name)))));
+      names.hidden = !found.length;
+      list.replaceChildren(...hits);
+      more.hidden = wider.hidden = true;
+      if (!hits.length) suggest(found, []);
+    }
+
+    /** A name, and what tells namesakes apart. @param {Name} name */
+    const called = ([, name, apart]) => (apart ? [name, ' ', make('small', '', `(${apart})`)] : [name]);
+
+    /** @param {Reading} reading */
+    async function draw(reading) {
+      return Promise.all((await reading.next(PAGE)).map((hit) => drawHit(reading, hit)));
+    }
+
+    /** @param {Reading} reading @param {Hit} hit */
+    async function drawHit({ index, answer: { spellings } }, hit) {
+      const [title, path, day, section] = await index.card(hit.number);
+      const time = make('time', '', day.split('-').reverse().join('/'));
+      time.setAttribute('datetime', day);
+      const meta = make('p', 'hit-meta', time, make('span', 'hit-section', section));
+      if (hit.approximate) meta.append(make('span', 'hit-approx', say.approx ?? ''));
+      const anchor = link('hit-title', siteRoot + path, ...highlight(matches(title, spellings)));
+      const item = make('li', 'hit', anchor, meta);
+      // Without its sentence a hit is still a hit.
+      index.lines(hit.number, siteRoot).then(
+        ([, ...lines]) => {
+          const { pieces, line } = excerpt(lines, spellings);
+          const parts = pieces.flatMap((piece, at) => [...(at ? [' '] : []), ...highlight(piece)]);
+          if (parts.length) item.append(make('p', 'hit-excerpt', ...parts));
+          const [first] = line < 0 ? [] : matches(lines[line], spellings).spans;
+          if (first) anchor.href += `#d${line}:~:text=${encodeURIComponent(lines[line].slice(...first)).replaceAll('-', '%2D')}`;
+        },
+        () => {},
+      );
+      return item;
+    }
+
+    /** The button for the hits that are not shown yet. @param {Reading} reading @param {number} turn */
+    function offer(reading, turn) {
+      const rest = reading.total - list.children.length;
+      more.hidden = rest <= 0;
+      more.textContent = fill(say.more, Math.min(rest, PAGE));
+      more.onclick = async () => {
+        more.disabled = true;
+        const hits = await draw(reading).catch(() => null);
+        more.disabled = false;
+        if (turn !== asked) return;
+        status.textContent = hits ? summary(reading) : (say.error ?? '');
+        list.append(...(hits ?? []));
+        hits?.[0]?.querySelector('a')?.focus();
+        offer(reading, turn);
+      };
+    }
+
+    // ------------------------------------------------------------ suggestions (APG combobox)
+
+    /** @param {Name[]} found @param {Element[]} hits */
+    function suggest(found, hits) {
+      const options = found.map((name) => option(say[name[0]] ?? '', siteRoot + name[3], called(name)));
+      for (const hit of hits.slice(0, 4)) {
+        const title = /** @type {HTMLAnchorElement} */ (hit.querySelector('.hit-title'));
+        if (title.querySelector('mark')) options.push(option(say.title ?? '', title.href, [title.textContent ?? '']));
+      }
+      options.forEach((made, at) => (made.id = `search-option-${at}`));
+      suggestions.replaceChildren(...options);
+      expand(offering && options.length > 0 && document.activeElement === field);
+    }
+
+    /** @param {string} kind @param {string} href @param {(string | Node)[]} content */
+    function option(kind, href, content) {
+      const made = make('li', '', make('span', '', ...content), ' ', make('small', '', kind));
+      made.setAttribute('role', 'option');
+      made.onclick = () => location.assign(place(href));
+      return made;
+    }
+
+    /** @param {boolean} wide */
+    function expand(wide) {
+      suggestions.hidden = !wide;
+      field.setAttribute('aria-expanded', String(wide));
+      point(-1);
+    }
+
+    /** @param {number} to */
+    function point(to) {
+      suggestions.children[active]?.setAttribute('aria-selected', 'false');
+      active = to;
+      const made = suggestions.children[active];
+      made?.setAttribute('aria-selected', 'true');
+      made?.scrollIntoView({ block: 'nearest' });
+      if (made) field.setAttribute('aria-activedescendant', made.id);
+      else field.removeAttribute('aria-activedescendant');
+    }
+
+    /** Whether a key was meant for the suggestions. @param {KeyboardEvent} event */
+    function steer({ key }) {
+      const count = suggestions.children.length;
+      const wide = !suggestions.hidden;
+      if (key === 'ArrowDown' || key === 'ArrowUp') {
+        if (!count) return false;
+        if (!wide) expand(true);
+        const step = key === 'ArrowDown' ? 1 : -1;
+        point(active < 0 && step < 0 ? count - 1 : active + step >= count ? -1 : active + step);
+        return true;
+      }
+      if (!wide) return false;
+      if (key === 'Escape') expand(false);
+      else if (key === 'Enter' && active >= 0) suggestions.children[active].click();
+      else return false;
+      return true;
+    }
+
+    // ------------------------------------------------------------ facets
+
+    /** @param {Partial<Choice>} part */
+    function change(part) {
+      choice = { ...choice, ...part };
+      settled = true;
+      answerNow();
+      settled = true;
+    }
+
+    /** @param {string} kind @param {string} [key] */
+    function filter(kind, key) {
+      const { [kind]: _, ...rest } = choice.filters;
+      change({ filters: key === undefined ? rest : { ...rest, [kind]: key } });
+    }
+
+    async function drawFacets() {
+      if (!filters.open || !shown) return;
+      const { index, answer } = shown;
+      const turn = asked;
+      const [from, to] = [choice.since.slice(0, 4), choice.until.slice(0, 4)];
+      const told = await counts(index, answer, choice, 'year').catch(() => []);
+      if (turn !== asked) return;
+      const most = Math.max(...told.map(({ count }) => count));
+      years.replaceChildren(
+        ...told.map(({ key, count }) => {
+          const on = from === key && to === key;
+          const year = button('', () => change(on ? { since: '', until: '' } : { since: `${key}-01-01`, until: `${key}-12-31` }), key, bar(count / most), make('small', '', String(count)));
+          year.setAttribute('aria-pressed', String(on));
+          return make('li', '', year);
+        }),
+      );
+      await Promise.all(facets.filter((facet) => facet.open).map((facet) => drawFacet(facet, FACET_ROWS)));
+    }
+
+    /** @param {HTMLDetailsElement} facet @param {number} rows */
+    async function drawFacet(facet, rows) {
+      if (!shown) return;
+      const { index, answer } = shown;
+      const turn = asked;
+      const kind = facet.dataset.facet ?? '';
+      const values = await counts(index, answer, choice, kind).catch(() => null);
+      if (turn !== asked) return;
+      const items = (values ?? []).slice(0, rows).map(({ key, name, apart, count }) => {
+        const on = choice.filters[kind] === key;
+        const content = kind === 'photos' ? [say.photos ?? ''] : called(['', name, apart, '', 0]);
+        const value = button('', () => filter(kind, on ? undefined : key), make('span', '', ...content), ' ', make('small', '', String(count)));
+        value.setAttribute('aria-pressed', String(on));
+        return make('li', '', value);
+      });
+      if (!values) items.push(make('li', 'quiet', say.error ?? ''));
+      else if (!values.length) items.push(make('li', 'quiet', say.none ?? ''));
+      else if (values.length > rows) items.push(make('li', '', button('', () => drawFacet(facet, 500), fill(say.all, values.length))));
+      facet.querySelector('ul')?.replaceChildren(...items);
+    }
+
+    /** @param {number} share */
+    function bar(share) {
+      const [svg, rect] = ['svg', 'rect'].map((name) => document.createElementNS('http://www.w3.org/2000/svg', name));
+      svg.setAttribute('aria-hidden', 'true');
+      rect.setAttribute('height', '100%');
+      rect.setAttribute('width', `${Math.max(1, Math.round(100 * share))}%`);
+      svg.append(rect);
+      return svg;
+    }
+
+    /** What narrows the answer, each with a button that takes it away. */
+    async function drawChosen() {
+      const turn = asked;
+      const rows = facets.filter(({ dataset }) => (dataset.facet ?? '') in choice.filters);
+      /** @param {string} kind @param {string} key */
+      const nameOf = async (kind, key) => {
+        if (kind === 'photos' || kind === 'section' || kind === 'author') return kind === 'photos' ? '' : key;
+        const found = await open().then((index) => index.names(''), () => []);
+        return found.find((name) => name[0] === kind && name[3].endsWith(`/${key}/`))?.[1] ?? key;
+      };
+      const items = await Promise.all(
+        rows.map(async (facet) => {
+          const kind = facet.dataset.facet ?? '';
+          const name = await nameOf(kind, choice.filters[kind]).catch(() => choice.filters[kind]);
+          return chip(name || (say.photos ?? ''), () => filter(kind));
+        }),
+      );
+      if (turn !== asked) return;
+      const [from, to] = [choice.since, choice.until].map((day) => day.split('-').reverse().join('/'));
+      if (from || to) items.push(chip(`${from || '…'} – ${to || '…'}`, () => change({ since: '', until: '' })));
+      if (choice.wide) items.push(chip(say.wider ?? '', () => change({ wide: false })));
+      chosen.replaceChildren(...items);
+      chosen.hidden = !items.length;
+    }
+
+    /** @param {string} name @param {() => void} act */
+    function chip(name, act) {
+      const made = button('', act, name, ' ×');
+      made.setAttribute('aria-label', fill(say.drop, name));
+      return make('li', '', made);
+    }
+
+    // ------------------------------------------------------------ address
+
+    function remember() {
+      const address = new URL(location.href);
+      /** @param {string} name @param {string} value */
+      const put = (name, value) => (value ? address.searchParams.set(name, value) : address.searchParams.delete(name));
+      put('q', field.value.trim() && field.value);
+      for (const { dataset } of facets) put(dataset.param ?? '', choice.filters[dataset.facet ?? ''] ?? '');
+      put(since.name, choice.since);
+      put(until.name, choice.until);
+      put(order.name, choice.order === 'best' ? '' : choice.order);
+      put('rong', choice.wide ? '1' : '');
+      address.hash = '';
+      if (address.href === location.href) return;
+      if (settled) history.pushState(null, '', address);
+      else history.replaceState(null, '', address);
+      settled = false;
+    }
+
+    function recall() {
+      const asks = new URLSearchParams(location.search);
+      field.value = asks.get('q') ?? '';
+      /** @type {Record<string, string>} */
+      const wanted = {};
+      for (const { dataset } of facets) {
+        const key = asks.get(dataset.param ?? '');
+        if (key) wanted[dataset.facet ?? ''] = key;
+      }
+      since.value = asks.get(since.name) ?? '';
+      until.value = asks.get(until.name) ?? '';
+      order.value = asks.get(order.name) ?? 'best';
+      if (!order.value) order.value = 'best';
+      choice = { filters: wanted, since: since.value, until: until.value, order: order.value, wide: asks.get('rong') === '1' };
+      filters.open ||= narrowed();
+      for (const facet of facets) facet.open ||= (facet.dataset.facet ?? '') in wanted;
+      settled = true;
+      offering = false;
+      run();
+    }
+
+    function answerNow() {
+      clearTimeout(typing);
+      since.value = choice.since;
+      until.value = choice.until;
+      remember();
+      run();
+    }
+
+    field.addEventListener('input', () => {
+      clearTimeout(typing);
+      offering = true;
+      typing = setTimeout(answerNow, TYPING_MS);
+    });
+    field.addEventListener('blur', () => expand(false));
+    suggestions.addEventListener('mousedown', (/** @type {Event} */ event) => event.preventDefault());
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      offering = false;
+      expand(false);
+      answerNow();
+      settled = true;
+    });
+    for (const day of [since, until]) {
+      day.addEventListener('change', () => change({ since: since.value, until: until.value }));
+    }
+    order.addEventListener('change', () => change({ order: order.value }));
+    for (const panel of [filters, ...facets]) panel.addEventListener('toggle', () => void drawFacets());
+    document.addEventListener('keydown', (event) => {
+      const { target } = event;
+      if (event.isComposing || event.ctrlKey || event.metaKey) return;
+      if (event.key === '/' && !event.altKey) {
+        if (target instanceof Element && target.closest('input, textarea, select, [contenteditable]')) return;
+        event.preventDefault();
+        field.focus();
+        field.select();
+      } else if (target === field && steer(event)) {
+        event.preventDefault();
+      } else if (event.key === 'Escape' && target === field) {
+        event.preventDefault();
+        field.value = '';
+        answerNow();
+      }
+    });
+    addEventListener('popstate', recall);
+    recall();
+  }
+
+  /** @type {any} */ (globalThis).kyyeu = { fold, canonical, words, documentNumbers, numberCandidates, Index, Reading, search, counts };
+  /** @type {HTMLElement | null} */
+  const searchPage = document.querySelector('[data-search-root]');
+  if (searchPage) start(searchPage);
+})();
