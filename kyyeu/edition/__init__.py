@@ -10,7 +10,7 @@ from datetime import date
 from markupsafe import Markup
 
 from kyyeu.edition import addresses
-from kyyeu.edition.archive import Archive, Key, Sighting, Story, archive_of, due, is_due
+from kyyeu.edition.archive import Archive, Key, Sighting, Story, archive_of, due
 from kyyeu.edition.article_pages import article_jobs
 from kyyeu.edition.changes import fingerprint, recipe
 from kyyeu.edition.entity_pages import entity_jobs
@@ -40,7 +40,6 @@ __all__ = [
     "fingerprint",
     "host_files",
     "inspect",
-    "is_due",
     "jobs",
     "open_run",
     "recipe",

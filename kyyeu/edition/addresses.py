@@ -89,11 +89,6 @@ def year(number: int) -> str:
     return _join(f"{number:04d}", "")
 
 
-def month(year_number: int, number: int) -> str:
-    """``2020/02/``."""
-    return _join(f"{year_number:04d}", f"{number:02d}", "")
-
-
 def text_page(slug: str) -> str:
     """``gioi-thieu/``."""
     return _join(slug, "")

@@ -120,7 +120,7 @@ class Archive:
         return next((m.roles[0] for m in mentions if m.roles), "")
 
 
-def is_due(article: Article, now: datetime) -> bool:
+def _is_due(article: Article, now: datetime) -> bool:
     """Whether an article is public: published, and its moment has come.
 
     An embargoed article is absent from everything: pages, photos, feeds, search, counts.
@@ -130,7 +130,7 @@ def is_due(article: Article, now: datetime) -> bool:
 
 def due(holdings: Holdings, now: datetime) -> tuple[Article, ...]:
     """The public articles, newest first."""
-    return tuple(article for article in holdings.articles if is_due(article, now))
+    return tuple(article for article in holdings.articles if _is_due(article, now))
 
 
 def archive_of(

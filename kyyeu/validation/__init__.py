@@ -33,6 +33,7 @@ __all__ = ["RULES", "STUDIED", "check", "study"]
 RULES: tuple[Rule, ...] = (
     articles.an_id_is_given_once,
     articles.what_is_not_due_is_said,
+    articles.nothing_is_updated_in_the_future,
     articles.a_report_has_a_lead,
     articles.a_report_has_a_body,
     articles.links_lead_to_files,

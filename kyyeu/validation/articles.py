@@ -32,6 +32,13 @@ def what_is_not_due_is_said(grounds: Grounds) -> Iterator[Problem]:
             yield _note(article, "article-not-due", **params)
 
 
+def nothing_is_updated_in_the_future(grounds: Grounds) -> Iterator[Problem]:
+    """A feed would call such an article its newest for years."""
+    for article in grounds.holdings.articles:
+        if article.modified and article.modified > grounds.now:
+            yield Problem(article.source, 0, "article-modified-later")
+
+
 def a_report_has_a_lead(grounds: Grounds) -> Iterator[Problem]:
     """Lists, feeds and search results show the lead."""
     for article in grounds.holdings.articles:

@@ -16,6 +16,7 @@ from kyyeu.validation.grounds import Grounds, Shown
 from kyyeu.vietnamese import canonical, fold, nfc
 
 _SMALL = 600  #: pixels of the long side; half the measure of a page on a fine screen
+_ON_DISK = re.compile(r"[A-Za-z]:[\\/]")
 _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
@@ -102,7 +103,9 @@ def _present(grounds: Grounds) -> Iterator[tuple[Shown, Figure]]:
 
 def _place(shown: Shown) -> str:
     """Where the photo should lie: a bare name in the article's own year and month."""
-    src = nfc(unquote(shown.src))
+    src = nfc(unquote(shown.src)).replace("\\", "/")
+    if _ON_DISK.match(src) or ".." in src.split("/"):
+        src = PurePosixPath(src).name
     if "/" in src:
         return f"photos/{src.removeprefix('/').removeprefix('photos/')}"
     folder = PurePosixPath(shown.article.source).parent.relative_to("articles")
@@ -110,6 +113,8 @@ def _place(shown: Shown) -> str:
 
 
 def _absence(shown: Shown, place: str, names: dict[str, str]) -> tuple[str, dict[str, object]]:
+    if _ON_DISK.match(unquote(shown.src)):
+        return "figure-on-disk", {"name": shown.src, "place": place}
     if _REMOTE.match(shown.src):
         return "figure-remote", {"name": shown.src}
     near = get_close_matches(fold(PurePosixPath(shown.src).name), sorted(names), 3, 0.75)

@@ -328,3 +328,21 @@ def test_problems_come_sorted_by_place() -> None:
     assert [(p.path[-4:], p.line) for p in problems] == [
         ("a.md", 0), ("a.md", 9), ("a.md", 11), ("z.md", 0),
     ]  # fmt: skip
+
+
+def test_an_update_that_is_still_to_come_is_a_fault() -> None:
+    later = replace(ARTICLE, modified=datetime(2035, 1, 1, tzinfo=UTC))
+    assert [p.code for p in check(holdings(later), SETTINGS, NOW)] == ["article-modified-later"]
+
+
+@pytest.mark.parametrize(
+    ("src", "code", "place"),
+    [
+        ("C:\\Users\\An\\x.jpg", "figure-on-disk", "photos/2020/02/x.jpg"),
+        ("../../../etc/x.jpg", "figure-missing", "photos/2020/02/x.jpg"),
+    ],
+)
+def test_a_photo_is_only_ever_asked_for_in_its_own_folder(src: str, code: str, place: str) -> None:
+    article = replace(ARTICLE, body=f"![Một người](<{src}>)\n")
+    (problem,) = (p for p in check(holdings(article), SETTINGS, NOW) if p.code.startswith("figure"))
+    assert (problem.code, problem.params["place"]) == (code, place)
