@@ -24,7 +24,7 @@ _BETWEEN = (
     r"(?: (?:thi đua|yêu nước|cách mạng|hành động cách mạng|tình nguyện|toàn dân|quần chúng|lớn"
     r"|trọng tâm|chung|sâu rộng|rộng khắp|thiết thực|tiêu biểu|ra quân thực hiện|thực hiện"
     r"|hưởng ứng|về|là|như|gồm|tên là|mang tên|có tên|với tên gọi|với chủ đề|xây dựng"
-    r"|(?:do|của)(?: [^\W\d]+){1,8}?(?: (?:phát động|tổ chức|triển khai))?))*:? ?$"
+    r"|(?:do|của)(?: [^\W\d]+){1,8}?(?: (?:phát động|tổ chức|triển khai))?)){0,4}:? ?$"
 )
 _CALLING = re.compile(r"(?:phong trào|cuộc vận động|(?:đợt|phát động|đua) thi đua)" + _BETWEEN)
 _LAUNCHING = re.compile(

@@ -147,6 +147,8 @@ def _shape(  # noqa: PLR0911 - one way out a rule
 ) -> tuple[str, str, str, str] | None:
     """Kind, symbol as it ought to be written, code of the issuer, and the kind's part of an id."""
     words = [_clean(code) for code in codes if code not in "-/"]
+    if len(words) == 1 and year and len(codes) > 1:
+        words = _parted(words[0])
     if not words or len(codes) < 2:
         return None
     lead, marks = words[0], [code for code in codes if code in "-/"]
@@ -183,6 +185,14 @@ def _shape(  # noqa: PLR0911 - one way out a rule
     if len(words) >= 2 and marks[0] == "/" and " " not in text.strip():
         return spoken[0].say, f"{number}/{'-'.join(words)}", words[-1], ""
     return None
+
+
+def _parted(code: str) -> list[str]:
+    """Kind and organ of a code that has lost its dash: "24/2014/NĐCP"."""
+    for size in range(1, len(code)):
+        if code[:size].upper() in kinds_by_code() and code[size:].upper() in lexicon.issuers():
+            return [code[:size], code[size:]]
+    return [code]
 
 
 def _choose(

@@ -58,6 +58,8 @@ class DirectiveFound:
     issued: str = ""  #: ISO date or year
     term: str = ""  #: "k12", when the text says so
     place: str = ""  #: key of the issuer's place
+    needed: bool = False  #: no mention unless it resolves
+    fresh: bool = False  #: just out as the article appears
     whole: str = ""  #: id of a document that has no number: a plenum's, a law's
 
 

@@ -224,7 +224,7 @@ def _resolve(article: str, day: date, records: Records, found: _Found) -> Readin
     for act, (id, reviewed) in zip(acts, resolve_directives(acts, records, day), strict=True):
         answer = _ruled(act, records, article, Answer(id, reviewed, act.why))
         if _shown(answer, Kind.DIRECTIVE, records) and not (
-            act.why == "deictic" and answer.id is None
+            (act.why == "deictic" or act.needed) and answer.id is None
         ):
             mentions.append(_directive(act, answer))
     for movement, answer in zip(

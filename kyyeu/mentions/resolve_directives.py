@@ -40,6 +40,8 @@ def resolve_directives(
 def _one(citation: DirectiveFound, records: Records, day: date) -> tuple[str | None, bool]:
     if _younger(citation, day):
         return None, False
+    if citation.fresh and not citation.issued and day.month > 1:
+        citation.year = citation.year or str(day.year)  # in January it may be of last year
     id = canonical_id(citation, records.province)
     if id is None:
         return None, False
@@ -87,7 +89,10 @@ def canonical_id(citation: DirectiveFound, province: str) -> str | None:  # noqa
     if issuer is not None and issuer.level == "local":
         if not citation.place or citation.place in ("huyện", "xã", "thành phố", "phường"):
             return None
-        code = f"{code}-{slugify(_own(citation.place, province))}"
+        own = _own(citation.place, province)
+        if own == "tỉnh":
+            return None
+        code = f"{code}-{slugify(own)}"
     return f"{citation.slug}-{number}-{year}-{code}"
 
 
@@ -264,6 +269,7 @@ def _by_antecedent(
             and (not citation.term or citation.term == earlier.term)
         ):
             fitting[id] = reviewed
+    citation.needed = citation.needed and not fitting
     if len(fitting) == 1:
         return next(iter(fitting.items()))
     return None, False
