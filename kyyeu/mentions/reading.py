@@ -40,7 +40,7 @@ from kyyeu.mentions.sheet import Sheet, lay_out
 from kyyeu.mentions.unit_names import UnitName, read_unit
 from kyyeu.model import Article, Authorities, CountedList, Kind, Mention, Reading
 from kyyeu.settings import VIETNAM
-from kyyeu.vietnamese import nfc
+from kyyeu.vietnamese import canonical, nfc
 
 _WEAK = frozenset({"surname", "figure"})
 _NAMELESS = lexicon.UnitHead("", "whole")
@@ -237,6 +237,7 @@ def _resolve(article: str, day: date, records: Records, found: _Found) -> Readin
                     answer.id, answer.reviewed, answer.why,
                 )
             )  # fmt: skip
+    mentions = [one for one in mentions if not _may_be_closed(one, records)]
     mentions.sort(key=lambda mention: (mention.block, mention.start))
     mentions = _outside_movements(mentions)
     return Reading(article, tuple(mentions), tuple(_counted(count, named) for count in counts))
@@ -269,6 +270,11 @@ def _shown(answer: Answer, kind: Kind, records: Records) -> bool:
     """Whether it is a mention at all: a record closed to the public has none."""
     record = records.authorities.of(kind).get(answer.id) if answer.id else None
     return answer.keep and (record is None or record.public)
+
+
+def _may_be_closed(mention: Mention, records: Records) -> bool:
+    """An unresolved name that somebody shares who asked to be left out is not listed either."""
+    return mention.id is None and (mention.kind, canonical(mention.form)) in records.closed
 
 
 def _person(person: PersonFound, answer: Answer) -> Mention:

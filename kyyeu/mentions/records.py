@@ -51,6 +51,7 @@ class Records:
     local_forms: dict[str, Phrases[Kind]] = field(default_factory=dict)  #: by article id
     everywhere: dict[tuple[Kind, str], Ruling] = field(default_factory=dict)
     local: dict[tuple[Kind, str, str], Ruling] = field(default_factory=dict)
+    closed: set[tuple[Kind, str]] = field(default_factory=set)  #: forms of closed records
     split: set[tuple[Kind, str, str]] = field(default_factory=set)  #: kind, form, id kept apart
 
     def ruling(self, kind: Kind, form: str, article: str) -> Ruling | None:
@@ -103,6 +104,13 @@ def _prepare(authorities: Authorities, province: str) -> Records:
     records.forms = Phrases(_forms(authorities))
     for article in {decision.article for decision in authorities.decisions} - {_EVERYWHERE}:
         records.local_forms[article] = Phrases(sorted(_decided_forms(authorities, article).items()))
+    records.closed = {
+        (kind, canonical(form))
+        for kind in Kind
+        for record in authorities.of(kind).values()
+        if not record.public
+        for form in (record.preferred, *record.variants)
+    }
     for decision in authorities.decisions:
         _enter(records, decision)
     return records
