@@ -323,13 +323,15 @@ def speed(runs: Sequence[Run], system: System, seconds: float = 2.0) -> float:
     """KiB of UTF-8 text read per second of processor time, in articles of usual length."""
     runs = [_joined(run) for run in runs]
     size = sum(len(b.encode()) for run in runs for p in run.passages for b in p.blocks) / 1024
-    rounds = 0
+    read = 0.0
+    spent = 0.0
     start = time.process_time()
-    while time.process_time() - start < seconds:
+    while not spent or spent < seconds:
         for run in runs:
             system(run)
-        rounds += 1
-    return size * rounds / (time.process_time() - start)
+        read += size
+        spent = time.process_time() - start
+    return read / spent
 
 
 def _joined(run: Run) -> Run:
