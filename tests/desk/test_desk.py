@@ -148,7 +148,12 @@ def test_wrong_settings_are_a_sentence(root: Path, configuration: str | None, sa
 
 
 def test_clean_removes_what_can_be_made_again_and_nothing_else(root: Path) -> None:
-    for name in ("output/index.html", ".output.kyyeu-old/x", ".output.kyyeu-next/x", ".cache/photos/a.jpg"):
+    for name in (
+        "output/index.html",
+        ".output.kyyeu-old/x",
+        ".output.kyyeu-next/x",
+        ".cache/photos/a.jpg",
+    ):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).touch()
     (root / "exports").mkdir()
