@@ -174,6 +174,7 @@ def many(count: int, *, names: int = 12) -> list[Story]:
             f"bai{i:05d}",
             f"{2015 + i % 6}-{1 + i % 12:02d}-{1 + i % 28:02d}",
             person(f"Trần Văn Chung{'abcdefghijklmnop'[i % names % 16]}", f"Trưởng ban {i % 5}"),
+            person(f"Người Mới {i // 3}"),
             unit(f"Ban Dân vận huyện số {i % 7}"),
             directive("Chỉ thị 05-CT/TW", "ct-05-tw-k12"),
             by=(f"Tác Giả {i % 4}",),

@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from kyyeu.edition import addresses, due, is_due
+from kyyeu.edition import addresses, due
 from kyyeu.edition.archive import iso_day
 from kyyeu.model import (
     Authorities,
@@ -34,7 +34,6 @@ HA = (Kind.PERSON, "le-ha")
 def test_an_article_is_public_when_it_is_published_and_its_moment_has_come(status, minutes, public):
     article = story("a", status=status).article
     article = replace(article, published=NOW + timedelta(minutes=minutes))
-    assert is_due(article, NOW) is public
     assert due(Holdings((article,), (), {}, Authorities(), {}), NOW) == (article,) * public
 
 

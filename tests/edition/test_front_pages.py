@@ -1,0 +1,104 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from markupsafe import Markup
+
+from kyyeu.edition import addresses, jobs
+from kyyeu.edition.front_pages import shelf
+from kyyeu.model import StaticPage
+from tests.edition.stories import PICTURE, PUBLIC, TODAY, archive, pages, person, story, unit
+
+
+def front(*stories, today=TODAY):
+    return pages(archive(*stories), today)["index.html"]
+
+
+def test_with_nothing_published_the_front_page_is_there_and_empty():
+    page = front()
+    assert (page.lead, page.newest, page.anniversaries, page.most) == (None, (), (), ())
+    assert page.shelf.spines == ()
+    assert page.shelf.width > 0
+    assert page.most_year == "2022"
+
+
+def test_with_nothing_published_every_door_leads_somewhere():
+    found = pages(archive())
+    for door in found["tim/index.html"].doors:
+        assert addresses.save_as(door.path) in found
+    assert found["nguoi/index.html"].quiet == "0 người, xếp theo tên gọi"
+
+
+def test_the_newest_with_a_photo_leads_and_stands_nowhere_else():
+    page = front(story("a", "2020-01-01", pictures=1), story("b", "2020-01-02"))
+    assert page.lead.card.headline == "Bài a"
+    assert page.lead.card.picture == PICTURE
+    assert [card.headline for card in page.newest] == ["Bài b"]
+
+
+def test_without_any_photo_the_newest_leads():
+    page = front(*(story(f"s{i}", f"2020-01-0{i + 1}") for i in range(9)))
+    assert page.lead.card.headline == "Bài s8"
+    assert [card.headline for card in page.newest] == [f"Bài s{i}" for i in range(7, 1, -1)]
+
+
+def test_the_lead_names_three_and_counts_the_others():
+    named = [person(name) for name in ("Lê Hà", "Trần An", "Bùi Tư", "Đỗ Ba", "Vũ Tám")]
+    lead = front(story("a", "2020-02-13", *named, by=["Lam Hồng"])).lead
+    assert [link.text for link in lead.names] == ["Lê Hà", "Trần An", "Bùi Tư"]
+    assert lead.more == 2
+    assert lead.line == "Thứ Năm, 13/02/2020 · Lam Hồng"
+
+
+def test_this_day_in_former_years_is_of_the_same_day_and_month_and_not_of_this_year():
+    days = ["2019-02-13", "2018-02-13", "2020-02-13", "2019-02-14", "2019-03-13"]
+    page = front(*(story(f"s{i}", day) for i, day in enumerate(days)), today=date(2020, 2, 13))
+    assert [card.headline for card in page.anniversaries] == ["Bài s0", "Bài s1"]
+    assert page.on_this_day == "13 tháng 2"
+
+
+def test_most_named_are_those_of_the_newest_year():
+    stories = [story(f"o{i}", f"2019-01-0{i + 1}", person("Trần An")) for i in range(5)]
+    stories += [story("a", "2020-01-01", unit("Sở Y tế"), person("Lê Hà"))]
+    stories += [story("b", "2020-01-02", unit("Sở Y tế"))]
+    page = front(*stories)
+    assert page.most_year == "2020"
+    assert [(one.name.text, one.count, one.width) for one in page.most] == [
+        ("Sở Y tế", "2 bài", 100),
+        ("Lê Hà", "1 bài", 50),
+    ]
+
+
+def test_a_spine_a_year_the_fullest_tallest_and_the_newest_marked():
+    stories = [
+        story(f"s{i}", day) for i, day in enumerate(["2018-01-01", "2020-01-01", "2020-01-02"])
+    ]
+    drawn = shelf(archive(*stories))
+    assert [(s.year, s.count, s.current) for s in drawn.spines] == [
+        ("2018", 1, False),
+        ("2020", 2, True),
+    ]
+    low, tall = drawn.spines
+    assert low.height < tall.height
+    assert low.y + low.height == tall.y + tall.height == drawn.base
+    assert tall.x + tall.width <= drawn.width
+    assert shelf(archive(*stories), 2018).spines[0].current
+
+
+def test_a_text_page_is_printed_at_its_own_address():
+    text = StaticPage("pages/g.md", "", "Giới thiệu", "gioi-thieu", "Chữ.", 3)
+    made = {job.save_as: job for job in jobs(archive(), TODAY, [(text, Markup("<p>Chữ.</p>"))])}
+    page = made["gioi-thieu/index.html"]
+    assert page.template == "text.html"
+    assert (page.value.heading, page.value.body) == ("Giới thiệu", "<p>Chữ.</p>")
+    assert page.value.head.description == "Chữ."
+
+
+@pytest.mark.parametrize(
+    ("address", "root"),
+    [("", "/"), ("https://kyyeu.example", "/"), ("https://bao.example/ky-yeu", "/ky-yeu/")],
+)
+def test_the_not_found_page_starts_its_links_at_the_root_of_the_site(address, root):
+    found = pages(archive(settings=replace(PUBLIC, address=address)))["404.html"]
+    assert found.head.root == root
+    assert not found.head.index

@@ -1,0 +1,118 @@
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from kyyeu.edition import addresses, assets, host_files, site_value
+from kyyeu.edition.shell import HEADER_POLICY, POLICY
+from kyyeu.fixity import digest
+from kyyeu.model import StaticPage
+from tests.building import REPOSITORY
+from tests.edition.stories import PUBLIC, SETTINGS, archive, pages
+
+THEME = REPOSITORY / "theme"
+ABOUT = StaticPage("pages/g.md", "", "Giới thiệu", "gioi-thieu", "", 3)
+
+
+@pytest.fixture
+def static(tmp_path: Path) -> Path:
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts/a.woff2").write_bytes(b"font")
+    (tmp_path / "favicon.ico").write_bytes(b"icon")
+    (tmp_path / ".hidden").write_bytes(b"")
+    (tmp_path / "style.css").write_bytes(
+        b'@font-face{src:url("fonts/a.woff2")} a{b:url(fonts/a.woff2)} i{b:url("none.png")}'
+    )
+    return tmp_path
+
+
+def by_name(static):
+    return {asset.name: asset for asset in assets(static)}
+
+
+def test_an_asset_is_named_by_what_it_holds(static):
+    found = by_name(static)
+    assert found["fonts/a.woff2"].path == f"theme/fonts/a.{digest(b'font')[:10]}.woff2"
+    assert found["favicon.ico"].path == "favicon.ico"  # browsers ask for it by this name
+    assert list(found) == ["favicon.ico", "fonts/a.woff2", "style.css"]
+
+
+def test_a_style_sheet_names_its_fonts_by_digest_and_what_it_does_not_know_as_it_was(static):
+    found = by_name(static)
+    font = found["fonts/a.woff2"].path.removeprefix(addresses.THEME)
+    assert found["style.css"].data == (
+        f'@font-face{{src:url("{font}")}} a{{b:url("{font}")}} i{{b:url("none.png")}}'.encode()
+    )
+
+
+def test_another_font_is_another_style_sheet(static):
+    before = by_name(static)
+    (static / "fonts/a.woff2").write_bytes(b"other")
+    after = by_name(static)
+    assert before["style.css"].path != after["style.css"].path
+    assert before["favicon.ico"] == after["favicon.ico"]
+
+
+def test_every_reference_of_the_themes_own_style_sheet_is_an_asset():
+    found = by_name(THEME / "static")
+    printed = {asset.path.removeprefix(addresses.THEME) for asset in found.values()}
+    used = set(re.findall(r'url\("?([^")]+)"?\)', found["style.css"].data.decode()))
+    assert used
+    assert {each for each in used if not each.startswith("data:")} <= printed
+
+
+def test_hosts_are_told_the_policy_and_what_they_may_keep():
+    """Pinned whole: each line is a promise to readers."""
+    assert host_files().keys() == {"_headers"}
+    assert host_files()["_headers"].decode().splitlines() == [
+        "/*",
+        "  Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; "
+        "img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
+        "worker-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none'; "
+        "require-trusted-types-for 'script'; trusted-types kyyeu; frame-ancestors 'none'",
+        "  X-Content-Type-Options: nosniff",
+        "  Referrer-Policy: strict-origin-when-cross-origin",
+        "  Cross-Origin-Opener-Policy: same-origin",
+        "/theme/*",
+        "  Cache-Control: public, max-age=31536000, immutable",
+        "/anh/*",
+        "  Cache-Control: public, max-age=31536000, immutable",
+    ]
+
+
+def test_page_and_host_say_one_policy_but_for_what_only_a_header_may_say():
+    def rules(policy):
+        return dict(rule.split(" ", 1) for rule in policy.split("; "))
+
+    only_header = rules(HEADER_POLICY).items() - rules(POLICY).items()
+    assert dict(only_header) == {"frame-ancestors": "'none'"}
+    assert rules(POLICY).items() <= rules(HEADER_POLICY).items()
+    assert "unsafe" not in HEADER_POLICY
+    site = site_value(SETTINGS, assets(THEME / "static"), ())
+    loader = FileSystemLoader(THEME / "templates")
+    env = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+    meta = re.search(
+        r'http-equiv="Content-Security-Policy" content="([^"]*)"',
+        env.get_template("not_found.html").render(site=site, page=pages(archive())["404.html"]),
+    )
+    assert meta
+    assert meta[1].replace("&#39;", "'") == POLICY
+
+
+def test_the_shell_leads_to_sections_indexes_and_pages_of_text():
+    site = site_value(PUBLIC, (), (ABOUT,))
+    assert [link.text for link in site.nav] == [
+        *("Mới nhất", "Thi đua", "Nhân vật", "Nhân vật", "Đơn vị", "Văn bản", "Phong trào"),
+        "Theo năm",
+    ]
+    assert site.footer[0].path == "gioi-thieu/"
+    assert (site.name, site.address) == ("Kỷ yếu nhỏ", "https://kyyeu.example")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_shell_speaks_the_language_of_the_site(language):
+    site = site_value(replace(SETTINGS, language=language), (), ())
+    assert site.language == language
+    assert (site.nav[0].text == "Mới nhất") is (language == "vi")
