@@ -128,6 +128,39 @@ def _all_one(run: Run) -> list[list[Found]]:
     return [[replace(one, id="x", roles=("Bí thư",)) for one in some] for some in oracle(run)]
 
 
+_SMALL = """# Báo
+tỉnh: -
+
+## Một
+ngày: 2020-02-13
+> Ông [Lê An](người | Bí thư; Chủ tịch), Bí thư, Chủ tịch, gặp bà [Lê Hà](người).
+
+## Hai
+ngày: 2020-02-14
+> Ông [An](người = Lê An) và ông [An](người = ?) vắng mặt. Ông [Lê An](người) về quê.
+"""
+
+
+def _careless(run: Run) -> list[list[Found]]:
+    """Takes everybody for one man, knows one of two roles, and sees somebody in “Bí thư”."""
+    one, two = run.passages[0].marks
+    first = [Found(0, m.start, m.end, "person", "an") for m in (one, two)]
+    first[0] = replace(first[0], roles=("Bí thư", "Giám đốc"))
+    start = run.passages[0].blocks[0].index("Bí thư")
+    second = [Found(0, m.start, m.end, "person", "an") for m in run.passages[1].marks]
+    return [[*first, Found(0, start, start + 6, "person", "an")], second]
+
+
+def test_the_figures_are_what_a_person_would_count(tmp_path: Path) -> None:
+    (tmp_path / "bao.md").write_text(_SMALL, encoding="utf-8")
+    total = score(load(tmp_path), _careless)
+    assert total.exact["person"] == Tally(marked=5, found=6, both=5)
+    assert total.roles == Tally(marked=2, found=2, both=1)
+    # Five mentions held for one: 10 pairs. Three of them are Lê An: 3 pairs are right.
+    assert total.identity["person"] == Tally(marked=3, found=10, both=3)
+    assert total.left_open == Tally(marked=1, found=1, both=0)
+
+
 def test_spans_that_end_late_are_not_exact_but_overlap() -> None:
     total = score(load(TRAINING), _shifted)
     for kind in KINDS:
