@@ -3,28 +3,26 @@
 Two articles speak of one person when they share the name, spelled with its tones, *and* what
 they say of the person: the same role, or a role in the same unit. Less than that leaves two
 people: a page too many can be merged by an editor, a page that mixes two people is a lie.
+Articles that give the bare name may share a page, which is of that name and of nobody.
 
 Everything here works name by name: an article can change the answer only for names it holds.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
 
 from kyyeu.mentions import lexicon
+from kyyeu.mentions.agreement import role_of
 from kyyeu.mentions.evidence import BY_DECISION, decision_behind
-from kyyeu.mentions.resolve_people import machine_id, role_evidence
+from kyyeu.mentions.joining import Bearer, Somebody, join
 from kyyeu.model import Article, Authorities, Decision, Kind, Mention, Reading, Verdict
 from kyyeu.vietnamese import canonical
 
 _MOST_MERGES = 20  # in a row; a ring of decisions ends there
-
-_LEADERS = ("tỉnh ủy", "hội đồng nhân dân", "ủy ban nhân dân", "đoàn đại biểu quốc hội",
-            "huyện ủy", "thành ủy", "thị ủy", "quận ủy", "ban thường vụ < tỉnh ủy")  # fmt: skip
-_TOP = tuple(canonical(unit) for unit in _LEADERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +31,17 @@ class Identified:
 
     readings: Mapping[str, Reading]  #: by article id
     names: Mapping[tuple[Kind, str], str]  #: preferred form of what has no authority record
+    mixed: frozenset[str] = frozenset()
+    """Ids of pages of a bare name that several articles give: perhaps of several people."""
     obeyed: frozenset[Decision] = frozenset()  #: that gave something a meaning or a name
 
 
-@dataclass(slots=True)
-class _Somebody:
-    """One person of one article."""
-
-    article: str
-    local: str  #: the id that the article gave
-    form: str
-    evidence: list[str] = field(default_factory=list)
-
-
 def identify(
-    readings: Sequence[tuple[Article, Reading]], authorities: Authorities, province: str = ""
+    readings: Sequence[tuple[Article, Reading]],
+    authorities: Authorities,
+    province: str = "",
+    *,
+    name_pages: bool = False,
 ) -> Identified:
     """Join what the articles found by themselves.
 
@@ -55,6 +49,9 @@ def identify(
         readings: of all articles, in any order.
         authorities: for their decisions (merge, rename) and to know what needs no name.
         province: the site's own, as in `read`.
+        name_pages: whoever is known by the bare name alone shares one id with all others of
+            that name; it stands for the name, as a page does, and for nobody. Else each is
+            somebody of that one article.
     """
     register = Register(authorities, province)
     for article, reading in readings:
@@ -64,7 +61,7 @@ def identify(
     names: dict[tuple[Kind, str], str] = {}
     obeyed: set[Decision | None] = set()
     for article, reading in sorted(readings, key=lambda pair: (pair[0].published, pair[0].id)):
-        done[article.id] = register.reading(reading)
+        done[article.id] = register.reading(reading, name_pages=name_pages)
         for mention in done[article.id].mentions:
             _name(mention, names, authorities)
             if mention.why == BY_DECISION:
@@ -76,7 +73,8 @@ def identify(
             obeyed.add(decision)
         elif decision.verdict is Verdict.MERGE and subject in register.merged:
             obeyed.add(decision)
-    return Identified(done, names, frozenset(one for one in obeyed if one is not None))
+    told = frozenset(one for one in obeyed if one is not None)
+    return Identified(done, names, register.mixed if name_pages else frozenset(), told)
 
 
 class Register:
@@ -86,15 +84,17 @@ class Register:
     """
 
     def __init__(self, authorities: Authorities, province: str) -> None:
+        self._authorities = authorities
         self._province = province
         self._merged = _merges(authorities)
-        self._people: dict[str, list[tuple[datetime, str, _Somebody]]] = {}
-        self._final: dict[tuple[str, str], str] = {}
+        self._people: dict[str, list[tuple[datetime, str, Somebody]]] = {}
+        self._final: dict[Bearer, str | None] = {}
+        self._thin: dict[Bearer, str] = {}
         self.merged: set[tuple[Kind, str]] = set()  #: whatever was met and is now another
 
     def add(self, article: Article, reading: Reading) -> None:
         """Take in what one article says of people."""
-        for somebody in _people_of(reading, self._province):
+        for somebody in _people_of(reading, self._authorities, self._province):
             self._people.setdefault(canonical(somebody.form), []).append(
                 (article.published, article.id, somebody)
             )
@@ -103,7 +103,19 @@ class Register:
         """Join the bearers of each name, whatever the order in which they came."""
         for namesakes in self._people.values():
             namesakes.sort(key=lambda one: one[:2])
-            self._final.update(_join([somebody for _, _, somebody in namesakes]))
+            joined = join([somebody for _, _, somebody in namesakes])
+            self._final.update(joined.ids)
+            self._thin.update(joined.thin)
+
+    @property
+    def mixed(self) -> frozenset[str]:
+        """As `Identified.mixed`."""
+        pages = Counter(
+            page
+            for bearer, page in self._thin.items()
+            if (Kind.PERSON, self._final[bearer] or "") not in self._merged
+        )
+        return frozenset(page for page, articles in pages.items() if articles > 1)
 
     def final(
         self, article: str, kind: Kind, id: str | None, reviewed: bool
@@ -111,16 +123,33 @@ class Register:
         """What an id of one article is in all articles, and whether anybody stands behind it."""
         if id is None:
             return None, reviewed
-        if kind is Kind.PERSON:
-            id = self._final.get((article, id), id)
+        bearer = article, id
+        if kind is Kind.PERSON and bearer in self._final:
+            id, page = self._final[bearer], self._thin.get(bearer)
+            target = _follow(self._merged, kind, id, self.merged)
+            if target == id and page is not None:
+                merged = _follow(self._merged, kind, page, self.merged)
+                return id if merged == page else merged, False  # said of the name, not of each
+            return target, target != id
         target = _follow(self._merged, kind, id, self.merged)
         return (target, True) if target != id else (id, reviewed)
 
-    def reading(self, reading: Reading) -> Reading:
-        """A reading whose ids mean one thing across all articles."""
+    def page(
+        self, article: str, kind: Kind, id: str | None, reviewed: bool
+    ) -> tuple[str | None, bool]:
+        """The same, where all who are known by their bare name alone share the page of it."""
+        final = self.final(article, kind, id, reviewed)
+        bearer = article, id or ""
+        if kind is Kind.PERSON and bearer in self._thin and final[0] == self._final[bearer]:
+            return self._thin[bearer], False
+        return final
+
+    def reading(self, reading: Reading, *, name_pages: bool = False) -> Reading:
+        """A reading whose ids mean one thing across all articles; `identify` tells the rest."""
+        settled = self.page if name_pages else self.final
         mentions = []
         for mention in reading.mentions:
-            id, reviewed = self.final(reading.article, mention.kind, mention.id, mention.reviewed)
+            id, reviewed = settled(reading.article, mention.kind, mention.id, mention.reviewed)
             same = id == mention.id and reviewed == mention.reviewed
             mentions.append(mention if same else replace(mention, id=id, reviewed=reviewed))
         counted = tuple(
@@ -130,69 +159,24 @@ class Register:
         return replace(reading, mentions=tuple(mentions), counted=counted)
 
 
-def _people_of(reading: Reading, province: str) -> list[_Somebody]:
+def _people_of(reading: Reading, authorities: Authorities, province: str) -> list[Somebody]:
     """The people of an article that no record and no decision knows."""
-    found: dict[str, _Somebody] = {}
+    found: dict[str, Somebody] = {}
     for mention in reading.mentions:
         if mention.kind is not Kind.PERSON or mention.id is None or mention.reviewed:
             continue
-        if mention.by_role or mention.why == "short-form":
+        if mention.by_role or mention.why == "short-form" or mention.id in authorities.people:
             continue
-        somebody = found.setdefault(
-            mention.id, _Somebody(reading.article, mention.id, mention.form)
-        )
+        somebody = found.setdefault(mention.id, Somebody(reading.article, mention.id, mention.form))
         for role in mention.roles:
             somebody.evidence.extend(
-                key for key in _evidence(role, province) if key not in somebody.evidence
+                key for key in role_of(role, province).evidence() if key not in somebody.evidence
             )
     for somebody in found.values():
         figure = lexicon.figures().get(canonical(somebody.form))
         if figure:
-            somebody.form = figure
-            somebody.evidence.insert(0, f"figure {figure}")
+            somebody.historic(figure)
     return list(found.values())
-
-
-@lru_cache(maxsize=4096)
-def _evidence(role: str, province: str) -> tuple[str, ...]:
-    """What a role says about who holds it, strongest first. A bare "Giám đốc" says nothing."""
-    key, units, places = role_evidence(role, province)
-    if not units and not places:
-        return ()
-    lead = [
-        f"leads {place}" for place in sorted(places) if any(unit.startswith(_TOP) for unit in units)
-    ]
-    return (
-        f"role {key.removeprefix('nguyên ')}",
-        *(f"unit {unit}" for unit in sorted(units)),
-        *lead,
-    )
-
-
-def _join(namesakes: list[_Somebody]) -> dict[tuple[str, str], str]:
-    """The id across articles of each bearer of one name, oldest article first.
-
-    Whoever came first gives the id, so that what is printed later changes none. Somebody
-    without evidence is known in that article only.
-    """
-    leader: dict[str, int] = {}  # evidence to the first who showed it
-    parent = list(range(len(namesakes)))
-
-    def root(at: int) -> int:
-        while parent[at] != at:
-            at = parent[at]
-        return at
-
-    for at, somebody in enumerate(namesakes):
-        for key in somebody.evidence:
-            first, second = sorted((root(leader.setdefault(key, at)), root(at)))
-            parent[second] = first
-    ids = {}
-    for at, somebody in enumerate(namesakes):
-        first_one = namesakes[root(at)]
-        mark = first_one.evidence[0] if first_one.evidence else first_one.article
-        ids[somebody.article, somebody.local] = machine_id(first_one.form, mark)
-    return ids
 
 
 def _merges(authorities: Authorities) -> dict[tuple[Kind, str], str]:

@@ -66,10 +66,11 @@ def read(
     day = article.published.astimezone(VIETNAM).date()
     local = records.local_forms.get(article.id)
     forms = [records.forms, *([local] if local else [])]
-    found = _Found()
+    found = _Found([""] * len(blocks))
     for number, text in enumerate(blocks):
         if text:
             sheet = lay_out(nfc(text))
+            found.lower[number] = sheet.lower
             last = number == len(blocks) - 1
             _find(sheet, number, forms, found, last=last)
     reading = _resolve(article.id, day, records, found)
@@ -80,6 +81,7 @@ def read(
 class _Found:
     """What stands where in the whole article."""
 
+    lower: list[str]  #: `Sheet.lower` of each block
     people: list[PersonFound] = field(default_factory=list)
     units: list[UnitFound] = field(default_factory=list)
     acts: list[DirectiveFound] = field(default_factory=list)
@@ -207,7 +209,8 @@ def _longest(sheet: Sheet, at: int, forms: Sequence[Phrases[Kind]]) -> tuple[int
 def _resolve(article: str, day: date, records: Records, found: _Found) -> Reading:
     people, units, acts, counts = found.people, found.units, found.acts, found.counts
     mentions: list[Mention] = []
-    for person, answer in zip(people, resolve_people(people, records, article, day), strict=True):
+    answers = resolve_people(people, records, article, day, found.lower)
+    for person, answer in zip(people, answers, strict=True):
         fits = answer.id is not None or not person.needed
         if fits and _shown(answer, Kind.PERSON, records):
             mentions.append(_person(person, answer))

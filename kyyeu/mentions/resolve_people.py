@@ -9,20 +9,20 @@ none, leave it unresolved.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kyyeu.fixity import digest
 from kyyeu.mentions import lexicon
-from kyyeu.mentions.citations import issuer_place
+from kyyeu.mentions.agreement import Fit, Introduction, fit, people_among, role_of
 from kyyeu.mentions.findings import PersonFound
-from kyyeu.mentions.place_names import is_below_province
 from kyyeu.mentions.records import Records, holds
-from kyyeu.mentions.role_names import RoleName, read_role
-from kyyeu.mentions.sheet import lay_out
+from kyyeu.mentions.role_names import RoleName
 from kyyeu.model import Kind, PersonRecord
 from kyyeu.vietnamese import canonical, slugify
 
+_NEAR = 100  # characters about a name in which what tells it apart is looked for
+_BETWEEN = " ,(-"  # may stand between a name and what is said of it
 _MIDDLE_GENDER = {"thị": "f", "văn": "m"}
 
 
@@ -51,20 +51,34 @@ _NOBODY = Answer(None, False, "", keep=False)
 
 
 def resolve_people(
-    found: Sequence[PersonFound], records: Records, article: str, day: date
+    found: Sequence[PersonFound],
+    records: Records,
+    article: str,
+    day: date,
+    blocks: Sequence[str] = (),
 ) -> list[Answer]:
-    """One answer for each person found, in reading order."""
+    """One answer for each person found, in reading order.
+
+    Args:
+        found: who stands where.
+        records: authority records and decisions.
+        article: its id.
+        day: on which it appeared.
+        blocks: texts of the article, canonical; empty: what stands by a name is not asked.
+    """
     sure = {canonical(one.form) for one in found if one.sure}
-    stated: dict[str, list[RoleName]] = {}
+    scene = _Scene(records, article, day, blocks, sure)
+    told: dict[str, list[Introduction]] = {}
     for one in found:
         if not one.by_role and not one.short:
-            stated.setdefault(canonical(one.form), []).extend(one.roles)
-    scene = _Scene(records, article, day, stated, sure, _namesakes(found, records.province))
+            told.setdefault(canonical(one.form), []).append(_said(one, scene))
+    scene.said = {name: people_among(several) for name, several in told.items()}
     answers = []
     for one in found:
         answer = _decided(one, records, article) or _found_out(one, scene)
         answers.append(answer)
-        if answer.keep and not one.by_role and not one.short:
+        named = answer.keep or answer.id is not None  # somebody closed is kept in mind too
+        if named and not one.by_role and not one.short:
             _introduce(one, answer, scene.known, records.province)
     return answers
 
@@ -76,23 +90,25 @@ class _Scene:
     records: Records
     article: str
     day: date
-    stated: dict[str, list[RoleName]]  #: all roles that stand by a name
+    blocks: Sequence[str]
     sure: set[str]  #: names that have a witness
-    doubled: set[str]  #: names of two people in this very article
+    said: dict[str, list[Introduction]] = field(default_factory=dict)
+    """By name: one, or one for each of several people."""
     known: list[_Known] = field(default_factory=list)
 
 
-def _namesakes(found: Sequence[PersonFound], province: str) -> set[str]:
-    """Names that the article gives to people of two places that exclude each other."""
-    places: dict[str, list[set[str]]] = {}
-    for one in found:
-        if one.roles and not one.by_role and not one.short:
-            places.setdefault(canonical(one.form), []).append(_places(one.roles, province))
-    return {
-        name
-        for name, several in places.items()
-        if any(_differ(several[0], other) for other in several[1:])
-    }
+def _said(one: PersonFound, scene: _Scene) -> Introduction:
+    """What is said where a name stands, and which records that is evidence for."""
+    province = scene.records.province
+    said = Introduction([role_of(role.text, province) for role in one.roles])
+    if scene.blocks:
+        text = scene.blocks[one.block]
+        before = text[max(0, one.start - _NEAR) : one.start].rstrip(_BETWEEN)
+        said.around.append((before, text[one.end : one.end + _NEAR].lstrip(_BETWEEN)))
+    for record in _candidates(one, scene):
+        if fit(record, one.form, said, province) > Fit.SILENT:
+            said.records.add(record.id)
+    return said
 
 
 def _decided(one: PersonFound, records: Records, article: str) -> Answer | None:
@@ -113,12 +129,15 @@ def _found_out(one: PersonFound, scene: _Scene) -> Answer:
             return short
     if not one.sure and key not in scene.sure and key not in scene.records.people:
         return _NOBODY
-    if key not in scene.doubled:
-        return _by_name(one, scene, scene.stated.get(key, []), scene.article)
-    places = _places(one.roles, scene.records.province)
-    if not places:
-        return Answer(None, False, "namesakes")
-    return _by_name(one, scene, one.roles, f"{scene.article} {sorted(places)}")
+    people = scene.said[key]
+    if len(people) == 1:
+        return _by_name(one, scene, people[0], scene.article)
+    own = _said(one, scene)
+    mine = [person for person in people if own.full and person.may_be(own)]
+    if len(mine) != 1:
+        return _closed(one, scene) or Answer(None, False, "namesakes")
+    mark = min((role.key for role in mine[0].roles), default="")
+    return _by_name(one, scene, mine[0], f"{scene.article} {mark}")
 
 
 def _introduce(one: PersonFound, answer: Answer, known: list[_Known], province: str) -> None:
@@ -168,97 +187,66 @@ def _only(candidates: dict[str | None, _Known], why: str) -> Answer:
     if len(candidates) != 1:
         return Answer(None, False, why)
     answer = next(iter(candidates.values())).answer
-    return Answer(answer.id, answer.reviewed, why)
+    return replace(answer, why=why)
 
 
 # --------------------------------------------------------------------------- full names
 
 
-def _by_name(one: PersonFound, scene: _Scene, roles: list[RoleName], evidence: str) -> Answer:
-    records = scene.records
-    left = [
-        record
-        for record in records.people.get(canonical(one.form), ())
-        if holds(record.validity, scene.day)
-        and not records.barred(Kind.PERSON, one.form, record.id, scene.article)
-        and not _elsewhere(record, roles, records.province)
-    ]
-    if len(left) > 1:
-        left = _by_evidence(left, roles, records.province)
-        if len(left) != 1:
-            return Answer(None, False, "namesakes")
+def _by_name(one: PersonFound, scene: _Scene, said: Introduction, evidence: str) -> Answer:
+    """The record that goes best with what is said, or somebody without one.
+
+    Args:
+        one: the name as it stands here.
+        scene: its article.
+        said: all that the article says of the bearer.
+        evidence: what tells the bearer from namesakes in other articles.
+    """
+    left = _fitting(one, scene, said)
+    closed = _closed(one, scene)
+    if len(left) > 1 or (left and not left[0][1].public):
+        return closed or Answer(None, False, "namesakes")
     if left:
-        return Answer(left[0].id, True, one.why)
-    return Answer(machine_id(one.form, evidence), False, one.why)
+        level, record = left[0]
+        alone = len(_candidates(one, scene)) == 1
+        agreed = level > Fit.SILENT or (alone and not record.roles and not said.roles)
+        return (None if agreed else closed) or Answer(record.id, agreed, one.why)
+    return closed or Answer(machine_id(one.form, evidence), False, one.why)
+
+
+def _candidates(one: PersonFound, scene: _Scene) -> list[PersonRecord]:
+    """Records that have the form, but for those that an editor keeps it from."""
+    return [
+        record
+        for record in scene.records.people.get(canonical(one.form), ())
+        if not scene.records.barred(Kind.PERSON, one.form, record.id, scene.article)
+    ]
+
+
+def _fitting(one: PersonFound, scene: _Scene, said: Introduction) -> list[tuple[Fit, PersonRecord]]:
+    """The records that go best with what is said; several are candidates for one person."""
+    levels = [
+        (fit(record, one.form, said, scene.records.province), record)
+        for record in _candidates(one, scene)
+        if holds(record.validity, scene.day)
+    ]
+    best = max((level for level, _ in levels), default=Fit.OTHER)
+    return [pair for pair in levels if pair[0] is best and best is not Fit.OTHER]
+
+
+def _closed(one: PersonFound, scene: _Scene) -> Answer | None:
+    """No mention at all, where somebody who asked not to be named may be meant.
+
+    Neither the time nor the roles of such a record are asked: they are what an editor knew,
+    and who opted out must not appear because an editor knew too little.
+    """
+    for record in _candidates(one, scene):
+        if not record.public:
+            return Answer(record.id, False, one.why, keep=False)
+    return None
 
 
 def machine_id(form: str, evidence: str) -> str:
     """An id for somebody without record: the name, and a digest of what tells them apart."""
     mark = digest(f"{canonical(form)}\n{evidence}".encode())[:6]
     return f"{slugify(form)}-{mark}"
-
-
-def role_evidence(text: str, province: str) -> tuple[str, set[str], set[str]]:
-    """What a role tells: its key, the keys of its units, the places it names."""
-    sheet = lay_out(text)
-    role = read_role(sheet, 0) if len(sheet) else None
-    if role is None:
-        return canonical(text), set(), set()
-    return _evidence(role, province)
-
-
-def _evidence(role: RoleName, province: str) -> tuple[str, set[str], set[str]]:
-    if role.unit is None:
-        return role.key(province), set(), {role.place} - {"", "nước"}
-    own = canonical(province) or "tỉnh"
-    place = issuer_place(role.unit)
-    place = own if place == "tỉnh" else place
-    units = {unit.key(province) for unit in role.unit.owners()}
-    return role.key(province), units, {place} - {""}
-
-
-def _elsewhere(record: PersonRecord, roles: list[RoleName], province: str) -> bool:
-    """Whether what the article says cannot be said of this record: all places differ."""
-    there = {place for text in record.roles for place in role_evidence(text, province)[2]}
-    return _differ(_places(roles, province), there)
-
-
-def _places(roles: Sequence[RoleName], province: str) -> set[str]:
-    return {place for role in roles if not role.former for place in _evidence(role, province)[2]}
-
-
-def _differ(some: set[str], others: set[str]) -> bool:
-    """Whether two sets of places exclude each other: two districts, or two provinces.
-
-    A province and a district do not: one may well serve in both.
-    """
-    for district in (True, False):
-        first = {place for place in some if is_below_province(place) is district}
-        second = {place for place in others if is_below_province(place) is district}
-        if first and second and not first & second:
-            return True
-    return False
-
-
-def _by_evidence(
-    records: list[PersonRecord], roles: list[RoleName], province: str
-) -> list[PersonRecord]:
-    """Namesakes that share a role with what the article says; else a unit; else a place."""
-    here = [_evidence(role, province) for role in roles]
-    for level in range(3):
-        mine = set().union(*(_level(one, level) for one in here))
-        left = [
-            record
-            for record in records
-            if mine
-            & set().union(*(_level(role_evidence(text, province), level) for text in record.roles))
-            or (level == 2 and record.distinction and canonical(record.distinction) in mine)
-        ]
-        if left:
-            return left
-    return records
-
-
-def _level(evidence: tuple[str, set[str], set[str]], level: int) -> set[str]:
-    role, units, places = evidence
-    return ({role}, units, places)[level]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from kyyeu.mentions import Inline, identify, read, reading, resolve_people, resolve_units
+from kyyeu.mentions import Inline, identify, joining, read, reading, resolve_people, resolve_units
 from kyyeu.mentions.findings import PersonFound, UnitFound
 from kyyeu.model import (
     Authorities,
@@ -64,7 +63,7 @@ def _otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
     def renamed(form: str, evidence: str) -> str:
         return f"v2-{slugify(f'{form} {evidence}')}"
 
-    for module in (resolve_people, sys.modules["kyyeu.mentions.identify"]):
+    for module in (resolve_people, joining):
         monkeypatch.setattr(module, "machine_id", renamed)
     people, units = reading.find_people, reading.find_units
 

@@ -1,0 +1,240 @@
+"""What is said of somebody, and how well that goes with an authority record.
+
+A name alone makes nobody: a record is taken for the person of an article on the word of a
+shared role, unit or place. Full roles that share nothing are those of two people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import lru_cache
+
+from kyyeu.mentions import lexicon
+from kyyeu.mentions.citations import issuer_place
+from kyyeu.mentions.place_names import is_below_province, is_vague
+from kyyeu.mentions.role_names import read_role
+from kyyeu.mentions.sheet import lay_out
+from kyyeu.mentions.unit_names import UnitName, read_unit, spell_out
+from kyyeu.model import PersonRecord
+from kyyeu.vietnamese import canonical
+
+_FORMER = ("nguyên", "cựu")
+_LEADERS = ("tỉnh ủy", "hội đồng nhân dân", "ủy ban nhân dân", "đoàn đại biểu quốc hội",
+            "huyện ủy", "thành ủy", "thị ủy", "quận ủy", "ban thường vụ < tỉnh ủy")  # fmt: skip
+_TOP = tuple(canonical(unit) for unit in _LEADERS)
+
+
+class Fit(IntEnum):
+    """How well a record goes with what an article says; from `PLACE` on it is evidence."""
+
+    OTHER = 0  #: what is said cannot be said of this record
+    SILENT = 1  #: the name alone
+    PLACE = 2
+    UNIT = 3
+    ROLE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What one role says of who holds it."""
+
+    key: str  #: the same for every way of writing it; "nguyên" left away
+    words: tuple[str, ...]  #: in full: "phó", "chủ", "tịch", "ủy", "ban" ...
+    units: frozenset[str]  #: key of its unit, if no other unit is called so
+    places: frozenset[str]  #: that it names, but for "xã" of whichever commune
+    former: bool = False
+    many: bool = False  #: held by many at a time, beside another one
+    whole: bool = True  #: says of what
+
+    @property
+    def binding(self) -> bool:
+        """Whether who holds it holds no other, as far as one can tell."""
+        return self.whole and not self.many and not self.former
+
+    def evidence(self) -> tuple[str, ...]:
+        """Evidence that two articles may share, strongest first; a bare "Giám đốc" has none."""
+        if not self.units and not self.places:
+            return ()
+        leads = sorted(self.places) if any(unit.startswith(_TOP) for unit in self.units) else ()
+        return (
+            f"role {self.key}",
+            *(f"unit {unit}" for unit in sorted(self.units)),
+            *(f"leads {place}" for place in leads),
+        )
+
+
+@dataclass(slots=True)
+class Introduction:
+    """All that is said of one person in some places of an article."""
+
+    roles: list[Role] = field(default_factory=list)
+    around: list[tuple[str, str]] = field(default_factory=list)
+    """What stands before and behind the name, canonical."""
+    records: set[str] = field(default_factory=set)
+    """Ids of the authority records that it is evidence for."""
+
+    def add(self, other: Introduction) -> None:
+        """Some more places."""
+        self.roles += other.roles
+        self.around += other.around
+        self.records |= other.records
+
+    @property
+    def places(self) -> frozenset[str]:
+        """Of the roles held now."""
+        return frozenset().union(*(role.places for role in self.roles if not role.former))
+
+    @property
+    def full(self) -> bool:
+        """Whether it says enough to part two people of one name."""
+        return bool(self.records) or any(role.binding for role in self.roles)
+
+    def may_be(self, other: Introduction) -> bool:
+        """Whether something shows both to be of one person."""
+        if self.records and other.records:
+            return bool(self.records & other.records)
+        return not differ(self.places, other.places) and alike(self.roles, other.roles) > Fit.SILENT
+
+
+def people_among(introductions: Iterable[Introduction]) -> list[Introduction]:
+    """What an article says of each bearer of one name.
+
+    Introductions in full that share nothing are those of several people; then what is said
+    elsewhere is of nobody in particular. Else all is said of one.
+    """
+    introductions = list(introductions)
+    people: list[Introduction] = []
+    for one in introductions:
+        if one.full:
+            person = Introduction()
+            person.add(one)
+            for same in [other for other in people if other.may_be(one)]:
+                people.remove(same)
+                person.add(same)
+            people.append(person)
+    if len(people) > 1:
+        return people
+    whole = Introduction()
+    for one in introductions:
+        whole.add(one)
+    return [whole]
+
+
+@lru_cache(maxsize=8192)
+def role_of(text: str, province: str) -> Role:
+    """What a role says, as an article or a record writes it."""
+    sheet = lay_out(text)
+    words = tuple(spell_out(sheet.low).split())
+    role = read_role(sheet, 0) if len(sheet) else None
+    if role is None:
+        unit = read_unit(sheet, 0, any_case=True) if len(sheet) else None
+        units, places = _of_unit(unit, province) if unit else (frozenset(), frozenset())
+        former = words[:1] != () and words[0] in _FORMER
+        return Role(" ".join(words), words, units, places, former)
+    words = words[1:] if role.former else words
+    key = role.key(province).removeprefix("nguyên ")
+    if role.unit is not None:
+        units, places = _of_unit(role.unit, province)
+        return Role(key, words, units, places, role.former, role.many)
+    named = frozenset({role.place} - {"", "nước"})
+    places = frozenset(place for place in named if not is_vague(place))
+    return Role(key, words, frozenset(), places, role.former, role.many, role.whole)
+
+
+def _of_unit(unit: UnitName, province: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Key and place of a unit, those left away that mean another one in the next article."""
+    own = canonical(province) or "tỉnh"
+    place = issuer_place(unit)
+    place = own if place == "tỉnh" else place
+    if any(is_vague(one.place) for one in unit.owners()):
+        return frozenset(), frozenset()
+    told = unit.complete or unit.owner is not None
+    return frozenset({unit.key(province)} if told else ()), frozenset({place} - {""})
+
+
+def differ(some: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether two sets of places exclude each other: two districts, or two provinces.
+
+    A province and a district do not: one may well serve in both.
+    """
+    some, others = list(some), list(others)
+    for district in (True, False):
+        first = {place for place in some if is_below_province(place) is district}
+        second = {place for place in others if is_below_province(place) is district}
+        if first and second and not first & second:
+            return True
+    return False
+
+
+def alike(some: Sequence[Role], others: Sequence[Role]) -> Fit:
+    """The strongest thing that two lists of roles share; `Fit.SILENT`: nothing.
+
+    A province is no evidence: all the archive is of one. Its leaders are few enough.
+    """
+    if any(_same(one, other) for one in some for other in others):
+        return Fit.ROLE
+    keys = {key for role in some for key in role.evidence()}
+    if keys & {key for role in others for key in role.evidence()}:
+        return Fit.UNIT
+    places = {place for role in some for place in role.places if is_below_province(place)}
+    if places & {place for role in others for place in role.places}:
+        return Fit.PLACE
+    return Fit.SILENT
+
+
+def _same(one: Role, other: Role) -> bool:
+    """Whether two roles are one, written in full or cut short: "Phó Chủ tịch UBND xã"."""
+    if one.key == other.key:
+        return True
+    short, long = sorted((one, other), key=lambda role: len(role.words))
+    return short.whole and long.words[: len(short.words)] == short.words
+
+
+def fit(record: PersonRecord, form: str, said: Introduction, province: str) -> Fit:
+    """How well a record goes with what an article says of the bearer of one of its forms."""
+    known = [role_of(text, province) for text in record.roles]
+    if differ(said.places, {place for role in known for place in role.places}):
+        return Fit.OTHER
+    if _beside(record, said) or _titled(record, form, said) or _historic(form, known):
+        return Fit.ROLE
+    free = [role for role in said.roles if not role.many]
+    shared = alike(free, [role for role in known if not role.many])
+    if shared is Fit.SILENT:
+        if any(role.binding for role in said.roles) and any(role.binding for role in known):
+            return Fit.OTHER
+        shared = alike(said.roles, known)
+    if shared is Fit.SILENT and _told_apart(record, said):
+        return Fit.PLACE
+    return shared
+
+
+def _beside(record: PersonRecord, said: Introduction) -> bool:
+    """Whether a recorded role, or what tells the record apart, stands by the name."""
+    phrases = [canonical(text) for text in (*record.roles, record.distinction) if text]
+    return any(
+        _begins(behind, phrase) or _begins(before[::-1], phrase[::-1])
+        for phrase in phrases
+        for before, behind in said.around
+    )
+
+
+def _begins(text: str, phrase: str) -> bool:
+    return text.startswith(phrase) and not text[len(phrase) : len(phrase) + 1].isalnum()
+
+
+def _titled(record: PersonRecord, form: str, said: Introduction) -> bool:
+    """Whether a form of the record is the name with its title: "Chủ tịch Hồ Chí Minh"."""
+    forms = {canonical(variant) for variant in record.variants}
+    return any(f"{' '.join(role.words)} {canonical(form)}" in forms for role in said.roles)
+
+
+def _historic(form: str, known: Sequence[Role]) -> bool:
+    """Whether the name means one person everywhere, and the record may be theirs."""
+    return canonical(form) in lexicon.figures() and not any(role.units for role in known)
+
+
+def _told_apart(record: PersonRecord, said: Introduction) -> bool:
+    own = canonical(record.distinction)
+    return bool(own) and any(f" {place}".endswith(f" {own}") for place in said.places)
