@@ -101,13 +101,17 @@ def serve(_: Context, port: str = "8000") -> int:
     return desk.serve(ROOT, port)
 
 
-@command(category="chuyên mục (section)")
-def new(_: Context, title: str, category: str = "") -> int:
-    """Tạo tệp cho bài mới: new "Tiêu đề" --category "Thi đua".
+@command(
+    category="chuyên mục (section)",
+    photos="thư mục ảnh của bài, đặt sẵn vào bài theo thứ tự tên (folder of its photos)",
+)
+def new(_: Context, title: str, category: str = "", photos: str = "") -> int:
+    """Tạo tệp cho bài mới: new "Tiêu đề" --category "Thi đua" --photos THƯ-MỤC.
 
-    Write the file of a new article, a draft, and print where it is.
+    Write the file of a new article, a draft, with its photos, and print where it is.
     """
-    return desk.new(ROOT, title, category, datetime.now(UTC))
+    folder = Path(photos).absolute() if photos else None
+    return desk.new(ROOT, title, category, datetime.now(UTC), folder)
 
 
 @command(
@@ -119,13 +123,13 @@ def new(_: Context, title: str, category: str = "") -> int:
     encoding="bảng mã của tệp chữ cũ: tcvn3, vni, vps, windows-1258 (code page of an old text)",
 )
 def import_(
-    _: Context, file: str, photo: Any = (), category: str = "", date: str = "", encoding: str = ""
+    _: Context, file: str, photo: Any = None, category: str = "", date: str = "", encoding: str = ""
 ) -> int:
     """Nhập một bài từ tệp chữ, trang web đã lưu (.html) hay Word (.docx): import TỆP.
 
     Turn a document into an article; prints a receipt of every character.
     """
-    pictures = [Path(each).absolute() for each in photo]
+    pictures = [Path(each).absolute() for each in photo or ()]
     return desk.import_file(ROOT, Path(file).absolute(), pictures, category, date, encoding)
 
 
@@ -143,12 +147,12 @@ def check(_: Context, format: str = "", fix: bool = False, yes: bool = False) ->
 
 
 @command(iterable=["file"], file="tệp chữ hay bài Markdown; viết thẳng tên tệp cũng được (texts)")
-def mentions(_: Context, file: Any = ()) -> int:
+def mentions(_: Context, file: Any = None) -> int:
     """Tìm người, đơn vị, văn bản, phong trào trong các tệp: mentions TỆP...
 
     Tag any texts: JSON Lines, one line a block; nothing is written.
     """
-    return desk.mentions(ROOT, file, datetime.now(UTC))
+    return desk.mentions(ROOT, file or (), datetime.now(UTC))
 
 
 @command(list="kể từng chỗ sót, chỗ nhầm của phần dùng để chỉnh (each miss and false hit)")

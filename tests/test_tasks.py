@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from invoke.collection import Collection
@@ -108,3 +109,19 @@ def test_problems_that_were_raised_are_described() -> None:
 def test_the_exit_code_of_a_command_is_passed_on() -> None:
     assert told(lambda _: 2).code == 2
     tasks.command()(lambda _: 0).body(None)
+
+
+@pytest.mark.parametrize("files", [1, 2])
+def test_files_are_named_one_after_the_other(files: int, tmp_path: Path) -> None:
+    text = tmp_path / "bài.txt"
+    text.write_text("Đồng chí Lê Hà dự hội nghị.", encoding="utf-8")
+    said = run("tasks.py", "mentions", *[str(text)] * files)
+    assert said.returncode == 0, said.stderr
+    assert said.stdout.count('"form": "Lê Hà"') == files
+
+
+def test_options_that_may_be_given_again_take_whole_words() -> None:
+    for task in Collection.from_module(tasks).tasks.values():
+        for argument in task.get_arguments():
+            if argument.name in task.iterable:
+                assert argument.kind is list, argument
