@@ -254,7 +254,7 @@ class _Walk:
         if ruling is None:
             if piece.strip("\n"):
                 raise ValueError(f"words without a ruling: {piece!r}")
-            self._write(stop, Fate.DROPPED, "line-end", "", "")
+            self._write(stop, Fate.DROPPED, change or "line-end", "", "")
         elif ruling.fate is Fate.DROPPED:
             self._write(stop, Fate.DROPPED, ruling.rule, "", "")
         else:

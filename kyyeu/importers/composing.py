@@ -34,6 +34,7 @@ class PhotoFile:
     data: bytes
     credit: str = ""  #: what the file itself says, without "Ảnh:"
     caption: str = ""  #: what the file itself says
+    alt: str = ""  #: what the file itself says can be seen
     known: str = ""  #: where the archive has this photo already: "photos/2019/05/x.jpg"
 
     @property
@@ -206,13 +207,33 @@ def _figures(draft: Draft, photos: Sequence[PhotoFile]) -> Iterator[tuple[str, s
     """
     takers = [who.name for who in draft.contributors if "ảnh" in who.roles]
     taker = takers[0] if len(takers) == 1 else ""
-    for place, photo in zip_longest(draft.photo_places, photos):
+    for place, photo in paired(draft.photo_places, photos):
         caption = place.caption if place else ""
         credit = place.credit if place else ""
         if not credit and not (photo and photo.credit):
             credit = taker
         words = " ".join(filter(None, (caption, f"Ảnh: {credit}" if credit else "")))
         yield photo.stored_name if photo else AWAITED, "", words
+
+
+def paired(
+    places: Sequence[PhotoPlace], photos: Sequence[PhotoFile]
+) -> list[tuple[PhotoPlace | None, PhotoFile | None]]:
+    """Places with their photos: those that the source itself puts there, the others in order.
+
+    A place whose own picture is not at hand takes the next of the others.
+    """
+    left = list(photos)
+    own: dict[int, PhotoFile] = {}
+    for number, place in enumerate(places):
+        photo = next((one for one in left if place.picture and one.name == place.picture), None)
+        if photo:
+            own[number] = photo
+            if not any(place.picture == later.picture for later in places[number + 1 :]):
+                left.remove(photo)
+    others = iter(left)
+    taken = [(place, own.get(number) or next(others, None)) for number, place in enumerate(places)]
+    return [*taken, *((None, photo) for photo in others)]
 
 
 def _markdown(block: Block) -> str:
@@ -234,13 +255,16 @@ def _words(block: Block) -> tuple[str, ...]:
 
 def _photo_problems(draft: Draft, photos: Sequence[PhotoFile]) -> Iterator[Problem]:
     name = draft.source.name
-    for place, photo in zip_longest(draft.photo_places, photos):
+    for place, photo in paired(draft.photo_places, photos):
         if photo is None and place is not None:
             words: dict[str, object] = {"caption": place.caption[:60]}
             yield Problem(name, place.line, "import-photo-missing", words, Severity.WARNING)
         elif place is None and photo is not None:
             words = {"photo": photo.name}
             yield Problem(name, 0, "import-photo-without-caption", words, Severity.WARNING)
+        if photo is not None and not photo.alt:
+            words = {"photo": photo.stored_name}
+            yield Problem(name, 0, "import-photo-no-alt", words, Severity.WARNING)
 
 
 # --------------------------------------------------------------------------- the guard

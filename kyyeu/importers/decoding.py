@@ -29,7 +29,6 @@ _MARKS = (
 _REFUSED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
 )
-Plain = Callable[[str], str]
 _LOST = "\ufffd"
 _LINE = re.compile("\r\n|[\n\r\v\f\u2028\u2029]")
 
@@ -45,6 +44,14 @@ ENCODINGS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Markup:
+    """How to look through the markup of a text."""
+
+    words: Callable[[str], str]  #: gives its words; evidence is sought in them alone
+    letters: Callable[[str], str]  #: gives the text with its letters as themselves
+
+
+@dataclass(frozen=True, slots=True)
 class Decoded:
     """The text of a file, and how it was read."""
 
@@ -53,7 +60,7 @@ class Decoded:
 
 
 def decode(
-    data: bytes, name: str, limits: Limits, encoding: str = "", plain: Plain = str
+    data: bytes, name: str, limits: Limits, encoding: str = "", markup: Markup | None = None
 ) -> Result[Decoded | None]:
     """The text of a file and its encoding; the byte order mark stays in the text.
 
@@ -67,12 +74,13 @@ def decode(
         name: its name, for problems.
         limits: how large it may be.
         encoding: what an editor says that it is; empty: not said.
-        plain: gives the words of a text that has markup; evidence is sought in them alone.
+        markup: how to look through that of the text; None: it has none.
     """
+    markup = markup or Markup(str, str)
     if len(data) > limits.text_bytes:
         found = {"size": len(data), "limit": limits.text_bytes}
         return Result(None, (Problem(name, 0, "import-too-large", found),))
-    read = _said(data, name, encoding) if encoding else _told(data, name, plain)
+    read = _said(data, name, encoding, markup) if encoding else _told(data, name, markup)
     if read.value is None:
         return read
     text = read.value.text
@@ -81,10 +89,10 @@ def decode(
     return Result(read.value, (*read.problems, *_unfit_characters(text, name)))
 
 
-def _said(data: bytes, name: str, encoding: str) -> Result[Decoded | None]:
+def _said(data: bytes, name: str, encoding: str, markup: Markup) -> Result[Decoded | None]:
     """The text as an editor says that it is to be read."""
     if encoding in codepages.PAGES:
-        text = codepages.to_unicode(codepages.bytes_as_text(data), encoding)
+        text = codepages.to_unicode(markup.letters(codepages.bytes_as_text(data)), encoding)
         return Result(Decoded(text, encoding))
     if encoding not in ENCODINGS:
         known = ", ".join(sorted(ENCODINGS))
@@ -96,7 +104,7 @@ def _said(data: bytes, name: str, encoding: str) -> Result[Decoded | None]:
         return Result(None, (Problem(name, 0, "import-wrong-encoding", {"encoding": encoding}),))
 
 
-def _told(data: bytes, name: str, plain: Plain) -> Result[Decoded | None]:
+def _told(data: bytes, name: str, markup: Markup) -> Result[Decoded | None]:
     """The text as its own bytes tell that it is to be read."""
     encoding = next((code for mark, code in _MARKS if data.startswith(mark)), "utf-8")
     try:
@@ -104,14 +112,16 @@ def _told(data: bytes, name: str, plain: Plain) -> Result[Decoded | None]:
     except UnicodeDecodeError as fault:
         line = data.count(b"\n", 0, fault.start) + 1
         western = codepages.bytes_as_text(data)
-        old = None if b"\0" in data else codepages.recognise(plain(western), False)
+        old = None if b"\0" in data else codepages.recognise(markup.words(western), False)
         if old is None or encoding != "utf-8":
             return Result(None, (Problem(name, line, "import-encoding"),))
-        return _converted(western, name, old)
+        return _converted(markup.letters(western), name, old)
     if text is None:
         return Result(None, (Problem(name, 1, "import-encoding"),))
-    old = codepages.recognise(plain(text))
-    return _converted(text, name, old) if old else Result(Decoded(text, encoding))
+    old = codepages.recognise(markup.words(text))
+    if old:
+        return _converted(markup.letters(text), name, old)
+    return Result(Decoded(text, encoding))
 
 
 def _converted(text: str, name: str, old: codepages.Found) -> Result[Decoded | None]:

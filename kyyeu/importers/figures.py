@@ -30,7 +30,8 @@ def take_figures(sheet: Sheet) -> None:
     _take_doubles(sheet)
     _take_credited(sheet)
     _take_labelled(sheet)
-    _take_scenes(sheet)
+    if not sheet.laid_out:
+        _take_scenes(sheet)
 
 
 def part_credit(text: str) -> tuple[int, int, int, str] | None:

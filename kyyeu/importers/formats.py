@@ -47,7 +47,7 @@ def format_of(data: bytes, name: str) -> str:
     if begun or head[4:12] in (b"ftypavif", b"ftypheic"):
         return begun or "picture"
     wide = data.startswith(_UTF16)
-    if not wide and sum(map(head.count, _NO_TEXT)) > len(head) / 50:
+    if not wide and sum(map(head.count, _NO_TEXT)) > 8 + len(head) / 50:
         return "binary"
     if b"multipart/related" in head and _MESSAGE.match(head.lstrip()):
         return "mhtml"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -14,10 +14,11 @@ from kyyeu.fixity import digest
 from kyyeu.importers.composing import Composed, PhotoFile, article_id, compose
 from kyyeu.importers.draft import Draft
 from kyyeu.importers.known_photos import KnownPhotos
+from kyyeu.importers.page_reading import Beside
 from kyyeu.importers.pairing import in_order_of_captions
 from kyyeu.importers.reading import read_source
 from kyyeu.importers.receipts import Receipt
-from kyyeu.problems import ContentFault, Problem, Result, has_errors
+from kyyeu.problems import ContentFault, Problem, Result, Severity, has_errors
 from kyyeu.settings import Settings
 from kyyeu.vietnamese import nfc
 
@@ -72,7 +73,7 @@ def import_file(
     Raises:
         MachineFault: from `kyyeu.holdings.write`.
     """
-    read = _read(path, settings.limits.text_bytes)
+    read = _read(path, settings.limits.document_bytes)
     if read.value is None:
         return Result(None, read.problems)
     return import_document(
@@ -81,6 +82,7 @@ def import_file(
         settings,
         pictures=[partial(_read_picture, picture, settings) for picture in pictures],
         wishes=Wishes(category, date, encoding),
+        beside=partial(_read_beside, path.parent, settings),
     )
 
 
@@ -92,6 +94,7 @@ def import_document(
     pictures: Sequence[ReadPicture] = (),
     wishes: Wishes = Wishes(),
     known: KnownPhotos | None = None,
+    beside: Beside | None = None,
 ) -> Result[Imported | None]:
     """As `import_file`, for bytes that come out of a package.
 
@@ -102,6 +105,7 @@ def import_document(
         pictures: each reads one photo; asked only when the document is new.
         wishes: what is said beside the document.
         known: the photos of the archive; looked for when not given.
+        beside: gives the pictures that lie with a saved page.
 
     Raises:
         MachineFault: from `kyyeu.holdings.write`.
@@ -109,7 +113,8 @@ def import_document(
     before = article_of(article_id(digest(data)), settings)
     if before:
         return Result(Imported(before, (), None, already=True))
-    composed = _understood(data, name, settings, pictures, wishes, known)
+    drafted = read_source(data, name, settings, wishes.encoding, beside)
+    composed = _understood(drafted, settings, pictures, wishes, known)
     if composed.value is None or not composed.ok:
         return Result(None, composed.problems)
     ready = composed.value
@@ -121,31 +126,33 @@ def import_document(
 
 
 def _understood(
-    data: bytes,
-    name: str,
+    drafted: Result[Draft | None],
     settings: Settings,
     pictures: Sequence[ReadPicture],
     wishes: Wishes,
     known: KnownPhotos | None,
 ) -> Result[Composed | None]:
-    """Everything but the writing: text and photos read, the article made."""
-    drafted = read_source(data, name, settings, wishes.encoding)
+    """Everything but the writing: photos read, the article made."""
     taken = [read() for read in pictures]
     problems = [*drafted.problems, *(fault for result in taken for fault in result.problems)]
     files = [result.value for result in taken if result.value]
     if drafted.value is None or has_errors(problems) or len(files) < len(pictures):
         return Result(None, tuple(problems))
-    if files:
+    own, faults = _own_pictures(drafted.value, settings)
+    problems += faults
+    if files or own:
         known = known or KnownPhotos(settings)
         files = [known.recognised(file) for file in files]
+        own = [known.recognised(file) for file in own]
     if wishes.by_caption:
         files = _by_caption(drafted.value, files)
     composed = compose(
-        drafted.value, settings, category=wishes.category, date=wishes.date, photos=files
+        drafted.value, settings, category=wishes.category, date=wishes.date, photos=[*own, *files]
     )
     problems += composed.problems
     if composed.value and (settings.content_path / composed.value.article).exists():
         where = {"article": composed.value.article}
+        name = drafted.value.source.name
         problems.append(Problem(name, 0, "import-article-exists", where))
     return Result(composed.value, tuple(problems))
 
@@ -178,7 +185,26 @@ def read_photo(data: bytes, name: str, settings: Settings) -> Result[PhotoFile |
     seen = photos.read_data(data, name, settings.limits)
     if seen.value is None or not seen.ok:
         return Result(None, seen.problems)
-    return Result(PhotoFile(name, data, seen.value.credit, seen.value.caption), seen.problems)
+    told = seen.value
+    return Result(PhotoFile(name, data, told.credit, told.caption, told.alt), seen.problems)
+
+
+def _own_pictures(draft: Draft, settings: Settings) -> tuple[list[PhotoFile], list[Problem]]:
+    """The photos that the document brings; one that is not fit leaves its place empty."""
+    files, problems = [], []
+    for picture in draft.pictures:
+        read = read_photo(picture.data, picture.name, settings)
+        files += [read.value] if read.value else []
+        problems += [replace(fault, severity=Severity.WARNING) for fault in read.problems]
+    return files, problems
+
+
+def _read_beside(folder: Path, settings: Settings, way: str) -> bytes | None:
+    """A picture below the folder of a saved page; links that lead out of it are not followed."""
+    path = folder / way
+    if not path.resolve().is_relative_to(folder.resolve()):
+        return None
+    return _read(path, settings.limits.photo_bytes).value
 
 
 def _by_caption(draft: Draft, files: Sequence[PhotoFile]) -> list[PhotoFile]:

@@ -40,7 +40,7 @@ def drop_head_furniture(sheet: Sheet) -> None:
             return
         if _is_breadcrumb(line):
             crumbs = [crumb.strip() for crumb in re.split(r"[>»/|›]", line.text)]
-            sheet.category = _section(sheet, crumbs[-1]) or sheet.category
+            sheet.category = section_of(sheet, crumbs[-1]) or sheet.category
             sheet.drop(line, "breadcrumb")
         elif _is_furniture(line):
             sheet.drop(line, "page-furniture")
@@ -182,14 +182,15 @@ def _take_stamp(sheet: Sheet, line: Line, stamp: Stamp, in_head: bool) -> Line:
         sheet.drop(stamped, "doubled-update-line")
         return pieces[0]
     setattr(sheet, place, stamp)
-    _check_stamp(sheet, stamped, stamp)
+    check_stamp(sheet, stamped, stamp)
     if in_head:
         sheet.head_end = max(sheet.head_end, stamped.start)
     sheet.move(stamped, place)
     return pieces[0]
 
 
-def _check_stamp(sheet: Sheet, line: Line, stamp: Stamp) -> None:
+def check_stamp(sheet: Sheet, line: Line, stamp: Stamp) -> None:
+    """Say what is wrong with a stamp: no such day, or not that day of the week."""
     if not stamp.sound:
         sheet.warn("import-impossible-date", line.number, text=line.text)
     elif stamp.day and stamp.weekday and stamp.weekday != stamp.day.isoweekday():
@@ -198,12 +199,18 @@ def _check_stamp(sheet: Sheet, line: Line, stamp: Stamp) -> None:
 
 
 def take_headline(sheet: Sheet) -> None:
-    """The headline, the kicker above it, and the double of either."""
+    """The headline, the kicker above it, and the double of either.
+
+    A format that marks its headline has given it already.
+    """
+    if sheet.title:
+        _drop_doubled_headline(sheet)
+        return
     above = [line for line in sheet.open if line.start < sheet.head_end]
     if not above or len(above) > 3:
         above = sheet.open[:2]
     if len(above) > 1 and _is_kicker(sheet, above[0], above[1]):
-        _take_kicker(sheet, above.pop(0))
+        take_kicker(sheet, above.pop(0))
     if not above or len(above[0].text) > sheet.settings.limits.title:
         sheet.refuse("import-no-headline", above[0].number if above else 0)
         return
@@ -212,6 +219,10 @@ def take_headline(sheet: Sheet) -> None:
     if line.text.endswith(".") or sentences(line.text) > 1:
         sheet.warn("import-headline-doubtful", line.number, text=line.text)
     sheet.move(line, "title")
+    _drop_doubled_headline(sheet)
+
+
+def _drop_doubled_headline(sheet: Sheet) -> None:
     while sheet.open and _same(sheet.open[0].text, sheet.title):
         sheet.drop(sheet.open[0], "doubled-headline")
 
@@ -224,11 +235,12 @@ def _is_kicker(sheet: Sheet, line: Line, headline: Line) -> bool:
     """A section of the site, words in capitals, or words before a colon, above a headline."""
     short = len(line.text) <= _KICKER and not headline.is_closed
     capitals = line.text.isupper() and not headline.text.isupper()
-    return short and bool(_section(sheet, line.text) or capitals or line.text.endswith(":"))
+    return short and bool(section_of(sheet, line.text) or capitals or line.text.endswith(":"))
 
 
-def _take_kicker(sheet: Sheet, line: Line) -> None:
-    section = _section(sheet, line.text)
+def take_kicker(sheet: Sheet, line: Line) -> None:
+    """A line above the headline: the section that it names, else words of search."""
+    section = section_of(sheet, line.text)
     if section:
         sheet.category = section
         sheet.move(line, "category")
@@ -238,7 +250,8 @@ def _take_kicker(sheet: Sheet, line: Line) -> None:
         sheet.move(line, "tags")
 
 
-def _section(sheet: Sheet, text: str) -> str:
+def section_of(sheet: Sheet, text: str) -> str:
+    """The section of the site that ``text`` names, in any spelling of it; or empty."""
     wanted = re.sub(r"\W+", " ", canonical(text)).strip()
     sections = {re.sub(r"\W+", " ", canonical(name)): name for name in sheet.settings.sections}
     return sections.get(wanted, "")
@@ -246,7 +259,7 @@ def _section(sheet: Sheet, text: str) -> str:
 
 def take_lead(sheet: Sheet) -> None:
     """The first paragraph, when two more follow it, or one after a photo."""
-    if len(sheet.open) < 2:
+    if len(sheet.open) < 2 or sheet.lead:
         return
     line, after = sheet.open[:2]
     photo_between = any(line.start < placed.start < after.start for placed in sheet.placed)

@@ -16,7 +16,10 @@ from kyyeu.problems import say
 FORMAT = 1  #: of the JSON receipt
 #: Rules that leave out nothing a reader could see; the receipt counts them only.
 _UNSEEN = frozenset(
-    ("line-end", "edge-blank", "blank-run", "hidden-character", "byte-order-mark", "cell-border")
+    (
+        *("line-end", "edge-blank", "blank-run", "hidden-character", "byte-order-mark"),
+        *("cell-border", "markup", "not-shown"),
+    )
 )
 _EXCERPT = 64  #: characters
 
@@ -122,7 +125,13 @@ def _label(fate: Fate, place: str, language: str) -> str:
         return say("import", "dropped", {}, language)
     name, _, rest = place.partition(".")
     number, _, part = rest.partition(".")
-    key = f"{name}-{part}" if part in ("caption", "credit") else f"{name}-cell" if part else name
+    key = (
+        f"{name}-{part}"
+        if part in ("caption", "credit", "picture")
+        else f"{name}-cell"
+        if part
+        else name
+    )
     return say("import_places", key, {"number": number}, language)
 
 

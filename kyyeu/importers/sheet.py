@@ -70,6 +70,7 @@ class Sheet:
     name: str
     settings: Settings
     open: list[Line]
+    laid_out: bool = False  #: its format shows where pictures stand: nothing is told by looks
     rulings: list[Ruling] = field(default_factory=list)
     placed: list[Placed] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -108,6 +109,17 @@ class Sheet:
         """Leave a whole line out."""
         del self.open[self.where(line)]
         self._rule(line.start, line.end, Fate.DROPPED, rule)
+
+    def drop_all(self, lines: Sequence[Line], rule: str) -> None:
+        """Leave neighbouring lines out as one stretch."""
+        for line in lines:
+            del self.open[self.where(line)]
+        self._rule(lines[0].start, lines[-1].end, Fate.DROPPED, rule)
+
+    def set_aside(self, lines: Sequence[Line]) -> None:
+        """Keep lines from the rules; whoever sets them aside says what becomes of them."""
+        for line in lines:
+            del self.open[self.where(line)]
 
     def move(self, line: Line, place: str) -> None:
         """Put a whole line into a field."""

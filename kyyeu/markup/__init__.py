@@ -9,6 +9,7 @@ them, only string joins (reliability rule 10).
 from kyyeu.markup.blocks import Block
 from kyyeu.markup.cleaning import clean, escape_text
 from kyyeu.markup.fragment import Fragment, ImageTag, Mark, visible_text
+from kyyeu.markup.page import Page, PageElement, PageText
 from kyyeu.markup.unbroken import parted, unbroken
 
 __all__ = [
@@ -16,6 +17,9 @@ __all__ = [
     "Fragment",
     "ImageTag",
     "Mark",
+    "Page",
+    "PageElement",
+    "PageText",
     "clean",
     "escape_text",
     "parted",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kyyeu.importers import Draft, read_pasted
+from kyyeu.importers import Draft, read_pasted, worker
+from kyyeu.importers.layout import Layout, layout_json, layout_of_json
 from kyyeu.model import Contributor
-from kyyeu.problems import Problem
+from kyyeu.problems import Problem, Result
 from kyyeu.settings import Settings
 
 FIXTURE = Path(__file__).parent / "fixtures" / "giao-uoc.txt"
@@ -51,3 +52,11 @@ def draft_of(text: str | bytes, site: Settings | None = None) -> tuple[Draft, tu
 
 def codes(problems: tuple[Problem, ...]) -> set[str]:
     return {problem.code for problem in problems}
+
+
+def in_this_process(kind: str, data: bytes, name: str) -> Result[Layout | None]:
+    """What the worker answers, without a worker: for tests that ask it hundreds of times."""
+    try:
+        return Result(layout_of_json(layout_json(worker.read(kind, data))))
+    except worker.RefusedError as refusal:
+        return Result(None, (Problem(name, 0, str(refusal), {"detail": ""}),))

@@ -1,0 +1,185 @@
+"""What a formatted document looks like, format left behind: leaves of text and pictures.
+
+A reader of a format (a web page, a Word file) makes a `Layout`; the newspaper grammar goes
+on from there. It crosses from the worker process as JSON, so it is made of plain values.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from kyyeu.vietnamese import nfc
+
+OBJECT = "\ufffc"  #: stands in the text where a picture stands
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of the source and how it reads; all pieces joined are the source."""
+
+    start: int  #: offsets in the source
+    end: int
+    text: str  #: empty: nothing of it is seen
+    rule: str  #: why it reads otherwise than it stands; empty: it does not
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A paragraph, heading, cell or picture, in reading order."""
+
+    start: int  #: offsets in the text of the layout
+    end: int
+    role: str = ""  #: see `ROLES`
+    outside: str = ""  #: rule by which it is no part of the article
+    linked: int = 0  #: characters of it that lead elsewhere
+    slanted: bool = False  #: all of it
+    centred: bool = False
+    bold: bool = False  #: all of it
+    table: int = 0  #: number of the table of data it is a cell of; 0: of none
+    row: int = 0  #: from 1
+    column: int = 0  #: from 1
+    figure: int = 0  #: number of the picture it is, or is the caption of; 0: neither
+
+
+#: What a leaf can be beside plain text of the page. Those of `HEAD` are never seen on it.
+HEAD = ("page-title", "head-title", "head-published", "head-modified")
+FIELDS = ("title", "published", "category", "lead", "byline", "tags")
+ROLES = ("", "heading", "caption", "picture", "cell", "note", *FIELDS, *HEAD)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture as the document names it."""
+
+    reference: str  #: an address, or the name of a part of the file
+    number: int  #: from 1, in reading order
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A document in its order of reading."""
+
+    pieces: tuple[Piece, ...]
+    leaves: tuple[Leaf, ...]
+    pictures: tuple[Shown, ...] = ()
+    notes: tuple[tuple[str, dict[str, Any]], ...] = field(default=())  #: problems: code, words
+
+    @cached_property
+    def text(self) -> str:
+        """All that the pieces read as."""
+        return "".join(piece.text for piece in self.pieces)
+
+    def words(self, leaf: Leaf) -> str:
+        """The text of a leaf, composed, with one blank between words."""
+        return nfc(" ".join(self.text[leaf.start : leaf.end].split()))
+
+    def judged(self, leaves: Iterator[Leaf]) -> Layout:
+        """The same document with other leaves."""
+        return replace(self, leaves=tuple(leaves))
+
+
+def layout_json(layout: Layout) -> bytes:
+    """The layout as JSON."""
+    return json.dumps(asdict(layout), ensure_ascii=False).encode()
+
+
+def layout_of_json(data: bytes) -> Layout:
+    """The layout that `layout_json` wrote.
+
+    Raises:
+        ValueError, KeyError, TypeError: it is not whole.
+    """
+    table = json.loads(data)
+    return Layout(
+        tuple(Piece(**row) for row in table["pieces"]),
+        tuple(Leaf(**row) for row in table["leaves"]),
+        tuple(Shown(**row) for row in table["pictures"]),
+        tuple((str(code), dict(words)) for code, words in table["notes"]),
+    )
+
+
+class LayoutWriter:
+    """Writes pieces and leaves in the order of the source."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self.leaves: list[Leaf] = []
+        self.pictures: list[Shown] = []
+        self._at = 0  # in the source
+        self._length = 0  # of the text
+        self._break = ""  # what parts the next words from those before them
+        self._begun: int | None = None  # where the open leaf begins
+        self._open: list[tuple[Leaf, int]] = []  # looks of its runs, and their letters
+
+    def put(self, start: int, end: int, text: str, rule: str, looks: Leaf) -> None:
+        """Words of the leaf that is open, or that begins here."""
+        if text.strip() or text == OBJECT:
+            self._open_leaf(start)
+            self._open.append((looks, len(text.strip())))
+        elif self._begun is None or self._break:
+            text, rule = "", rule or "edge-blank"
+        self._gap(start, self._taken() if text else "")
+        self._add(start, end, text, rule)
+
+    def insert(self, text: str, rule: str, looks: Leaf) -> None:
+        """Words that the format shows though no character of the source says them."""
+        self._open_leaf(self._at)
+        self._open.append((looks, 0))
+        self._gap(self._at, self._taken())
+        self._add(self._at, self._at, text, rule)
+
+    def skip(self, start: int, end: int, rule: str) -> None:
+        """A stretch that is never seen."""
+        self._gap(start, "")
+        self._add(start, end, "", rule)
+
+    def part(self, by: str) -> None:
+        """What comes stands apart: on a new line, in a new paragraph, or by a blank."""
+        if by.count("\n") >= self._break.count("\n") and by != self._break:
+            self._break = by
+        if "\n" in by:
+            self._close_leaf()
+
+    def finish(self, size: int) -> None:
+        """The source ends here."""
+        self._close_leaf()
+        self._gap(size, "")
+
+    def _taken(self) -> str:
+        by, self._break = self._break, ""
+        return by if self._length else ""
+
+    def _gap(self, start: int, text: str) -> None:
+        if start > self._at or text:
+            self._add(self._at, max(start, self._at), text, "markup")
+
+    def _add(self, start: int, end: int, text: str, rule: str) -> None:
+        self.pieces.append(Piece(start, end, text, rule))
+        self._at = end
+        self._length += len(text)
+
+    def _open_leaf(self, _: int) -> None:
+        if self._begun is None:
+            self._begun = self._length + (len(self._break) if self._length else 0)
+
+    def _close_leaf(self) -> None:
+        if self._begun is None:
+            return
+        looks = [look for look, _ in self._open]
+        shown = [look for look, letters in self._open if letters] or looks
+        first = shown[0]
+        self.leaves.append(
+            replace(
+                first,
+                start=self._begun,
+                end=self._length,
+                linked=sum(letters for look, letters in self._open if look.linked),
+                slanted=all(look.slanted for look in shown),
+                bold=all(look.bold for look in shown),
+            )
+        )
+        self._begun, self._open = None, []

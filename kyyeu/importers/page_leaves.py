@@ -1,0 +1,230 @@
+"""A page of HTML becomes a layout: what is seen of it, in order, and how it looks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from kyyeu.importers.layout import OBJECT, Layout, LayoutWriter, Leaf, Shown
+from kyyeu.importers.numbering import list_mark
+from kyyeu.importers.page_tables import cells_of_data
+from kyyeu.markup import Page, PageElement, PageText
+
+_UNSEEN = frozenset(
+    (
+        *("script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math"),
+        *("select", "textarea", "button", "audio", "video", "canvas", "map", "head"),
+    )
+)
+_BLOCKS = frozenset(
+    (
+        *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "dir"),
+        *("details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form"),
+        *("h1", "h2"),
+        *("h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu", "nav"),
+        *("ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead"),
+        *("tr", "ul"),
+    )
+)  # fmt: skip
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_META = {
+    "og:title": "head-title",
+    "article:published_time": "head-published",
+    "article:modified_time": "head-modified",
+    "date": "head-published",
+    "dc.date": "head-published",
+    "dc.date.issued": "head-published",
+    "dcterms.created": "head-published",
+    "pubdate": "head-published",
+    "datepublished": "head-published",
+    "datemodified": "head-modified",
+}
+_SOURCES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "src")
+_SMALL = 40  #: pixels of a side: an icon or a counter, no photo
+_BREAKS = re.compile("[\n\r\t\f\v\x85\u2028\u2029]+|[^\n\r\t\f\v\x85\u2028\u2029]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was decided about elements before the page is read."""
+
+    outside: Mapping[PageElement, str]  #: rule by which all of an element is left out
+    roles: Mapping[PageElement, str]  #: see `layout.ROLES`
+
+
+def leaves_of(page: Page, judged: Judged) -> Layout:
+    """The layout of a page."""
+    reader = _Reader(page, judged)
+    reader.read()
+    return Layout(tuple(reader.to.pieces), tuple(reader.to.leaves), tuple(reader.to.pictures))
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What the elements around a text say of it."""
+
+    looks: Leaf
+    unseen: str = ""  #: rule by which nothing of it is seen
+    exact: bool = False  #: line ends count
+    in_cell: bool = False
+
+
+class _Reader:
+    def __init__(self, page: Page, judged: Judged) -> None:
+        self.page = page
+        self.judged = judged
+        self.cells = cells_of_data(page.root)
+        self.to = LayoutWriter()
+        self.mark = ""  # of a list item whose words have not come yet
+        self.numbers: dict[PageElement, int] = {}  # the last number given in a list
+
+    def read(self) -> None:
+        """Read the page from its beginning to its end."""
+        stack: list[tuple[PageElement, _State, Iterator[PageElement | PageText]]] = []
+        stack.append((self.page.root, _State(Leaf(0, 0)), iter(self.page.root.children)))
+        while stack:
+            element, state, rest = stack[-1]
+            child = next(rest, None)
+            if child is None:
+                stack.pop()
+                self._leave(element, state)
+            elif isinstance(child, PageText):
+                self._text(child, state)
+            else:
+                within = self._enter(child, state)
+                stack.append((child, within, iter(child.children)))
+        self.to.finish(len(self.page.source))
+
+    def _enter(self, element: PageElement, state: _State) -> _State:
+        name = element.name
+        if name == "br":
+            self.to.part(" " if state.in_cell else "\n")
+        elif name == "img":
+            self._picture(element, state)
+        elif name == "meta":
+            self._meta(element)
+        elif name in _BLOCKS or _is_title(element):
+            self.to.part(" " if state.in_cell else "\n\n")
+        if name == "li":
+            self.mark = list_mark(*self._place_in_list(element))
+        return self._state(element, state)
+
+    def _leave(self, element: PageElement, state: _State) -> None:
+        if element.name == "li":
+            self.mark = ""
+        if element.name in _BLOCKS or _is_title(element):
+            around_cell = element in self.cells
+            self.to.part(" " if state.in_cell and not around_cell else "\n\n")
+
+    def _state(self, element: PageElement, state: _State) -> _State:
+        name, looks = element.name, state.looks
+        unseen = state.unseen or ("not-shown" if name in _UNSEEN or _is_hidden(element) else "")
+        if _is_title(element):
+            return _State(replace(looks, role="page-title"), "")
+        style = element.attribute("style").lower().replace(" ", "")
+        role = self.judged.roles.get(element, "")
+        if name in _HEADINGS and not looks.role:
+            role = role or "heading"
+        elif name == "figcaption":
+            role = "caption"
+        if name in ("p", "td", "div") and "text-align:left" in style:
+            looks = replace(looks, centred=False)
+        looks = replace(
+            looks,
+            role=role or looks.role,
+            outside=looks.outside or self.judged.outside.get(element, ""),
+            linked=looks.linked or int(name == "a" and bool(element.attribute("href"))),
+            slanted=looks.slanted or name in ("i", "em") or "font-style:italic" in style,
+            bold=looks.bold or name in ("b", "strong") or "font-weight:bold" in style,
+            centred=looks.centred or name == "center" or element.attribute("align") == "center"
+            or "text-align:center" in style,
+        )  # fmt: skip
+        cell = self.cells.get(element)
+        if cell:
+            looks = replace(looks, table=cell.table, row=cell.row, column=cell.column, role="cell")
+        return _State(looks, unseen, state.exact or name == "pre", state.in_cell or bool(cell))
+
+    def _text(self, text: PageText, state: _State) -> None:
+        if state.unseen:
+            self.to.skip(text.start, text.end, state.unseen)
+            return
+        if self.mark and text.text.strip():
+            self.to.insert(f"{self.mark} ", "list-mark", state.looks)
+            self.mark = ""
+        if self.page.source[text.start : text.end] != text.text:
+            self.to.put(text.start, text.end, text.text, "entity", state.looks)
+            return
+        for match in _BREAKS.finditer(text.text):
+            place = (text.start + match.start(), text.start + match.end())
+            if not match[0].isspace() or match[0][0] in " \u00a0":
+                self.to.put(*place, match[0], "", state.looks)
+            elif state.exact and "\n" in match[0]:
+                self.to.skip(*place, "line-end")
+                self.to.part("\n")
+            else:
+                self.to.put(*place, " ", "line-end", state.looks)
+
+    def _picture(self, element: PageElement, state: _State) -> None:
+        reference = _reference(element)
+        small = any(
+            re.fullmatch(r"\d+(?:px)?", element.attribute(side))
+            and int(element.attribute(side).removesuffix("px")) <= _SMALL
+            for side in ("width", "height")
+        )
+        rule = state.unseen or ("small-picture" if small or not reference else "")
+        if rule or state.in_cell:
+            self.to.skip(element.start, element.end, rule or "small-picture")
+            return
+        number = len(self.to.pictures) + 1
+        self.to.pictures.append(Shown(reference, number))
+        looks = replace(state.looks, role="picture", figure=number, linked=0)
+        self.to.part("\n\n")
+        self.to.put(element.start, element.end, OBJECT, "picture", looks)
+        self.to.part("\n\n")
+
+    def _meta(self, element: PageElement) -> None:
+        said = element.attribute("property") or element.attribute("name")
+        role = _META.get((said or element.attribute("itemprop")).lower())
+        content = " ".join(element.attribute("content").split())
+        if role and content:
+            self.to.part("\n\n")
+            self.to.put(element.start, element.end, content, "markup", Leaf(0, 0, role))
+            self.to.part("\n\n")
+
+    def _place_in_list(self, item: PageElement) -> tuple[str, int]:
+        """How the list counts, and the number of its item."""
+        around = item.parent
+        while around and around.name not in ("ol", "ul", "menu", "dir"):
+            around = around.parent
+        if around is None or around.name != "ol":
+            return "", 0
+        start, said = around.attribute("start"), item.attribute("value")
+        before = int(start) - 1 if re.fullmatch(r"-?\d{1,6}", start) else 0
+        number = self.numbers.get(around, before) + 1
+        if re.fullmatch(r"-?\d{1,6}", said):
+            number = int(said)
+        self.numbers[around] = number
+        return around.attribute("type") or "1", number
+
+
+def _is_title(element: PageElement) -> bool:
+    """The name of the page; a drawing inside it may have one of its own."""
+    around = element.parent.name if element.parent else ""
+    return element.name == "title" and around in ("", "html", "head")
+
+
+def _is_hidden(element: PageElement) -> bool:
+    style = element.attribute("style").lower().replace(" ", "")
+    hidden = "hidden" in element.attributes or element.attribute("aria-hidden") == "true"
+    return hidden or "display:none" in style or "visibility:hidden" in style
+
+
+def _reference(element: PageElement) -> str:
+    """The address of a picture; pages that load late keep it beside a place holder."""
+    for name in _SOURCES:
+        address = element.attribute(name)
+        if address and not (name == "src" and address.startswith("data:image/gif;base64,R0lGOD")):
+            return address
+    choices = element.attribute("srcset") or element.attribute("data-srcset")
+    return choices.split(",")[-1].split()[0] if choices.strip(" ,") else ""

@@ -1,0 +1,144 @@
+"""Which elements of a page are no part of its article, and which are captions.
+
+Told by what elements are and are called. A name that would leave out most of the page's
+words is not believed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kyyeu.importers.page_leaves import Judged
+from kyyeu.importers.page_tables import rows_of
+from kyyeu.importers.profiles import Profile
+from kyyeu.markup import Page, PageElement
+
+_NAMES = {
+    "nav": "page-furniture",
+    "footer": "page-furniture",
+    "aside": "page-furniture",
+    "form": "page-furniture",
+}
+_ROLES = ("navigation", "complementary", "contentinfo", "search", "banner", "menu")
+#: Words that classes and ids are made of, by the rule that leaves the element out.
+_CALLED = {
+    "comments": r"comments?|binh-?luan|y-?kien|respond|commentlist|fb-comments",
+    "share-bar": r"share|sharing|social|addthis|sharedaddy|addtoany|chia-?se|like-?box|fb-like",
+    "related-links": r"related|(?:cac-?)?(?:tin-?|bai-?)?lien-?quan|(?:cac-?)?(?:tin|bai)-?khac"
+    r"|cung-?chuyen-?muc|other-?news|tin-?cu|xem-?them"
+    r"|readmore|more-?news|latest|popular|doc-?nhieu|most-?view(?:ed)?|relate",
+    "page-furniture": r"nav|navbar|menu|mainmenu|breadcrumbs?|sidebar|side-?bar|footer|banner|ads?"
+    r"|advert|quang-?cao|toolbar|tools?|pagination|pager|popup|modal|newsletter|cookie|rating"
+    r"|vote|print|copyright|skip-?link|login|search|lang|language|leftcol|rightcol"
+    r"|col-?left|col-?right|hotline",
+}  # fmt: skip
+_WORDS = {
+    rule: re.compile(rf"(?:^|[-_\s])(?:{words})(?:$|[-_\s\d])", re.IGNORECASE)
+    for rule, words in _CALLED.items()
+}
+_CAPTION = re.compile(
+    r"caption|chu-?thich|photo-?desc|img-?desc|image-?desc|imgdesc|photocms|desc-?img",
+    re.IGNORECASE,
+)
+_MOST = 0.4  #: share of a page's words that no name alone may leave out
+_SHORT = 500  #: characters, of a caption, and of what is left out whatever its share
+
+
+def judge(page: Page, profile: Profile | None) -> Judged:
+    """What is known of elements before the page is read; a profile's word goes first."""
+    outside: dict[PageElement, str] = {}
+    roles: dict[PageElement, str] = {}
+    sizes = _sizes(page.root)
+    whole = sizes.get(page.root, 0)
+    for element in page.root.elements():
+        rule = _rule_of(element)
+        size = sizes.get(element, 0)
+        if rule and (size <= _SHORT or size <= whole * _MOST):
+            outside[element] = rule
+        called = f"{element.attribute('class')} {element.attribute('id')}"
+        if _CAPTION.search(called) and size <= _SHORT and not _holds_picture(element):
+            roles[element] = "caption"
+        if element.name == "table":
+            roles |= dict.fromkeys(_caption_cells(element, sizes), "caption")
+    if profile:
+        for element in {held for selector in profile.drop for held in page.select(selector)}:
+            outside[element] = "site-profile"
+        for role, selectors in profile.roles.items():
+            found = [element for selector in selectors for element in page.select(selector)]
+            for element in found if role == "caption" else found[:1]:
+                roles[element] = role
+                outside.pop(element, None)
+        for body in profile.body:
+            for element in page.select(body):
+                outside.pop(element, None)
+    return Judged(outside, roles)
+
+
+def body_of(page: Page, profile: Profile) -> list[tuple[int, int]]:
+    """From where to where in the source the article's body goes."""
+    stretches = []
+    for selector in profile.body:
+        for element in page.select(selector):
+            ends = [element.end]
+            for child in element.walk():
+                ends.append(child.end)
+            stretches.append((element.start, max(ends)))
+        if stretches:
+            break
+    return stretches
+
+
+def _rule_of(element: PageElement) -> str:
+    if element.attribute("role").lower() in _ROLES:
+        return "page-furniture"
+    if element.name in ("body", "html", "article", "main", "font", "b", "i", "span", "p", ""):
+        return ""
+    if element.name == "header" and not _is_within(element, ("article", "main")):
+        return "" if any(below.name == "h1" for below in element.elements()) else "page-furniture"
+    called = f"{element.attribute('class')} {element.attribute('id')}".strip()
+    named = next((rule for rule, words in _WORDS.items() if words.search(called)), "")
+    return (named if called else "") or _NAMES.get(element.name, "")
+
+
+def _is_within(element: PageElement, names: tuple[str, ...]) -> bool:
+    around = element.parent
+    while around is not None and around.name not in names:
+        around = around.parent
+    return around is not None
+
+
+def _holds_picture(element: PageElement) -> bool:
+    return any(below.name == "img" for below in element.elements())
+
+
+def _caption_cells(table: PageElement, sizes: dict[PageElement, int]) -> list[PageElement]:
+    """In a table of one column, the short cells beside the cell of a picture.
+
+    Old content systems put a picture and its caption into such a table.
+    """
+    rows = rows_of(table)
+    if not 1 <= len(rows) <= 4 or any(len(row) > 1 for row in rows):
+        return []
+    cells = [row[0] for row in rows]
+    told = [p for p in table.elements() if p.name == "p" and sizes.get(p, 0)]
+    if len(told) > 2:
+        return []
+    pictured = [cell for cell in cells if _holds_picture(cell)]
+    if len(pictured) != 1 or any(sizes.get(cell, 0) > _SHORT for cell in cells):
+        return []
+    return cells
+
+
+def _sizes(root: PageElement) -> dict[PageElement, int]:
+    """Letters below each element."""
+    sizes: dict[PageElement, int] = {}
+    order = list(root.elements())
+    for element in reversed(order):
+        own = sum(
+            len(child.text.strip())
+            for child in element.children
+            if not isinstance(child, PageElement)
+        )
+        below = sum(sizes[child] for child in element.children if isinstance(child, PageElement))
+        sizes[element] = 0 if element.name in ("script", "style") else own + below
+    return sizes

@@ -1,0 +1,107 @@
+"""A saved web page: decoded, laid out by the worker, and its pictures found beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from kyyeu.fixity import digest
+from kyyeu.importers.decoding import Decoded, Markup, decode
+from kyyeu.importers.draft import Draft, Picture, Source
+from kyyeu.importers.laid import draft_of
+from kyyeu.importers.layout import Shown
+from kyyeu.importers.page_file import charset_of, seen_in, without_latin_references
+from kyyeu.importers.worker import layout_in_worker
+from kyyeu.problems import Problem, Result, Severity
+from kyyeu.settings import Limits, Settings
+
+#: The bytes of a file by its way from the folder of the page; None when there is none.
+Beside = Callable[[str], bytes | None]
+_MARKUP = Markup(seen_in, without_latin_references)
+_CHARSETS = {
+    "windows-1258": "windows-1258", "cp1258": "windows-1258", "x-viet-tcvn": "tcvn3",
+    "x-viet-tcvn3": "tcvn3", "tcvn": "tcvn3", "x-viet-vps": "vps", "x-viet-vni": "vni",
+    "utf-16": "utf-16", "utf-16le": "utf-16-le", "utf-16be": "utf-16-be",
+}  # fmt: skip
+
+
+def read_page(
+    data: bytes, name: str, settings: Settings, encoding: str = "", beside: Beside | None = None
+) -> Result[Draft | None]:
+    """Understand a saved page; None and problems when it is not fit.
+
+    Args:
+        data: the bytes of the file.
+        name: its name, for problems and provenance.
+        settings: time zone, sections and limits.
+        encoding: what an editor says that it is; empty: not said.
+        beside: gives pictures that lie with the page; None: there are none.
+    """
+    decoded = _decoded(data, name, settings.limits, encoding)
+    if decoded.value is None or not decoded.ok:
+        return Result(None, decoded.problems)
+    text = decoded.value.text
+    laid = layout_in_worker("page", text.encode(), name)
+    if laid.value is None:
+        return Result(None, (*decoded.problems, *laid.problems))
+    source = Source(name, data, digest(data), decoded.value.encoding, text)
+    kept = {leaf.figure for leaf in laid.value.leaves if leaf.figure and not leaf.outside}
+    wanted = [shown for shown in laid.value.pictures if shown.number in kept]
+    pictures, names, faults = _fetched(wanted, name, beside)
+    read = draft_of(laid.value, source, settings, names)
+    problems = (*decoded.problems, *faults, *read.problems)
+    draft = replace(read.value, pictures=pictures) if read.value else None
+    return Result(draft, problems)
+
+
+def _decoded(data: bytes, name: str, limits: Limits, encoding: str) -> Result[Decoded | None]:
+    """The page as text: by an editor's word, by its evidence, by what it says of itself."""
+    read = decode(data, name, limits, encoding, _MARKUP)
+    said = _CHARSETS.get(charset_of(data), "")
+    if read.value is None and said and not encoding and len(data) <= limits.text_bytes:
+        again = decode(data, name, limits, said, _MARKUP)
+        return again if again.value else read
+    return read
+
+
+def _fetched(
+    shown: list[Shown], page: str, beside: Beside | None
+) -> tuple[tuple[Picture, ...], dict[int, str], list[Problem]]:
+    """The pictures that lie beside the page; what lies elsewhere is a problem, never fetched."""
+    pictures: dict[str, Picture] = {}
+    names: dict[int, str] = {}
+    problems: list[Problem] = []
+    for one in shown:
+        way = _way(one.reference)
+        data = beside(way) if way and beside else None
+        if data is None:
+            code = "import-picture-missing" if way else "import-picture-elsewhere"
+            words = {"address": one.reference[:120]}
+            problems.append(Problem(page, 0, code, words, Severity.WARNING))
+            continue
+        known = pictures.setdefault(way, Picture(_name(way, pictures), data))
+        names[one.number] = known.name
+    return tuple(pictures.values()), names, problems
+
+
+def _name(way: str, pictures: dict[str, Picture]) -> str:
+    """The file's own name, made unlike those already taken."""
+    path = PurePosixPath(way)
+    taken = {picture.name for picture in pictures.values()}
+    return path.name if path.name not in taken else f"{path.stem}-{len(taken) + 1}{path.suffix}"
+
+
+def _way(address: str) -> str:
+    """The way from the page to a picture below its folder; empty when it leads elsewhere."""
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return ""
+    way = unquote(parts.path).replace("\\", "/")
+    steps = way.split("/")
+    elsewhere = parts.scheme or parts.netloc or way.startswith("/") or ":" in steps[0]
+    if not way or elsewhere or ".." in steps or any(ord(letter) < 32 for letter in way):
+        return ""
+    return "/".join(step for step in steps if step not in ("", "."))

@@ -1,0 +1,226 @@
+"""Which leaves of a page are its article, where no profile says so.
+
+The extractor's paragraphs are anchors; the article goes from its headline to its byline, and
+what lies between is judged by our own eyes. The extractor never decides alone: with too few
+anchors the densest run of running text is taken, and an editor is asked to look.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from kyyeu.importers.bylines import read_bare_name, read_signature
+from kyyeu.importers.figures import part_credit
+from kyyeu.importers.layout import FIELDS, HEAD, Layout, Leaf
+from kyyeu.importers.stamps import find_stamps
+from kyyeu.importers.words import pattern_of
+from kyyeu.vietnamese import canonical
+
+_FEW = 3  #: paragraphs below which the extractor decides nothing alone
+_LINKED = 0.5  #: share of a leaf's letters that lead elsewhere: it is a link, not a sentence
+_LONG = 60  #: letters of a leaf that is a sentence
+_ABOVE, _BELOW = 5, 10  #: leaves looked at around the text for kicker and update line, byline
+_COST = 90  #: letters of text that make good for a leaf that is none
+_TITLE_LEAST = 8
+_END_MARKS = ("./.", "/.", ".//.")
+
+
+def outline(layout: Layout, paragraphs: Sequence[str]) -> Layout:
+    """The layout with every leaf judged: of the article, or outside by a rule.
+
+    Args:
+        layout: the page.
+        paragraphs: those of the article, as an extractor sees them.
+    """
+    leaves = list(layout.leaves)
+    texts = [canonical(layout.words(leaf)) for leaf in leaves]
+    anchors = _anchors(leaves, texts, paragraphs)
+    title = _title(leaves, texts, anchors)
+    below = [at for at in anchors if title is None or at > title]
+    anchors = below if len(below) * 2 >= len(anchors) else anchors
+    anchors = _before_related(layout, leaves, anchors)
+    long = sum(len(texts[at]) >= _LONG for at in anchors)
+    sure = long >= _FEW
+    core = (anchors[0], anchors[-1]) if sure else _densest(leaves, texts, title)
+    if core is None:
+        left = [at for at, leaf in enumerate(leaves) if at != title and _may_tell(leaf)]
+        core = (left[0], left[-1]) if left else None
+    if core is None:
+        return layout.judged(_outside(leaf, "outside-article") for leaf in leaves)
+    first = _begin(leaves, texts, title, core[0])
+    last = _end(layout, leaves, core[1], sure)
+    inside = set(anchors)
+    judged = [
+        leaf if first <= at <= last and _belongs(leaf, at in inside) else
+        _outside(leaf, "related-links" if first <= at <= last else "outside-article")
+        for at, leaf in enumerate(leaves)
+    ]  # fmt: skip
+    if title is not None and not judged[title].outside:
+        judged[title] = replace(judged[title], role="title")
+    notes = layout.notes if sure else (*layout.notes, ("import-needs-eyes", {"count": long}))
+    return replace(layout, leaves=tuple(judged), notes=notes)
+
+
+def _before_related(layout: Layout, leaves: list[Leaf], anchors: list[int]) -> list[int]:
+    """The anchors above the heading of other reports, when nearly all of the text is there."""
+    related = re.compile(rf"{pattern_of('furniture', 'related')}\s*:?")
+    for at in range(anchors[0] if anchors else 0, len(leaves)):
+        text = canonical(layout.words(leaves[at]))
+        if len(text) <= _LONG and related.fullmatch(text):
+            above = [anchor for anchor in anchors if anchor < at]
+            below = [anchor for anchor in anchors if anchor > at]
+            if 4 * sum(map(_size(leaves), below)) <= sum(map(_size(leaves), above)):
+                return above
+    return anchors
+
+
+def _size(leaves: list[Leaf]) -> Callable[[int], int]:
+    return lambda at: leaves[at].end - leaves[at].start
+
+
+def _may_tell(leaf: Leaf) -> bool:
+    return leaf.role not in (*HEAD, "picture") and _belongs(leaf, False)
+
+
+def _outside(leaf: Leaf, rule: str) -> Leaf:
+    return leaf if leaf.outside or leaf.role in HEAD else replace(leaf, outside=rule)
+
+
+def _belongs(leaf: Leaf, is_anchor: bool) -> bool:
+    if leaf.outside:
+        return False
+    share = leaf.linked / max(leaf.end - leaf.start, 1)
+    return share <= (0.9 if is_anchor else _LINKED) or leaf.role in ("picture", "cell", *FIELDS)
+
+
+def _anchors(leaves: list[Leaf], texts: list[str], paragraphs: Sequence[str]) -> list[int]:
+    """The leaves that the extractor took, both lists walked in order."""
+    wanted = [_loose(line) for line in paragraphs]
+    places: list[int] = []
+    known = {text: number for number, text in reversed(list(enumerate(wanted))) if text}
+    joined = " ".join(wanted)
+    for at, (leaf, text) in enumerate(zip(leaves, texts, strict=True)):
+        if leaf.outside or leaf.role in ("picture", "title", *HEAD):
+            continue
+        loose = _loose(text)
+        if loose in known or (len(loose) >= _LONG and loose in joined):
+            places.append(at)
+    return places
+
+
+def _loose(text: str) -> str:
+    return " ".join(re.findall(r"\w+", canonical(text)))
+
+
+def _title(leaves: list[Leaf], texts: list[str], anchors: list[int]) -> int | None:
+    """The leaf of the headline: what the page itself is called, else its first heading."""
+    names = [
+        _loose(text) for leaf, text in zip(leaves, texts, strict=True)
+        if leaf.role in ("head-title", "page-title")
+    ]  # fmt: skip
+    upto = anchors[0] if len(anchors) >= _FEW else len(leaves)
+    best: tuple[int, int] | None = None
+    for at, (leaf, text) in enumerate(zip(leaves, texts, strict=True)):
+        loose = _loose(text)
+        if leaf.role in (*HEAD, "picture", "cell", "caption") or not loose:
+            continue
+        if leaf.role == "title":
+            return at
+        named = len(loose) >= _TITLE_LEAST and any(
+            name == loose or name.startswith(f"{loose} ") or name.endswith(f" {loose}")
+            for name in names
+        )
+        rank = 4 * named + 2 * (leaf.role == "heading") + (at <= upto) + (not leaf.outside)
+        sound = named or (leaf.role == "heading" and not leaf.outside and at <= upto)
+        if sound and (best is None or rank > best[0] or (rank == best[0] and named and at <= upto)):
+            best = (rank, at)
+    return best[1] if best else None
+
+
+def _densest(leaves: list[Leaf], texts: list[str], title: int | None) -> tuple[int, int] | None:
+    """The run of leaves with the most running text and the least between it."""
+    best: tuple[int, tuple[int, int] | None] = (0, None)
+    score, begun = 0, 0
+    for at, (leaf, text) in enumerate(zip(leaves, texts, strict=True)):
+        if title is not None and at <= title:
+            begun = at + 1
+            continue
+        if score <= 0:
+            score, begun = 0, at
+        runs = len(text) >= _LONG and not leaf.outside and leaf.linked * 2 < len(text)
+        score += len(text) if runs else -_COST
+        if runs and score > best[0]:
+            best = (score, (begun, at))
+    return best[1]
+
+
+def _begin(leaves: list[Leaf], texts: list[str], title: int | None, first: int) -> int:
+    """Where the article begins: its headline, with kicker and update line above that."""
+    begin = title if title is not None and title < first else first
+    for at in range(begin - 1, max(begin - _ABOVE, -1) - 1, -1):
+        leaf = leaves[at]
+        if leaf.outside or leaf.role in HEAD:
+            break
+        if find_stamps(texts[at][:300]) and len(texts[at]) <= _LONG + 20:
+            return at
+    if begin == first and title is None:
+        above = begin
+        while above > max(0, begin - _ABOVE) and _may_head(leaves[above - 1], texts[above - 1]):
+            above -= 1
+        return above
+    return begin
+
+
+def _may_head(leaf: Leaf, text: str) -> bool:
+    return not leaf.outside and leaf.role not in HEAD and leaf.linked * 2 < len(text)
+
+
+def _end(layout: Layout, leaves: list[Leaf], last: int, sure: bool) -> int:
+    """Where the article ends: what signs it, or belongs to a picture, may follow its text.
+
+    Where the text is not sure, so may anything that is no link: too much is seen, too
+    little is not.
+    """
+    end = last
+    related = re.compile(rf"{pattern_of('furniture', 'related')}\s*:?")
+    for at in range(last + 1, min(last + _BELOW, len(leaves))):
+        leaf = leaves[at]
+        text = layout.words(leaf)
+        if leaf.outside or related.fullmatch(canonical(text)):
+            break
+        if leaf.linked * 2 > len(text) and leaf.role != "tags":
+            break
+        if leaf.role in ("caption", "picture", *FIELDS) or _signs(text) or not sure:
+            end = at
+    return end
+
+
+def _signs(text: str) -> bool:
+    tags = re.match(rf"{pattern_of('furniture', 'tags')}\s*:", canonical(text[:60]))
+    short = len(text) <= 120
+    signed = read_signature(text) or part_credit(text) or (short and read_bare_name(text))
+    return bool(signed or tags or text in _END_MARKS)
+
+
+def within(layout: Layout, stretches: Sequence[tuple[int, int]]) -> Layout:
+    """The layout with everything outside of a profile's body and fields left out."""
+    offsets = list(_offsets(layout))
+    judged = []
+    for leaf in layout.leaves:
+        place = offsets[bisect_right(offsets, leaf.start, key=lambda pair: pair[0]) - 1][1]
+        inside = any(start <= place < end for start, end in stretches)
+        kept = inside or leaf.role in (*HEAD, *FIELDS)
+        judged.append(leaf if kept else _outside(leaf, "outside-article"))
+    return layout.judged(iter(judged))
+
+
+def _offsets(layout: Layout) -> Iterator[tuple[int, int]]:
+    """From where in the text each piece reads, and where that stands in the source."""
+    at = 0
+    for piece in layout.pieces:
+        if piece.text.strip():
+            yield at, piece.start
+        at += len(piece.text)

@@ -1,0 +1,280 @@
+"""A Word file becomes a layout: paragraphs as Word shows them, pictures by their parts."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any
+
+import docx
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+
+from kyyeu.importers import codepages
+from kyyeu.importers.layout import OBJECT, Layout, LayoutWriter, Leaf, Piece, Shown
+from kyyeu.importers.word.guard import fault_of_docx
+from kyyeu.importers.word.looks import Styles, page_of_font
+from kyyeu.importers.word.numbers import Numbers
+from kyyeu.importers.word.tables import is_data, rows_of
+from kyyeu.importers.worker import RefusedError
+
+_FOOTNOTES = ("footnotes", "endnotes")
+_RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_LOOKED_INTO = frozenset(
+    qn(f"w:{name}")
+    for name in (
+        *("hyperlink", "ins", "smartTag", "sdt", "sdtContent", "fldSimple", "moveTo", "customXml"),
+        *("dir", "bdo"),
+    )
+)
+_DRAWN = frozenset(map(qn, ("w:drawing", "w:pict", "w:object")))
+_ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_VML_IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
+_SIGNS = {
+    qn("w:tab"): " ", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-", qn("w:softHyphen"): "",
+}  # fmt: skip
+
+
+def layout_of_docx(data: bytes) -> Layout:
+    """What a Word file shows.
+
+    Raises:
+        RefusedError: it is no sound Word file, or one that must not be opened.
+    """
+    fault = fault_of_docx(data)
+    if fault:
+        raise RefusedError(fault)
+    try:
+        part = docx.Document(io.BytesIO(data)).part
+        body = part.element.body
+    except (PackageNotFoundError, KeyError, ValueError, AttributeError, SyntaxError) as broken:
+        raise RefusedError("import-docx-damaged") from broken
+    return _Reader(part).read(body)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words of one font, or a picture."""
+
+    text: str
+    looks: Leaf
+    font: str = ""
+    picture: str = ""
+
+
+class _Reader:
+    def __init__(self, part: Any) -> None:
+        self.part = part
+        self.styles = Styles(_element(part, "styles"))
+        self.numbers = Numbers(_element(part, "numbering"))
+        self.to = LayoutWriter()
+        self.tables = 0
+        self.notes: list[tuple[str, int]] = []  # kind and id of notes, in the order of their marks
+        self.left_out = {"deleted": 0, "comments": 0, "symbols": 0}
+        self.converted: dict[str, str] = {}  # code page to a sample
+
+    def read(self, body: Any) -> Layout:
+        """Read the whole document."""
+        self._blocks(body, Leaf(0, 0))
+        self._notes_at_end()
+        self.to.finish(0)
+        text = "".join(piece.text for piece in self.to.pieces)
+        told = tuple(self._told())
+        pieces = (Piece(0, len(text), text, ""),) if text else ()
+        return Layout(pieces, tuple(self.to.leaves), tuple(self.to.pictures), told)
+
+    def _told(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        for page, before in self.converted.items():
+            after = codepages.to_unicode(before, page)
+            yield "import-code-page", {"page": page, "before": before, "after": after}
+        if any(self.left_out.values()):
+            yield "import-docx-left-out", dict(self.left_out)
+
+    def _blocks(self, around: Any, looks: Leaf) -> None:
+        for child in around:
+            if child.tag == qn("w:p"):
+                self._paragraph(child, looks)
+            elif child.tag == qn("w:tbl"):
+                self._table(child, looks)
+            elif child.tag in _LOOKED_INTO:
+                self._blocks(child, looks)
+
+    def _paragraph(self, paragraph: Any, looks: Leaf) -> None:
+        in_cell = looks.role == "cell"
+        self.to.part(" " if in_cell else "\n\n")
+        role = looks.role or self.styles.role(paragraph)
+        looks = replace(looks, role=role, centred=self.styles.is_centred(paragraph))
+        mark = self._mark(paragraph)
+        boxes: list[Any] = []
+        for run in self._joined(self._runs(paragraph, paragraph, looks, boxes)):
+            if run.picture:
+                self._picture(run)
+                continue
+            if mark and run.text.strip():
+                self.to.insert(f"{mark} ", "", looks)
+                mark = ""
+            for number, line in enumerate(run.text.split("\n")):
+                if number:
+                    self.to.part(" " if in_cell else "\n")
+                self.to.put(0, 0, line, "", run.looks)
+        for box in boxes:
+            self._blocks(box, replace(looks, role=""))
+        self.to.part(" " if in_cell else "\n\n")
+
+    def _mark(self, paragraph: Any) -> str:
+        number, level = self.styles.list_place(paragraph)
+        return self.numbers.mark(number, level) if number else ""
+
+    def _joined(self, runs: Iterator[_Run]) -> Iterator[_Run]:
+        """Runs of an old font as one: VNI writes a letter as two, and Word parts anywhere."""
+        held: _Run | None = None
+        for run in runs:
+            page, _ = page_of_font(run.font)
+            if held and page and run.font == held.font and not run.picture:
+                held = replace(held, text=held.text + run.text)
+                continue
+            if held:
+                yield self._in_unicode(held)
+            held = run if page and not run.picture else None
+            if held is None:
+                yield run
+        if held:
+            yield self._in_unicode(held)
+
+    def _in_unicode(self, run: _Run) -> _Run:
+        page, capitals = page_of_font(run.font)
+        text = codepages.to_unicode(run.text, page)
+        if text != run.text:
+            self.converted.setdefault(page, " ".join(run.text.split())[:100])
+        return replace(run, text=text.upper() if capitals else text)
+
+    def _runs(self, around: Any, paragraph: Any, looks: Leaf, boxes: list[Any]) -> Iterator[_Run]:
+        for child in around:
+            if child.tag == qn("w:r"):
+                yield from self._run(child, paragraph, looks, boxes)
+            elif child.tag in _LOOKED_INTO:
+                yield from self._runs(child, paragraph, looks, boxes)
+            elif child.tag in (qn("w:del"), qn("w:moveFrom")):
+                self.left_out["deleted"] += 1
+            elif child.tag == qn("w:commentRangeStart"):
+                self.left_out["comments"] += 1
+            elif str(child.tag).endswith(("}oMath", "}oMathPara")):
+                words = [one.text or "" for one in child.iter() if str(one.tag).endswith("}t")]
+                yield _Run("".join(words), looks)
+
+    def _run(self, run: Any, paragraph: Any, looks: Leaf, boxes: list[Any]) -> Iterator[_Run]:
+        if self.styles.has(run, paragraph, "w:vanish"):
+            return
+        font = self.styles.font(run, paragraph)
+        looks = replace(
+            looks,
+            bold=self.styles.has(run, paragraph, "w:b"),
+            slanted=self.styles.has(run, paragraph, "w:i"),
+        )
+        for child in run:
+            if child.tag == qn("w:t"):
+                yield _Run(child.text or "", looks, font)
+            elif child.tag == qn("w:br"):
+                yield _Run("\n", looks, font)
+            elif child.tag in _SIGNS:
+                yield _Run(_SIGNS[child.tag], looks, font)
+            elif child.tag == qn("w:sym"):
+                self.left_out["symbols"] += 1
+                yield _Run("\N{BULLET}", looks)
+            elif child.tag in (qn("w:footnoteReference"), qn("w:endnoteReference")):
+                yield _Run(self._note_mark(child), looks)
+            elif child.tag in _DRAWN or str(child.tag).startswith(_ALTERNATIVE):
+                yield from self._drawn(child, looks, boxes)
+
+    def _note_mark(self, reference: Any) -> str:
+        kind = "footnotes" if reference.tag == qn("w:footnoteReference") else "endnotes"
+        self.notes.append((kind, int(reference.get(qn("w:id"), "0"))))
+        return f" [{len(self.notes)}]"
+
+    def _drawn(self, element: Any, looks: Leaf, boxes: list[Any]) -> Iterator[_Run]:
+        """Pictures and text boxes; of two alternatives that show the same, the first."""
+        stack = [element]
+        while stack:
+            one = stack.pop()
+            tag = str(one.tag)
+            below = list(one)
+            if tag == qn("a:blip") or tag == _VML_IMAGE:
+                name = one.get(qn("r:embed")) or one.get(qn("r:id")) or one.get(qn("r:link"))
+                yield _Run(OBJECT, looks, picture=self._reference(name))
+            elif tag == qn("w:txbxContent"):
+                boxes.append(one)
+                continue
+            elif tag == f"{_ALTERNATIVE}AlternateContent":
+                below = below[:1]
+            stack += below[::-1]
+
+    def _reference(self, name: str | None) -> str:
+        relation = self.part.rels.get(name) if name else None
+        if relation is None:
+            return "?"
+        if relation.is_external:
+            return str(relation.target_ref)
+        return str(relation.target_part.partname).lstrip("/")
+
+    def _picture(self, run: _Run) -> None:
+        if run.looks.role == "cell":
+            return
+        number = len(self.to.pictures) + 1
+        self.to.pictures.append(Shown(run.picture, number))
+        self.to.part("\n\n")
+        self.to.put(0, 0, OBJECT, "", replace(run.looks, role="picture", figure=number))
+        self.to.part("\n\n")
+
+    def _table(self, table: Any, looks: Leaf) -> None:
+        rows = rows_of(table)
+        if not is_data(table, rows):
+            captioned = _is_of_picture(table, rows)
+            for _, _, cell in chain.from_iterable(rows):
+                self._blocks(cell, replace(looks, role="caption") if captioned else looks)
+            return
+        self.tables += 1
+        for row, column, cell in chain.from_iterable(rows):
+            place = replace(looks, role="cell", table=self.tables, row=row, column=column)
+            self.to.part("\n\n")
+            self._blocks(cell, place)
+            self.to.part("\n\n")
+
+    def _notes_at_end(self) -> None:
+        """Footnotes and endnotes, with the marks that stand for them in the text."""
+        roots = {kind: _children(_element(self.part, kind)) for kind in _FOOTNOTES}
+        for number, (kind, id) in enumerate(list(self.notes), 1):
+            for note in roots[kind]:
+                if note.get(qn("w:id")) == str(id):
+                    self.to.part("\n\n")
+                    self.to.insert(f"[{number}] ", "", Leaf(0, 0, "note"))
+                    for paragraph in note.iter(qn("w:p")):
+                        runs = self._runs(paragraph, paragraph, Leaf(0, 0, "note"), [])
+                        for run in self._joined(runs):
+                            self.to.put(0, 0, run.text.replace("\n", " "), "", run.looks)
+                        self.to.part(" ")
+        self.to.part("\n\n")
+
+
+def _element(part: Any, kind: str) -> Any | None:
+    """The root of a part that belongs to the document, parsed by python-docx's own parser."""
+    for relation in part.rels.values():
+        if relation.reltype == _RELATED + kind and not relation.is_external:
+            target = relation.target_part
+            element = getattr(target, "element", None)
+            return element if element is not None else parse_xml(target.blob)
+    return None
+
+
+def _children(element: Any | None) -> list[Any]:
+    return [] if element is None else list(element)
+
+
+def _is_of_picture(table: Any, rows: list[list[tuple[int, int, Any]]]) -> bool:
+    """One column, one cell with a picture, and few words: a picture with its caption."""
+    cells = [cell for row in rows for _, _, cell in row]
+    pictured = [cell for cell in cells if any(one.tag in _DRAWN for one in cell.iter())]
+    words = "".join(text.text or "" for text in table.iter(qn("w:t")))
+    return len(pictured) == 1 and all(len(row) == 1 for row in rows) and len(words) <= 500

@@ -1,0 +1,51 @@
+"""Tables of a Word file: the places of their cells, and whether they hold data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.oxml.ns import qn
+
+_LONG = 300  #: characters of a cell that is a paragraph rather than a value
+_PICTURED = frozenset(map(qn, ("w:drawing", "w:pict", "w:object")))
+
+
+def rows_of(table: Any) -> list[list[tuple[int, int, Any]]]:
+    """Row by row the cells with their places, from 1; cells joined to one above are left out."""
+    rows = []
+    for number, row in enumerate((one for one in table if one.tag == qn("w:tr")), 1):
+        column, cells = 1, []
+        for cell in (one for one in row.iter(qn("w:tc")) if one.getparent() is not None):
+            if _row_of(cell) is not row:
+                continue
+            looks = cell.find(qn("w:tcPr"))
+            joined = looks.find(qn("w:vMerge")) if looks is not None else None
+            if joined is None or joined.get(qn("w:val")) == "restart":
+                cells.append((number, column, cell))
+            column += _breadth(looks)
+        rows.append(cells)
+    return rows
+
+
+def is_data(table: Any, rows: list[list[tuple[int, int, Any]]]) -> bool:
+    """Two rows and two columns at least, short cells, and neither pictures nor tables inside."""
+    inside = any(
+        one.tag in _PICTURED or one.tag == qn("w:tbl") for one in table.iter() if one is not table
+    )
+    wide = sum(len(row) >= 2 for row in rows)
+    cells = [cell for row in rows for _, _, cell in row]
+    texts = ["".join(text.text or "" for text in cell.iter(qn("w:t"))) for cell in cells]
+    return not inside and len(rows) >= 2 and wide * 2 > len(rows) and max(map(len, texts)) <= _LONG
+
+
+def _row_of(cell: Any) -> Any:
+    around = cell.getparent()
+    while around is not None and around.tag != qn("w:tr"):
+        around = around.getparent()
+    return around
+
+
+def _breadth(looks: Any | None) -> int:
+    span = looks.find(qn("w:gridSpan")) if looks is not None else None
+    said = span.get(qn("w:val"), "1") if span is not None else "1"
+    return min(int(said), 60) if said.isdigit() and int(said) else 1
