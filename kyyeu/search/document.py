@@ -59,13 +59,10 @@ class SearchDocument:
             yield kind, id, name, apart
 
 
-def terms(text: str) -> Iterator[tuple[str, str]]:
-    """Key and exact spelling of every syllable, pair and document number of a line."""
+def terms(text: str) -> list[str]:
+    """Every syllable, pair and document number of a line, as key, tab, exact spelling."""
     line = words(text)
-    for word in line:
-        yield f"={word.folded}", word.exact
-    for first, second in pairwise(line):
-        yield f"{first.folded} {second.folded}", f"{first.exact} {second.exact}"
-    for number in document_numbers(text, line):
-        for key in number.keys:
-            yield key, ""
+    found = [f"={folded}\t{exact}" for exact, folded, _, _ in line]
+    found += [f"{one.folded} {two.folded}\t{one.exact} {two.exact}" for one, two in pairwise(line)]
+    found += [f"{key}\t" for number in document_numbers(text, line) for key in number.keys]
+    return found

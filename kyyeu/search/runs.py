@@ -1,45 +1,48 @@
 """Postings of some documents in a row, and how several rows become one.
 
-A *run* is a list of lines ``key, spelling, last document, postings`` parted by tabs and
-sorted, its documents numbered from 0. Runs of closed months are kept between builds, so a
-year is put together without reading its articles again.
+A *run* holds lines ``key, spelling, last document, postings``, parted by tabs and sorted, its
+documents numbered from 0; deflated in *drawers* by the first two letters of the key, so that
+runs are joined drawer by drawer and never lie open all at once. Runs of closed months are kept
+between builds, so a year is put together without reading its articles again.
 """
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from heapq import merge
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from kyyeu.search.document import SearchDocument, terms
 
 OFTEN = 3  #: times from which a word is "often" in a document
 
-Run = list[str]
+Run = Mapping[str, bytes]
+"""Drawers by their two letters."""
 
 
 def invert(documents: Sequence[SearchDocument]) -> Run:
     """The run of documents that stand in order."""
-    postings: dict[str, list[str]] = {}
-    last: dict[str, int] = {}
+    postings: dict[str, list[int]] = {}
     for number, document in enumerate(documents):
         for entry, bits in _entries(document):
-            posting = (number - last.get(entry, 0)) << 2 | bits
-            last[entry] = number
-            postings.setdefault(entry, []).append(str(posting))
-    return [f"{entry}\t{last[entry]}\t{','.join(postings[entry])}" for entry in sorted(postings)]
+            if entry in postings:
+                postings[entry].append(number << 2 | bits)
+            else:
+                postings[entry] = [number << 2 | bits]
+    return {
+        drawer: _deflated([_line(entry, postings[entry]) for entry in row])
+        for drawer, row in groupby(sorted(postings), lambda entry: entry.partition("\t")[0][:2])
+    }
 
 
-def _entries(document: SearchDocument) -> Iterator[tuple[str, int]]:
-    """Key and spelling of each term, with its bits: 1 in the title, 2 often."""
-    in_title = Counter(terms(document.title))
-    in_all = Counter(term for line in document.lines for term in terms(line))
-    in_all.update(in_title)
-    for (key, spelling), times in in_all.items():
-        yield f"{key}\t{spelling}", (times >= OFTEN) << 1 | ((key, spelling) in in_title)
-    for kind, key, _, _ in document.facets:
-        yield f"@{kind}/{key}\t", 0
+def _line(entry: str, postings: Sequence[int]) -> str:
+    if len(postings) == 1:
+        return f"{entry}\t{postings[0] >> 2}\t{postings[0]}"
+    pairs = zip([0, *postings], postings, strict=False)
+    deltas = [str(posting - (before >> 2 << 2)) for before, posting in pairs]
+    return f"{entry}\t{postings[-1] >> 2}\t{','.join(deltas)}"
 
 
 def joined(runs: Iterable[tuple[Run, int]]) -> Iterator[tuple[str, str, str, int]]:
@@ -48,43 +51,69 @@ def joined(runs: Iterable[tuple[Run, int]]) -> Iterator[tuple[str, str, str, int
     Args:
         runs: each with the number of its documents.
     """
-    offset = 0
-    streams = []
+    placed, offset = [], 0
     for run, count in runs:
-        streams.append(_placed(run, offset))
+        placed.append((run, offset))
         offset += count
-    entry, pieces, last, found = "", list[str](), 0, 0
-    for key, start, line in merge(*streams):
-        if key != entry:
-            if pieces:
-                yield *_parts(entry), ",".join(pieces), found
-            entry, pieces, last, found = key, [], 0, 0
+    for drawer in sorted({drawer for run, _ in placed for drawer in run}):
+        rows: dict[str, list[tuple[int, str]]] = {}
+        for run, start in placed:
+            for line in _inflated(run[drawer]) if drawer in run else ():
+                key, spelling, rest = line.split("\t", 2)
+                rows.setdefault(f"{key}\t{spelling}", []).append((start, rest))
+        for entry in sorted(rows):
+            key, _, spelling = entry.partition("\t")
+            yield key, spelling, *_end_to_end(rows[entry])
+
+
+def kept(run: Run) -> bytes:
+    """A run as the cache keeps it."""
+    table = json.dumps([[drawer, len(data)] for drawer, data in run.items()]).encode()
+    return b"%d\n%b%b" % (len(table), table, b"".join(run.values()))
+
+
+def taken(data: bytes) -> Run:
+    """A run that was `kept`."""
+    length, _, rest = data.partition(b"\n")
+    at = int(length)
+    run = {}
+    for drawer, size in json.loads(rest[:at]):
+        run[drawer] = rest[at : at + size]
+        at += size
+    return run
+
+
+def _entries(document: SearchDocument) -> Iterator[tuple[str, int]]:
+    """Key and spelling of each term, with its bits: 1 in the title, 2 often."""
+    in_title = terms(document.title)
+    in_all = Counter(in_title)
+    in_all.update([term for line in document.lines for term in terms(line)])
+    titled = set(in_title)
+    for entry, times in in_all.items():
+        yield entry, (2 if times >= OFTEN else 0) | (entry in titled)
+    for kind, key, _, _ in document.facets:
+        yield f"@{kind}/{key}\t", 0
+
+
+def _end_to_end(parts: Sequence[tuple[int, str]]) -> tuple[str, int]:
+    """The postings of one entry in several runs, and how many documents they name."""
+    if len(parts) == 1 and parts[0][0] == 0:
+        postings = parts[0][1].partition("\t")[2]
+        return postings, 1 + postings.count(",")
+    pieces, last, found = [], 0, 0
+    for start, line in parts:
         end, _, postings = line.partition("\t")
         first, comma, rest = postings.partition(",")
         value = int(first)
         pieces.append(f"{((value >> 2) + start - last) << 2 | value & 3}{comma}{rest}")
         last = start + int(end)
         found += 1 + postings.count(",")
-    if pieces:
-        yield *_parts(entry), ",".join(pieces), found
+    return ",".join(pieces), found
 
 
-def _parts(entry: str) -> tuple[str, str]:
-    key, _, spelling = entry.partition("\t")
-    return key, spelling
+def _deflated(lines: Sequence[str]) -> bytes:
+    return zlib.compress("\n".join(lines).encode("utf-8", "surrogatepass"), 1)
 
 
-def _placed(run: Run, offset: int) -> Iterator[tuple[str, int, str]]:
-    for line in run:
-        key, spelling, rest = line.split("\t", 2)
-        yield f"{key}\t{spelling}", offset, rest
-
-
-def kept(run: Run) -> bytes:
-    """A run as the cache keeps it."""
-    return zlib.compress("\n".join(run).encode("utf-8", "surrogatepass"), 1)
-
-
-def taken(data: bytes) -> Run:
-    """A run that was `kept`."""
-    return zlib.decompress(data).decode("utf-8", "surrogatepass").split("\n")
+def _inflated(drawer: bytes) -> list[str]:
+    return zlib.decompress(drawer).decode("utf-8", "surrogatepass").split("\n")

@@ -71,9 +71,16 @@ def words(text: str) -> list[Word]:
     exact = canonical(text)
     folded = fold(exact)  # both have the length of the NFC text
     found: list[Word] = []
+    numbers = False
     for match in _WORD.finditer(exact):
         start, end = match.span()
-        found.append(Word(_plain(exact[start:end]), _plain(folded[start:end]), start, end))
+        if _digit(exact[start]):
+            numbers = True
+            found.append(Word(_plain(exact[start:end]), _plain(folded[start:end]), start, end))
+        else:
+            found.append(Word(exact[start:end], folded[start:end], start, end))
+    if not numbers:
+        return found
     return [word for place, word in enumerate(found) if not _is_filler(found, place)]
 
 
@@ -88,7 +95,7 @@ def document_numbers(text: str, line: Sequence[Word]) -> list[DocumentNumber]:
     found = []
     place = 0
     while place < len(line):
-        number = _number_at(text, line, place)
+        number = _number_at(text, line, place) if _digit(line[place].exact) else None
         if number:
             found.append(number)
             place = number.last
@@ -116,7 +123,7 @@ def number_candidates(line: Sequence[Word], place: int) -> list[tuple[str, int]]
 
 def _plain(word: str) -> str:
     """A number without the dots between its thousands and without leading zeros."""
-    return _ZEROS.sub("", word.replace(".", "")) if _digit(word) else word
+    return _ZEROS.sub("", word.replace(".", ""))
 
 
 def _digit(text: str) -> bool:
