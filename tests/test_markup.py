@@ -36,6 +36,23 @@ def test_the_text_of_a_fragment_is_a_row_of_blocks(html: str, texts: list[str] |
     assert [block.text for block in Fragment.parse(html).blocks] == expected
 
 
+@pytest.mark.parametrize(
+    ("html", "targets"),
+    [
+        ('<p>Ông <span data-mention="nguoi/a">Lê <b>An</b></span>.</p>', [(4, 9, "nguoi/a")]),
+        ('<p><span data-mention="khong"> An </span></p>', [(0, 2, "khong")]),
+        ('<p><span data-mention="a/b"> </span>An</p>', []),
+        ('<p><b data-mention="a/b">A<br>n</b></p>', [(0, 3, "a/b")]),
+        ("<p>An</p>", []),
+    ],
+)
+def test_what_an_editor_marked_is_a_span_of_its_block(
+    html: str, targets: list[tuple[int, int, str]]
+) -> None:
+    (block,) = Fragment.parse(html).blocks
+    assert list(block.targets) == targets
+
+
 def test_block_text_is_nfc_even_where_an_entity_hides_a_mark() -> None:
     fragment = Fragment.parse("<p>Vie\u0323\u0302t va&#768;</p>")
     assert fragment.blocks[0].text == "Việt và"
@@ -141,9 +158,9 @@ _WORDS = st.text(alphabet="Trần Văn <&>5*ộ\n", min_size=1, max_size=12)
 
 
 def _inline(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    tag = st.sampled_from(["strong", "em", "a", "code", "span"])
+    tag = st.sampled_from(["strong", "em", "a", "code", "span", 'span data-mention="nguoi/an"'])
     return st.builds(
-        lambda name, inside: f"<{name}>{''.join(inside)}</{name}>",
+        lambda name, inside: f"<{name}>{''.join(inside)}</{name.split()[0]}>",
         tag,
         st.lists(children, min_size=1, max_size=3),
     )
@@ -178,6 +195,12 @@ def test_taking_the_links_off_again_gives_the_fragment_back(html: str, data: st.
         marks += [Mark(index, start, end, f"#{index}-{start}-{end}") for start, end in pairs]
     fragment.annotate(data.draw(st.permutations(marks)))
     assert [block.text for block in fragment.blocks] == [block.text for block in blocks]
+    assert [block.targets for block in fragment.blocks] == [block.targets for block in blocks]
+    for block in blocks:
+        for start, end, target in block.targets:
+            assert target == "nguoi/an"
+            assert block.text[start:end] == block.text[start:end].strip() != ""
+    assert "data-mention" not in clean(fragment.html())
 
     soup = BeautifulSoup(
         fragment.html(),

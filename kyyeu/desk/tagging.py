@@ -28,7 +28,7 @@ from kyyeu import holdings
 from kyyeu.desk.configuration import site_settings
 from kyyeu.fixity import digest
 from kyyeu.markup import Fragment
-from kyyeu.mentions import Register, read
+from kyyeu.mentions import Inline, Register, inline_of, read
 from kyyeu.model import Article, Authorities, Kind, Mention
 from kyyeu.problems import Problem, describe
 from kyyeu.rendering import render
@@ -53,6 +53,7 @@ class _Text:
 
     article: Article
     blocks: tuple[str, ...]
+    inline: tuple[Inline, ...] = ()  #: what an editor marked in it
 
 
 def mentions(root: Path, files: Sequence[str], now: datetime) -> int:
@@ -94,7 +95,8 @@ class _Tagger:
         if not taken.value:
             return next(iter(taken.problems), None)
         text = _understand(number, name, taken.value, self.now, self.settings)
-        reading = read(text.article, text.blocks, self.authorities, self.settings.province)
+        province = self.settings.province
+        reading = read(text.article, text.blocks, self.authorities, province, text.inline)
         self.register.add(text.article, reading)
         rows: list[list[dict[str, Any]]] = [[] for _ in text.blocks]
         for mention in reading.mentions:
@@ -157,16 +159,22 @@ def _understand(number: int, name: str, text: str, now: datetime, settings: Sett
     )
     lead = " ".join(header.get("summary", "").split())
     marked = bool(header) or name.lower().endswith((".md", ".markdown"))
-    return _Text(article, (lead, *(_marked(text) if marked else _plain(text))))
+    blocks, inline = _marked(text) if marked else (_plain(text), ())
+    return _Text(article, (lead, *blocks), inline)
 
 
-def _marked(body: str) -> list[str]:
-    """The blocks that a page shows; a body without any markup needs no rendering for that."""
+def _marked(body: str) -> tuple[list[str], tuple[Inline, ...]]:
+    """The blocks that a page shows, and what an editor marked in them.
+
+    A body without any markup needs no rendering for that.
+    """
     body = _PICTURE.sub(lambda match: match[1] or "", body)
     if _MARKED_UP.search(body):
-        return [block.text for block in Fragment.parse(render(body)).blocks]
+        blocks = Fragment.parse(render(body)).blocks
+        return [block.text for block in blocks], inline_of(blocks)
     parts = (part.strip() for part in _PARAGRAPHS.split(body))
-    return ["\n".join(line.strip() for line in part.split("\n")) for part in parts if part]
+    texts = ["\n".join(line.strip() for line in part.split("\n")) for part in parts if part]
+    return texts, ()
 
 
 def _plain(text: str) -> list[str]:

@@ -32,7 +32,6 @@ Reread = Callable[[Authorities, Sequence[str]], Mapping[str, Reading]]
 _EVERYWHERE = "*"
 _TRIED = 40  # articles an answer is tried on; an archive may name a unit in thousands
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_TAKEN_NAMES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")  # no folder on Windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,8 +238,6 @@ def _new_act(question: Question, authorities: Authorities) -> DirectiveRecord | 
 
 def _free_id(name: str, taken: Mapping[str, object]) -> str:
     stem = slugify(name, 70)
-    if _TAKEN_NAMES.fullmatch(stem):
-        stem = f"{stem}-1"
     id, number = stem, 2
     while id in taken:
         id, number = f"{stem}-{number}", number + 1

@@ -14,6 +14,7 @@ from kyyeu.desk.tagging import _marked
 from kyyeu.markup import Fragment
 from kyyeu.rendering import render
 
+PACKAGE = Path("content/authorities/datapackage.json")
 NOW = datetime(2020, 2, 13, tzinfo=UTC)
 CONFIGURATION = 'KYYEU = {"name": "K", "tagline": "T", "sections": ["A"], "province": "Nam Định"}\n'
 ARTICLE = """Title: Hội nghị
@@ -120,7 +121,7 @@ def test_lines_of_plain_text_are_paragraphs_unless_they_are_wrapped(
     ],
 )
 def test_the_short_way_through_a_body_shows_the_same_blocks(body: str) -> None:
-    assert _marked(body) == [block.text for block in Fragment.parse(render(body)).blocks]
+    assert _marked(body)[0] == [block.text for block in Fragment.parse(render(body)).blocks]
 
 
 def test_files_may_be_written_in_a_row() -> None:
@@ -128,3 +129,15 @@ def test_files_may_be_written_in_a_row() -> None:
         "tasks.py", "mentions", "--file=a.md", "--help",
     ]  # fmt: skip
     assert tasks.spread(["tasks.py", "new", "Tên"]) == ["tasks.py", "new", "Tên"]
+
+
+def test_what_an_editor_marked_in_an_article_is_obeyed(root: Path, capsys: Any) -> None:
+    people = "id,preferred,variants,distinction,roles,valid_from,valid_to,public,note\n"
+    table = root / "content" / "authorities" / "people.csv"
+    table.write_text(f"{people}le-van-tam,Lê Văn Tám,,,,,,yes,\n", encoding="utf-8")
+    (table.parent / "datapackage.json").write_bytes(PACKAGE.read_bytes())
+    body = "Ông [Vũ Đình Lâm](#nguoi/le-van-tam) và ông [Đỗ Văn Khang](#khong) dự.\n"
+    _, (_, found), _ = lines(root, {"a.md": ARTICLE.partition("\n\n")[0] + "\n\n" + body}, capsys)
+    assert found["text"] == "Ông Vũ Đình Lâm và ông Đỗ Văn Khang dự."
+    (mention,) = found["mentions"]
+    assert (mention["id"], mention["why"]) == ("le-van-tam", "editor-inline")
