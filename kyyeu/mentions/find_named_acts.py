@@ -30,7 +30,27 @@ _ORDINALS = {
     )
 }
 
-_LAW = "luật"
+_LAW_KINDS = (("luật",), ("bộ", "luật"), ("pháp", "lệnh"))
+_NO_LAW = frozenset(
+    {
+        "của",
+        "vào",
+        "từ",
+        "trong",
+        "ngày",
+        "được",
+        "đã",
+        "sẽ",
+        "này",
+        "là",
+        "khi",
+        "theo",
+        "tại",
+        "cho",
+        "nên",
+    }
+)
+_LAW_LINKS = frozenset({"và", ",", "với"})
 _LONGEST_LAW = 16  # words of a name that no list knows
 
 
@@ -114,12 +134,19 @@ def laws(sheet: Sheet, block: int) -> list[DirectiveFound]:
 
 def _unlisted_law(sheet: Sheet, at: int) -> tuple[int, str] | None:
     """A law that no list knows, if its year follows: "Luật Hòa giải ở cơ sở năm 2013"."""
-    after = at + (1 if sheet.low[at] == _LAW else 2)
-    if not sheet.capital(after):
+    size = next(
+        (len(kind) for kind in _LAW_KINDS if tuple(sheet.low[at : at + len(kind)]) == kind), 0
+    )
+    after = at + size
+    if not size or not sheet.capital(after):
         return None
     for end in range(after + 1, min(after + _LONGEST_LAW, len(sheet))):
+        if lexicon.countries().match(sheet.low, end - 1) and sheet.low[end - 1] != "việt":
+            return None  # another state's law
         if _LAW_YEAR.match(sheet.lower, sheet.ends[end - 1]):
             return end, sheet.slice(at, end)
-        if not (sheet.words[end].isalpha() or sheet.words[end] == ","):
+        if sheet.low[end] in _LAW_LINKS:
+            continue
+        if not sheet.words[end].isalpha() or sheet.low[end] in _NO_LAW:
             return None
     return None

@@ -8,7 +8,7 @@ schools and ideas that bear a name are no people, whatever witnesses them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from kyyeu.mentions import lexicon
@@ -16,12 +16,15 @@ from kyyeu.mentions.findings import PersonFound
 from kyyeu.mentions.lexicon import Honorific
 from kyyeu.mentions.person_names import (
     begins_name,
+    inside_unit_head,
     is_cued,
     is_figure,
     is_given,
     is_lone_given,
     is_place,
+    looks_vietnamese,
     read_name,
+    stands_as_address,
 )
 from kyyeu.mentions.role_names import RoleName, past_brackets, read_role, read_roles, role_words
 from kyyeu.mentions.sheet import Sheet, parts
@@ -47,7 +50,7 @@ def _triggers() -> tuple[frozenset[str], frozenset[str]]:
     """Words with which something may begin: in any case, and with a capital only."""
     return (
         lexicon.honorifics().first_words | role_words() | {"các"},
-        frozenset(lexicon.surnames()) | lexicon.figure_phrases().first_words,
+        frozenset(lexicon.surnames()) | lexicon.figure_phrases().first_words | {"thị"},
     )
 
 
@@ -106,14 +109,14 @@ def _step(scan: _Scan, at: int) -> int | None:
     sheet = scan.sheet
     if sheet.low[at] == "các" and at and sheet.low[at - 1] == ",":
         return _role_for_all_before(scan, at)
-    inside = _inside_unit_head(sheet, at)
-    honorific = None if inside else lexicon.honorifics().match(sheet.low, at)
-    if honorific is not None and _stands_as_address(sheet, at, honorific[0], honorific[1]):
-        done = _called(scan, at, honorific[0], honorific[1])
-        if done is not None:
-            return done
-    if sheet.low[at] in role_words() and not inside:
-        done = _role_first(scan, at)
+    honorific = lexicon.honorifics().match(sheet.low, at)
+    role = sheet.low[at] in role_words()
+    if (honorific is not None or role) and not inside_unit_head(sheet, at):
+        done = None
+        if honorific is not None and stands_as_address(sheet, at, honorific[0], honorific[1]):
+            done = _called(scan, at, honorific[0], honorific[1])
+        if done is None and role:
+            done = _role_first(scan, at)
         if done is not None:
             return done
     if sheet.capital(at):
@@ -121,32 +124,10 @@ def _step(scan: _Scan, at: int) -> int | None:
     return None
 
 
-def _inside_unit_head(sheet: Sheet, at: int) -> bool:
-    """Whether the word goes on the name of a unit: "Ban Bí thư", "Ban Giám đốc"."""
-    if at and sheet.low[at - 1] == "ban" and sheet.capital(at - 1) and sheet.adjacent(at):
-        return True
-    for first in range(max(0, at - 2), at):
-        head = lexicon.unit_heads().match(sheet.low, first)
-        if head is None or not sheet.capital(first):
-            continue
-        if head[0] > at or (head[0] == at and lexicon.specialties().match(sheet.low, at)):
-            return True
-    return False
-
-
-def _stands_as_address(sheet: Sheet, at: int, after: int, honorific: Honorific) -> bool:
-    """Whether the word is a form of address here, and not a country (Anh) or an island (Cô Tô)."""
-    if not sheet.adjacent(after) and after < len(sheet) and sheet.low[after] not in (":", ","):
-        return False
-    if lexicon.places().match(sheet.low, at) and sheet.capital(at):
-        return False
-    return not (honorific.loose and sheet.capital(at) and not sheet.opens_sentence(at))
-
-
-def _called(scan: _Scan, at: int, after: int, honorific: Honorific) -> int | None:  # noqa: PLR0911 - one way out a rule
+def _called(scan: _Scan, at: int, after: int, honorific: Honorific) -> int | None:
     """Somebody is called by a form of address."""
     sheet = scan.sheet
-    gender, loose = honorific.gender, honorific.loose
+    gender = honorific.gender
     spoken = " ".join(sheet.low[at:after])
     plural = at > 0 and sheet.low[at - 1] in _PLURAL
     counted = at > 0 and sheet.words[at - 1].isdigit()
@@ -171,19 +152,35 @@ def _called(scan: _Scan, at: int, after: int, honorific: Honorific) -> int | Non
             return _by_role(scan, roles, "role-only")
         scan.spent.append((roles[0].first, roles[-1].after))
         return roles[-1].after
+    return _called_by_name(scan, at, after, replace(honorific, gender=gender))
+
+
+def _called_by_name(scan: _Scan, at: int, after: int, honorific: Honorific) -> int | None:
+    """The name right after the forms of address that begin with word ``at``."""
+    sheet = scan.sheet
+    country = lexicon.countries().match(sheet.low, after) if honorific.calling else None
+    if country is not None and sheet.capital(after) and sheet.capital(country[0]):
+        after = country[0]  # "chuyên gia Đức Ingrid Teuber"
     name = read_name(sheet, after, called=True)
     if name is None or (
         is_cued(sheet, at) and lexicon.cues().match_before(sheet.low, at, 4) != "idea"
     ):
         return None
     size = name - after
-    if honorific.calling and (size == 1 or not begins_name(sheet, after, size)):
+    needed = honorific.calling and size == 1
+    if needed and not is_lone_given(sheet, after):
         return None
-    if not is_figure(sheet, after, name) and is_place(sheet, after, name) and (loose or size == 1):
+    surnamed = not honorific.calling or honorific.pen or country is not None
+    if size > 1 and not surnamed and not begins_name(sheet, after, size):
+        return None
+    doubtful = honorific.loose or honorific.calling or size == 1
+    if doubtful and not is_figure(sheet, after, name) and is_place(sheet, after, name):
         return None
     if size == 1 and not is_given(sheet, after):
         return None
-    return _add(scan, after, name, "honorific", [], gender)
+    done = _add(scan, after, name, "honorific", [], honorific.gender)
+    scan.people[-1].needed = needed
+    return done
 
 
 def _open_list(scan: _Scan, after: int) -> int:
@@ -229,8 +226,7 @@ def _role_first(scan: _Scan, at: int) -> int | None:  # noqa: PLR0911 - one way 
                 return name
             return _add(scan, name_at, name, "role-before", roles, "")
         if name_at == roles[-1].after and not abroad and is_lone_given(sheet, name_at):
-            scan.spent.append((roles[0].first, name_at))
-            end = _add(scan, name_at, name_at + 1, "role-before", [], "")
+            end = _add(scan, name_at, name_at + 1, "role-before", roles, "")
             scan.people[-1].needed = True
             return end
     if sheet.words[name_at : name_at + 1] == [","] and sheet.opens_sentence(at):
@@ -270,7 +266,11 @@ def _bare(scan: _Scan, at: int) -> int | None:  # noqa: PLR0911 - one way out a 
     if sheet.adjacent(at) and sheet.capital(at - 1) and sheet.low[at - 1] in lexicon.surnames():
         return None
     listed = at < scan.list_until and at > 0 and sheet.low[at - 1] in _LINKS
-    name = read_name(sheet, at, called=listed)
+    if sheet.low[at] == "thị":
+        first = _with_unlisted_surname(scan, at)
+        name = read_name(sheet, first, called=True) if first < at else None
+    else:
+        name = read_name(sheet, at, called=listed)
     if name is None:
         return None
     if is_cued(sheet, at) or (scan.cued and scan.cued == at - 1 and sheet.low[at - 1] in _AND):
@@ -292,7 +292,7 @@ def _bare(scan: _Scan, at: int) -> int | None:  # noqa: PLR0911 - one way out a 
         return _add(scan, at, name, "role-after", [], "")
     if grade != "sure" and (size < 3 or sheet.low[at + 1] not in lexicon.middle_names()):
         return None
-    if sheet.capital(name) and sheet.adjacent(name):
+    if (sheet.capital(name) and sheet.adjacent(name)) or not looks_vietnamese(sheet, at, name):
         return name
     done = _add(scan, at, name, "surname", [], "")
     scan.people[-1].sure = size > 2

@@ -68,10 +68,13 @@ def identify(
                 obeyed.add(decision_behind(mention, article.id, authorities))
     for decision in authorities.decisions:
         subject = decision.kind, decision.subject
-        if decision.verdict is Verdict.RENAME and subject in names:
-            names[subject] = decision.target
-            obeyed.add(decision)
-        elif decision.verdict is Verdict.MERGE and subject in register.merged:
+        known = decision.subject in authorities.of(decision.kind)
+        if decision.verdict is Verdict.RENAME:
+            known |= subject in names or register.is_page(*subject)
+            if subject in names:
+                names[subject] = decision.target
+        known |= decision.verdict is Verdict.MERGE and subject in register.merged
+        if known and decision.verdict in (Verdict.MERGE, Verdict.RENAME):
             obeyed.add(decision)
     told = frozenset(one for one in obeyed if one is not None)
     return Identified(done, names, register.mixed if name_pages else frozenset(), told)
@@ -106,6 +109,10 @@ class Register:
             joined = join([somebody for _, _, somebody in namesakes])
             self._final.update(joined.ids)
             self._thin.update(joined.thin)
+
+    def is_page(self, kind: Kind, id: str) -> bool:
+        """Whether an id is that of the page of a bare name."""
+        return kind is Kind.PERSON and id in self._thin.values()
 
     @property
     def mixed(self) -> frozenset[str]:

@@ -76,6 +76,7 @@ class Honorific:
     gender: str = ""
     loose: bool = False
     calling: bool = False
+    pen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

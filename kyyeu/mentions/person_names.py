@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from operator import ne
 
 from kyyeu.mentions import lexicon
-from kyyeu.mentions.role_names import read_role
+from kyyeu.mentions.lexicon import Honorific
+from kyyeu.mentions.role_names import read_role, role_words
 from kyyeu.mentions.sheet import Sheet
 from kyyeu.mentions.unit_names import read_unit
+from kyyeu.vietnamese import fold
 
-_LONGEST = 5  # syllables: "Công Tằng Tôn Nữ Hương"
+_SYLLABLE = re.compile(
+    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|nh|ng|[cmnpt])?"
+)
+_LONGEST = 5  # syllables
+_LONGEST_ROYAL = 6  # "Công Tằng Tôn Nữ Thị Hương"
+_ROYAL = ["công", "tằng", "tôn", "nữ"]
 _SAMPLE = 7  # one character of so many tells enough
 _SHOUTED = 0.6  # share of capitals above which capitals say nothing
 
@@ -38,11 +46,12 @@ def read_name(sheet: Sheet, at: int, *, called: bool = False) -> int | None:
     if lexicon.other_beginnings().match(sheet.low, at):
         return None
     after = at
-    while after < len(sheet) and after - at < _LONGEST and _syllable(sheet.words[after]):
+    longest = _LONGEST_ROYAL if sheet.low[at : at + len(_ROYAL)] == _ROYAL else _LONGEST
+    while after < len(sheet) and after - at < longest and _syllable(sheet.words[after]):
         if after > at and (not sheet.adjacent(after) or _something_else(sheet, after, after - at)):
             break
         after += 1
-        if called and _is_hyphened(sheet, after):
+        if called and _is_hyphened(sheet, at, after):
             after += 2
     if after == at or (after - at == 1 and not called):
         return None
@@ -63,7 +72,16 @@ def _syllable(word: str) -> bool:
     )
 
 
-def _is_hyphened(sheet: Sheet, at: int) -> bool:
+def looks_vietnamese(sheet: Sheet, first: int, after: int) -> bool:
+    """Whether each syllable could be Vietnamese, and no province ends the name (Hoàng Anh Gia Lai)."""
+    for at in range(first + 1, after - 1):
+        place = lexicon.places().match(sheet.low, at)
+        if place is not None and place[0] >= after and place[1][0].level == "province":
+            return False
+    return all(_SYLLABLE.fullmatch(fold(word)) for word in sheet.words[first:after])
+
+
+def _is_hyphened(sheet: Sheet, first: int, at: int) -> bool:
     """Whether a foreign name goes on after a hyphen: Park Hang-seo."""
     return (
         at + 1 < len(sheet)
@@ -71,6 +89,8 @@ def _is_hyphened(sheet: Sheet, at: int) -> bool:
         and sheet.starts[at] == sheet.ends[at - 1]
         and sheet.starts[at + 1] == sheet.ends[at]
         and sheet.words[at + 1].isalpha()
+        and sheet.low[at + 1] not in role_words()
+        and (sheet.words[at + 1].islower() or sheet.low[first] not in lexicon.surnames())
     )
 
 
@@ -134,3 +154,25 @@ def is_figure(sheet: Sheet, at: int, after: int) -> bool:
     """Whether these words are somebody known by one name everywhere (and maybe a city too)."""
     figure = lexicon.figure_phrases().match(sheet.low, at)
     return figure is not None and figure[0] == after
+
+
+def inside_unit_head(sheet: Sheet, at: int) -> bool:
+    """Whether the word goes on the name of a unit: "Ban Bí thư", "Ban Giám đốc"."""
+    if at and sheet.low[at - 1] == "ban" and sheet.capital(at - 1) and sheet.adjacent(at):
+        return True
+    for first in range(max(0, at - 2), at):
+        head = lexicon.unit_heads().match(sheet.low, first)
+        if head is None or not sheet.capital(first):
+            continue
+        if head[0] > at or (head[0] == at and lexicon.specialties().match(sheet.low, at)):
+            return True
+    return False
+
+
+def stands_as_address(sheet: Sheet, at: int, after: int, honorific: Honorific) -> bool:
+    """Whether the word is a form of address here, and not a country (Anh) or an island (Cô Tô)."""
+    if not sheet.adjacent(after) and after < len(sheet) and sheet.low[after] not in (":", ","):
+        return False
+    if lexicon.places().match(sheet.low, at) and sheet.capital(at):
+        return False
+    return not (honorific.loose and sheet.capital(at) and not sheet.opens_sentence(at))

@@ -65,10 +65,15 @@ def cut_before_name(sheet: Sheet, first: int, after: int) -> int:
     return after
 
 
+_TELLING = (["văn"], ["thị"])  # middle names that are nothing else after a capital
+
+
 def is_full_name(sheet: Sheet, at: int) -> bool:
     """Whether somebody's name begins here beyond doubt: "Lê Hữu Quyến", "Trần Thị Bé"."""
+    grade = lexicon.surnames().get(sheet.low[at])
     return (
-        lexicon.surnames().get(sheet.low[at]) == "sure"
+        grade is not None
+        and (grade == "sure" or sheet.low[at + 1 : at + 2] in _TELLING)
         and sheet.capital(at + 2)
         and sheet.adjacent(at + 1)
         and sheet.adjacent(at + 2)
@@ -94,7 +99,8 @@ def ends_in_hamlet(say: str) -> bool:
 
 def is_vague(key: str) -> bool:
     """Whether a place means another one in the next article: "xã", "huyện", "xóm 4"."""
-    return key != "tỉnh" and ((*key.split(),) in _LEVELS or is_hamlet(key))
+    words = (*key.split(),)
+    return key != "tỉnh" and (words in _LEVELS or words in _HAMLETS or is_hamlet(key))
 
 
 def is_level(sheet: Sheet, at: int) -> bool:

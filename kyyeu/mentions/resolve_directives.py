@@ -86,6 +86,11 @@ def canonical_id(citation: DirectiveFound, province: str) -> str | None:  # noqa
     if not year:
         return None
     code = slugify(organ)
+    if issuer is None and not (organ.startswith(("QH", "UBTVQH")) and organ[-1].isdigit()):
+        # A code no list knows is some office's own: its number and a full date tell it.
+        return (
+            f"{citation.slug}-{number}-{citation.issued}-{code}" if "-" in citation.issued else None
+        )
     if issuer is not None and issuer.level == "local":
         if not citation.place or citation.place in ("huyện", "xã", "thành phố", "phường"):
             return None

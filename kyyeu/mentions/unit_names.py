@@ -27,6 +27,7 @@ from kyyeu.vietnamese import canonical
 
 _NATION = tuple(parts(name) for name in ("Việt Nam", "Trung ương", "T.Ư", "TƯ", "TW", "quốc gia"))
 _OWNED_BY = (parts("thuộc"), parts("trực thuộc"))
+_BARE_HAMLETS = frozenset({"thôn", "xóm", "ấp", "bản", "làng", "buôn", "khóm"})
 _DEEPEST = 3  # owners of owners: "Chi bộ Phòng Tham mưu Công an tỉnh"
 _LONGEST_NAME = 16  # words of a specialty that no list knows
 _LONGEST_SYLLABLE = 7  # letters: "nghiêng"
@@ -272,6 +273,8 @@ def _read_own_place(sheet: Sheet, at: int, head: UnitHead) -> tuple[str, int]:
             return " ".join(words), at + len(words)
     if head.level == "central":
         return _read_country(sheet, at)
+    if head.mode == "placed" and sheet.low[at] in _BARE_HAMLETS and not sheet.capital(at + 1):
+        return sheet.low[at], at + 1
     place = read_place(sheet, at)
     if place is None or (place.bare and head.mode == "whole"):
         return "", at
