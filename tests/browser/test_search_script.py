@@ -47,8 +47,8 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a search page over the invented archive."""
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A search page over the invented archive, as it lies on a disk."""
     folder = tmp_path_factory.mktemp("site")
     for name, data in archive.files().items():
         path = folder / "tim" / name
@@ -64,6 +64,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             f'<p id="d{place}">{escape(line)}</p>' for place, line in enumerate(document.lines)
         )
         path.write_text(ARTICLE.format(title=escape(document.title), blocks=blocks), "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(folder: Path) -> Iterator[str]:
+    """The address of that page at a host."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/tim/"

@@ -942,7 +942,8 @@ const { pieces, line } = excerpt(lines, spellings);
 const parts = pieces.flatMap((piece, at) => [...(at ? [' '] : []), ...highlight(piece)]);
 if (parts.length) item.append(make('p', 'hit-excerpt', ...parts));
 const [first] = line < 0 ? [] : matches(lines[line], spellings).spans;
-if (first) anchor.href += `#d${line}:~:text=${encodeURIComponent(lines[line].slice(...first)).replaceAll('-', '%2D')}`;
+const words = first && encodeURIComponent(lines[line].slice(...first)).replaceAll('-', '%2D');
+if (words) anchor.setAttribute('href', `${siteRoot}${path}#d${line}:~:text=${words}`);
 },
 () => {},
 );
