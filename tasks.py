@@ -121,16 +121,17 @@ def new(_: Context, title: str, category: str = "", photos: str = "") -> int:
     category="chuyên mục (section)",
     date="ngày đăng (publication date)",
     encoding="bảng mã của tệp chữ cũ: tcvn3, vni, vps, windows-1258 (code page of an old text)",
+    fetch="tải ảnh mà trang lấy từ mạng (fetch the photos that a page shows from the web)",
 )
 def import_(
-    _: Context, file: str, photo: Any = None, category: str = "", date: str = "", encoding: str = ""
-) -> int:
-    """Nhập một bài từ tệp chữ, trang web đã lưu (.html) hay Word (.docx): import TỆP.
+    _: Context, file: str, photo: Any = None, category: str = "", date: str = "",
+    encoding: str = "", fetch: bool = False,
+) -> int:  # fmt: skip
+    """Nhập bài: tệp chữ, trang đã lưu, Word, thư mục, ZIP, tệp xuất WordPress, RSS, CSV.
 
-    Turn a document into an article; prints a receipt of every character.
+    Turn documents into articles, one or many; says what became of each.
     """
-    pictures = [Path(each).absolute() for each in photo or ()]
-    return desk.import_file(ROOT, Path(file).absolute(), pictures, category, date, encoding)
+    return desk.import_file(ROOT, file, photo or (), category, date, encoding, fetch=fetch)
 
 
 @command(

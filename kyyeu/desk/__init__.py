@@ -5,8 +5,9 @@ in content, 2 wrong usage. Faults of machine or setting are raised as
 `kyyeu.problems.MachineFault` (75: another command is at work).
 """
 
+from kyyeu.desk.beginning import new
 from kyyeu.desk.checking import check
-from kyyeu.desk.content import import_file, new
+from kyyeu.desk.content import import_file
 from kyyeu.desk.printing import build, clean, serve, site
 from kyyeu.desk.reviewing import review
 from kyyeu.desk.tagging import mentions

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
 from kyyeu.problems import Problem, Severity, describe, say
@@ -48,14 +48,20 @@ def agreed(question: str) -> bool:
     return input(f"{question} ").strip().lower() in say("desk", "yes-words").split()
 
 
-def progress(label: str, items: Iterable[Item], total: int) -> Iterator[Item]:
-    """Pass items on with a bar on the standard error stream; none where nobody watches."""
+def progress(label: str, items: Iterable[Item]) -> Iterator[Item]:
+    """Pass items on and count them on the standard error stream, where somebody watches.
+
+    How many there are is not known before the last: a package is read as it is taken in.
+    """
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    columns = (SpinnerColumn(), TextColumn("{task.description} {task.completed:.0f}"))
     with Progress(
-        *columns, TimeRemainingColumn(), console=console, disable=not console.is_terminal
+        *columns, TimeElapsedColumn(), console=console, disable=not console.is_terminal
     ) as bar:
-        yield from bar.track(items, total=total, description=label)
+        task = bar.add_task(label, total=None)
+        for item in items:
+            bar.advance(task)
+            yield item
 
 
 def _console() -> Console:

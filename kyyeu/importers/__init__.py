@@ -8,6 +8,7 @@ The newspaper grammar is `newspaper.RULES`, one table; its words are ``words.tom
 Originals and receipts are kept in ``content/provenance/YYYY/MM/<id>.*``.
 """
 
+from kyyeu.importers.batches import Outcome, State, import_batch, kind_of
 from kyyeu.importers.composing import (
     Composed,
     PhotoFile,
@@ -25,28 +26,38 @@ from kyyeu.importers.draft import (
     Span,
     Table,
 )
-from kyyeu.importers.intake import Imported, import_file
+from kyyeu.importers.intake import Imported, import_file, read_photo
+from kyyeu.importers.known_photos import KnownPhotos
+from kyyeu.importers.pairing import PHOTOS, natural
 from kyyeu.importers.pasted import read_pasted
 from kyyeu.importers.receipts import Receipt, receipt_json, receipt_text
 
 __all__ = [
+    "PHOTOS",
     "Block",
     "Composed",
     "Draft",
     "Fate",
     "Heading",
     "Imported",
+    "KnownPhotos",
+    "Outcome",
     "Paragraph",
     "PhotoFile",
     "PhotoPlace",
     "Receipt",
     "Source",
     "Span",
+    "State",
     "Table",
     "article_id",
     "compose",
+    "import_batch",
     "import_file",
+    "kind_of",
+    "natural",
     "read_pasted",
+    "read_photo",
     "receipt_json",
     "receipt_text",
 ]

@@ -13,6 +13,7 @@ from kyyeu import holdings, photos
 from kyyeu.fixity import digest
 from kyyeu.importers.composing import Composed, PhotoFile, article_id, compose
 from kyyeu.importers.draft import Draft
+from kyyeu.importers.fetching import NotFetchedError, fetch_picture
 from kyyeu.importers.known_photos import KnownPhotos
 from kyyeu.importers.page_reading import Beside
 from kyyeu.importers.pairing import in_order_of_captions
@@ -42,6 +43,7 @@ class Wishes:
     category: str | None = None
     date: str | None = None
     encoding: str = ""
+    fetch: bool = False  #: photos that a page shows from the web are fetched
     by_caption: bool = False  #: photos go to captions by the words they share, not in order
 
 
@@ -56,6 +58,7 @@ def import_file(
     category: str | None = None,
     date: str | None = None,
     encoding: str = "",
+    fetch: bool = False,
 ) -> Result[Imported | None]:
     """Import one document with its photos; None and problems, or all of it written.
 
@@ -69,6 +72,7 @@ def import_file(
         category: see `compose`.
         date: see `compose`.
         encoding: of a text, when an editor knows it: "tcvn3", "vni" ...
+        fetch: photos that a page shows from the web are fetched, see `kyyeu.importers.fetching`.
 
     Raises:
         MachineFault: from `kyyeu.holdings.write`.
@@ -81,7 +85,7 @@ def import_file(
         nfc(path.name),
         settings,
         pictures=[partial(_read_picture, picture, settings) for picture in pictures],
-        wishes=Wishes(category, date, encoding),
+        wishes=Wishes(category, date, encoding, fetch),
         beside=partial(_read_beside, path.parent, settings),
     )
 
@@ -113,7 +117,8 @@ def import_document(
     before = article_of(article_id(digest(data)), settings)
     if before:
         return Result(Imported(before, (), None, already=True))
-    drafted = read_source(data, name, settings, wishes.encoding, beside)
+    web = partial(_from_the_web, settings.limits.photo_bytes) if wishes.fetch else None
+    drafted = read_source(data, name, settings, wishes.encoding, beside, web)
     composed = _understood(drafted, settings, pictures, wishes, known)
     if composed.value is None or not composed.ok:
         return Result(None, composed.problems)
@@ -205,6 +210,13 @@ def _read_beside(folder: Path, settings: Settings, way: str) -> bytes | None:
     if not path.resolve().is_relative_to(folder.resolve()):
         return None
     return _read(path, settings.limits.photo_bytes).value
+
+
+def _from_the_web(most: int, address: str) -> bytes | None:
+    try:
+        return fetch_picture(address, most)
+    except NotFetchedError:
+        return None
 
 
 def _by_caption(draft: Draft, files: Sequence[PhotoFile]) -> list[PhotoFile]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,6 +37,13 @@ class KnownPhotos:
         if source and self._shows(source) == shows:
             return replace(file, known=source)
         return file
+
+    def add(self, sources: Iterable[str]) -> None:
+        """Photos that were just put into the archive."""
+        for source in sources:
+            shows = self._shows(source)
+            if shows:
+                self.sources.setdefault(shows, source)
 
     def _remember(self) -> None:
         """Read what was remembered, look at what is new, and write it down."""

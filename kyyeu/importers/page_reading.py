@@ -13,6 +13,7 @@ from kyyeu.importers.draft import Draft, Picture, Source
 from kyyeu.importers.laid import draft_of
 from kyyeu.importers.layout import Shown
 from kyyeu.importers.page_file import charset_of, seen_in, without_latin_references
+from kyyeu.importers.pairing import PHOTOS
 from kyyeu.importers.worker import layout_in_worker
 from kyyeu.problems import Problem, Result, Severity
 from kyyeu.settings import Limits, Settings
@@ -20,6 +21,7 @@ from kyyeu.settings import Limits, Settings
 #: The bytes of a file by its way from the folder of the page; None when there is none.
 Beside = Callable[[str], bytes | None]
 _MARKUP = Markup(seen_in, without_latin_references)
+_MARKS = ((b"\x89PNG", ".png"), (b"GIF8", ".gif"), (b"RIFF", ".webp"))
 _CHARSETS = {
     "windows-1258": "windows-1258", "cp1258": "windows-1258", "x-viet-tcvn": "tcvn3",
     "x-viet-tcvn3": "tcvn3", "tcvn": "tcvn3", "x-viet-vps": "vps", "x-viet-vni": "vni",
@@ -28,7 +30,12 @@ _CHARSETS = {
 
 
 def read_page(
-    data: bytes, name: str, settings: Settings, encoding: str = "", beside: Beside | None = None
+    data: bytes,
+    name: str,
+    settings: Settings,
+    encoding: str = "",
+    beside: Beside | None = None,
+    web: Beside | None = None,
 ) -> Result[Draft | None]:
     """Understand a saved page; None and problems when it is not fit.
 
@@ -38,6 +45,7 @@ def read_page(
         settings: time zone, sections and limits.
         encoding: what an editor says that it is; empty: not said.
         beside: gives pictures that lie with the page; None: there are none.
+        web: gives pictures by their address, http or https; None: they are not asked for.
     """
     decoded = _decoded(data, name, settings.limits, encoding)
     if decoded.value is None or not decoded.ok:
@@ -49,7 +57,7 @@ def read_page(
     source = Source(name, data, digest(data), decoded.value.encoding, text)
     kept = {leaf.figure for leaf in laid.value.leaves if leaf.figure and not leaf.outside}
     wanted = [shown for shown in laid.value.pictures if shown.number in kept]
-    pictures, names, faults = _fetched(wanted, name, beside)
+    pictures, names, faults = _fetched(wanted, name, beside, web)
     read = draft_of(laid.value, source, settings, names)
     problems = (*decoded.problems, *faults, *read.problems)
     draft = replace(read.value, pictures=pictures) if read.value else None
@@ -67,30 +75,41 @@ def _decoded(data: bytes, name: str, limits: Limits, encoding: str) -> Result[De
 
 
 def _fetched(
-    shown: list[Shown], page: str, beside: Beside | None
+    shown: list[Shown], page: str, beside: Beside | None, web: Beside | None
 ) -> tuple[tuple[Picture, ...], dict[int, str], list[Problem]]:
-    """The pictures that lie beside the page; what lies elsewhere is a problem, never fetched."""
+    """The pictures that can be had; the others are problems. Nothing is fetched from here."""
     pictures: dict[str, Picture] = {}
     names: dict[int, str] = {}
     problems: list[Problem] = []
     for one in shown:
         way = _way(one.reference)
-        data = beside(way) if way and beside else None
+        address = _web_address(one.reference)
+        source, place = (beside, way) if way else (web, address)
+        data = source(place) if source and place else None
         if data is None:
             code = "import-picture-missing" if way else "import-picture-elsewhere"
             words = {"address": one.reference[:120]}
             problems.append(Problem(page, 0, code, words, Severity.WARNING))
             continue
-        known = pictures.setdefault(way, Picture(_name(way, pictures), data))
+        known = pictures.setdefault(place, Picture(_name(place, data, pictures), data))
         names[one.number] = known.name
     return tuple(pictures.values()), names, problems
 
 
-def _name(way: str, pictures: dict[str, Picture]) -> str:
-    """The file's own name, made unlike those already taken."""
-    path = PurePosixPath(way)
+def _name(place: str, data: bytes, pictures: dict[str, Picture]) -> str:
+    """The file's own name, made unlike those already taken; a photo's suffix is its bytes'."""
+    path = PurePosixPath(unquote(urlsplit(place).path) or "anh")
+    if path.suffix.lower() not in PHOTOS:
+        suffix = next((end for mark, end in _MARKS if data.startswith(mark)), ".jpg")
+        path = path.with_name(f"{path.stem or 'anh'}{suffix}")
     taken = {picture.name for picture in pictures.values()}
     return path.name if path.name not in taken else f"{path.stem}-{len(taken) + 1}{path.suffix}"
+
+
+def _web_address(reference: str) -> str:
+    """The address of a picture on the web; empty when it has none."""
+    address = f"https:{reference.strip()}" if reference.startswith("//") else reference.strip()
+    return address if address.lower().startswith(("http://", "https://")) else ""
 
 
 def _way(address: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 
 from kyyeu.vietnamese import fold
 
+PHOTOS = (".jpg", ".jpeg", ".png", ".webp", ".gif")  #: suffixes by which photos are told
 _NUMBER = re.compile(r"(\d+)")
 _WORD = re.compile(r"[^\W_]{2,}")
 _SHARED = 2  #: words at the least by which a photo is told to be a caption's

@@ -12,7 +12,12 @@ from kyyeu.settings import Settings
 
 
 def read_source(
-    data: bytes, name: str, settings: Settings, encoding: str = "", beside: Beside | None = None
+    data: bytes,
+    name: str,
+    settings: Settings,
+    encoding: str = "",
+    beside: Beside | None = None,
+    web: Beside | None = None,
 ) -> Result[Draft | None]:
     """Understand one document, whatever its format; None and problems when it is not fit.
 
@@ -22,12 +27,13 @@ def read_source(
         settings: time zone, sections and limits.
         encoding: what an editor says of a text's code page; empty: not said.
         beside: gives the files that lie with a saved page, see `read_page`.
+        web: gives pictures that a page shows from the web; None: they are not asked for.
     """
     kind = format_of(data, name)
     if kind in SENT_BACK:
         return Result(None, (Problem(name, 0, SENT_BACK[kind]),))
     if kind == "html":
-        return read_page(data, name, settings, encoding, beside)
+        return read_page(data, name, settings, encoding, beside, web)
     if kind == "docx":
         return read_docx(data, name, settings)
     return read_pasted(data, name, settings, encoding)

@@ -16,7 +16,7 @@ import pytest
 
 from kyyeu import desk, holdings
 from kyyeu.desk import printing
-from kyyeu.desk.content import blank_article
+from kyyeu.desk.beginning import blank_article
 from kyyeu.problems import MachineFault
 
 NOW = datetime(2020, 2, 13, 18, 30, tzinfo=UTC)  # the 14th already in Việt Nam

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -226,8 +227,8 @@ def test_the_guard_speaks_when_the_page_would_differ(monkeypatch: pytest.MonkeyP
 
 # --------------------------------------------------------------------------- photos
 
-JPEG = PhotoFile("Ảnh Lễ.JPG", b"one")
-SECOND = PhotoFile("b.png", b"two", credit="Hải Nam")
+JPEG = PhotoFile("Ảnh Lễ.JPG", b"one", alt="Hai người ký")
+SECOND = PhotoFile("b.png", b"two", credit="Hải Nam", alt="Bàn ký")
 TWO = report(caption=f"{CAPTION}\n{CAPTION}\nQuang cảnh lễ ký kết.\nQuang cảnh lễ ký kết.")
 
 
@@ -258,6 +259,11 @@ def test_a_photo_without_caption_stands_at_the_end() -> None:
     composed, found = made(report(caption=""), photos=[JPEG])
     assert found == {"import-photo-without-caption"}
     assert article_of(composed).body.endswith(f'![]({JPEG.stored_name} "Ảnh: {PERSON}")')
+
+
+def test_a_photo_whose_file_says_nothing_of_what_is_seen_is_to_be_described() -> None:
+    _, found = made(report(), photos=[replace(JPEG, alt="")])
+    assert found == {"import-photo-no-alt"}
 
 
 def test_no_credit_is_guessed_among_two_photographers() -> None:

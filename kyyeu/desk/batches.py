@@ -1,0 +1,84 @@
+"""The command ``import`` for many documents at once: progress, a summary, a report."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from kyyeu import importers
+from kyyeu.desk import terminal
+from kyyeu.desk.reporting import words
+from kyyeu.fixity import digest
+from kyyeu.importers import Outcome, State
+from kyyeu.problems import Problem, say
+from kyyeu.settings import Settings
+from kyyeu.vietnamese import nfc, slugify
+
+_REPORTS = "exports"
+
+
+def import_batch(
+    settings: Settings, path: Path, category: str, encoding: str, *, fetch: bool = False
+) -> int:
+    """Take in all that a folder or file holds; 1 when some of it was refused.
+
+    Stopped with Ctrl-C it has done what it has done; the same command goes on from there.
+    """
+    found = importers.import_batch(path, settings, category, encoding, fetch=fetch)
+    outcomes: list[Outcome] = []
+    try:
+        outcomes.extend(terminal.progress(say("progress", "import"), found))
+    except KeyboardInterrupt:
+        print(say("desk", "batch-stopped"))
+        return 1
+    for outcome in outcomes:
+        for problem in outcome.problems:
+            terminal.tell(problem)
+    counts = Counter(outcome.state for outcome in outcomes)
+    report = _write_report(settings, nfc(path.name), outcomes)
+    told = {state.value: counts[state] for state in State}
+    print(say("desk", "batch-done", {**told, "total": len(outcomes), "report": report}))
+    return 1 if counts[State.REFUSED] else 0
+
+
+def _write_report(settings: Settings, name: str, outcomes: Sequence[Outcome]) -> str:
+    """Write what became of each document; where, seen from the project's folder.
+
+    The same outcome has the same bytes and the same name.
+    """
+    entries: list[dict[str, Any]] = [
+        {
+            "name": outcome.name,
+            "state": outcome.state.value,
+            "article": outcome.article,
+            "problems": [_told(problem) for problem in outcome.problems],
+        }
+        for outcome in outcomes
+    ]
+    data = json.dumps({"source": name, "entries": entries}, ensure_ascii=False, indent=1).encode()
+    stem = slugify(Path(name).stem, 40)
+    place = settings.root / _REPORTS / f"nhap-{stem}-{digest(data)[:6]}.json"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    beside = place.with_name(f".{place.name}.new")
+    with beside.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    beside.replace(place)
+    return f"{_REPORTS}/{place.name}"
+
+
+def _told(problem: Problem) -> dict[str, Any]:
+    sentence, remedy = words(problem, "vi")
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "say": sentence,
+        "remedy": remedy,
+    }

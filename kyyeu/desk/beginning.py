@@ -1,0 +1,114 @@
+"""The command ``new``: a draft with id, date and photos in their places, ready to write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from kyyeu import fixity, holdings, importers
+from kyyeu.desk import terminal
+from kyyeu.desk.configuration import begin
+from kyyeu.desk.usage import misused
+from kyyeu.importers import PHOTOS, PhotoFile, natural
+from kyyeu.problems import Problem, Result, has_errors, say
+from kyyeu.rendering import image_line
+from kyyeu.settings import Settings
+from kyyeu.vietnamese import nfc, slugify
+
+_ID_LENGTH = 8
+
+
+def new(root: Path, title: str, category: str, now: datetime, photos: Path | None = None) -> int:
+    """Write the file of a new article and print where it is; wrong words give exit code 2.
+
+    The article is a draft of the first section unless ``category`` names another. Captions,
+    credits and alt texts that the photos carry (IPTC, XMP) are written into the article,
+    where the writer can mend them.
+
+    Args:
+        root: the project.
+        title: the headline.
+        category: the section; empty: the first.
+        now: aware.
+        photos: the folder with the photos of the article, in the order of their names.
+    """
+    settings = begin(root)
+    title = " ".join(nfc(title).split())
+    category = nfc(category).strip() or settings.sections[0]
+    if not title or len(title) > settings.limits.title:
+        return misused("new-no-title", limit=settings.limits.title)
+    if category not in settings.sections:
+        sections = ", ".join(settings.sections)
+        return misused("new-no-section", category=category, sections=sections)
+    if photos and not photos.is_dir():
+        return misused("new-no-folder", path=photos)
+    read: Result[list[PhotoFile]] = _photos_of(photos, settings) if photos else Result([])
+    for problem in read.problems:
+        terminal.tell(problem)
+    if has_errors(read.problems):
+        print(say("desk", "not-begun"))
+        return 1
+    moment = now.astimezone(settings.timezone)
+    source, text = blank_article(title, category, moment, list(_lines(read.value)))
+    files = {source: text.encode()}
+    for photo in read.value:
+        if not photo.known:
+            files[f"photos/{moment:%Y/%m}/{photo.stored_name}"] = photo.data
+    holdings.write(settings, files, "new")
+    print(say("desk", "begun", {"path": f"{settings.content}/{source}"}))
+    if read.value:
+        print(say("desk", "begun-photos", {"count": len(read.value)}))
+    return 0
+
+
+def blank_article(
+    title: str, category: str, moment: datetime, figures: Sequence[str] = ()
+) -> tuple[str, str]:
+    """Path below ``content/`` and text of an article that has only a headline and figures.
+
+    The id is made of headline and moment: the same call gives the same file.
+    """
+    id = fixity.digest(f"{moment.isoformat()}\n{title}".encode())[:_ID_LENGTH]
+    body = "\n\n".join((say("desk", "blank-body"), *figures))
+    text = (
+        f"Title: {title}\n"
+        f"Id: {id}\n"
+        f"Date: {moment:%Y-%m-%d %H:%M}\n"
+        f"Category: {category}\n"
+        "Summary:\n"
+        "Status: draft\n"
+        "\n"
+        f"{body}\n"
+    )
+    return f"articles/{moment:%Y/%m}/{slugify(title)}.md", text
+
+
+def _photos_of(folder: Path, settings: Settings) -> Result[list[PhotoFile]]:
+    """The photos of a folder by name; those that the archive has are told apart."""
+    known = importers.KnownPhotos(settings)
+    files: dict[str, PhotoFile] = {}
+    problems: list[Problem] = []
+    paths = [path for path in folder.iterdir() if path.suffix.lower() in PHOTOS]
+    for path in sorted(paths, key=lambda path: natural(PurePosixPath(nfc(path.name)))):
+        name = nfc(path.name)
+        if path.is_symlink() or not path.is_file():
+            problems.append(Problem(name, 0, "name-link"))
+            continue
+        with path.open("rb") as stream:
+            data = stream.read(settings.limits.photo_bytes + 1)
+        read = importers.read_photo(data, name, settings)
+        problems += read.problems
+        if read.value:
+            photo = known.recognised(read.value)
+            files.setdefault(photo.stored_name, photo)
+    if not files and not problems:
+        problems.append(Problem(nfc(folder.name), 0, "new-no-photos"))
+    return Result(list(files.values()), tuple(problems))
+
+
+def _lines(photos: Sequence[PhotoFile]) -> Iterator[str]:
+    for photo in photos:
+        credit = f"Ảnh: {photo.credit}" if photo.credit else ""
+        caption = " ".join(filter(None, (photo.caption, credit)))
+        yield image_line(photo.stored_name, photo.alt, caption)

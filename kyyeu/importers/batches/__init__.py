@@ -1,0 +1,5 @@
+"""Many documents at once: folders, ZIP, exports of WordPress, feeds, lists of articles."""
+
+from kyyeu.importers.batches.running import Outcome, State, import_batch, kind_of
+
+__all__ = ["Outcome", "State", "import_batch", "kind_of"]

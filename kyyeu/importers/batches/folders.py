@@ -1,0 +1,183 @@
+"""A folder, or a ZIP of one: documents, and the photos that lie beside them.
+
+Of a ZIP nothing is written anywhere; what its directory says is checked first (reliability
+rule 14): names that lead out, doubles and names that some disk takes for one, archives in
+archives, and sizes that swell.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from kyyeu.importers.batches.entries import Beside, Entry, refused
+from kyyeu.importers.pairing import PHOTOS, photos_of
+from kyyeu.problems import Problem
+from kyyeu.settings import Limits
+from kyyeu.vietnamese import nfc
+
+DOCUMENTS = (".txt", ".html", ".htm", ".docx")
+_PAGES = (".html", ".htm")
+_PHOTO_NAME = re.compile(rb"([^/\"'\s>]{1,200}\.(?:jpe?g|png|webp|gif))", re.IGNORECASE)
+_NESTED = (".zip", ".rar", ".7z", ".gz", ".tar")
+_LEFTOVERS = re.compile(
+    r"(?:.*/)?(?:\.[^/]*|~\$[^/]*|thumbs\.db|desktop\.ini)|(?:.*/)?__MACOSX/.*", re.IGNORECASE
+)
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
+_FILES = 20_000  #: in one batch
+_RATIO, _RATIO_FROM = 200, 1024 * 1024  #: how far a member above 1 MiB may swell
+_WHOLE = 500  #: a ZIP may hold the limits of so many documents
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A file of a folder or a ZIP."""
+
+    name: PurePosixPath  #: below the folder, NFC
+    read: Callable[[int], bytes]  #: at most so many bytes
+
+
+def read_folder(folder: Path, limits: Limits) -> Iterator[Entry]:
+    """The documents of a folder and all below it, by name. Links are not followed."""
+    files: list[_Found] = []
+    for name, path in _below(folder, PurePosixPath()):
+        if path is None:
+            yield Entry(
+                f"{nfc(folder.name)} › {name}", problems=(Problem(str(name), 0, "name-link"),)
+            )
+        else:
+            files.append(_Found(name, partial(_read_file, path)))
+    yield from _entries(files, nfc(folder.name), limits)
+
+
+def read_zip(path: Path, limits: Limits) -> Iterator[Entry]:
+    """The documents of a ZIP; one entry with the reason when it is not to be trusted."""
+    name = nfc(path.name)
+    try:
+        with zipfile.ZipFile(path) as pack:
+            members = [
+                member
+                for member in pack.infolist()
+                if not member.is_dir() and not _LEFTOVERS.fullmatch(member.filename)
+            ]
+            code, culprit = _pack_fault(members, limits)
+            if code:
+                yield refused(name, code, file=culprit)
+                return
+            files = [
+                _Found(PurePosixPath(nfc(member.filename)), partial(_read_member, pack, member))
+                for member in members
+            ]
+            files.sort(key=lambda file: file.name)
+            yield from _entries(files, name, limits)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError):
+        yield refused(name, "batch-zip-damaged")
+
+
+def _pack_fault(members: Sequence[zipfile.ZipInfo], limits: Limits) -> tuple[str, str]:
+    """Why a ZIP is refused whole, and the member that is to blame; empty when it is not."""
+    seen: set[str] = set()
+    for member in members:
+        name = nfc(member.filename)
+        path = PurePosixPath(name)
+        swells = member.file_size > _RATIO * max(1, member.compress_size)
+        faults = (
+            ("batch-zip-outside", path.is_absolute() or {"..", "."} & set(name.split("/"))),
+            ("batch-zip-outside", _UNSAFE.search(member.orig_filename)),
+            ("batch-zip-link", stat.S_ISLNK(member.external_attr >> 16)),
+            ("batch-zip-double", name.casefold() in seen),
+            ("batch-zip-nested", path.suffix.lower() in _NESTED),
+            ("batch-zip-locked", member.flag_bits & 1),
+            ("batch-zip-bomb", swells and member.file_size > _RATIO_FROM),
+        )
+        for code, is_so in faults:
+            if is_so:
+                return code, name.encode(errors="backslashreplace").decode()
+        seen.add(name.casefold())
+    total = sum(member.file_size for member in members)
+    if len(members) > _FILES or total > _WHOLE * limits.photo_bytes:
+        return "batch-zip-bomb", f"{len(members)} / {total}"
+    return "", ""
+
+
+def _entries(files: Sequence[_Found], whole: str, limits: Limits) -> Iterator[Entry]:
+    """Documents with their photos, in order; what is neither is named."""
+    photos = [file for file in files if file.name.suffix.lower() in PHOTOS]
+    documents = [file for file in files if file.name.suffix.lower() in DOCUMENTS]
+    paired = photos_of([file.name for file in documents], [file.name for file in photos])
+    by_name = {file.name: file for file in photos}
+    every = {file.name: file for file in files}
+    shown_somewhere: set[str] = set()
+    for file in files:
+        told = f"{whole} › {file.name}"
+        if file in documents:
+            try:
+                data = file.read(limits.text_bytes + 1)
+            except (OSError, zipfile.BadZipFile, zlib.error, EOFError) as fault:
+                yield refused(told, "import-unreadable", reason=fault)
+                continue
+            own = _names_in(data) if file.name.suffix.lower() in _PAGES else set()
+            shown_somewhere |= own
+            beside = tuple(
+                Beside(name.name, partial(by_name[name].read, limits.photo_bytes + 1))
+                for name in paired[file.name]
+                if name.name not in own
+            )
+            shown = partial(_shown, file.name.parent, every, limits)
+            yield Entry(told, data, file.name.name, beside, shown)
+        elif file not in photos:
+            yield refused(told, "batch-not-read")
+    used = {name for names in paired.values() for name in names}
+    for file in photos:
+        if file.name not in used and file.name.name not in shown_somewhere:
+            yield refused(f"{whole} › {file.name}", "batch-photo-alone")
+
+
+def _names_in(page: bytes) -> set[str]:
+    """Names of the photos of which a page speaks."""
+    return {nfc(unquote(name.decode(errors="replace"))) for name in _PHOTO_NAME.findall(page)}
+
+
+def _shown(
+    folder: PurePosixPath, files: Mapping[PurePosixPath, _Found], limits: Limits, way: str
+) -> bytes | None:
+    """A picture that a saved page shows: a file of the same batch, and no other."""
+    file = files.get(folder / nfc(way))
+    try:
+        return file.read(limits.photo_bytes + 1) if file else None
+    except (OSError, zipfile.BadZipFile, zlib.error, EOFError):
+        return None
+
+
+def _below(folder: Path, name: PurePosixPath) -> Iterator[tuple[PurePosixPath, Path | None]]:
+    """Every file below a folder by name; a link has no path."""
+    with os.scandir(folder) as scanned:
+        entries = sorted(scanned, key=lambda entry: nfc(entry.name))
+    for entry in entries:
+        below = name / nfc(entry.name)
+        if _LEFTOVERS.fullmatch(entry.name):
+            continue
+        if entry.is_symlink():
+            yield below, None
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _below(folder / entry.name, below)
+        elif entry.is_file(follow_symlinks=False):
+            yield below, folder / entry.name
+
+
+def _read_file(path: Path, most: int) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(most)
+
+
+def _read_member(pack: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> bytes:
+    with pack.open(member) as stream:
+        return stream.read(most)

@@ -1,0 +1,140 @@
+"""A list of articles as a table: one row an article, its text in the row or in a file beside.
+
+Offices keep such lists by year. A row without text is not lost: it is told whether the
+archive has that article, so that a list shows what is missing.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from kyyeu.importers.batches.entries import Beside, Entry, refused
+from kyyeu.settings import Settings
+from kyyeu.vietnamese import fold, nfc
+
+_CELL = 1024 * 1024  #: characters (reliability rule 14)
+_ROWS = 20_000
+_FIRST = 64 * 1024
+
+#: What a column may be called, folded; the first is the name used here.
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "title": ("title", "tieu de", "tit", "ten bai", "dau bai"),
+    "date": ("date", "ngay", "ngay dang", "ngay gio", "thoi gian"),
+    "category": ("category", "chuyen muc", "muc"),
+    "authors": ("authors", "tac gia", "but danh", "nguoi viet"),
+    "lead": ("lead", "summary", "sapo", "tom tat", "loi dan"),
+    "body": ("body", "noi dung", "toan van", "bai"),
+    "tags": ("tags", "the", "tu khoa"),
+    "source": ("source", "nguon"),
+    "file": ("file", "tep", "tap tin", "duong dan"),
+    "photos": ("photos", "anh", "tep anh"),
+}
+
+
+def read_list(path: Path, settings: Settings) -> Iterator[Entry]:
+    """The articles of a CSV table, in its order."""
+    name = nfc(path.name)
+    text = _text(path, settings)
+    if isinstance(text, str):
+        csv.field_size_limit(_CELL)
+        try:
+            yield from _rows(text, name, path.parent, settings)
+        except csv.Error:
+            yield refused(name, "batch-list-damaged")
+    else:
+        yield text
+
+
+def _text(path: Path, settings: Settings) -> str | Entry:
+    name, limit = nfc(path.name), settings.limits.text_bytes * 4
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(limit + 1)
+    except OSError as fault:
+        return refused(name, "import-unreadable", reason=fault.strerror or str(fault))
+    if len(data) > limit:
+        return refused(name, "import-too-large", limit=limit)
+    try:
+        return nfc(data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"))
+    except UnicodeDecodeError:
+        return refused(name, "import-encoding")
+
+
+def _rows(text: str, name: str, folder: Path, settings: Settings) -> Iterator[Entry]:
+    try:
+        dialect = csv.Sniffer().sniff(text[:_FIRST].split("\n", maxsplit=1)[0] + "\n", ",;\t")
+    except csv.Error:
+        dialect = csv.excel
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=dialect.delimiter)
+    names = [_column(cell) for cell in next(rows, [])]
+    if "title" not in names and "file" not in names:
+        yield refused(name, "batch-list-columns")
+        return
+    for number, cells in enumerate(rows, 2):
+        row = {column: cell.strip() for column, cell in zip(names, cells, strict=False) if column}
+        if number > _ROWS:
+            yield refused(name, "batch-list-damaged")
+            return
+        if any(row.values()):
+            yield _entry(
+                row, f"{name} › {number}. {row.get('title', '')}".rstrip(". "), folder, settings
+            )
+
+
+def _entry(row: Mapping[str, str], told: str, folder: Path, settings: Settings) -> Entry:
+    limits = settings.limits
+    photos = []
+    for photo in filter(None, (part.strip() for part in row.get("photos", "").split("|"))):
+        path = _inside(folder, photo)
+        if path is None:
+            return refused(told, "batch-list-file", file=photo)
+        photos.append(Beside(nfc(path.name), partial(_read, path, limits.photo_bytes + 1)))
+    data, file_name = page_of(row).encode(), f"{fold(row.get('title', ''))[:40] or 'bai'}.txt"
+    if row.get("file"):
+        path = _inside(folder, row["file"])
+        if path is None:
+            return refused(told, "batch-list-file", file=row["file"])
+        data, file_name = _read(path, limits.text_bytes + 1), nfc(path.name)
+    elif not row.get("body"):
+        return refused(told, "batch-list-no-text")
+    return Entry(
+        told,
+        data,
+        file_name,
+        tuple(photos),
+        category=row.get("category", ""),
+        date=row.get("date", ""),
+    )
+
+
+def page_of(row: Mapping[str, str]) -> str:
+    """A row as a pasted report: the grammar of newspapers reads it like any other."""
+    byline = row.get("authors", "")
+    if byline and ":" not in byline:
+        byline = f"Tin: {byline}"
+    tags = f"Từ khóa: {row['tags']}" if row.get("tags") else ""
+    source = f"Nguồn: {row['source']}" if row.get("source") else ""
+    parts = (row.get("title"), row.get("lead"), row.get("body"), byline, source, tags)
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _inside(folder: Path, name: str) -> Path | None:
+    """A regular file below the folder of the list, not through links; else None."""
+    parts = PurePosixPath(name.replace("\\", "/")).parts
+    path = folder.joinpath(*parts)
+    inside = path.resolve().is_relative_to(folder.resolve())
+    return path if inside and path.is_file() and not path.is_symlink() else None
+
+
+def _read(path: Path, most: int) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(most)
+
+
+def _column(cell: str) -> str:
+    wanted = " ".join(fold(cell).replace("_", " ").split())
+    return next((column for column, names in COLUMNS.items() if wanted in names), "")

@@ -1,0 +1,175 @@
+"""A batch: a folder, a ZIP, an export of WordPress, a feed, a list. One entry after the other.
+
+An entry that fails is told and stops nothing. An entry that was done before is passed over,
+so the same command, given again, goes on.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+
+from kyyeu.importers.batches.entries import Beside, Entry, refused
+from kyyeu.importers.batches.exports import read_export
+from kyyeu.importers.batches.folders import read_folder, read_zip
+from kyyeu.importers.batches.journal import Journal
+from kyyeu.importers.batches.lists import read_list
+from kyyeu.importers.composing import PhotoFile
+from kyyeu.importers.intake import Wishes, import_document, read_photo
+from kyyeu.importers.known_photos import KnownPhotos
+from kyyeu.problems import Problem, Result
+from kyyeu.settings import Settings
+from kyyeu.vietnamese import nfc
+
+_HEAD = 4096  #: bytes by which a file is told
+_FEEDS = (b"<?xml", b"<rss", b"<feed", b"<rdf", b"<!doctype rss", b"<!doctype feed")
+
+
+class State(StrEnum):
+    """What became of an entry."""
+
+    CLEAN = "clean"  #: an article, and nothing to look at
+    EYES = "eyes"  #: an article that an editor should look at
+    REFUSED = "refused"  #: no article
+    BEFORE = "before"  #: was an article already
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """An entry and what became of it."""
+
+    name: str
+    state: State
+    article: str  #: path below ``content/``; empty when refused
+    problems: tuple[Problem, ...]
+
+
+def kind_of(path: Path) -> str:
+    """``folder``, ``zip``, ``feed``, ``list``, ``workbook``; empty for a single document."""
+    if path.is_dir():
+        return "folder"
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD).lstrip(b"\xef\xbb\xbf \t\r\n")
+    except OSError:
+        return ""
+    if head.startswith(b"PK") and path.suffix.lower() not in (".docx", ".odt"):
+        return _packed(path)
+    start = head.lower()
+    if start.startswith(_FEEDS) and b"<html" not in start:
+        return "feed"
+    return "list" if path.suffix.lower() in (".csv", ".tsv") else ""
+
+
+def entries_of(path: Path, settings: Settings) -> Iterator[Entry]:
+    """The documents of a batch, whatever holds them."""
+    kind = kind_of(path)
+    if kind == "folder":
+        yield from read_folder(path, settings.limits)
+    elif kind == "zip":
+        yield from read_zip(path, settings.limits)
+    elif kind == "feed":
+        yield from read_export(path, settings)
+    elif kind == "list":
+        yield from read_list(path, settings)
+    else:
+        yield refused(nfc(path.name), "batch-workbook")
+
+
+def import_batch(
+    path: Path,
+    settings: Settings,
+    category: str = "",
+    encoding: str = "",
+    *,
+    fetch: bool = False,
+) -> Iterator[Outcome]:
+    """Take in every document of a batch; what became of each, as soon as it is known.
+
+    Args:
+        path: the folder or file.
+        settings: the site.
+        category: section of those whose batch and text name none.
+        encoding: code page of the texts; empty: as each shows.
+        fetch: photos that pages show from the web are fetched.
+
+    Raises:
+        MachineFault: content cannot be written; what was done stays done.
+    """
+    journal = Journal(settings.cache_path)
+    known: KnownPhotos | None = None
+    for entry in entries_of(path, settings):
+        if not entry.data:
+            yield Outcome(entry.name, State.REFUSED, "", entry.problems)
+            continue
+        before = journal.article_of(entry)
+        if before and (settings.content_path / before).is_file():
+            yield Outcome(entry.name, State.BEFORE, before, ())
+            continue
+        if entry.photos and known is None:
+            known = KnownPhotos(settings)
+        section = _section(entry, settings, category)
+        wishes = Wishes(section, entry.date or None, encoding, fetch, by_caption=True)
+        outcome, written = _take(entry, settings, wishes, known)
+        if outcome.article:
+            journal.note(entry, outcome.article)
+        if known:
+            known.add(source for source in written if source.startswith("photos/"))
+        yield outcome
+
+
+def _take(
+    entry: Entry, settings: Settings, wishes: Wishes, known: KnownPhotos | None
+) -> tuple[Outcome, tuple[str, ...]]:
+    """Import one entry; what became of it, and the files written."""
+    pictures = [partial(_photo, photo, settings) for photo in entry.photos]
+    result = import_document(
+        entry.data,
+        entry.file_name,
+        settings,
+        pictures=pictures,
+        wishes=wishes,
+        known=known,
+        beside=entry.shown,
+    )
+    problems = tuple(replace(problem, path=_place(problem, entry)) for problem in result.problems)
+    problems = tuple(dict.fromkeys((*entry.problems, *problems)))
+    done = result.value
+    if done is None:
+        return Outcome(entry.name, State.REFUSED, "", problems), ()
+    state = State.BEFORE if done.already else State.EYES if problems else State.CLEAN
+    return Outcome(entry.name, state, done.article, problems), done.written
+
+
+def _photo(photo: Beside, settings: Settings) -> Result[PhotoFile | None]:
+    try:
+        data = photo.read()
+    except (OSError, zipfile.BadZipFile, EOFError) as fault:
+        reason = {"reason": str(fault)}
+        return Result(None, (Problem(photo.name, 0, "import-unreadable", reason),))
+    return read_photo(data, photo.name, settings)
+
+
+def _section(entry: Entry, settings: Settings, category: str) -> str | None:
+    """What the batch says, when the site has such a section; else what the editor says."""
+    return entry.category if entry.category in settings.sections else category or None
+
+
+def _place(problem: Problem, entry: Entry) -> str:
+    """Problems of the document are told under the name by which a person finds it."""
+    return entry.name if problem.path == entry.file_name else problem.path
+
+
+def _packed(path: Path) -> str:
+    try:
+        with zipfile.ZipFile(path) as pack:
+            names = set(pack.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return "zip"  # whose reader says that it is damaged
+    if "word/document.xml" in names:
+        return ""
+    return "workbook" if {"xl/workbook.xml", "content.xml"} & names else "zip"

@@ -1,0 +1,349 @@
+"""Folders, ZIP and lists of articles: each entry to its end, and nothing taken on trust."""
+
+from __future__ import annotations
+
+import io
+import json
+import random
+import stat
+import tracemalloc
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from kyyeu.importers import Outcome, State, import_batch, kind_of
+from kyyeu.importers.batches import folders
+from kyyeu.problems import MachineFault, describe
+from kyyeu.settings import Settings
+
+REPORT = """{title}
+Cập nhật lúc 08:00, Thứ Năm, 13/02/2020 (GMT+7)
+
+Sáng nay, khối thi đua ký giao ước trước đại biểu toàn huyện, mỗi đơn vị một bản.
+
+Quang cảnh hội trường lúc ký. Ảnh: Lam Hồng
+
+Năm đơn vị đã ký trước đại biểu, mỗi đơn vị nhận ba chỉ tiêu.
+
+Tin, ảnh: Lam Hồng
+"""
+Pack = Callable[[zipfile.ZipFile], None]
+
+
+def report(title: str) -> bytes:
+    return REPORT.format(title=title).encode()
+
+
+def picture(shade: int = 0) -> bytes:
+    data = io.BytesIO()
+    Image.new("L", (640, 480), shade).save(data, "JPEG")
+    return data.getvalue()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    (tmp_path / "content").mkdir()
+    return Settings(root=tmp_path, name="", tagline="", sections=("Thi đua", "Nhân vật"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two months of an office: one good report with its photo, one without date, odd files."""
+    made = tmp_path / "kho"
+    (made / "thang-2" / "le-ky").mkdir(parents=True)
+    (made / "thang-2" / "le-ky.txt").write_bytes(report("Lễ ký giao ước"))
+    (made / "thang-2" / "le-ky" / "IMG_1.jpg").write_bytes(picture())
+    (made / "thang-3").mkdir()
+    (made / "thang-3" / "khong-ngay.txt").write_text("Không ngày\n\nMột.\n\nHai.\n", "utf-8")
+    (made / "thang-3" / "so.xlsx").write_bytes(b"x")
+    (made / "thang-3" / "anh.jpg").write_bytes(picture(9))
+    (made / "Thumbs.db").write_bytes(b"x")
+    return made
+
+
+def run(path: Path, settings: Settings, category: str = "Thi đua") -> dict[str, Outcome]:
+    outcomes = list(import_batch(path, settings, category))
+    for outcome in outcomes:
+        for problem in outcome.problems:
+            assert describe(problem, "en")
+            assert describe(problem)
+    return {outcome.name: outcome for outcome in outcomes}
+
+
+def codes(outcome: Outcome) -> list[str]:
+    return [problem.code for problem in outcome.problems]
+
+
+def written(settings: Settings) -> list[str]:
+    content = settings.content_path
+    return sorted(p.relative_to(content).as_posix() for p in content.rglob("*") if p.is_file())
+
+
+def test_a_failing_entry_stops_nothing_and_is_told_where_it_is(
+    folder: Path, settings: Settings
+) -> None:
+    found = run(folder, settings)
+    assert {name: outcome.state for name, outcome in found.items()} == {
+        "kho › thang-2/le-ky.txt": State.EYES,
+        "kho › thang-3/khong-ngay.txt": State.REFUSED,
+        "kho › thang-3/so.xlsx": State.REFUSED,
+    }
+    assert "import-no-date" in codes(found["kho › thang-3/khong-ngay.txt"])
+    assert any(name.startswith("photos/2020/02/img-1-") for name in written(settings))
+
+
+def test_the_same_command_goes_on_where_it_was_stopped(folder: Path, settings: Settings) -> None:
+    (folder / "thang-4.txt").write_bytes(report("Bài tháng tư"))
+    running = import_batch(folder, settings, "Thi đua")
+    next(running)
+    running.close()
+    before = written(settings)
+    assert len([name for name in before if name.startswith("articles/")]) == 1
+    found = run(folder, settings)
+    assert found["kho › thang-2/le-ky.txt"].state is State.BEFORE
+    assert found["kho › thang-4.txt"].article
+    whole = written(settings)
+    for cache in (settings.cache_path / "imports.jsonl",):
+        cache.unlink()
+    assert run(folder, settings)["kho › thang-4.txt"].state is State.BEFORE
+    assert written(settings) == whole
+
+
+def test_a_cut_journal_and_a_disk_that_refuses_lose_nothing(
+    folder: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(folder, settings)
+    journal = settings.cache_path / "imports.jsonl"
+    journal.write_bytes(journal.read_bytes()[:-20])
+    assert run(folder, settings)["kho › thang-2/le-ky.txt"].state is State.BEFORE
+
+    def full(*_: object) -> None:
+        raise MachineFault("content-disk-full", path="", need="1", free="0")
+
+    (folder / "moi.txt").write_bytes(report("Bài mới"))
+    monkeypatch.setattr("kyyeu.importers.intake.holdings.write", full)
+    before = written(settings)
+    with pytest.raises(MachineFault):
+        run(folder, settings)
+    assert written(settings) == before
+
+
+@pytest.mark.skipif(not hasattr(Path, "symlink_to"), reason="no links there")
+def test_a_link_out_of_the_folder_is_not_followed(
+    folder: Path, settings: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "ngoai.txt").write_bytes(report("Ngoài"))
+    (folder / "link.txt").symlink_to(tmp_path / "ngoai.txt")
+    (folder / "vong").symlink_to(folder)
+    found = run(folder, settings)
+    assert codes(found["kho › link.txt"]) == codes(found["kho › vong"]) == ["name-link"]
+
+
+def zipped(tmp_path: Path, fill: Pack) -> Path:
+    path = tmp_path / "kho.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as pack:
+        fill(pack)
+    return path
+
+
+def test_a_zip_is_a_folder(settings: Settings, tmp_path: Path) -> None:
+    def fill(pack: zipfile.ZipFile) -> None:
+        pack.writestr("a/le-ky.txt", report("Lễ ký"))
+        pack.writestr("a/le-ky-1.jpg", picture())
+        pack.writestr("__MACOSX/a/._le-ky.txt", b"x")
+        pack.writestr("a/.DS_Store", b"x")
+
+    found = run(zipped(tmp_path, fill), settings)
+    assert [outcome.article != "" for outcome in found.values()] == [True]
+
+
+def _link(pack: zipfile.ZipFile) -> None:
+    member = zipfile.ZipInfo("a.txt")
+    member.external_attr = (stat.S_IFLNK | 0o777) << 16
+    pack.writestr(member, "/etc/passwd")
+
+
+def _doubles(first: str, second: str) -> Pack:
+    def fill(pack: zipfile.ZipFile) -> None:
+        pack.writestr(first, report("Một"))
+        pack.writestr(second, report("Hai"))
+
+    return fill
+
+
+def _one(name: str, data: bytes = b"x") -> Pack:
+    return lambda pack: pack.writestr(name, data)
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize(
+    ("fill", "code"),
+    [
+        (_one("../ngoai.txt"), "batch-zip-outside"),
+        (_one("/etc/ngoai.txt"), "batch-zip-outside"),
+        (_one("a/../../b.txt"), "batch-zip-outside"),
+        (_one("C:\\ngoai.txt"), "batch-zip-outside"),
+        (_link, "batch-zip-link"),
+        (_doubles("a.txt", "a.txt"), "batch-zip-double"),
+        (_doubles("A.txt", "a.txt"), "batch-zip-double"),
+        (_doubles("Hội.txt", "Ho\u0302\u0323i.txt"), "batch-zip-double"),
+        (_one("trong.zip"), "batch-zip-nested"),
+        (_one("bom.txt", b"0" * 3_000_000), "batch-zip-bomb"),
+    ],
+)
+def test_a_zip_that_is_not_to_be_trusted_is_refused_whole(
+    settings: Settings, tmp_path: Path, fill: Pack, code: str
+) -> None:
+    def with_a_good_one(pack: zipfile.ZipFile) -> None:
+        pack.writestr("tot.txt", report("Bài tốt"))
+        fill(pack)
+
+    found = run(zipped(tmp_path, with_a_good_one), settings)
+    assert [codes(outcome) for outcome in found.values()] == [[code]]
+    assert written(settings) == []
+
+
+def test_a_zip_with_too_many_files_is_refused(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folders, "_FILES", 3)
+
+    def fill(pack: zipfile.ZipFile) -> None:
+        for number in range(4):
+            pack.writestr(f"{number}.txt", report(str(number)))
+
+    assert codes(run(zipped(tmp_path, fill), settings)["kho.zip"]) == ["batch-zip-bomb"]
+
+
+@pytest.mark.parametrize("cut", [10, 200, -60, -5])
+def test_a_damaged_zip_is_a_problem(settings: Settings, tmp_path: Path, cut: int) -> None:
+    path = zipped(tmp_path, _one("a.txt", report("Lễ ký")))
+    path.write_bytes(path.read_bytes()[:cut])
+    found = run(path, settings)
+    assert [codes(outcome) for outcome in found.values()] == [["batch-zip-damaged"]]
+    assert written(settings) == []
+
+
+def test_a_member_with_damaged_bytes_does_not_stop_the_others(
+    settings: Settings, tmp_path: Path
+) -> None:
+    path = zipped(tmp_path, _doubles("a.txt", "b.txt"))
+    data = bytearray(path.read_bytes())
+    data[60:70] = b"\0" * 10  # inside the first member
+    path.write_bytes(data)
+    found = run(path, settings)
+    assert found["kho.zip › a.txt"].state is State.REFUSED
+    assert found["kho.zip › b.txt"].article
+
+
+def test_a_batch_needs_the_memory_of_one_document(settings: Settings, tmp_path: Path) -> None:
+    def fill(pack: zipfile.ZipFile) -> None:
+        letters = random.Random(2020)
+        for number in range(30):
+            pack.writestr(f"{number}.txt", letters.randbytes(1_000_000))
+
+    path = zipped(tmp_path, fill)
+    tracemalloc.start()
+    assert len(run(path, settings)) == 30
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 8_000_000  # of 30
+
+
+# --------------------------------------------------------------------------- lists
+
+ROW = "Lễ ký giao ước,13/02/2020,Nhân vật,Lam Hồng,,Sáng nay khối ký giao ước trước đại biểu.,,\n"
+HEAD = "Tiêu đề,Ngày,Chuyên mục,Tác giả,Sapo,Nội dung,Tệp,Ảnh\n"
+
+
+def listed(tmp_path: Path, text: str, encoding: str = "utf-8") -> Path:
+    path = tmp_path / "danh-sach.csv"
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_a_row_with_its_text_becomes_an_article(
+    settings: Settings, tmp_path: Path, encoding: str, sign: str
+) -> None:
+    text = (HEAD + ROW).replace(",", sign)
+    (outcome,) = run(listed(tmp_path, text, encoding), settings).values()
+    made = (settings.content_path / outcome.article).read_text(encoding="utf-8")
+    assert "Title: Lễ ký giao ước\n" in made
+    assert "Date: 2020-02-13 00:00\nCategory: Nhân vật\n" in made
+    assert "Authors: Lam Hồng (tin)\n" in made
+
+
+def test_a_row_may_name_a_file_and_photos_beside_the_list(
+    settings: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "bai.txt").write_bytes(report("Lễ ký"))
+    (tmp_path / "a.jpg").write_bytes(picture())
+    (outcome,) = run(listed(tmp_path, "file,photos\nbai.txt,a.jpg\n"), settings).values()
+    assert outcome.article
+    assert any(name.startswith("photos/") for name in written(settings))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Cột,Khác\n1,2\n", "batch-list-columns"),
+        ("", "batch-list-columns"),
+        ("Tiêu đề,Tệp\nMột,khong-co.txt\n", "batch-list-file"),
+        ("Tiêu đề,Tệp\nMột,../../etc/passwd\n", "batch-list-file"),
+        ("Tiêu đề,Tệp\nMột,/etc/passwd\n", "batch-list-file"),
+        ("Tiêu đề,Ngày\nMột,2020\n", "batch-list-no-text"),
+        ("Tiêu đề\n" + "x" * (1024 * 1024 + 9) + "\n", "batch-list-damaged"),
+    ],
+)
+def test_a_row_that_is_no_article_is_told(
+    settings: Settings, tmp_path: Path, text: str, code: str
+) -> None:
+    (outcome,) = run(listed(tmp_path, text), settings).values()
+    assert codes(outcome) == [code]
+    assert written(settings) == []
+
+
+# --------------------------------------------------------------------------- kinds
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("a.txt", b"Ch\xe1\xbb\xaf", ""),
+        ("a.html", b"<?xml version='1.0'?>\n<html>", ""),
+        ("a.xml", b"<?xml version='1.0'?>\n<rss>", "feed"),
+        ("a", b"<feed xmlns='http://www.w3.org/2005/Atom'>", "feed"),
+        ("a.csv", b"title\n", "list"),
+        ("a.docx", b"PK\x03\x04", ""),
+        ("a.zip", b"PK\x03\x04", "zip"),
+        ("khong-co", None, ""),
+    ],
+)
+def test_a_batch_is_told_by_what_is_in_it(
+    tmp_path: Path, name: str, data: bytes | None, kind: str
+) -> None:
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    assert kind_of(tmp_path / name) == kind
+
+
+def test_a_workbook_is_sent_back_with_a_word(settings: Settings, tmp_path: Path) -> None:
+    path = tmp_path / "so.xlsx"
+    with zipfile.ZipFile(path, "w") as pack:
+        pack.writestr("xl/workbook.xml", "<x/>")
+    assert codes(run(path, settings)["so.xlsx"]) == ["batch-workbook"]
+
+
+def test_the_report_is_for_machines(folder: Path, tmp_path: Path, settings: Settings) -> None:
+    from kyyeu.desk.batches import import_batch as command  # noqa: PLC0415 (the desk is above)
+
+    assert command(settings, folder, "Thi đua", "") == 1
+    (path,) = (tmp_path / "exports").iterdir()
+    told = json.loads(path.read_bytes())
+    assert [entry["state"] for entry in told["entries"]] == ["eyes", "refused", "refused"]
+    assert all(problem["remedy"] for entry in told["entries"] for problem in entry["problems"])
