@@ -10,7 +10,7 @@ from itertools import groupby
 
 from kyyeu.importers.carrying import carried
 from kyyeu.importers.clean import Plain, Ruling, line_numbers, plain
-from kyyeu.importers.draft import Draft, Fate, Heading, PhotoPlace, Source, Table
+from kyyeu.importers.draft import Draft, Fate, Heading, Paragraph, PhotoPlace, Source, Table
 from kyyeu.importers.drafting import PARAGRAPHS, drafted
 from kyyeu.importers.figures import part_credit
 from kyyeu.importers.layout import HEAD, Layout, Leaf
@@ -88,6 +88,8 @@ class _Reader:
         self._take_pictures()
         self._take_tables()
         self._take_headings()
+        for line in self._lines("note"):
+            sheet.place(Paragraph(line.text, line.number), (line, line.whole))
         self._title_of_head(head)
         for rule in RULES:
             rule(sheet)

@@ -168,7 +168,7 @@ def test_a_wrong_word_about_the_encoding_is_told(encoding: str, code: str) -> No
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "import-old-word"),
         (rb"{\rtf1\ansi Tin}", "import-rtf"),
         (b"\xff\xd8\xff\xe0" + b"\0" * 20, "import-picture"),
-        (b"\x7fELF\x02\x01\x01\0\0", "import-not-text"),
+        (b"\x7fELF\x02\x01\x01" + b"\0" * 57, "import-not-text"),
         (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n", "import-mhtml"),
         (b"PK\x03\x04garbage", "import-not-text"),
     ],

@@ -250,10 +250,13 @@ class _Reader:
                 if note.get(qn("w:id")) == str(id):
                     self.to.part("\n\n")
                     self.to.insert(f"[{number}] ", "", Leaf(0, 0, "note"))
+                    fresh = True  # the blank that Word writes after the mark is ours already
                     for paragraph in note.iter(qn("w:p")):
                         runs = self._runs(paragraph, paragraph, Leaf(0, 0, "note"), [])
                         for run in self._joined(runs):
-                            self.to.put(0, 0, run.text.replace("\n", " "), "", run.looks)
+                            words = run.text.replace("\n", " ")
+                            self.to.put(0, 0, words.lstrip() if fresh else words, "", run.looks)
+                            fresh = fresh and not words.strip()
                         self.to.part(" ")
         self.to.part("\n\n")
 
