@@ -69,20 +69,18 @@ def question_told(
         lines.append(say("review", "forms", {"forms": "; ".join(others)}))
     lines.append(say("review", "rule", {"rule": say("why", mention.why)}))
     if question.candidates:
-        lines.append(candidates_told(question))
+        lines += _candidates(question)
     return "\n".join(lines)
 
 
-def candidates_told(question: Question) -> str:
+def _candidates(question: Question) -> list[str]:
     """Who or what may be meant, numbered."""
-    if not question.candidates:
-        return say("review", "no-candidates")
     lines = [say("review", "candidates")]
     for number, one in enumerate(question.candidates, 1):
         note = f" ({one.note})" if one.note else ""
         made = "" if one.record else f" {say('review', 'made')}"
         lines.append(f"    {number}. {one.name}{note}: {one.id}{made}")
-    return "\n".join(lines)
+    return lines
 
 
 def _proposal(question: Question) -> str:

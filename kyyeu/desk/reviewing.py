@@ -17,7 +17,7 @@ from kyyeu import edition, holdings, validation
 from kyyeu.cache import Cache
 from kyyeu.desk import terminal
 from kyyeu.desk.configuration import begin
-from kyyeu.desk.questions import candidates_told, question_told, row_told, tell
+from kyyeu.desk.questions import question_told, row_told, tell
 from kyyeu.mentions import identify, read
 from kyyeu.mentions.review import Question, is_open, queue, with_more
 from kyyeu.mentions.verdicts import (
@@ -62,6 +62,8 @@ def review(root: Path, now: datetime, who: str = "", list: bool = False, ask: As
         for problem in faults:
             terminal.tell(problem)
         return 1
+    if not list:
+        tell("reading", count=len(found.articles))
     study = validation.study(found, settings, kept, pixels=False)
     identified = study.identified
     questions = queue(found.articles, identified.readings, identified.names, found.authorities)
@@ -184,10 +186,11 @@ class _Session:
             name = rest or _must_say(self.ask, say("review", "ask-name"))
             return rename(question, name, self._hand(""))
         word, _, why = rest.partition(" ")
-        if key == "a" and not word and question.id is not None:
-            word = _NEW
+        if key == "a" and not word:
+            word = _proposed(question)
         if not word:
-            print(candidates_told(question))
+            if not question.candidates:
+                tell("no-candidates")
             word, _, why = _must_say(self.ask, say("review", "ask-target")).partition(" ")
         made = self._target(question, word)
         if made is None:
@@ -294,6 +297,13 @@ class _Session:
             for id in articles
         ]  # fmt: skip
         return identify(readings, authorities, province).readings
+
+
+def _proposed(question: Question) -> str:
+    """What is accepted by a bare `a`: a record of its own, or the only one who may be meant."""
+    if question.id is not None:
+        return _NEW
+    return "1" if len(question.candidates) == 1 else ""
 
 
 def _where(question: Question) -> str:

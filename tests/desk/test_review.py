@@ -167,11 +167,20 @@ def test_accepting_as_a_record_binds_a_role_to_the_person_in_that_article(root, 
     assert listed(root, capsys) == []
 
 
-def test_an_unresolved_name_asks_which_record_by_number(root):
+def test_an_unresolved_name_is_the_only_one_who_may_be_meant_when_that_is_accepted(root):
     keep(root, "role01")
-    terminal = run(root, "a", "1")
-    assert "Là số mấy" in terminal.asked[1]
+    run(root, "a")
     assert decisions(root)[0][3] == "vu-dinh-lam"
+
+
+def test_of_several_it_is_asked_by_number_who_is_meant(root):
+    keep(root, "role01")
+    path = root / "content" / "authorities" / "people.csv"
+    row = "do-van-khang,Đỗ Văn Khang,,,Phó Bí thư Thường trực Tỉnh ủy,,,yes,\n"
+    path.write_text(path.read_text(encoding="utf-8") + row, encoding="utf-8")
+    terminal = run(root, "a", "2")
+    assert "Là số mấy" in terminal.asked[1]
+    assert decisions(root)[0][3] == "do-van-khang"
 
 
 def test_an_unresolved_name_can_get_a_record_of_its_own(root, capsys):
