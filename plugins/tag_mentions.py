@@ -7,12 +7,16 @@ lead first); summary and content come out with their mentions linked.
 
 from __future__ import annotations
 
+import sys
+
 from pelican import contents, signals
 from pelican.generators import ArticlesGenerator
 
 from kyyeu import mentions
 from kyyeu.edition import Run
 from kyyeu.markup import Fragment
+from kyyeu.problems import describe
+from kyyeu.validation import unmet_decisions
 from plugins.print_edition import RUN
 
 
@@ -29,8 +33,13 @@ def tag(generator: ArticlesGenerator) -> None:
         content.blocks = (content.article.lead, *(block.text for block in body))
         reading = reader.read(content.article, content.blocks, mentions.inline_of(body))
         readings.append((content.article, reading))
-    identified = mentions.identify(readings, run.holdings.authorities, province)
+    authorities = run.holdings.authorities
+    identified = mentions.identify(readings, authorities, province, name_pages=True)
     run.made_names.update(identified.names)
+    run.mixed_names |= identified.mixed
+    if not run.waiting:  # else an article not read here may be what was decided about
+        for problem in run.warn(unmet_decisions(authorities, identified.obeyed)):
+            print(describe(problem), file=sys.stderr, flush=True)
     for content in generator.articles:
         content.reading = identified.readings[content.article.id]
         _annotate(content, run)

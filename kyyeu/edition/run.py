@@ -57,6 +57,8 @@ class Run:
     press: Press
     track: Track
     made_names: dict[Key, str] = field(default_factory=dict)  #: filled by tagging
+    mixed_names: set[str] = field(default_factory=set)
+    """Ids of pages of a bare name, perhaps of several people; filled by tagging."""
     allow_shrink: bool = False
     begun: float = field(default_factory=time.monotonic)  #: seconds of the machine's clock
     _open: ExitStack = field(default_factory=ExitStack)
@@ -88,6 +90,18 @@ class Run:
             return up + addresses.entity(mention.kind, mention.id)
 
         return href
+
+    def warn(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Note warnings found on the way; the same, their places as an editor finds them."""
+        found = tuple(_from_root(problem, self.settings) for problem in problems)
+        self.problems += found
+        return found
+
+    @property
+    def waiting(self) -> bool:
+        """Whether articles are not public yet, which a build does not read."""
+        kept = [one for one in self.holdings.articles if one.status is not Status.WITHDRAWN]
+        return len(kept) > len(self.public)
 
     def close(self) -> Count:
         """Look at the content once more, swap the new site in, and let go of the lock.

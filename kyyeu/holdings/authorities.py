@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from kyyeu.holdings.articles import ID as ARTICLE_ID
 from kyyeu.holdings.tables import Row, index, read_rows
@@ -21,6 +22,9 @@ from kyyeu.model import (
 )
 from kyyeu.problems import Problem, Result
 from kyyeu.settings import Limits
+
+Named = TypeVar("Named", bound=PersonRecord | UnitRecord | MovementRecord)
+"""A record with a name of its own; a directive has kind and symbol."""
 
 #: The columns of each table, in order; ``authorities/<name>.csv``.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -70,7 +74,29 @@ def read_authorities(files: Mapping[str, bytes], limits: Limits) -> Result[Autho
             problems += row.problems
     problems += _description_faults(files)
     kept = tuple(decision for decision in decisions if decision)
-    return Result(Authorities(people, units, directives, movements, kept), tuple(problems))
+    renamed = Authorities(
+        _renamed(people, Kind.PERSON, kept),
+        _renamed(units, Kind.UNIT, kept),
+        directives,  # called by kind and symbol
+        _renamed(movements, Kind.MOVEMENT, kept),
+        kept,
+    )
+    return Result(renamed, tuple(problems))
+
+
+def _renamed(
+    records: Mapping[str, Named], kind: Kind, decisions: Iterable[Decision]
+) -> dict[str, Named]:
+    """The records as editors decided to call them; the name in the table stays a variant."""
+    known = dict(records)
+    for decision in decisions:
+        asked = decision.verdict is Verdict.RENAME and decision.kind is kind
+        if asked and decision.subject in known:
+            record = known[decision.subject]
+            forms = (record.preferred, *record.variants)
+            others = tuple(form for form in forms if form and form != decision.target)
+            known[record.id] = replace(record, preferred=decision.target, variants=others)
+    return known
 
 
 def _rows(files: Mapping[str, bytes], table: str, problems: list[Problem]) -> Sequence[Row]:

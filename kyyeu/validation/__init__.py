@@ -25,10 +25,11 @@ from kyyeu.validation import (
     texts,
     units,
 )
+from kyyeu.validation.decisions import unmet_decisions
 from kyyeu.validation.grounds import Rule, survey
 from kyyeu.validation.studying import study
 
-__all__ = ["RULES", "STUDIED", "check", "study"]
+__all__ = ["RULES", "STUDIED", "check", "study", "unmet_decisions"]
 
 RULES: tuple[Rule, ...] = (
     articles.an_id_is_given_once,

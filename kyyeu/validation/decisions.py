@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
 from kyyeu.holdings import EVERYWHERE, table_source
-from kyyeu.model import Decision, Verdict
+from kyyeu.model import Authorities, Decision, Kind, Verdict
 from kyyeu.problems import Problem, Severity
 from kyyeu.validation.authorities import TABLES
 from kyyeu.validation.grounds import Grounds
@@ -40,6 +40,30 @@ def decisions_name_what_exists(grounds: Grounds) -> Iterator[Problem]:
                 yield Problem(_SOURCE, decision.line, "decision-misspelt-target", params)
             else:
                 yield Problem(_SOURCE, decision.line, "decision-unknown-target", params)
+        if _renames_an_act(decision) and decision.subject in records:
+            params = {"id": decision.subject}
+            yield Problem(_SOURCE, decision.line, "decision-rename-act", params)
+
+
+def _renames_an_act(decision: Decision) -> bool:
+    return decision.verdict is Verdict.RENAME and decision.kind is Kind.DIRECTIVE
+
+
+def unmet_decisions(authorities: Authorities, obeyed: Collection[Decision]) -> Iterator[Problem]:
+    """Merges and renames of what exists nowhere, neither in the tables nor in the articles.
+
+    Args:
+        authorities: whose decisions these are.
+        obeyed: `kyyeu.mentions.Identified.obeyed` of all articles.
+    """
+    for decision in authorities.decisions:
+        if decision.verdict in (Verdict.MERGE, Verdict.RENAME) and decision not in obeyed:
+            yield _idle(decision)
+
+
+def _idle(decision: Decision) -> Problem:
+    params = {"subject": decision.subject, "verdict": decision.verdict.value}
+    return Problem(_SOURCE, decision.line, "decision-idle", params, Severity.WARNING)
 
 
 def decisions_speak_of_something(grounds: Grounds) -> Iterator[Problem]:
@@ -59,8 +83,7 @@ def decisions_speak_of_something(grounds: Grounds) -> Iterator[Problem]:
         else:
             idle = decision not in grounds.study.identified.obeyed
         if idle:
-            params = {"subject": decision.subject, "verdict": decision.verdict.value}
-            yield Problem(_SOURCE, decision.line, "decision-idle", params, Severity.WARNING)
+            yield _idle(decision)
 
 
 def decisions_agree(grounds: Grounds) -> Iterator[Problem]:

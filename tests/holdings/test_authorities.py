@@ -201,3 +201,40 @@ def test_the_description_says_what_the_tables_hold(package: bytes | None, code: 
 
 def test_without_tables_nothing_needs_a_description() -> None:
     assert read_authorities({}, Limits()) == Result(Authorities())
+
+
+@pytest.mark.parametrize(
+    ("table", "kind", "row"),
+    [
+        ("people", "person", "le-ha,Lê Hà,Lê Hà Nguyên,,,,,yes,"),
+        ("units", "unit", "le-ha,Lê Hà,Lê Hà Nguyên,,,,,,,yes,"),
+        ("movements", "movement", "le-ha,Lê Hà,Lê Hà Nguyên,,,yes,"),
+    ],
+)
+def test_a_record_is_called_as_was_decided_and_its_former_name_stays_a_variant(
+    table: str, kind: str, row: str
+) -> None:
+    decision = f"rename,{kind},le-ha,Lê Thị Hà,*,Thu Hoài,2021-12-28,tên đầy đủ"
+    found = read(
+        {
+            table: f"{HEADS[table]}\n{row}\n",
+            "decisions": f"{HEADS['decisions']}\n{decision}\n",
+        }
+    ).value
+    record = found.of(Kind(kind))["le-ha"]
+    assert record.preferred == "Lê Thị Hà"
+    assert record.variants == ("Lê Hà", "Lê Hà Nguyên")
+
+
+def test_a_rename_of_another_kind_or_another_id_changes_no_record() -> None:
+    rows = (
+        "rename,unit,le-ha,Sở Nội vụ,*,Thu Hoài,2021-12-28,khác loại",
+        "rename,person,le-ha-2,Lê Thị Hà,*,Thu Hoài,2021-12-28,khác mã",
+    )
+    found = read(
+        {
+            "people": f"{HEADS['people']}\nle-ha,Lê Hà,,,,,,yes,\n",
+            "decisions": "\n".join((HEADS["decisions"], *rows)) + "\n",
+        }
+    ).value
+    assert found.people["le-ha"].preferred == "Lê Hà"

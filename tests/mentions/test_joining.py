@@ -187,3 +187,23 @@ def test_a_merge_of_a_bare_name_leads_to_the_record_without_a_review_of_each() -
         (mention,) = found.readings[id].mentions
         assert (mention.id, mention.reviewed) == ("hung", False)
     assert found.obeyed == {merge}
+
+
+def test_a_decision_about_a_record_or_the_page_of_a_name_is_met() -> None:
+    (page,) = ids(together(told("n001", BARE, 2020)), "n001")
+    assert page
+    record = PersonRecord("hung", "Hùng Hải Hậu")
+    decisions = tuple(
+        Decision(verdict, Kind.PERSON, subject, target, "*", "bt", date(2024, 1, 1), "")
+        for verdict, subject, target in (
+            (Verdict.RENAME, "hung", "Hùng (Hải Hậu)"),
+            (Verdict.RENAME, page, "Hùng (chưa rõ)"),
+            (Verdict.MERGE, "khong-he-co-123456", "hung"),
+            (Verdict.RENAME, "khong-he-co-123456", "Ai đó"),
+        )
+    )
+    authorities = Authorities({"hung": record}, decisions=decisions)
+    read = [told("n001", BARE, 2020, authorities)]
+    for name_pages in (False, True):
+        found = identify(read, authorities, "Nam Định", name_pages=name_pages)
+        assert found.obeyed == set(decisions[:2])
