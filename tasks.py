@@ -147,6 +147,25 @@ def check(_: Context, format: str = "", fix: bool = False, yes: bool = False) ->
     return desk.check(ROOT, datetime.now(UTC), format, fix, yes)
 
 
+@command(
+    since="từ ngày, YYYY-MM-DD (from this day)",
+    until="đến ngày, YYYY-MM-DD (to this day)",
+    section="chuyên mục (section)",
+    order="best, newest, oldest: sát câu tìm, mới trước, cũ trước",
+    json="mọi bài, mỗi dòng một mục JSON, cho máy đọc (for scripts)",
+)
+def search(
+    _: Context, query: str, since: str = "", until: str = "", section: str = "",
+    order: str = "best", json: bool = False,
+) -> int:  # fmt: skip
+    """Tìm trong trang đã dựng, cùng cách tìm với ô tìm kiếm: search "câu cần tìm".
+
+    Search what was built, by the plan of the search page.
+    """
+    filters = {"since": since, "until": until, "section": section}
+    return desk.search(ROOT, query, filters, order, json)
+
+
 @command(iterable=["file"], file="tệp chữ hay bài Markdown; viết thẳng tên tệp cũng được (texts)")
 def mentions(_: Context, file: Any = None) -> int:
     """Tìm người, đơn vị, văn bản, phong trào trong các tệp: mentions TỆP...

@@ -10,6 +10,18 @@ from kyyeu.desk.checking import check
 from kyyeu.desk.content import import_file
 from kyyeu.desk.printing import build, clean, serve, site
 from kyyeu.desk.reviewing import review
+from kyyeu.desk.searching import search
 from kyyeu.desk.tagging import mentions
 
-__all__ = ["build", "check", "clean", "import_file", "mentions", "new", "review", "serve", "site"]
+__all__ = [
+    "build",
+    "check",
+    "clean",
+    "import_file",
+    "mentions",
+    "new",
+    "review",
+    "search",
+    "serve",
+    "site",
+]
