@@ -129,9 +129,9 @@ def article(
     return "".join(f"{key}: {value}\n" for key, value in lines.items() if value) + f"\n{body}\n"
 
 
-def good(site: Site, **options: str) -> None:
+def good(site: Site, *arguments: str, **options: str) -> None:
     """Build a site that is in order."""
-    built = site.build(**options)
+    built = site.build(*arguments, **options)
     assert built.code == 0, built.told
 
 

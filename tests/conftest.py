@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from tests import chromium
-from tests.building import Site, one_article
+from tests.building import REPOSITORY, Site, good, one_article
 
 PICTURES = Path(__file__).parent / "browser" / "screenshots"
 _PAGES = pytest.StashKey[list[Page]]()
@@ -71,3 +72,14 @@ def _keep_picture(page: Page, name: str, number: int) -> str:
 def site(tmp_path: Path) -> Site:
     """A small archive of one article, to be changed and built by the real Pelican."""
     return one_article(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The sample archive, built once by the real Pelican; tests only look at it."""
+    site = Site(tmp_path_factory.mktemp("sample"))
+    shutil.copytree(REPOSITORY / "content", site.content)
+    settings = "\nfrom pelicanconf import KYYEU\n"
+    settings += "KYYEU = {**KYYEU, 'address': 'https://kyyeu.example'}\n"
+    good(site, "--fatal", "warnings", more=settings)
+    return site

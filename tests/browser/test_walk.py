@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from kyyeu.edition.shell import HEADER_POLICY
 from kyyeu.preview import Preview
-from tests.building import REPOSITORY, Site
+from tests.building import Site
 
 PHONE = {"width": 360, "height": 740}
 NARROW = {"width": 320, "height": 640}
@@ -22,16 +22,9 @@ REPORT = "2020/02/*-k3f9a2.html"  # the launch of the 2020 emulation movement
 
 
 @pytest.fixture(scope="module")
-def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def output(sample: Site) -> Path:
     """The sample archive, built by the real Pelican."""
-    site = Site(tmp_path_factory.mktemp("sample"))
-    settings = "\nfrom pathlib import Path\nfrom pelicanconf import KYYEU\n" + (
-        f"PATH = {str(REPOSITORY / 'content')!r}\n"
-        f"KYYEU = {{**KYYEU, 'address': 'https://kyyeu.example'}}\n"
-    )
-    built = site.build("--fatal", "warnings", more=settings)
-    assert built.code == 0, built.told
-    return site.output
+    return sample.output
 
 
 @pytest.fixture(scope="module")
