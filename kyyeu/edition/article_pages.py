@@ -112,7 +112,8 @@ def _named(
             detail = stated or archive.recorded(key)
         else:
             detail = ""
-        rows.append(Named(archive.name(key), addresses.entity(*key), detail, archive.reviewed(key)))
+        known = archive.reviewed(key) and any(mention.reviewed for mention in mentions)
+        rows.append(Named(archive.name(key), addresses.entity(*key), detail, known))
     return tuple(rows)
 
 

@@ -26,16 +26,17 @@ def _one(one: MovementFound, called: set[str], records: Records, article: str, d
     if ruling is not None:
         return Answer(ruling.id, True, "decision", keep=ruling.id is not None)
     key = movement_key(one.form)
-    left = [
+    bearers = [
         record
         for record in records.movements.get(key, ())
-        if holds(record.validity, day)
-        and not records.barred(Kind.MOVEMENT, one.form, record.id, article)
+        if not records.barred(Kind.MOVEMENT, one.form, record.id, article)
     ]
-    if len(left) > 1:
-        return Answer(None, False, "namesakes")
-    if left:
+    left = [record for record in bearers if holds(record.validity, day)]
+    if len(left) == 1:
         return Answer(left[0].id, True, one.why)
-    if key not in called:
+    closed = not all(record.public for record in bearers)  # at any time, under any id
+    if left and not closed:
+        return Answer(None, False, "namesakes")
+    if closed or key not in called:
         return Answer(None, False, one.why, keep=False)
     return Answer(f"{slugify(key)}-{digest(key.encode())[:6]}", False, one.why)

@@ -36,16 +36,18 @@ def resolve_units(
 
 def _by_name(one: UnitFound, records: Records, article: str, day: date) -> Answer:
     key = unit_key(one, records.province)
-    left = [
+    bearers = [
         record
         for record in records.units.get(key, ())
-        if holds(record.validity, day)
-        and not records.barred(Kind.UNIT, one.form, record.id, article)
+        if not records.barred(Kind.UNIT, one.form, record.id, article)
     ]
-    if len(left) > 1:
-        return Answer(None, False, "namesakes")
-    if left:
+    left = [record for record in bearers if holds(record.validity, day)]
+    if len(left) == 1:
         return Answer(left[0].id, True, one.why)
+    if not all(record.public for record in bearers):
+        return Answer(None, False, one.why, keep=False)  # closed: at any time, under any id
+    if left:
+        return Answer(None, False, "namesakes")
     vague = any(is_vague(part.place) for part in one.name.owners())
     mark = f"{key}\n{article}" if vague else key  # "UBND xã" of each article is another one
     return Answer(f"{slugify(key)}-{digest(mark.encode())[:6]}", False, one.why)

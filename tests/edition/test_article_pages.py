@@ -118,6 +118,15 @@ def test_names_stand_in_the_order_of_the_text_each_once_with_the_roles_of_that_d
     ]
 
 
+@pytest.mark.parametrize("reviewed", [True, False])
+def test_a_record_found_by_the_name_alone_is_not_shown_as_reviewed(reviewed):
+    told = story("a", "2020-01-01", person("Lê Hà"))
+    mentions = tuple(replace(one, reviewed=reviewed) for one in told.reading.mentions)
+    told = replace(told, reading=replace(told.reading, mentions=mentions))
+    (shown,) = page(told, authorities=records(PersonRecord("le-ha", "Lê Hà"))).people
+    assert shown.reviewed is reviewed
+
+
 def test_a_directive_says_what_the_article_states_else_what_its_record_says():
     known = records(
         DirectiveRecord("ct", "Chỉ thị", "05", "05-CT/TW", "Bộ Chính trị"),

@@ -12,7 +12,9 @@ from kyyeu.model import (
     Authorities,
     Decision,
     Kind,
+    MovementRecord,
     PersonRecord,
+    UnitRecord,
     Validity,
     Verdict,
 )
@@ -84,6 +86,15 @@ def test_an_editor_can_say_that_somebody_else_than_who_opted_out_is_meant() -> N
     )
     found = people("Ông Đỗ Văn Khải tới dự.", CLOSED, OPEN, decisions=(kept_apart,))
     assert found == [("Đỗ Văn Khải", OPEN.id, True)]
+
+
+def test_a_closed_unit_or_movement_is_not_mentioned_before_or_after_its_time_either() -> None:
+    unit = UnitRecord("cat-sat", "Xí nghiệp Cát Sạt", validity=SINCE_2018, public=False)
+    movement = MovementRecord("xanh", "Ngôi nhà xanh", validity=SINCE_2018, public=False)
+    closed = Authorities(units={unit.id: unit}, movements={movement.id: movement})
+    text = "Xí nghiệp Cát Sạt mở phong trào “Ngôi nhà xanh”."
+    assert len(understand(text, day=BEFORE).mentions) == 2
+    assert understand(text, authorities=closed, day=BEFORE).mentions == ()
 
 
 # --------------------------------------------------------------------------- evidence
