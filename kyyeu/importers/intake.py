@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from kyyeu import holdings, photos
+from kyyeu import holdings, photos, validation
+from kyyeu.cache import Cache
 from kyyeu.fixity import digest
 from kyyeu.importers.composing import Composed, PhotoFile, article_id, compose
+from kyyeu.importers.differences import proposed
 from kyyeu.importers.draft import Draft
 from kyyeu.importers.fetching import NotFetchedError, fetch_picture
 from kyyeu.importers.known_photos import KnownPhotos
@@ -155,11 +157,45 @@ def _understood(
         drafted.value, settings, category=wishes.category, date=wishes.date, photos=[*own, *files]
     )
     problems += composed.problems
-    if composed.value and (settings.content_path / composed.value.article).exists():
-        where = {"article": composed.value.article}
+    standing = _standing(composed.value, settings) if composed.value else ""
+    if composed.value and standing:
         name = drafted.value.source.name
+        change = _change(composed.value, standing, name, settings)
+        where = {"article": standing, "difference": change}
         problems.append(Problem(name, 0, "import-article-exists", where))
+    elif composed.value and composed.ok:
+        problems += _at_the_door(composed.value, settings)
     return Result(composed.value, tuple(problems))
+
+
+def _at_the_door(ready: Composed, settings: Settings) -> tuple[Problem, ...]:
+    """What `check` would say of the article by itself, said while its source is at hand."""
+    article = holdings.read_article(ready.files[ready.article], ready.article, settings).value
+    kept = Cache(settings.cache_path / "steps")
+    return validation.at_the_door(article, settings, kept) if article else ()
+
+
+def _standing(made: Composed, settings: Settings) -> str:
+    """The article that an earlier state of this source gave, wherever it is now; or empty.
+
+    It has the same headline and day: its file would have the same name.
+    """
+    if (settings.content_path / made.article).exists():
+        return made.article
+    month = made.article.removeprefix("articles/").rpartition("/")[0]
+    for receipt in sorted((settings.content_path / "provenance" / month).glob("*.receipt.json")):
+        try:
+            told = json.loads(receipt.read_bytes())
+        except ValueError:
+            continue
+        if told.get("article") == made.article and (found := article_of(told["id"], settings)):
+            return found
+    return ""
+
+
+def _change(made: Composed, standing: str, name: str, settings: Settings) -> str:
+    text = (settings.content_path / standing).read_bytes().decode("utf-8", "replace")
+    return proposed(standing, text, made.files[made.article].decode(), name)
 
 
 def _read(path: Path, limit: int) -> Result[bytes | None]:

@@ -26,10 +26,11 @@ from kyyeu.validation import (
     units,
 )
 from kyyeu.validation.decisions import unmet_decisions
+from kyyeu.validation.door import DOOR, at_the_door
 from kyyeu.validation.grounds import Rule, survey
 from kyyeu.validation.studying import study
 
-__all__ = ["RULES", "STUDIED", "check", "study", "unmet_decisions"]
+__all__ = ["DOOR", "RULES", "STUDIED", "at_the_door", "check", "study", "unmet_decisions"]
 
 RULES: tuple[Rule, ...] = (
     articles.an_id_is_given_once,

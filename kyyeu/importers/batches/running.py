@@ -21,7 +21,7 @@ from kyyeu.importers.batches.lists import read_list
 from kyyeu.importers.composing import PhotoFile
 from kyyeu.importers.intake import Wishes, import_document, read_photo
 from kyyeu.importers.known_photos import KnownPhotos
-from kyyeu.problems import Problem, Result
+from kyyeu.problems import Problem, Result, Severity
 from kyyeu.settings import Settings
 from kyyeu.vietnamese import nfc
 
@@ -141,7 +141,8 @@ def _take(
     done = result.value
     if done is None:
         return Outcome(entry.name, State.REFUSED, "", problems), ()
-    state = State.BEFORE if done.already else State.EYES if problems else State.CLEAN
+    doubtful = any(problem.severity is not Severity.NOTE for problem in problems)
+    state = State.BEFORE if done.already else State.EYES if doubtful else State.CLEAN
     return Outcome(entry.name, state, done.article, problems), done.written
 
 
