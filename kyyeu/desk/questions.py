@@ -84,6 +84,8 @@ def _candidates(question: Question) -> list[str]:
 
 
 def _proposal(question: Question) -> str:
+    if question.proposed:
+        return say("review", "by-name", {"name": question.name, "id": question.proposed})
     if question.id is None:
         return say("review", "unresolved")
     return say("review", "machine-made", {"name": question.name, "id": question.id})

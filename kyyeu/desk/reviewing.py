@@ -19,7 +19,7 @@ from kyyeu.desk import terminal
 from kyyeu.desk.configuration import begin
 from kyyeu.desk.questions import question_told, row_told, tell
 from kyyeu.mentions import identify, read
-from kyyeu.mentions.review import Question, is_open, queue, with_more
+from kyyeu.mentions.review import BORROWED, Question, is_open, queue, with_more
 from kyyeu.mentions.verdicts import (
     Hand,
     Rows,
@@ -136,7 +136,7 @@ class _Session:
 
     def _open(self, question: Question) -> bool:
         first = question.articles[:1]
-        return is_open(question, self.reread(self.authorities, first), self.authorities)
+        return is_open(question, self.reread(self.authorities, first))
 
     def _answered(self, question: Question, at: int) -> int | None:
         """Ask until there is an answer; the place of the next question, None to end."""
@@ -222,7 +222,7 @@ class _Session:
     def _new(self, about: Question, asked: Question) -> tuple[str, Rows] | None:
         """A new record; whoever has its name and would be taken for it is asked about."""
         name, distinction = "", ""
-        if about.id is None:
+        if all(one.mention.why in BORROWED for one in about.sighted):
             name = _must_say(self.ask, say("review", "ask-name"))
         alike = self._alike(about, name)
         if about.kind is Kind.PERSON and self._has_namesake(name or about.name):
@@ -233,31 +233,30 @@ class _Session:
             tell("no-symbol")
             return None
         others = [one for one in alike if one.key not in (about.key, asked.key)]
-        apart = [
-            one
-            for one in captured(record, others, self.authorities, self.reread)
-            if not self._same(about, one)
-        ]
-        if not apart:
-            rows = Rows((record,))
-        else:
-            rows = self._apart(about, record, apart)
-            record = rows.records[0]
-        if about is not asked and about.id is not None:
+        same: list[Question] = [] if about is asked else [about]
+        apart: list[Question] = []
+        for one in captured(record, others, self.authorities, self.reread):
+            (same if self._same(about, one) else apart).append(one)
+        rows = self._apart(about, record, apart) if apart else Rows((record,))
+        for one in same:
             after = with_more(self.authorities, rows.records, rows.decisions)
-            rows += accept(about, record.id, after, self._hand(""), self.reread)
-        return record.id, rows
+            rows += accept(one, rows.records[0].id, after, self._hand(""), self.reread)
+        return rows.records[0].id, rows
 
     def _apart(self, about: Question, record: AuthorityRecord, others: Sequence[Question]) -> Rows:
         """Records for all who share a name, each told apart, each bound to its articles."""
-        rows = Rows()
-        for one in (about, *others):
+        everybody = (about, *others)
+        records: list[AuthorityRecord] = []
+        for one in everybody:
             prompt = say("review", "ask-distinction", {"name": f"{one.name} ({_where(one)})"})
             distinction = _must_say(self.ask, prompt)
-            taken = with_more(self.authorities, rows.records)
+            taken = with_more(self.authorities, records)
             made = new_record(one, taken, record.preferred, distinction)
             assert made is not None  # people always have one
-            rows += Rows((made,)) + accept_here(one, made.id, self._hand(""))
+            records.append(made)
+        rows, after = Rows(tuple(records)), with_more(self.authorities, records)
+        for one, made in zip(everybody, records, strict=True):
+            rows += accept_here(one, made.id, after, self._hand(""), self.reread)
         return rows
 
     def _has_namesake(self, name: str) -> bool:
@@ -300,7 +299,9 @@ class _Session:
 
 
 def _proposed(question: Question) -> str:
-    """What is accepted by a bare `a`: a record of its own, or the only one who may be meant."""
+    """What a bare `a` accepts: the record proposed, one of its own, or the only candidate."""
+    if question.proposed:
+        return question.proposed
     if question.id is not None:
         return _NEW
     return "1" if len(question.candidates) == 1 else ""

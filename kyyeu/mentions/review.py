@@ -25,7 +25,8 @@ from kyyeu.vietnamese import canonical, fold
 
 _FREQUENT = 3  # articles from which on a unit is worth a record
 _CANDIDATES = 9  # most that are shown: one digit each
-_BORROWED = frozenset({"short-form", "unit-short", "deictic", "role-only", "role-acts"})
+BORROWED = frozenset({"short-form", "unit-short", "deictic", "role-only", "role-acts"})
+"""Rules whose forms mean somebody only because something else does."""
 
 Names = Mapping[tuple[Kind, str], str]
 """Preferred forms of machine-made records, as `kyyeu.mentions.identify` gives them."""
@@ -37,10 +38,11 @@ class Risk(IntEnum):
     ROLE_ONLY = 1  #: a role without a name, nobody known to hold it
     CANDIDATES = 2  #: a name that may mean several, or nobody known
     NAMESAKES = 3  #: a person of whom another has the name
-    ROLES = 4  #: a person without record who speaks for an office
-    FREQUENT = 5  #: a unit or movement without record that many articles name
-    DIRECTIVE = 6  #: an official document without record
-    SINGLE = 7  #: the rest
+    NAME_ALONE = 4  #: a record's name, and nothing in the article that tells whether it is it
+    ROLES = 5  #: a person without record who speaks for an office
+    FREQUENT = 6  #: a unit or movement without record that many articles name
+    DIRECTIVE = 7  #: an official document without record
+    SINGLE = 8  #: the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +65,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing to decide: a machine-made record, or a form that means nobody yet."""
+    """One thing to decide: a machine-made record, or a form of which nobody knows whom it means."""
 
     risk: Risk
     kind: Kind
-    id: str | None  #: of the machine-made record; None: unresolved
+    id: str | None  #: of the machine-made record; None: unresolved, or not sure
     name: str  #: preferred form, or the form as written
     sighted: tuple[Sighted, ...]  #: newest article first, one at least
     candidates: tuple[Candidate, ...]
+    proposed: str = ""  #: the record that the engine holds it to be, by its name alone
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -87,7 +90,7 @@ class Question:
     @property
     def forms(self) -> tuple[str, ...]:
         """The forms that stand for themselves, most frequent first; else all of them."""
-        own = [one.mention.form for one in self.sighted if one.mention.why not in _BORROWED]
+        own = [one.mention.form for one in self.sighted if one.mention.why not in BORROWED]
         forms = own or [one.mention.form for one in self.sighted]
         first: dict[str, str] = {}
         for form in sorted(set(forms), key=lambda form: (-forms.count(form), form)):
@@ -122,12 +125,17 @@ def queue(
     kept.sort(key=lambda article: (article.published, article.id), reverse=True)
     made: dict[tuple[Kind, str], list[Sighted]] = defaultdict(list)
     loose: dict[tuple[Kind, str, str], list[Sighted]] = defaultdict(list)
+    unsure: dict[tuple[Kind, str, str], list[Sighted]] = defaultdict(list)
     for article in kept:
         for mention in readings[article.id].mentions:
             one = Sighted(article.id, mention)
             if mention.id is None:
                 loose[mention.kind, canonical(mention.form), article.id].append(one)
-            elif mention.id not in authorities.of(mention.kind) and not mention.reviewed:
+            elif mention.reviewed:
+                continue
+            elif mention.id in authorities.of(mention.kind):
+                unsure[mention.kind, mention.id, article.id].append(one)
+            else:
                 made[mention.kind, mention.id].append(one)
     stage = _Stage(readings, names, authorities, made)
     renamed = {
@@ -136,6 +144,7 @@ def queue(
         if decision.verdict is Verdict.RENAME
     }
     questions = [stage.loose(sighted) for sighted in loose.values()]
+    questions += [stage.unsure(key[1], sighted) for key, sighted in unsure.items()]
     questions += [stage.made(*key, made[key]) for key in made if key not in renamed]
     return tuple(sorted(questions, key=lambda q: (q.risk, -len(q.articles), q.key)))
 
@@ -191,6 +200,16 @@ class _Stage:
         found = self._candidates(mention.kind, ids)
         return Question(risk, mention.kind, None, mention.form, tuple(sighted), found)
 
+    def unsure(self, id: str, sighted: Sequence[Sighted]) -> Question:
+        """A question about a name that is a record's, with nothing else to say so."""
+        own = [one for one in sighted if one.mention.why not in BORROWED] or sighted
+        mention = own[0].mention
+        ids = (id, *self._alike[mention.kind, fold(mention.form)])
+        found = self._candidates(mention.kind, ids)
+        return Question(
+            Risk.NAME_ALONE, mention.kind, None, mention.form, (*own, *sighted), found, id
+        )
+
     def _holders(self, mention: Mention, here: Sequence[Mention]) -> list[str]:
         """Whom the article gives such a role, or a record does; else everybody it names."""
         said = canonical(mention.form)
@@ -207,7 +226,7 @@ class _Stage:
         """What the article, or a record, gives a form that this one may be short for."""
         said = canonical(mention.form)
         for one in here:
-            if one.kind is mention.kind and one.id is not None and one.why not in _BORROWED:
+            if one.kind is mention.kind and one.id is not None and one.why not in BORROWED:
                 whole = canonical(self._name(one.kind, one.id))
                 if whole.endswith(f" {said}") or whole.startswith(f"{said} "):
                     yield one.id
@@ -250,16 +269,15 @@ def _note(record: AuthorityRecord) -> str:
     return ""
 
 
-def is_open(question: Question, readings: Mapping[str, Reading], authorities: Authorities) -> bool:
+def is_open(question: Question, readings: Mapping[str, Reading]) -> bool:
     """Whether a question is still one after what was decided since it was put.
 
     Args:
         question: of an earlier queue.
-        readings: of its articles, read with ``authorities``.
-        authorities: as they are now.
+        readings: of its articles, read with the authority files as they are now.
     """
     return any(
-        now.id is None or (now.id not in authorities.of(now.kind) and not now.reviewed)
+        not now.reviewed
         for one in question.sighted
         if one.article in readings and (now := seen_at(one, readings[one.article])) is not None
     )

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kyyeu.mentions.review import Question, Sighted, seen_at, with_more
+from kyyeu.mentions.review import BORROWED, Question, Sighted, seen_at, with_more
 from kyyeu.model import (
     Authorities,
     AuthorityRecord,
     Decision,
     DirectiveRecord,
     Kind,
+    Mention,
     MovementRecord,
     PersonRecord,
     Reading,
@@ -98,13 +99,15 @@ def accept(
 ) -> Rows:
     """What is asked about is the record ``target``, which ``authorities`` hold."""
     if question.id is None:
-        return Rows(decisions=tuple(_at_each_place(question.sighted, target, hand)))
+        return accept_here(question, target, authorities, hand, reread)
     return Rows(decisions=_settle(question, target, authorities, hand, reread))
 
 
-def accept_here(question: Question, target: str, hand: Hand) -> Rows:
+def accept_here(
+    question: Question, target: str, authorities: Authorities, hand: Hand, reread: Reread
+) -> Rows:
     """The same, said of every article by itself: for people who share a name."""
-    return Rows(decisions=tuple(_at_each_place(question.sighted, target, hand)))
+    return Rows(decisions=_bind(question.sighted, target, authorities, hand, reread))
 
 
 def captured(
@@ -123,7 +126,7 @@ def captured(
         other
         for other in others
         if other.kind is record.kind
-        and any(seen == record.id for _, seen in _now(other.sighted, after, reread))
+        and any(now.id == record.id for _, now in _now(other.sighted, after, reread))
     )
 
 
@@ -173,20 +176,38 @@ def _settle(
         made = (hand.decide(Verdict.MERGE, question.kind, question.id, target, _EVERYWHERE),)
         left = _astray(question.sighted, target, with_more(authorities, (), made), reread)
     if left:
-        made += tuple(_at_each_place(left, target, hand))
+        made += _bind(left, target, with_more(authorities, (), made), hand, reread)
     return made
+
+
+def _bind(
+    sighted: Sequence[Sighted],
+    target: str,
+    authorities: Authorities,
+    hand: Hand,
+    reread: Reread,
+) -> tuple[Decision, ...]:
+    """Decisions article by article, of full forms; of short ones where they do not follow."""
+    own = [one for one in sighted if one.mention.why not in BORROWED] or sighted
+    made = _at_each_place(own, target, hand)
+    left = _astray(sighted, target, with_more(authorities, (), made), reread)
+    return (*made, *_at_each_place(left, target, hand))
 
 
 def _astray(
     sighted: Sequence[Sighted], target: str, authorities: Authorities, reread: Reread
 ) -> list[Sighted]:
-    """The places where, now, something else is meant than ``target``."""
-    return [one for one, id in _now(sighted, authorities, reread) if id != target]
+    """The places where, now, something else is meant than ``target``, or nobody says it is."""
+    return [
+        one
+        for one, now in _now(sighted, authorities, reread)
+        if now.id != target or not now.reviewed
+    ]
 
 
 def _now(
     sighted: Sequence[Sighted], authorities: Authorities, reread: Reread
-) -> list[tuple[Sighted, str | None]]:
+) -> list[tuple[Sighted, Mention]]:
     articles = tuple(dict.fromkeys(one.article for one in sighted))[:_TRIED]
     readings = reread(authorities, articles)
     found = []
@@ -194,12 +215,12 @@ def _now(
         if one.article in readings:
             mention = seen_at(one, readings[one.article])
             if mention is not None:
-                found.append((one, mention.id))
+                found.append((one, mention))
     return found
 
 
 def _at_each_place(sighted: Sequence[Sighted], target: str, hand: Hand) -> list[Decision]:
-    """One decision for each form and article; where full forms stand, short ones follow them."""
+    """One decision for each form and article."""
     decisions = []
     for article in dict.fromkeys(one.article for one in sighted):
         here = [one for one in sighted if one.article == article]

@@ -156,6 +156,25 @@ def test_accepting_makes_a_record_and_the_question_is_never_asked_again(root, ca
     assert desk.check(root, NOW) == 0
 
 
+def test_a_record_that_only_the_name_speaks_for_is_proposed(root, capsys):
+    keep(root)
+    put(root, "lam001", "Ông Vũ Đình Lâm tới dự. Ông Lâm nói vài lời.")
+    terminal = run(root, "a")
+    assert "chỉ theo tên là hồ sơ vu-dinh-lam" in capsys.readouterr().out
+    assert len(terminal.asked) == 2
+    assert decisions(root) == [("accept", "person", "Vũ Đình Lâm", "vu-dinh-lam", "lam001")]
+    assert listed(root, capsys) == []
+
+
+def test_a_record_that_only_the_name_speaks_for_may_be_another(root, capsys):
+    keep(root)
+    put(root, "lam001", "Ông Vũ Đình Lâm tới dự. Ông Lâm nói vài lời.")
+    run(root, "s +", "Ý Yên")
+    assert rows(root, "people")[-1]["distinction"] == "Ý Yên"
+    assert decisions(root)[0][0] == "split"
+    assert listed(root, capsys) == []
+
+
 def test_accepting_as_a_record_binds_a_role_to_the_person_in_that_article(root, capsys):
     keep(root, "role01")
     run(root, "a vu-dinh-lam đã hỏi tòa soạn")

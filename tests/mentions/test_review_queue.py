@@ -157,7 +157,7 @@ def test_a_record_reaches_its_places_by_itself_where_it_can_and_by_decision_wher
     assert (decision.verdict, decision.subject) == (Verdict.MERGE, question.id)
     after = with_more(other, (), [decision])
     readings = rereader(*texts)(after, ["bai01"])
-    assert not is_open(question, readings, after)
+    assert not is_open(question, readings)
 
 
 def test_whom_a_new_record_would_take_in_is_known_before():
