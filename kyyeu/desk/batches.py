@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,14 +10,13 @@ from typing import Any
 
 from kyyeu import importers
 from kyyeu.desk import terminal
+from kyyeu.desk.exports import write_export
 from kyyeu.desk.reporting import words
 from kyyeu.fixity import digest
 from kyyeu.importers import Outcome, State
 from kyyeu.problems import Problem, say
 from kyyeu.settings import Settings
 from kyyeu.vietnamese import nfc, slugify
-
-_REPORTS = "exports"
 
 
 def import_batch(
@@ -61,15 +59,7 @@ def _write_report(settings: Settings, name: str, outcomes: Sequence[Outcome]) ->
     ]
     data = json.dumps({"source": name, "entries": entries}, ensure_ascii=False, indent=1).encode()
     stem = slugify(Path(name).stem, 40)
-    place = settings.root / _REPORTS / f"nhap-{stem}-{digest(data)[:6]}.json"
-    place.parent.mkdir(parents=True, exist_ok=True)
-    beside = place.with_name(f".{place.name}.new")
-    with beside.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    beside.replace(place)
-    return f"{_REPORTS}/{place.name}"
+    return write_export(settings, f"nhap-{stem}-{digest(data)[:6]}.json", data)
 
 
 def _told(problem: Problem) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from kyyeu import importers
 from kyyeu.desk.batches import import_batch
 from kyyeu.desk.configuration import begin
+from kyyeu.desk.exports import write_export
 from kyyeu.problems import describe, say
 
 
@@ -51,11 +52,17 @@ def import_file(
     )
     for problem in result.problems:
         print(describe(problem))
+        if "difference" in problem.params:
+            print(problem.params["difference"] or say("desk", "no-difference"))
     if result.value is None:
         print(say("desk", "not-imported", {"path": path.name}))
         return 1
     if result.value.receipt:
-        print(importers.receipt_text(result.value.receipt))
+        receipt = result.value.receipt
+        print(importers.receipt_text(receipt, settings.language))
+        page = importers.receipt_html(receipt, settings.language)
+        where = write_export(settings, f"bien-nhan/{receipt.id}.html", page)
+        print(say("desk", "receipt-page", {"path": where}))
     key = "imported-before" if result.value.already else "imported"
     print(say("desk", key, {"path": f"{settings.content}/{result.value.article}"}))
     return 0

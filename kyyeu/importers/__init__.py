@@ -30,6 +30,7 @@ from kyyeu.importers.intake import Imported, import_file, read_photo
 from kyyeu.importers.known_photos import KnownPhotos
 from kyyeu.importers.pairing import PHOTOS, natural
 from kyyeu.importers.pasted import read_pasted
+from kyyeu.importers.receipt_page import receipt_html
 from kyyeu.importers.receipts import Receipt, receipt_json, receipt_text
 
 __all__ = [
@@ -58,6 +59,7 @@ __all__ = [
     "natural",
     "read_pasted",
     "read_photo",
+    "receipt_html",
     "receipt_json",
     "receipt_text",
 ]

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
-
 from kyyeu.importers.extractor import main_paragraphs
 from kyyeu.importers.layout import Layout
 from kyyeu.importers.page_leaves import leaves_of
@@ -12,12 +9,6 @@ from kyyeu.importers.page_parts import body_of, judge
 from kyyeu.importers.profiles import profile_of
 from kyyeu.importers.region import outline, within
 from kyyeu.markup import Page
-
-_CHARSET = re.compile(rb"<meta\b[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
-_LATIN = re.compile(
-    r"&(?:#(?:1[6-9]\d|2[0-4]\d|25[0-5]|x[a-f][0-9a-f])|[A-Za-z]{2,8});", re.IGNORECASE
-)
-_TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^<>]*>", re.IGNORECASE | re.DOTALL)
 
 
 def layout_of_page(text: str) -> Layout:
@@ -28,27 +19,3 @@ def layout_of_page(text: str) -> Layout:
     if profile:
         return within(layout, body_of(page, profile))
     return outline(layout, main_paragraphs(text))
-
-
-def charset_of(data: bytes) -> str:
-    """What a page says of its own encoding, in small letters; empty when it does not."""
-    match = _CHARSET.search(data[:4096])
-    return match[1].decode("ascii", "replace").lower() if match else ""
-
-
-def seen_in(text: str) -> str:
-    """The words of a page without its markup, roughly: evidence for its code page."""
-    return html.unescape(_TAG.sub("\n", text))
-
-
-def without_latin_references(text: str) -> str:
-    """A page with the letters of Latin-1 as themselves, where an editor wrote ``&aacute;``.
-
-    In an old code page these stand for other letters, so they go through its table too.
-    """
-    return _LATIN.sub(_letter, text)
-
-
-def _letter(match: re.Match[str]) -> str:
-    letter = html.unescape(match[0])
-    return letter if len(letter) == 1 and 0xA0 <= ord(letter) <= 0xFF else match[0]

@@ -12,7 +12,7 @@ from kyyeu.importers.decoding import Decoded, Markup, decode
 from kyyeu.importers.draft import Draft, Picture, Source
 from kyyeu.importers.laid import draft_of
 from kyyeu.importers.layout import Shown
-from kyyeu.importers.page_file import charset_of, seen_in, without_latin_references
+from kyyeu.importers.page_text import charset_of, seen_in, without_latin_references
 from kyyeu.importers.pairing import PHOTOS
 from kyyeu.importers.worker import layout_in_worker
 from kyyeu.problems import Problem, Result, Severity

@@ -11,6 +11,8 @@ from itertools import groupby
 
 from kyyeu.importers.clean import line_numbers
 from kyyeu.importers.draft import Fate, Source, Span
+from kyyeu.importers.layout import OBJECT
+from kyyeu.importers.page_text import seen_in
 from kyyeu.problems import say
 
 FORMAT = 1  #: of the JSON receipt
@@ -73,7 +75,12 @@ def receipt_text(receipt: Receipt, language: str = "vi") -> str:
     size = _number(len(source.text), language)
     title = word("receipt", name=source.name, encoding=source.encoding.upper(), size=size)
     rows = [
-        (word("line", line=line), _label(fate, place, language), text, rule)
+        (
+            word("line", line=line),
+            label_of(fate, place, language),
+            text.replace(OBJECT, word("picture")),
+            rule,
+        )
         for line, fate, place, rule, text in _entries(receipt)
     ]
     widths = [max((_width(row[column]) for row in rows), default=0) for column in (0, 1)]
@@ -102,14 +109,16 @@ def receipt_text(receipt: Receipt, language: str = "vi") -> str:
 
 def _entries(receipt: Receipt) -> Iterator[tuple[int, Fate, str, str, str]]:
     """What is worth a row: line, fate, place, rule of a drop, text."""
-    seen = [span for span in receipt.spans if span.rule not in _UNSEEN]
-    lines = line_numbers(receipt.source.text, [span.start for span in seen])
-    numbered = zip(seen, lines, strict=True)
+    shown = [span for span in receipt.spans if span.rule not in _UNSEEN]
+    lines = line_numbers(receipt.source.text, [span.start for span in shown])
+    numbered = zip(shown, lines, strict=True)
+    is_page = receipt.source.name.lower().endswith((".htm", ".html"))
+    seen = seen_in if is_page else str
     for (fate, place, rule), group in groupby(numbered, key=_kind):
         spans = list(group)
         joint = " " if fate is Fate.DROPPED else ""
         words = (
-            receipt.source.text[span.start : span.end] if fate is Fate.DROPPED else span.text
+            seen(receipt.source.text[span.start : span.end]) if fate is Fate.DROPPED else span.text
             for span, _ in spans
         )  # fmt: skip
         yield spans[0][1], fate, place, rule, joint.join(words)
@@ -120,7 +129,8 @@ def _kind(numbered: tuple[Span, int]) -> tuple[Fate, str, str]:
     return span.fate, span.place, span.rule if span.fate is Fate.DROPPED else ""
 
 
-def _label(fate: Fate, place: str, language: str) -> str:
+def label_of(fate: Fate, place: str, language: str) -> str:
+    """The name of a place as an editor reads it."""
     if fate is Fate.DROPPED:
         return say("import", "dropped", {}, language)
     name, _, rest = place.partition(".")
