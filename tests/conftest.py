@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,9 @@ from tests import chromium
 from tests.building import REPOSITORY, Site, good, one_article
 
 PICTURES = Path(__file__).parent / "browser" / "screenshots"
+SEED = REPOSITORY.parent / "shared" / "seed"
 _PAGES = pytest.StashKey[list[Page]]()
+_NOTES = pytest.StashKey[list[str]]()
 
 
 @pytest.fixture(scope="session")
@@ -83,3 +85,24 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Site:
     settings += "KYYEU = {**KYYEU, 'address': 'https://kyyeu.example'}\n"
     good(site, "--fatal", "warnings", more=settings)
     return site
+
+
+@pytest.fixture
+def note(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Leaves a line for the end of the run, where it is read although the test passes."""
+    return request.config.stash.setdefault(_NOTES, []).append
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    for line in dict.fromkeys(config.stash.get(_NOTES, [])):
+        terminalreporter.write_line(line)
+
+
+@pytest.fixture
+def seed_reports(note: Callable[[str], None]) -> list[Path]:
+    """Reports as they were scraped, where they lie beside the repository; none is part of it."""
+    found = sorted(SEED.glob("*.txt"))
+    note(f"reference report: {'imported' if found else 'not there, not imported'}")
+    return found

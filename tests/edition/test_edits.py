@@ -8,18 +8,17 @@ import os
 import shutil
 from pathlib import Path
 from random import Random
-from types import SimpleNamespace
 
 import pytest
 from markupsafe import escape
 
-from kyyeu import markup, rendering
-from kyyeu.edition import FEED_ENTRIES, addresses, archive_of, fingerprint, jobs, open_run
+from kyyeu.edition import FEED_ENTRIES, archive_of, fingerprint, jobs, open_run
 from kyyeu.edition.press import GENERATOR, Count
 from kyyeu.fixity import digest
 from kyyeu.settings import Settings
-from plugins import index_search, print_edition, tag_mentions
+from plugins import index_search, print_edition
 from tests.building import SECTIONS, Site, article, copy_site, good
+from tests.edition.driving import tagged
 from tests.edition.edits import Editor
 
 ARTICLES, STEPS = 40, 8
@@ -29,16 +28,10 @@ def edition(root: Path, editor: Editor) -> Count:
     """One run, by the very functions that the plugins hang on Pelican's signals."""
     settings = Settings(root, "Kỷ yếu nhỏ", "Một dòng", tuple(SECTIONS), "Nam Định")
     run = open_run(settings, root / "output", editor.now)
-    contents = []
-    for one in run.public:
-        body = rendering.render(one.body, run.link_from(addresses.article(one)))
-        lead = str(markup.unbroken(one.lead))
-        contents.append(SimpleNamespace(article=one, _content=body, _summary=lead))
-    generator = SimpleNamespace(articles=contents, settings={print_edition.RUN: run})
-    tag_mentions.tag(generator)
+    generator = tagged(run)
     stories = [
         print_edition._story(content, run, with_feed=at < FEED_ENTRIES)
-        for at, content in enumerate(contents)
+        for at, content in enumerate(generator.articles)
     ]
     generator.archive = archive_of(settings, run.holdings.authorities, stories, run.made_names)
     for job in jobs(generator.archive, run.now.date(), ()):

@@ -13,8 +13,6 @@ from kyyeu.model import Authorities, Kind, Mention, Reading
 from kyyeu.vietnamese import nfc
 from tests.mentions.passages import FOLDER, article, load, understand
 
-SEED = Path(__file__).parents[2].parent / "shared" / "seed"
-
 _REPORT = (
     "Sáng 20-2, Cụm thi đua các cơ quan nội chính tỉnh ký giao ước. Dự có đồng chí Vũ Đình Lâm,"
     " Phó Bí thư Thường trực Tỉnh ủy, Chủ tịch HĐND tỉnh; lãnh đạo Ban Thi đua - Khen thưởng tỉnh.",
@@ -121,13 +119,11 @@ def test_the_same_text_is_read_the_same_way(text: str) -> None:
 # --------------------------------------------------------------------------- the reference report
 
 
-def test_the_reference_report_where_it_is_at_hand() -> None:
-    """Runs on ``../shared/seed`` beside the repository; elsewhere it says that it did not."""
-    files = sorted(SEED.glob("*.txt")) if SEED.is_dir() else []
-    if not files:
-        print(f"no reference report at {SEED}: nothing was checked")
+def test_the_reference_report_where_it_is_at_hand(seed_reports: list[Path]) -> None:
+    """Runs on ``../shared/seed`` beside the repository; elsewhere the run says that it did not."""
+    if not seed_reports:
         return
-    lines = [nfc(line) for line in files[0].read_text(encoding="utf-8").splitlines()]
+    lines = [nfc(line) for line in seed_reports[0].read_text(encoding="utf-8").splitlines()]
     blocks = [line for line in lines if len(re.findall(r"\w", line)) > 2][2:]
     reading = understand(*blocks)
     people = _of(reading, Kind.PERSON)
