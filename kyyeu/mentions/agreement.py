@@ -21,6 +21,11 @@ from kyyeu.model import PersonRecord
 from kyyeu.vietnamese import canonical
 
 _FORMER = ("nguyên", "cựu")
+_MEMBERSHIPS = tuple(
+    f" {canonical(words)} "
+    for words in ("ủy viên", "đại biểu", "thành viên", "nghị sĩ", "cộng tác viên", "ĐBQH",
+                  "UVTW", "UVT.Ư", "UVTƯ", "UVTVTU", "UVBTV", "UVBTVTU", "TUV", "HUV", "ĐUV")
+)  # fmt: skip
 _LEADERS = ("tỉnh ủy", "hội đồng nhân dân", "ủy ban nhân dân", "đoàn đại biểu quốc hội",
             "huyện ủy", "thành ủy", "thị ủy", "quận ủy", "ban thường vụ < tỉnh ủy")  # fmt: skip
 _TOP = tuple(canonical(unit) for unit in _LEADERS)
@@ -45,13 +50,13 @@ class Role:
     units: frozenset[str]  #: key of its unit, if no other unit is called so
     places: frozenset[str]  #: that it names, but for "xã" of whichever commune
     former: bool = False
-    many: bool = False  #: held by many at a time, beside another one
+    beside: bool = False  #: a membership, held beside an office
     whole: bool = True  #: says of what
 
     @property
     def binding(self) -> bool:
         """Whether who holds it holds no other, as far as one can tell."""
-        return self.whole and not self.many and not self.former
+        return self.whole and not self.beside and not self.former
 
     def evidence(self) -> tuple[str, ...]:
         """Evidence that two articles may share, strongest first; a bare "Giám đốc" has none."""
@@ -134,13 +139,14 @@ def role_of(text: str, province: str) -> Role:
         former = words[:1] != () and words[0] in _FORMER
         return Role(" ".join(words), words, units, places, former)
     words = words[1:] if role.former else words
+    beside = any(membership in f" {' '.join(words)} " for membership in _MEMBERSHIPS)
     key = role.key(province).removeprefix("nguyên ")
     if role.unit is not None:
         units, places = _of_unit(role.unit, province)
-        return Role(key, words, units, places, role.former, role.many)
+        return Role(key, words, units, places, role.former, beside)
     named = frozenset({role.place} - {"", "nước"})
     places = frozenset(place for place in named if not is_vague(place))
-    return Role(key, words, frozenset(), places, role.former, role.many, role.whole)
+    return Role(key, words, frozenset(), places, role.former, beside, role.whole)
 
 
 def _of_unit(unit: UnitName, province: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -197,10 +203,10 @@ def fit(record: PersonRecord, form: str, said: Introduction, province: str) -> F
     known = [role_of(text, province) for text in record.roles]
     if differ(said.places, {place for role in known for place in role.places}):
         return Fit.OTHER
-    if _beside(record, said) or _titled(record, form, said) or _historic(form, known):
+    if _written(record, known, said) or _titled(record, form, said) or _historic(form, known):
         return Fit.ROLE
-    free = [role for role in said.roles if not role.many]
-    shared = alike(free, [role for role in known if not role.many])
+    offices = [role for role in said.roles if not role.beside]
+    shared = alike(offices, [role for role in known if not role.beside])
     if shared is Fit.SILENT:
         if any(role.binding for role in said.roles) and any(role.binding for role in known):
             return Fit.OTHER
@@ -210,9 +216,14 @@ def fit(record: PersonRecord, form: str, said: Introduction, province: str) -> F
     return shared
 
 
-def _beside(record: PersonRecord, said: Introduction) -> bool:
-    """Whether a recorded role, or what tells the record apart, stands by the name."""
-    phrases = [canonical(text) for text in (*record.roles, record.distinction) if text]
+def _written(record: PersonRecord, known: Sequence[Role], said: Introduction) -> bool:
+    """Whether a recorded role in full, or what tells the record apart, stands by the name."""
+    full = [
+        text
+        for text, role in zip(record.roles, known, strict=True)
+        if role.whole and not role.beside
+    ]
+    phrases = [canonical(text) for text in (*full, record.distinction) if text]
     return any(
         _begins(behind, phrase) or _begins(before[::-1], phrase[::-1])
         for phrase in phrases

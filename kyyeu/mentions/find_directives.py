@@ -26,8 +26,6 @@ _QUANTITIES = blanks_at_will(
     r"|nội dung|chỉ tiêu|vấn đề|mục tiêu|bước|giai đoạn|điều|khoản|loại|quý|đồng|trang|xã"
     r"|huyện|đơn vị)(?!\w))"
 )
-_DEICTIC = blanks_at_will(r" (?:này|trên|nêu trên|nói trên|đó)(?!\w)")
-_LONGEST_KIND = 4  # words: "chương trình hành động"
 
 
 @cache
@@ -36,6 +34,14 @@ def _bare() -> re.Pattern[str]:
     return blanks_at_will(
         rf"({'|'.join(map(re.escape, names))}|ct|nq)( số:?)? (\d{{1,4}}[a-z]?)"
         r"(?:/((?:19|20)\d\d)(?![-/\w]))?(?![\w])"
+    )
+
+
+@cache
+def _deictic() -> re.Pattern[str]:
+    names = sorted(kinds_by_name(), key=len, reverse=True)
+    return blanks_at_will(
+        rf"({'|'.join(map(re.escape, names))}) (?:này|trên|nêu trên|nói trên|đó)(?!\w)"
     )
 
 
@@ -49,15 +55,13 @@ def find_directives(sheet: Sheet, block: int) -> list[DirectiveFound]:
     """The documents cited in a block, by place; their spans do not overlap."""
     lower = sheet.lower
     found: list[DirectiveFound] = []
-    if any(map(str.isdigit, lower)):
+    if "/" in lower:
         found += find_symbols(sheet, block)
-        if any(
-            word in lower for word in ("nghị", "chỉ thị", "qu", "kết", "ct ", "nq", "thông", "luật")
-        ):
-            found += _bare_numbers(sheet, block, found)
-    if "nghị quyết" in lower or "nq " in lower or "kết luận" in lower or "quy định" in lower:
-        found += _free_of(found, plenums(sheet, block) + congresses(sheet, block))
-    found += _deictics(sheet, block)
+    kinds = [at for at, word in enumerate(sheet.low) if word in _bare_firsts()]
+    if kinds:
+        found += _bare_numbers(sheet, block, kinds, found)
+        found += _deictics(sheet, block, kinds)
+        found += _free_of(found, plenums(sheet, block, kinds) + congresses(sheet, block, kinds))
     if "luật" in lower or "pháp" in lower:
         named = laws(sheet, block)
         _name_laws(found, named, sheet)
@@ -96,12 +100,14 @@ def _free_of(taken: list[DirectiveFound], more: list[DirectiveFound]) -> list[Di
 # --------------------------------------------------------------------------- without symbol
 
 
-def _bare_numbers(sheet: Sheet, block: int, taken: list[DirectiveFound]) -> list[DirectiveFound]:
+def _bare_numbers(
+    sheet: Sheet, block: int, kinds_at: list[int], taken: list[DirectiveFound]
+) -> list[DirectiveFound]:
     found = []
     lower = sheet.lower
-    firsts, pattern, done = _bare_firsts(), _bare(), 0
-    for at, word in enumerate(sheet.low):
-        if word not in firsts or sheet.starts[at] < done:
+    pattern, done = _bare(), 0
+    for at in kinds_at:
+        if sheet.starts[at] < done:
             continue
         match = pattern.match(lower, sheet.starts[at])
         if match is None:
@@ -139,28 +145,21 @@ def _bare_numbers(sheet: Sheet, block: int, taken: list[DirectiveFound]) -> list
     return found
 
 
-def _deictics(sheet: Sheet, block: int) -> list[DirectiveFound]:
+def _deictics(sheet: Sheet, block: int, kinds_at: list[int]) -> list[DirectiveFound]:
     """What points back, as "Chỉ thị này": which one it is, what was cited before must tell."""
     found = []
-    lower = sheet.lower
-    for match in _DEICTIC.finditer(lower):
-        at = sheet.word_at(match.start() + 1)
-        kind = next(
-            (
-                kinds[0]
-                for first in range(max(0, at - _LONGEST_KIND), at)
-                if (kinds := kinds_by_name().get(lower[sheet.starts[first] : match.start()]))
-            ),
-            None,
-        )
-        if kind is None:
+    pattern, done = _deictic(), 0
+    for at in kinds_at:
+        match = pattern.match(sheet.lower, sheet.starts[at])
+        if match is None or match.start() < done:
             continue
-        start = match.start() - len(kind.say)
-        if kind.quiet and not sheet.flat[start].isupper():
+        kind = kinds_by_name()[" ".join(match[1].split())][0]
+        if kind.quiet and not sheet.capital(at):
             continue
+        done = match.end()
         found.append(
             DirectiveFound(
-                block, start, match.end(), sheet.text[start : match.end()], "deictic", kind.say,
+                block, match.start(), done, sheet.text[match.start() : done], "deictic", kind.say,
                 kind.slug,
             )
         )  # fmt: skip

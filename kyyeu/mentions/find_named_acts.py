@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.citations import blanks_at_will, read_issuer, roman
 from kyyeu.mentions.find_symbols import NO_LETTER_BEFORE, kinds_by_code, kinds_by_name
@@ -10,14 +13,14 @@ from kyyeu.mentions.sheet import Sheet
 from kyyeu.vietnamese import canonical
 
 _PLENUM = blanks_at_will(
-    NO_LETTER_BEFORE + r"(nghị quyết|nq|kết luận|quy định) (?:hội nghị )?(?:"
+    r"(nghị quyết|nq|kết luận|quy định) (?:hội nghị )?(?:"
     r"(?:bch |ban chấp hành )?(?:trung ương|tw|t\.?ư)(?: đảng)?(?: lần thứ| số)?"
     r" (\d{1,2}|[^\W\d_]+)(?![\w/-])"
     r"|lần thứ (\d{1,2}|[^\W\d_]+)(?:,)? (?:của )?"
     r"(?:bch|ban chấp hành) (?:trung ương|tw|t\.?ư)(?: đảng)?)"
 )
 _CONGRESS = blanks_at_will(
-    NO_LETTER_BEFORE + r"(nghị quyết|nq) đại hội (?:đại biểu )?(?:toàn quốc )?"
+    r"(nghị quyết|nq) đại hội (?:đại biểu )?(?:toàn quốc )?"
     r"(đảng bộ [^\d,.;:()]{3,40}? )?(?:đảng )?(?:toàn quốc )?(?:lần thứ )?"
     r"([ivxl]{1,7}|\d{1,2})(?![\w/-])(?: của đảng)?"
 )
@@ -32,7 +35,7 @@ _ORDINALS = {
 
 _LAW_KINDS = (("luật",), ("bộ", "luật"), ("pháp", "lệnh"))
 _NO_LAW = frozenset(
-    {
+    [
         "của",
         "vào",
         "từ",
@@ -48,15 +51,24 @@ _NO_LAW = frozenset(
         "tại",
         "cho",
         "nên",
-    }
+    ]
 )
 _LAW_LINKS = frozenset({"và", ",", "với"})
 _LONGEST_LAW = 16  # words of a name that no list knows
 
 
-def plenums(sheet: Sheet, block: int) -> list[DirectiveFound]:
+def _at(pattern: re.Pattern[str], sheet: Sheet, words: list[int]) -> Iterator[re.Match[str]]:
+    """The matches that begin with one of these words."""
+    for at in words:
+        match = pattern.match(sheet.lower, sheet.starts[at])
+        if match is not None:
+            yield match
+
+
+def plenums(sheet: Sheet, block: int, kinds_at: list[int]) -> list[DirectiveFound]:
+    """Of a plenum of the Central Committee; ``kinds_at`` are words that may begin a kind."""
     found = []
-    for match in _PLENUM.finditer(sheet.lower):
+    for match in _at(_PLENUM, sheet, kinds_at):
         said = match[2] or match[3]
         number = int(said) if said.isdigit() else _ORDINALS.get(said, 0)
         if not number:
@@ -74,9 +86,10 @@ def plenums(sheet: Sheet, block: int) -> list[DirectiveFound]:
     return found
 
 
-def congresses(sheet: Sheet, block: int) -> list[DirectiveFound]:
+def congresses(sheet: Sheet, block: int, kinds_at: list[int]) -> list[DirectiveFound]:
+    """Of a congress, of the Party or of a provincial one; ``kinds_at`` as in `plenums`."""
     found = []
-    for match in _CONGRESS.finditer(sheet.lower):
+    for match in _at(_CONGRESS, sheet, kinds_at):
         number = roman(match[3])
         if not number or (match[2] is None and not match[3].isalpha()):
             continue
@@ -98,6 +111,7 @@ def congresses(sheet: Sheet, block: int) -> list[DirectiveFound]:
 
 
 def laws(sheet: Sheet, block: int) -> list[DirectiveFound]:
+    """Laws by name, and the Constitution by its year."""
     found = []
     lower = sheet.lower
     for match in _CONSTITUTION.finditer(lower):

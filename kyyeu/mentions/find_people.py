@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.findings import PersonFound
@@ -26,6 +25,7 @@ from kyyeu.mentions.person_names import (
     read_name,
     stands_as_address,
 )
+from kyyeu.mentions.person_triggers import triggers
 from kyyeu.mentions.role_names import RoleName, past_brackets, read_role, read_roles, role_words
 from kyyeu.mentions.sheet import Sheet, parts
 
@@ -43,15 +43,6 @@ _LIST_ENDS = frozenset(".!?")
 _DEGREE_LINKS = frozenset({",", "."})
 _TWO_FORMS_OF_ADDRESS = 3  # "đồng chí Thiếu tướng, TS"
 _ACTING_ALONE = frozenset({"đồng chí", "đ / c", "đc", "ông", "bà"})
-
-
-@cache
-def _triggers() -> tuple[frozenset[str], frozenset[str]]:
-    """Words with which something may begin: in any case, and with a capital only."""
-    return (
-        lexicon.honorifics().first_words | role_words() | {"các"},
-        frozenset(lexicon.surnames()) | lexicon.figure_phrases().first_words | {"thị"},
-    )
 
 
 @dataclass(slots=True)
@@ -88,12 +79,15 @@ def find_people(
 ) -> tuple[list[PersonFound], list[tuple[int, int]]]:
     """The people of a block, and the spans (characters) that their roles take up."""
     scan = _Scan(sheet, block, byline_from(sheet, last=last))
-    always, capital = _triggers()
+    beginnings, low = triggers(), sheet.low
+    lists = not _PLURAL.isdisjoint(low)  # in a list a name may begin with any capital
     done = 0
-    for at, word in enumerate(sheet.low):
+    for at, word in enumerate(low):
+        if word not in beginnings.words and not (lists and sheet.words[at] != word):
+            continue
         if at < done or not (
-            word in always
-            or (word in capital and sheet.words[at] != word)
+            beginnings.begins(sheet, at)
+            or (word == "các" and at and low[at - 1] == ",")
             or (at < scan.list_until and scan.places and scan.places[-1][1] == at - 1)
         ):
             continue

@@ -43,7 +43,10 @@ def find_units(sheet: Sheet, block: int) -> tuple[list[UnitFound], list[CountFou
             lists[sheet.word_at(match.end())] = (stated, match.start())
     triggers = _triggers()
     done = 0
+    words = sheet.words
     for at, word in enumerate(sheet.low):
+        if (word not in triggers or words[at] == word) and at not in lists:
+            continue
         if at < done:
             continue
         if at in lists:
@@ -52,7 +55,7 @@ def find_units(sheet: Sheet, block: int) -> tuple[list[UnitFound], list[CountFou
             units.extend(listed)
             counts.append(CountFound(block, stated, len(listed), start))
             continue
-        if word not in triggers or not sheet.capital(at) or _inside_place(sheet, at):
+        if not sheet.capital(at) or _inside_place(sheet, at):
             continue
         found = _read_one(sheet, at, block)
         if found is not None:

@@ -43,6 +43,18 @@ class Phrases(Generic[Value]):
         """The words with which a phrase may begin."""
         return frozenset(self._alone) | frozenset(self._pairs)
 
+    @property
+    def single_words(self) -> frozenset[str]:
+        """The phrases of one word."""
+        return frozenset(self._alone)
+
+    @property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """The first two words of all longer phrases."""
+        return frozenset(
+            (first, second) for first, seconds in self._pairs.items() for second in seconds
+        )
+
     def match(self, low: Sequence[str], at: int) -> tuple[int, Value] | None:
         """The longest phrase that begins with word ``at``: the word after it, and its value."""
         if at >= len(low):

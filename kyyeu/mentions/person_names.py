@@ -14,6 +14,7 @@ from kyyeu.vietnamese import fold
 
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|nh|ng|[cmnpt])?"
+    r"|[bcdghklmnpqrstvx]{1,2}"  # "Nguyễn Thị Tr"
 )
 _LONGEST = 5  # syllables
 _LONGEST_ROYAL = 6  # "Công Tằng Tôn Nữ Thị Hương"
@@ -73,7 +74,7 @@ def _syllable(word: str) -> bool:
 
 
 def looks_vietnamese(sheet: Sheet, first: int, after: int) -> bool:
-    """Whether each syllable could be Vietnamese, and no province ends the name (Hoàng Anh Gia Lai)."""
+    """Whether each syllable could be Vietnamese and no province ends the name: Anh Gia Lai."""
     for at in range(first + 1, after - 1):
         place = lexicon.places().match(sheet.low, at)
         if place is not None and place[0] >= after and place[1][0].level == "province":
@@ -161,8 +162,10 @@ def inside_unit_head(sheet: Sheet, at: int) -> bool:
     if at and sheet.low[at - 1] == "ban" and sheet.capital(at - 1) and sheet.adjacent(at):
         return True
     for first in range(max(0, at - 2), at):
+        if not sheet.capital(first):
+            continue
         head = lexicon.unit_heads().match(sheet.low, first)
-        if head is None or not sheet.capital(first):
+        if head is None:
             continue
         if head[0] > at or (head[0] == at and lexicon.specialties().match(sheet.low, at)):
             return True

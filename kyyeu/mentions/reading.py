@@ -248,6 +248,8 @@ def _resolve(article: str, day: date, records: Records, found: _Found) -> Readin
 
 def _outside_movements(mentions: list[Mention]) -> list[Mention]:
     """Without what stands inside the name of a movement."""
+    if all(one.kind is not Kind.MOVEMENT for one in mentions):
+        return mentions
     names = {
         (one.block, place)
         for one in mentions

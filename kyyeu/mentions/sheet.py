@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import accumulate, compress
-from operator import sub
+from operator import add
 
 from kyyeu.vietnamese import canonical
 
@@ -27,7 +27,7 @@ _FLAT = {
 _ODD = re.compile(f"[{''.join(_FLAT)}]")
 # Inside a word: "&" of GD&ĐT, the apostrophe of H'Hen, the point of T.Ư (Trung ương).
 _WORD = re.compile(r"T\.Ư\b|\w+(?:[&'’]\w+)*|[^\w\s]")
-_PIECE = re.compile(rf"{_WORD.pattern}|\s+")
+_PIECE = re.compile(rf"(?:{_WORD.pattern}) ?|\s+")
 _MOST_WORDS = 200_000  # kept; then one begins anew
 
 
@@ -98,13 +98,15 @@ def flatten(text: str) -> str:
 def lay_out(text: str) -> Sheet:
     """Part a block (NFC) into words."""
     flat = flatten(text)
-    pieces = _PIECE.findall(flat)
+    pieces = _PIECE.findall(flat)  # each word with the blank after it
     low_pieces = list(map(_LOWERED.__getitem__, pieces))
-    filled = list(map(str.strip, pieces))  # empty for blanks
-    words = list(compress(pieces, filled))
-    ends = list(compress(accumulate(map(len, pieces)), filled))
-    starts = list(map(sub, ends, map(len, words)))
-    low = list(compress(low_pieces, filled))
+    words, low = list(map(str.rstrip, pieces)), list(map(str.rstrip, low_pieces))
+    starts = list(accumulate(map(len, pieces), initial=0))
+    starts.pop()
+    if "" in words:  # more blanks than one
+        starts = list(compress(starts, words))
+        words, low = list(filter(None, words)), list(filter(None, low))
+    ends = list(map(add, starts, map(len, words)))
     return Sheet(text, flat, "".join(low_pieces), words, low, starts, ends)
 
 

@@ -27,11 +27,11 @@ from kyyeu.model import (
 )
 from kyyeu.vietnamese import canonical, slugify
 
-Reread = Callable[[Authorities, Sequence[str]], Mapping[str, Reading]]
-"""Reads the articles of these ids anew, with these authority files."""
+Reread = Callable[[Authorities, Question], Mapping[str, Reading]]
+"""Reads anew, with these authority files, the articles of a question and all others that could
+change the ids in them; by article id."""
 
 _EVERYWHERE = "*"
-_TRIED = 40  # articles an answer is tried on; an archive may name a unit in thousands
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -107,7 +107,7 @@ def accept_here(
     question: Question, target: str, authorities: Authorities, hand: Hand, reread: Reread
 ) -> Rows:
     """The same, said of every article by itself: for people who share a name."""
-    return Rows(decisions=_bind(question.sighted, target, authorities, hand, reread))
+    return Rows(decisions=_bind(question, question.sighted, target, authorities, hand, reread))
 
 
 def captured(
@@ -126,7 +126,7 @@ def captured(
         other
         for other in others
         if other.kind is record.kind
-        and any(now.id == record.id for _, now in _now(other.sighted, after, reread))
+        and any(now.id == record.id for _, now in _now(other, other.sighted, after, reread))
     )
 
 
@@ -171,16 +171,18 @@ def _settle(
     """The decisions that bring every sighting of a machine-made record to the record ``target``."""
     assert question.id is not None
     made: tuple[Decision, ...] = ()
-    left = _astray(question.sighted, target, authorities, reread)
+    left = _astray(question, question.sighted, target, authorities, reread)
     if left:
         made = (hand.decide(Verdict.MERGE, question.kind, question.id, target, _EVERYWHERE),)
-        left = _astray(question.sighted, target, with_more(authorities, (), made), reread)
+        after = with_more(authorities, (), made)
+        left = _astray(question, question.sighted, target, after, reread)
     if left:
-        made += _bind(left, target, with_more(authorities, (), made), hand, reread)
+        made += _bind(question, left, target, with_more(authorities, (), made), hand, reread)
     return made
 
 
 def _bind(
+    question: Question,
     sighted: Sequence[Sighted],
     target: str,
     authorities: Authorities,
@@ -190,26 +192,29 @@ def _bind(
     """Decisions article by article, of full forms; of short ones where they do not follow."""
     own = [one for one in sighted if one.mention.why not in BORROWED] or sighted
     made = _at_each_place(own, target, hand)
-    left = _astray(sighted, target, with_more(authorities, (), made), reread)
+    left = _astray(question, sighted, target, with_more(authorities, (), made), reread)
     return (*made, *_at_each_place(left, target, hand))
 
 
 def _astray(
-    sighted: Sequence[Sighted], target: str, authorities: Authorities, reread: Reread
+    question: Question,
+    sighted: Sequence[Sighted],
+    target: str,
+    authorities: Authorities,
+    reread: Reread,
 ) -> list[Sighted]:
     """The places where, now, something else is meant than ``target``, or nobody says it is."""
     return [
         one
-        for one, now in _now(sighted, authorities, reread)
+        for one, now in _now(question, sighted, authorities, reread)
         if now.id != target or not now.reviewed
     ]
 
 
 def _now(
-    sighted: Sequence[Sighted], authorities: Authorities, reread: Reread
+    question: Question, sighted: Sequence[Sighted], authorities: Authorities, reread: Reread
 ) -> list[tuple[Sighted, Mention]]:
-    articles = tuple(dict.fromkeys(one.article for one in sighted))[:_TRIED]
-    readings = reread(authorities, articles)
+    readings = reread(authorities, question)
     found = []
     for one in sighted:
         if one.article in readings:

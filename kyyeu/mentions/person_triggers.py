@@ -1,0 +1,53 @@
+"""Where a walk through a block stops to look for somebody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from kyyeu.mentions import lexicon
+from kyyeu.mentions.role_names import role_words
+from kyyeu.mentions.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Triggers:
+    """Words with which something may begin; what follows them is looked at first of all."""
+
+    calling: frozenset[str]  #: forms of address of one word
+    leading: frozenset[str]  #: other words, after which anything may come
+    pairs: frozenset[tuple[str, str]]
+    capital: frozenset[str]  #: with a capital only
+    following: frozenset[str]  #: small words that may follow a form of address
+    words: frozenset[str]  #: all of them
+
+    def begins(self, sheet: Sheet, at: int) -> bool:
+        """Whether somebody may be called, named or meant by a role from word ``at`` on."""
+        word = sheet.low[at]
+        if word in self.capital and sheet.words[at] != word:
+            return True
+        after = sheet.low[at + 1] if at + 1 < len(sheet.low) else ""
+        if (word, after) in self.pairs or word in self.leading:
+            return True
+        if word not in self.calling:
+            return False
+        return after in self.following or not after.isalpha() or sheet.words[at + 1] != after
+
+
+@cache
+def triggers() -> Triggers:
+    """What `kyyeu.mentions.lexicon` knows about beginnings, made ready."""
+    honorifics, roles = lexicon.honorifics(), lexicon.role_heads()
+    leading = roles.single_words
+    modifiers = role_words() - roles.first_words  # "nguyên", "quyền", "phó": a role follows
+    capital = frozenset(lexicon.surnames()) | lexicon.figure_phrases().first_words | {"thị"}
+    return Triggers(
+        honorifics.single_words - leading,
+        leading,
+        honorifics.pairs
+        | roles.pairs
+        | {(word, first) for word in modifiers for first in role_words()},
+        capital,
+        honorifics.first_words | role_words() | {"trong", ""},
+        honorifics.first_words | role_words() | capital | {"các"},
+    )
