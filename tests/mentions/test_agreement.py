@@ -106,6 +106,7 @@ BINH = PersonRecord(
     "mai-thanh-binh", "Mai Thanh Bình", roles=("Bí thư Đoàn xã Nam Phượng",
     "Phó Chủ tịch UBND xã Nam Phượng"),
 )  # fmt: skip
+MEMBER = PersonRecord("do-van-khai-4", "Đỗ Văn Khải", roles=("Tỉnh ủy viên", "Giám đốc Sở Y tế"))
 SOLDIER = PersonRecord("ngo-ba-kha", "Ngô Bá Khá", roles=("thợ hàn", "nguyên Bí thư Tỉnh ủy"))
 HANG = PersonRecord("hang", "Phạm Thị Hằng", roles=("y sĩ", "Trạm Y tế xã Giao Phúc"))
 UNCLE = PersonRecord(
@@ -159,6 +160,8 @@ def test_a_name_alone_leads_to_the_record_but_nobody_has_looked_at_it(
         ("Đồng chí Đỗ Văn Khải, Giám đốc Sở Nội vụ, phát biểu.", OPEN),
         ("Đồng chí Mai Thanh Bình, Bí thư Đảng ủy xã Hải Lý, phát biểu.", BINH),
         ("Đồng chí Phạm Thị Hằng, Phó Chủ tịch HĐND tỉnh, phát biểu.", HANG),
+        ("Bà Phạm Thị Hằng, giáo viên Trường Tiểu học Minh Khê, kể.", HANG),
+        ("Đồng chí Đỗ Văn Khải, Tỉnh ủy viên, Giám đốc Sở Nội vụ, phát biểu.", MEMBER),
     ],
 )
 def test_full_roles_that_share_nothing_are_those_of_somebody_else(
