@@ -101,10 +101,8 @@ _OLD_TO_NEW = _tone_pairs()
 # a letter that follows (hoàn, thuyền) leaves one place only for the tone.
 _OLD_TONE = re.compile(rf"(?<![qQ])(?:{'|'.join(sorted(_OLD_TO_NEW))})(?![^\W\d_])")
 
-_OLD_SYLLABLE = re.compile(rf"[^\W\d_]*{_OLD_TONE.pattern}")
-_NEW_SYLLABLE = re.compile(
-    rf"[^\W\d_]*(?<![qQ])(?:{'|'.join(sorted(set(_OLD_TO_NEW.values())))})(?![^\W\d_])"
-)
+_NEW_TONE = re.compile(rf"(?<![qQ])(?:{'|'.join(sorted(set(_OLD_TO_NEW.values())))})(?![^\W\d_])")
+_WORD_BEFORE = re.compile(r"[^\W\d_]*\Z")
 
 
 def modern_tone(text: str) -> str:
@@ -120,8 +118,16 @@ def tone_schools(text: str) -> tuple[str, str]:
 
     Empty where none of that school stands in the text.
     """
-    old, new = _OLD_SYLLABLE.search(nfc(text)), _NEW_SYLLABLE.search(nfc(text))
-    return old[0] if old else "", new[0] if new else ""
+    text = nfc(text)
+
+    def first(pattern: re.Pattern[str]) -> str:
+        found = pattern.search(text)
+        if found is None:
+            return ""
+        begun = _WORD_BEFORE.search(text[max(0, found.start() - 8) : found.start()])
+        return (begun[0] if begun else "") + found[0]
+
+    return first(_OLD_TONE), first(_NEW_TONE)
 
 
 def canonical(text: str) -> str:

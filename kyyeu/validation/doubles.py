@@ -8,6 +8,7 @@ with the number of articles, not with its square, and the answer depends on noth
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from zlib import crc32
 
@@ -18,7 +19,9 @@ from kyyeu.vietnamese import canonical
 
 RUN = 4  #: words
 SKETCH = 64  #: hashes kept of an article
-_ASKED = 12  #: of those, so many are looked up: at 60 % likeness one of 60,000 pairs is missed
+_ASKED = 16  #: of those, so many are looked up
+_MET = 3  #: and so many are met again: at 60 % likeness one pair of a thousand is missed
+_COMPARED = 5  #: articles that are compared with one, those met most often
 _CROWD = 20  #: articles that share a hash and are compared: a form letter is no double
 _LEAST = 30  #: words; a shorter notice is like many others
 _NEAR = 0.6
@@ -50,11 +53,13 @@ def no_article_stands_there_twice(grounds: Grounds) -> Iterator[Problem]:
     oldest_first = sorted(
         grounds.holdings.articles, key=lambda article: (article.published, article.id)
     )
+    by_source = {article.source: article for article in oldest_first}
     for article in oldest_first:
         if article.status is Status.WITHDRAWN:
             continue
         own = sketches.get(article.id, ())
-        others = {other.source: other for value in own[:_ASKED] for other in buckets.get(value, ())}
+        met = Counter(other.source for value in own[:_ASKED] for other in buckets.get(value, ()))
+        others = {s: by_source[s] for s, n in met.most_common(_COMPARED) if n >= _MET}
         yield from _doubles(article, own, others, sketches)
         for value in own[:_ASKED]:
             crowd = buckets.setdefault(value, [])

@@ -126,9 +126,6 @@ def _told(issued: str) -> str:
 def _line(grounds: Grounds, article: Article, block: int) -> int:
     """The line of the file on which a block begins; 0 when it stands in the header."""
     assert grounds.study
-    text = grounds.study.blocks[article.id][block]
-    begin = canonical(text[:24].split("\n")[0])
-    for number, line in enumerate(canonical(article.body).split("\n") if block else ()):
-        if begin and begin in line:
-            return article.body_line + number
-    return 0
+    begin = grounds.study.blocks[article.id][block][:24].split("\n")[0]
+    place = article.body.find(begin) if block and begin else -1
+    return article.body_line + article.body.count("\n", 0, place) if place >= 0 else 0

@@ -24,9 +24,12 @@ _HEADINGS = {
         *("Chia sẻ", "In bài", "In bài viết", "Gửi bình luận", "Về trang trước", "Lên đầu trang"),
     )
 }
+_SHORT = 80  #: characters; what a page prints around a report is short
 _EDGE = " \t:*_#>-"
 _SIGNS = re.compile(r"(?:[.,;|·•]\s*){2,}")
 _CELL = re.compile(r"\|?[\s:|-]+\|[\s:|-]*")  # the rule under the head of a table
+_NUMERIC_DATE = re.compile(r"[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}")
+_DAY_WORD = re.compile("[Tt]h[ứỨ]|TH[Ứứ]|[Cc][hH][ủỦ]")
 _UPDATE = re.compile(r"(?:cập nhật|đăng|xuất bản)(?: lúc| ngày)?\s*:?\s*\d{1,2}\s*[:h]\s*\d\d")
 _DAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
 _DAY_AND_DATE = re.compile(
@@ -47,6 +50,8 @@ def nothing_of_the_old_page_is_left(grounds: Grounds) -> Iterator[Problem]:
     """Headings of link lists, buttons, update lines and lone signs are no part of a report."""
     for article, number, line in _lines(grounds):
         bare = line.strip(_EDGE)
+        if len(bare) > _SHORT:
+            continue
         if canonical(bare) in _HEADINGS or _UPDATE.match(canonical(bare)):
             yield _note(article, number, "article-leftover", text=bare[:60])
         elif _SIGNS.fullmatch(line.strip()) and not _CELL.fullmatch(line) and bare != "...":
@@ -56,8 +61,9 @@ def nothing_of_the_old_page_is_left(grounds: Grounds) -> Iterator[Problem]:
 def days_of_the_week_are_right(grounds: Grounds) -> Iterator[Problem]:
     """A date with its weekday checks itself: one of the two is a slip."""
     for article, number, text in (*_leads(grounds), *_lines(grounds)):
-        seen = canonical(text)
-        for found in _DAY_AND_DATE.finditer(seen) if "thứ" in seen or "chủ" in seen else ():
+        if not _NUMERIC_DATE.search(text) or not _DAY_WORD.search(text):
+            continue
+        for found in _DAY_AND_DATE.finditer(canonical(text)):
             day = _day(found)
             if day and canonical(weekday(day)) != found["day"]:
                 said = text[found.start() : found.end()]
