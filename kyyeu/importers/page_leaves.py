@@ -163,7 +163,7 @@ class _Reader:
                 self.to.skip(*place, "line-end")
                 self.to.part("\n")
             else:
-                self.to.put(*place, " ", "line-end", state.looks)
+                self.to.put(*place, " ", "wrapped-line", state.looks)
 
     def _picture(self, element: PageElement, state: _State) -> None:
         reference = _reference(element)

@@ -20,7 +20,7 @@ FORMAT = 1  #: of the JSON receipt
 _UNSEEN = frozenset(
     (
         *("line-end", "edge-blank", "blank-run", "hidden-character", "byte-order-mark"),
-        *("cell-border", "markup", "not-shown"),
+        *("cell-border", "markup", "not-shown", "wrapped-line"),
     )
 )
 _EXCERPT = 64  #: characters
@@ -95,7 +95,7 @@ def receipt_text(receipt: Receipt, language: str = "vi") -> str:
     fates = Counter[Fate]()
     for span in receipt.spans:
         fates[span.fate] += span.end - span.start
-        if span.rule in _UNSEEN:
+        if _is_unseen(span):
             unseen[span.rule] += span.end - span.start
     counted = ", ".join(
         f"{word(rule, 'import_rules')} {_number(count, language)}"
@@ -109,7 +109,7 @@ def receipt_text(receipt: Receipt, language: str = "vi") -> str:
 
 def _entries(receipt: Receipt) -> Iterator[tuple[int, Fate, str, str, str]]:
     """What is worth a row: line, fate, place, rule of a drop, text."""
-    shown = [span for span in receipt.spans if span.rule not in _UNSEEN]
+    shown = [span for span in receipt.spans if not _is_unseen(span)]
     lines = line_numbers(receipt.source.text, [span.start for span in shown])
     numbered = zip(shown, lines, strict=True)
     is_page = receipt.source.name.lower().endswith((".htm", ".html"))
@@ -122,6 +122,10 @@ def _entries(receipt: Receipt) -> Iterator[tuple[int, Fate, str, str, str]]:
             for span, _ in spans
         )  # fmt: skip
         yield spans[0][1], fate, place, rule, joint.join(words)
+
+
+def _is_unseen(span: Span) -> bool:
+    return span.fate is Fate.DROPPED and span.rule in _UNSEEN
 
 
 def _kind(numbered: tuple[Span, int]) -> tuple[Fate, str, str]:

@@ -129,8 +129,8 @@ class _Places(HTMLParser):
         self._events: list[tuple[int, str | None]] = []  # a place, and its text if it is one
         self.feed(source)
         self.close()
-        ends = [place for place, _ in self._events[1:]] + [len(source)]
-        for (start, text), end in zip(self._events, ends, strict=True):
+        places = [*(place for place, _ in self._events), len(source)]
+        for (start, text), end in zip(self._events, places[1:], strict=True):
             if text is not None:
                 self.texts.append(PageText(start, end, text))
 

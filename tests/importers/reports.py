@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
-from kyyeu.importers import Draft, read_pasted, worker
+from kyyeu.importers import Draft, Fate, Heading, Paragraph, PhotoPlace, Table, read_pasted, worker
 from kyyeu.importers.layout import Layout, layout_json, layout_of_json
 from kyyeu.model import Contributor
 from kyyeu.problems import Problem, Result
@@ -60,3 +61,32 @@ def in_this_process(kind: str, data: bytes, name: str) -> Result[Layout | None]:
         return Result(layout_of_json(layout_json(worker.read(kind, data))))
     except worker.RefusedError as refusal:
         return Result(None, (Problem(name, 0, str(refusal), {"detail": ""}),))
+
+
+def assert_nothing_is_lost(draft: Draft) -> None:
+    """Every character of the source has a fate, and every place holds what the draft shows."""
+    source, spans = draft.source.text, draft.spans
+    assert "".join(source[span.start : span.end] for span in spans) == source
+    assert all(before.end == after.start for before, after in pairwise(spans))
+    assert all(span.rule for span in spans if span.fate is Fate.DROPPED)
+    assert all(bool(span.place) is (span.fate is not Fate.DROPPED) for span in spans)
+    places: dict[str, str] = {}
+    for span in spans:
+        places[span.place] = places.get(span.place, "") + span.text
+    assert places.get("title", "") == draft.title
+    assert places.get("lead", "") == draft.lead
+    shown: dict[str, str] = {}
+    for number, block in enumerate(draft.blocks, 1):
+        match block:
+            case Paragraph(text) | Heading(text):
+                shown[f"body.{number}"] = text
+            case PhotoPlace(caption, credit):
+                shown[f"body.{number}.picture"] = places.get(f"body.{number}.picture", "")
+                shown[f"body.{number}.caption"] = caption
+                shown[f"body.{number}.credit"] = credit
+            case Table(rows):
+                for row, cells in enumerate(rows, 1):
+                    for column, cell in enumerate(cells, 1):
+                        shown[f"body.{number}.{row}.{column}"] = cell
+    kept = {place: text for place, text in places.items() if place.startswith("body")}
+    assert kept == {place: text for place, text in shown.items() if text}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from itertools import pairwise
 
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -11,15 +10,21 @@ from hypothesis import strategies as st
 from kyyeu.importers import (
     Draft,
     Fate,
-    Heading,
-    Paragraph,
-    PhotoPlace,
-    Table,
     compose,
     read_pasted,
 )
 from kyyeu.problems import Result
-from tests.importers.reports import BODY, BYLINE, CAPTION, TEXT, TITLE, UPDATED, report, settings
+from tests.importers.reports import (
+    BODY,
+    BYLINE,
+    CAPTION,
+    TEXT,
+    TITLE,
+    UPDATED,
+    assert_nothing_is_lost,
+    report,
+    settings,
+)
 
 _PIECES = (
     *(TITLE, UPDATED, CAPTION, CAPTION, BYLINE, *BODY, "Ảnh: Lam Hồng", "Quang cảnh hội nghị."),
@@ -59,40 +64,13 @@ def _draft(text: str) -> Draft | None:
     return _read(text).value
 
 
-def _assert_nothing_is_lost(draft: Draft) -> None:
-    source, spans = draft.source.text, draft.spans
-    assert "".join(source[span.start : span.end] for span in spans) == source
-    assert all(before.end == after.start for before, after in pairwise(spans))
-    assert all(span.rule for span in spans if span.fate is Fate.DROPPED)
-    assert all(bool(span.place) is (span.fate is not Fate.DROPPED) for span in spans)
-    places: dict[str, str] = {}
-    for span in spans:
-        places[span.place] = places.get(span.place, "") + span.text
-    assert places.get("title", "") == draft.title
-    assert places.get("lead", "") == draft.lead
-    shown: dict[str, str] = {}
-    for number, block in enumerate(draft.blocks, 1):
-        match block:
-            case Paragraph(text) | Heading(text):
-                shown[f"body.{number}"] = text
-            case PhotoPlace(caption, credit):
-                shown[f"body.{number}.caption"] = caption
-                shown[f"body.{number}.credit"] = credit
-            case Table(rows):
-                for row, cells in enumerate(rows, 1):
-                    for column, cell in enumerate(cells, 1):
-                        shown[f"body.{number}.{row}.{column}"] = cell
-    kept = {place: text for place, text in places.items() if place.startswith("body")}
-    assert kept == {place: text for place, text in shown.items() if text}
-
-
 @given(st.one_of(_TEXTS, _mutations()))
 @example("\u0300" + "a" * 3 + "\u200b\u0300\n\n.")
 @example(report(caption=""))
 def test_spans_joined_again_are_the_source(text: str) -> None:
     draft = _draft(text)
     if draft is not None:
-        _assert_nothing_is_lost(draft)
+        assert_nothing_is_lost(draft)
 
 
 @given(st.one_of(_TEXTS, _mutations()))
