@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pelican import signals
 from pelican.generators import ArticlesGenerator
 from pelican.writers import Writer
@@ -11,6 +13,8 @@ from kyyeu.edition import Archive, Run, Story, addresses
 from kyyeu.edition.archive import by_entity
 from plugins.print_edition import RUN
 
+_WORKER = "scripts/offline/sw.js"
+"""Printed at the root of the site: a worker rules only what lies below it."""
 _MANIFEST = f"{addresses.SEARCH}manifest.json"
 
 
@@ -29,6 +33,9 @@ def index(generator: ArticlesGenerator, writer: Writer) -> None:
             run.press.file(addresses.SEARCH + name, make())
         else:  # named by what it holds: the name is its fingerprint
             run.press.page(addresses.SEARCH + name, name, make)
+    worker = Path(generator.theme) / _WORKER
+    if worker.is_file():
+        run.press.file(worker.name, worker.read_bytes())
 
 
 def _document(archive: Archive, story: Story) -> search.SearchDocument:

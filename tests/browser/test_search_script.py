@@ -21,6 +21,7 @@ from tests.theme.page_values import RICH
 from tests.theme.test_templates import render
 
 SCRIPT = Path(__file__).parents[2] / "theme" / "static" / "search.js"
+WORKER = SCRIPT.parents[1] / "scripts" / "offline" / "sw.js"
 PAGE = """<!DOCTYPE html><html lang="vi"><meta charset="utf-8"><title>Tìm</title>
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <script defer src="../search.js"></script><link rel="icon" href="../icon.svg">
@@ -54,6 +55,8 @@ def lay_out(folder: Path, documents: Sequence[SearchDocument]) -> Path:
         path.write_bytes(data)
     (folder / "tim" / "index.html").write_text(search_page(), "utf-8")
     (folder / "search.js").write_bytes(SCRIPT.read_bytes())
+    (folder / "sw.js").write_bytes(WORKER.read_bytes())
+    (folder / "index.html").write_text("<!DOCTYPE html><title>Trang nhất</title>", "utf-8")
     (folder / "icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
     for document in documents:
         path = folder / document.path

@@ -1092,6 +1092,50 @@ const made = button('', act, name, ' ×');
 made.setAttribute('aria-label', fill(say.drop, name));
 return make('li', '', made);
 }
+const KEPT = 'kyyeu-kept';
+const [keeping, keepYear, kept] = [byId('search-keep'), byId('search-keep-year'), byId('search-kept')];
+keeping.hidden = inFolder || !('serviceWorker' in navigator);
+keeping.addEventListener('toggle', async () => {
+if (keepYear.options.length > 1) return;
+const { days } = await open();
+const found = [...new Set(days.map((day) => new Date(day * DAY_MS).getUTCFullYear()))].sort().reverse();
+keepYear.append(...found.map((year) => new Option(String(year))));
+});
+byId('search-keep-now').onclick = () => keep(keepYear.value).catch(() => (kept.textContent = say.error ?? ''));
+byId('search-keep-drop').onclick = async () => {
+await caches.delete(KEPT);
+await (await navigator.serviceWorker.getRegistration(siteRoot))?.unregister();
+kept.textContent = say.dropped ?? '';
+};
+async function keep(year) {
+const index = await open();
+const wanted = new Set([location.pathname, siteRoot, `${root}manifest.json`]);
+for (const part of document.querySelectorAll('link[rel=stylesheet], link[rel=preload], link[rel=icon], script[src]')) {
+wanted.add((part).href || (part).src);
+}
+for (const { folder, size, root: { firsts, tails, facets: kinds } } of index.segments) {
+const rows = [['i', firsts.length], ['c', Math.ceil(size / CARDS)], ['n', tails.length]];
+const names = ['root', 'names', 'syllables', ...kinds.map((kind) => `f-${kind}`)];
+for (const [name, count] of rows) for (let at = 0; at < Number(count); at++) names.push(`${name}${at}`);
+for (const name of names) wanted.add(`${root}${folder}/${name}.js`);
+}
+for (const number of index.alive().keys()) {
+const [, path, day] = await index.card(number);
+if (!year || day.startsWith(year)) wanted.add(siteRoot + path);
+}
+await navigator.serviceWorker.register(scriptAddress(`${siteRoot}sw.js`));
+const cache = await caches.open(KEPT);
+const left = [...wanted];
+let [done, lost] = [0, 0];
+const work = async () => {
+for (let address; (address = left.pop()); ) {
+await cache.add(address).catch(() => lost++);
+kept.textContent = fill(say.keeping, `${++done}/${wanted.size}`);
+}
+};
+await Promise.all(Array.from({ length: 6 }, work));
+kept.textContent = lost ? fill(say.lost, lost) : (say.kept ?? '');
+}
 function remember() {
 const address = new URL(location.href);
 const put = (name, value) => (value ? address.searchParams.set(name, value) : address.searchParams.delete(name));

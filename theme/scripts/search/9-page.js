@@ -368,6 +368,55 @@
       return make('li', '', made);
     }
 
+    // ------------------------------------------------------------ keep (theme/scripts/offline/sw.js)
+
+    const KEPT = 'kyyeu-kept';
+    const [keeping, keepYear, kept] = [byId('search-keep'), byId('search-keep-year'), byId('search-kept')];
+    keeping.hidden = inFolder || !('serviceWorker' in navigator);
+    keeping.addEventListener('toggle', async () => {
+      if (keepYear.options.length > 1) return;
+      const { days } = await open();
+      const found = [...new Set(days.map((day) => new Date(day * DAY_MS).getUTCFullYear()))].sort().reverse();
+      keepYear.append(...found.map((year) => new Option(String(year))));
+    });
+    byId('search-keep-now').onclick = () => keep(keepYear.value).catch(() => (kept.textContent = say.error ?? ''));
+    byId('search-keep-drop').onclick = async () => {
+      await caches.delete(KEPT);
+      await (await navigator.serviceWorker.getRegistration(siteRoot))?.unregister();
+      kept.textContent = say.dropped ?? '';
+    };
+
+    /** Keep the page, the index and the articles of a year, or of all. @param {string} year */
+    async function keep(year) {
+      const index = await open();
+      const wanted = new Set([location.pathname, siteRoot, `${root}manifest.json`]);
+      for (const part of document.querySelectorAll('link[rel=stylesheet], link[rel=preload], link[rel=icon], script[src]')) {
+        wanted.add(/** @type {any} */ (part).href || /** @type {any} */ (part).src);
+      }
+      for (const { folder, size, root: { firsts, tails, facets: kinds } } of index.segments) {
+        const rows = [['i', firsts.length], ['c', Math.ceil(size / CARDS)], ['n', tails.length]];
+        const names = ['root', 'names', 'syllables', ...kinds.map((/** @type {string} */ kind) => `f-${kind}`)];
+        for (const [name, count] of rows) for (let at = 0; at < Number(count); at++) names.push(`${name}${at}`);
+        for (const name of names) wanted.add(`${root}${folder}/${name}.js`);
+      }
+      for (const number of index.alive().keys()) {
+        const [, path, day] = await index.card(number);
+        if (!year || day.startsWith(year)) wanted.add(siteRoot + path);
+      }
+      await navigator.serviceWorker.register(scriptAddress(`${siteRoot}sw.js`));
+      const cache = await caches.open(KEPT);
+      const left = [...wanted];
+      let [done, lost] = [0, 0];
+      const work = async () => {
+        for (let address; (address = left.pop()); ) {
+          await cache.add(address).catch(() => lost++);
+          kept.textContent = fill(say.keeping, `${++done}/${wanted.size}`);
+        }
+      };
+      await Promise.all(Array.from({ length: 6 }, work));
+      kept.textContent = lost ? fill(say.lost, lost) : (say.kept ?? '');
+    }
+
     // ------------------------------------------------------------ address
 
     function remember() {
