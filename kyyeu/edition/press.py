@@ -11,7 +11,7 @@ import errno
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -115,7 +115,8 @@ class Press:
 
     def abandon(self) -> None:
         """Give up: remove what was made beside; the former site was never touched."""
-        shutil.rmtree(self.next, ignore_errors=True)
+        with suppress(OSError):  # the next start sweeps
+            swap.discard(self.output)
 
     def _adopt(self) -> None:
         """Take in what other plugins wrote into the new tree by their own hands."""

@@ -57,10 +57,14 @@ def recover(output: Path) -> None:
             _patiently(lambda: new.rename(output))
         elif old.exists():
             _patiently(lambda: old.rename(output))
-    _sweep(output)
-    if new.exists():
-        shutil.rmtree(new)
+    _remove(old, output)
+    discard(output)
     journal.unlink(missing_ok=True)
+
+
+def discard(output: Path) -> None:
+    """Remove the tree `next_to` the output, new and given up, or exchanged already and former."""
+    _remove(next_to(output), output)
 
 
 def swap(output: Path) -> None:
@@ -86,18 +90,17 @@ def swap(output: Path) -> None:
         journal.unlink()
     _sync(output.parent)
     with contextlib.suppress(OSError):  # a file held open on Windows: the next start sweeps
-        _sweep(output)
+        _remove(old, output)
 
 
-def _sweep(output: Path) -> None:
-    """Bring over what is the host's, then remove the former tree."""
-    old = _old(output)
-    if not old.exists():
+def _remove(tree: Path, output: Path) -> None:
+    """Bring over what is the host's, then remove a tree that is not the site."""
+    if not tree.exists():
         return
-    for entry in sorted(old.iterdir()):
+    for entry in sorted(tree.iterdir()) if output.exists() else ():
         if is_the_hosts(entry.name) and not (output / entry.name).exists():
             entry.rename(output / entry.name)
-    shutil.rmtree(old)
+    shutil.rmtree(tree)
 
 
 def _exchange(one: Path, other: Path) -> bool:
