@@ -23,7 +23,9 @@ from kyyeu.vietnamese import canonical
 _FORMER = ("nguyên", "cựu")
 _MEMBERSHIPS = tuple(
     f" {canonical(words)} "
-    for words in ("ủy viên", "đại biểu", "thành viên", "nghị sĩ", "cộng tác viên", "ĐBQH",
+    for words in ("ủy viên", "đại biểu", "thành viên", "nghị sĩ", "cộng tác viên", "kiêm chức",
+                  "ban chỉ đạo", "ban giám khảo", "tiểu ban", "tổ công tác", "đoàn công tác",
+                  "đoàn giám sát", "ủy ban bầu cử", "hội đồng thi đua", "ĐBQH",
                   "UVTW", "UVT.Ư", "UVTƯ", "UVTVTU", "UVBTV", "UVBTVTU", "TUV", "HUV", "ĐUV")
 )  # fmt: skip
 _LEADERS = ("tỉnh ủy", "hội đồng nhân dân", "ủy ban nhân dân", "đoàn đại biểu quốc hội",
@@ -50,8 +52,9 @@ class Role:
     units: frozenset[str]  #: key of its unit, if no other unit is called so
     places: frozenset[str]  #: that it names, but for "xã" of whichever commune
     former: bool = False
-    beside: bool = False  #: a membership, held beside an office
+    beside: bool = False  #: held beside an office: a membership, a steering committee
     whole: bool = True  #: says of what
+    of_state: bool = False  #: of nothing less than the country, as far as the words go
 
     @property
     def binding(self) -> bool:
@@ -144,9 +147,9 @@ def role_of(text: str, province: str) -> Role:
     if role.unit is not None:
         units, places = _of_unit(role.unit, province)
         return Role(key, words, units, places, role.former, beside)
-    named = frozenset({role.place} - {"", "nước"})
+    named = frozenset({role.place} - {"", "nước"})  # "Chủ tịch nước"
     places = frozenset(place for place in named if not is_vague(place))
-    return Role(key, words, frozenset(), places, role.former, beside, role.whole)
+    return Role(key, words, frozenset(), places, role.former, beside, role.whole, not named)
 
 
 def _of_unit(unit: UnitName, province: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -242,8 +245,9 @@ def _titled(record: PersonRecord, form: str, said: Introduction) -> bool:
 
 
 def _historic(form: str, known: Sequence[Role]) -> bool:
-    """Whether the name means one person everywhere, and the record may be theirs."""
-    return canonical(form) in lexicon.figures() and not any(role.units for role in known)
+    """Whether the name means one person everywhere, and no trade or lesser office is recorded."""
+    lesser = any(role.units or role.places or not role.of_state for role in known)
+    return canonical(form) in lexicon.figures() and not lesser
 
 
 def _told_apart(record: PersonRecord, said: Introduction) -> bool:

@@ -130,6 +130,7 @@ UNCLE = PersonRecord(
         ("Nghệ nhân Lê Hà hát chầu văn.", ARTISAN),
         ("Bà Lê Hà, nghệ nhân làng nghề Thượng, hát.", ARTISAN),
         ("Nhớ lời Chủ tịch Hồ Chí Minh.", UNCLE),
+        ("Thí sinh kể chuyện Bác Hồ dùng lại tờ lịch.", UNCLE),
         ("Ông Đỗ Văn Khải tới dự.", BARE),
     ],
 )
@@ -172,10 +173,21 @@ def test_full_roles_that_share_nothing_are_those_of_somebody_else(
     assert not reviewed
 
 
-def test_a_membership_goes_along_with_any_office() -> None:
+@pytest.mark.parametrize(
+    "role",
+    ["Tỉnh ủy viên", "đại biểu HĐND huyện Ý Yên", "Trưởng Ban Chỉ đạo phòng chống dịch tỉnh"],
+)
+def test_what_is_held_beside_an_office_goes_along_with_any(role: str) -> None:
     record = PersonRecord("khai", "Đỗ Văn Khải", roles=("Giám đốc Sở Y tế",))
-    found = people("Đồng chí Đỗ Văn Khải, Tỉnh ủy viên, dự.", record)
+    found = people(f"Đồng chí Đỗ Văn Khải, {role}, dự.", record)
     assert found == [("Đỗ Văn Khải", "khai", False)]
+
+
+def test_a_record_that_has_the_name_of_a_figure_of_history_is_not_the_figure() -> None:
+    medic = PersonRecord("dong", "Phạm Văn Đồng", roles=("y sĩ",))
+    assert people("Ông Phạm Văn Đồng về thăm.", medic) == [("Phạm Văn Đồng", "dong", False)]
+    ((_, _, reviewed),) = people("Thủ tướng Phạm Văn Đồng về thăm.", medic)
+    assert not reviewed
 
 
 def test_the_record_of_one_namesake_does_not_take_the_other_in_the_same_article() -> None:
