@@ -19,8 +19,8 @@ from kyyeu.mentions import lexicon
 from kyyeu.mentions.agreement import role_of
 from kyyeu.mentions.evidence import BY_DECISION, decision_behind
 from kyyeu.mentions.joining import Bearer, Somebody, join
+from kyyeu.mentions.sheet import spelling
 from kyyeu.model import Article, Authorities, Decision, Kind, Mention, Reading, Verdict
-from kyyeu.vietnamese import canonical
 
 _MOST_MERGES = 20  # in a row; a ring of decisions ends there
 
@@ -98,7 +98,7 @@ class Register:
     def add(self, article: Article, reading: Reading) -> None:
         """Take in what one article says of people."""
         for somebody in _people_of(reading, self._authorities, self._province):
-            self._people.setdefault(canonical(somebody.form), []).append(
+            self._people.setdefault(spelling(somebody.form), []).append(
                 (article.published, article.id, somebody)
             )
 
@@ -180,7 +180,7 @@ def _people_of(reading: Reading, authorities: Authorities, province: str) -> lis
                 key for key in role_of(role, province).evidence() if key not in somebody.evidence
             )
     for somebody in found.values():
-        figure = lexicon.figures().get(canonical(somebody.form))
+        figure = lexicon.figures().get(spelling(somebody.form))
         if figure:
             somebody.historic(figure)
     return list(found.values())
@@ -218,7 +218,7 @@ def _name(mention: Mention, names: dict[tuple[Kind, str], str], authorities: Aut
         return
     form = mention.form
     if mention.kind is Kind.PERSON:
-        form = lexicon.figures().get(canonical(form), form)
+        form = lexicon.figures().get(spelling(form), form)
     elif mention.kind is Kind.DIRECTIVE and mention.symbol:
         form = f"{mention.document_kind} {mention.symbol}"
     key = (mention.kind, mention.id)

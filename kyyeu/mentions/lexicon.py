@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any, Generic, TypeVar
 
@@ -38,17 +38,17 @@ class Phrases(Generic[Value]):
             for rows in seconds.values():
                 rows.sort(key=lambda row: -len(row[0]))
 
-    @property
+    @cached_property
     def first_words(self) -> frozenset[str]:
         """The words with which a phrase may begin."""
         return frozenset(self._alone) | frozenset(self._pairs)
 
-    @property
+    @cached_property
     def single_words(self) -> frozenset[str]:
         """The phrases of one word."""
         return frozenset(self._alone)
 
-    @property
+    @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
         """The first two words of all longer phrases."""
         return frozenset(

@@ -170,11 +170,12 @@ def _by_forms(
     if firsts.isdisjoint(sheet.low):
         return people, units, acts, movements
     until = byline_from(sheet, last=last)
-    at = 0
-    while at < until:
-        found = _longest(sheet, at, forms) if sheet.low[at] in firsts else None
+    done = 0
+    for at, word in enumerate(sheet.low):
+        if word not in firsts or sheet.words[at] == word or not done <= at < until:
+            continue
+        found = _longest(sheet, at, forms)
         if found is None or not sheet.capital(at):
-            at += 1
             continue
         after, kind = found
         start, end = sheet.starts[at], sheet.ends[after - 1]
@@ -193,7 +194,7 @@ def _by_forms(
                 if name.after < after:
                     name = UnitName(at, after, name.head, " ".join(sheet.low[at:after]))
                 units.append(UnitFound(block, start, end, form, "authority", name))
-        at = after
+        done = after
     return people, units, acts, movements
 
 

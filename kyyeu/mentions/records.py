@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from kyyeu.mentions.lexicon import Phrases
 from kyyeu.mentions.role_names import read_roles
-from kyyeu.mentions.sheet import lay_out, parts
+from kyyeu.mentions.sheet import lay_out, parts, spelling
 from kyyeu.mentions.unit_names import read_unit
 from kyyeu.model import (
     Authorities,
@@ -22,7 +22,6 @@ from kyyeu.model import (
     Validity,
     Verdict,
 )
-from kyyeu.vietnamese import canonical
 
 Record = TypeVar("Record", PersonRecord, UnitRecord, DirectiveRecord, MovementRecord)
 
@@ -58,14 +57,14 @@ class Records:
         """The decision about a form, that for the article before that for everywhere."""
         if not self.local and not self.everywhere:
             return None
-        key = canonical(form)
+        key = spelling(form)
         return self.local.get((kind, key, article)) or self.everywhere.get((kind, key))
 
     def barred(self, kind: Kind, form: str, id: str, article: str) -> bool:
         """Whether a split keeps this form in this article from meaning that record."""
         if not self.split:
             return False
-        key = canonical(form)
+        key = spelling(form)
         ruled = self.local.get((kind, key, article))
         return (kind, key, id) in self.split and (ruled is None or ruled.id != id)
 
@@ -85,7 +84,7 @@ def _prepare(authorities: Authorities, province: str) -> Records:
     records = Records(authorities, province)
     for person in _sorted(authorities.people.values()):
         for form in (person.preferred, *person.variants):
-            records.people.setdefault(canonical(form), []).append(person)
+            records.people.setdefault(spelling(form), []).append(person)
     for unit in _sorted(authorities.units.values()):
         for key in {
             key
@@ -95,9 +94,9 @@ def _prepare(authorities: Authorities, province: str) -> Records:
             records.units.setdefault(key, []).append(unit)
     for act in _sorted(authorities.directives.values()):
         for form in (act.preferred, *act.variants):
-            records.directives.setdefault(canonical(form), []).append(act)
+            records.directives.setdefault(spelling(form), []).append(act)
         number = act.number.lstrip("0").lower() or act.number
-        records.by_number.setdefault((canonical(act.document_kind), number), []).append(act)
+        records.by_number.setdefault((spelling(act.document_kind), number), []).append(act)
     for movement in _sorted(authorities.movements.values()):
         for form in (movement.preferred, *movement.variants):
             records.movements.setdefault(movement_key(form), []).append(movement)
@@ -105,7 +104,7 @@ def _prepare(authorities: Authorities, province: str) -> Records:
     for article in {decision.article for decision in authorities.decisions} - {_EVERYWHERE}:
         records.local_forms[article] = Phrases(sorted(_decided_forms(authorities, article).items()))
     records.closed = {
-        (kind, canonical(form))
+        (kind, spelling(form))
         for kind in Kind
         for record in authorities.of(kind).values()
         if not record.public
@@ -166,7 +165,7 @@ def unit_keys(form: str, record: UnitRecord | None, province: str) -> list[str]:
     """Comparison keys of a unit's form: as it stands, and with its record's place."""
     sheet = lay_out(form)
     unit = read_unit(sheet, 0, any_case=True) if len(sheet) else None
-    whole = canonical(form)
+    whole = spelling(form)
     if unit is None or unit.after != len(sheet):
         return [whole]
     place = record.place if record else ""
@@ -179,7 +178,7 @@ def unit_keys(form: str, record: UnitRecord | None, province: str) -> list[str]:
 
 
 def _enter(records: Records, decision: Decision) -> None:
-    form = canonical(decision.subject)
+    form = spelling(decision.subject)
     kind = decision.kind
     if decision.verdict is Verdict.SPLIT:
         records.split.add((kind, form, decision.target))

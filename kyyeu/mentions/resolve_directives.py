@@ -14,8 +14,9 @@ from datetime import date
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.findings import DirectiveFound
 from kyyeu.mentions.records import Records
+from kyyeu.mentions.sheet import spelling
 from kyyeu.model import DirectiveRecord
-from kyyeu.vietnamese import canonical, slugify
+from kyyeu.vietnamese import slugify
 
 _LOCAL_PARTY = frozenset({"TU", "BTVTU", "BTCTU", "BTGTU", "BDVTU", "BNCTU", "UBKTTU", "VPTU"})
 
@@ -103,7 +104,7 @@ def canonical_id(citation: DirectiveFound, province: str) -> str | None:  # noqa
 
 def _own(place: str, province: str) -> str:
     """A place with "tỉnh" read as the site's own province."""
-    own = canonical(province) or "tỉnh"
+    own = spelling(province) or "tỉnh"
     if place == "tỉnh":
         return own
     return f"{place} {own}" if place.endswith(" tỉnh") else place
@@ -118,10 +119,10 @@ def _number(number: str) -> str:
 
 def _side_of(citation: DirectiveFound) -> str | None:
     """Whether TƯ is Trung ương or Tỉnh ủy, as its issuer tells."""
-    issuer = canonical(citation.issuer)
+    issuer = spelling(citation.issuer)
     if not issuer:
         return None
-    return "TU" if canonical("Tỉnh ủy") in issuer else "TW"
+    return "TU" if spelling("Tỉnh ủy") in issuer else "TW"
 
 
 def _party_id(
@@ -162,7 +163,7 @@ def _term(citation: DirectiveFound, level: str) -> str:
 def _law_id(citation: DirectiveFound) -> str | None:
     if not citation.year:
         return None
-    for law in lexicon.laws().get(canonical(citation.whole), ()):
+    for law in lexicon.laws().get(spelling(citation.whole), ()):
         if law.year == citation.year and law.number:
             number, year, organ = law.number.split("/", 2)
             return f"{citation.slug}-{_number(number)}-{year}-{slugify(organ.removeprefix('PL-'))}"
@@ -203,7 +204,7 @@ def _as_citation(record: DirectiveRecord) -> DirectiveFound:
 
 def _numbered(citation: DirectiveFound, records: Records, day: date) -> list[DirectiveRecord]:
     """Records of that kind and number that fit the rest of the citation and the day."""
-    key = (canonical(citation.kind), citation.number.lstrip("0").lower() or citation.number)
+    key = (spelling(citation.kind), citation.number.lstrip("0").lower() or citation.number)
     left = []
     for record in records.by_number.get(key, ()):
         if record.issued is not None and record.issued > day:
@@ -223,12 +224,12 @@ def _numbered(citation: DirectiveFound, records: Records, day: date) -> list[Dir
 
 
 def _same_symbol(one: str, other: str) -> bool:
-    first, second = (canonical(symbol).replace("tư", "tw").lstrip("0") for symbol in (one, other))
+    first, second = (spelling(symbol).replace("tư", "tw").lstrip("0") for symbol in (one, other))
     return first == second
 
 
 def _same_issuer(one: str, other: str) -> bool:
-    first, second = canonical(one), canonical(other)
+    first, second = spelling(one), spelling(other)
     return first in second or second in first
 
 
@@ -238,7 +239,7 @@ def _by_number(citation: DirectiveFound, records: Records, day: date) -> tuple[s
         return None, False
     left = _numbered(citation, records, day) if citation.number else []
     if not left and not citation.symbol:
-        named = records.directives.get(canonical(citation.form), [])
+        named = records.directives.get(spelling(citation.form), [])
         left = [one for one in named if one.issued is None or one.issued <= day]
     if citation.term and citation.why != "plenum":
         ids = [canonical_id(_as_citation(one), records.province) or "" for one in left]
@@ -253,7 +254,7 @@ def _by_antecedent(
     """A short citation means the one document named before it that it fits."""
     fitting: dict[str | None, bool] = {}  # an unresolved one that fits is a candidate too
     for earlier, id, reviewed in seen:
-        same_kind = canonical(earlier.kind) == canonical(citation.kind)
+        same_kind = spelling(earlier.kind) == spelling(citation.kind)
         if citation.why == "deictic":
             if same_kind:
                 fitting[id] = reviewed

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from kyyeu.fixity import digest
 from kyyeu.mentions import lexicon
@@ -18,8 +19,9 @@ from kyyeu.mentions.agreement import Fit, Introduction, fit, people_among, role_
 from kyyeu.mentions.findings import PersonFound
 from kyyeu.mentions.records import Records, holds
 from kyyeu.mentions.role_names import RoleName
+from kyyeu.mentions.sheet import spelling
 from kyyeu.model import Kind, PersonRecord
-from kyyeu.vietnamese import canonical, slugify
+from kyyeu.vietnamese import slugify
 
 _NEAR = 100  # characters about a name in which what tells it apart is looked for
 _BETWEEN = " ,(-"  # may stand between a name and what is said of it
@@ -66,12 +68,12 @@ def resolve_people(
         day: on which it appeared.
         blocks: texts of the article, canonical; empty: what stands by a name is not asked.
     """
-    sure = {canonical(one.form) for one in found if one.sure}
+    sure = {spelling(one.form) for one in found if one.sure}
     scene = _Scene(records, article, day, blocks, sure)
     told: dict[str, list[Introduction]] = {}
     for one in found:
         if not one.by_role and not one.short:
-            told.setdefault(canonical(one.form), []).append(_said(one, scene))
+            told.setdefault(spelling(one.form), []).append(_said(one, scene))
     scene.said = {name: people_among(several) for name, several in told.items()}
     answers = []
     for one in found:
@@ -119,7 +121,7 @@ def _decided(one: PersonFound, records: Records, article: str) -> Answer | None:
 
 
 def _found_out(one: PersonFound, scene: _Scene) -> Answer:
-    key = canonical(one.form)
+    key = spelling(one.form)
     if one.by_role:
         return _by_role(one, scene.known, scene.records.province)
     words = key.split()
@@ -141,7 +143,7 @@ def _found_out(one: PersonFound, scene: _Scene) -> Answer:
 
 
 def _introduce(one: PersonFound, answer: Answer, known: list[_Known], province: str) -> None:
-    words = canonical(one.form).split()
+    words = spelling(one.form).split()
     person = next(
         (each for each in known if each.words == words and each.answer.id == answer.id), None
     )
@@ -218,7 +220,7 @@ def _candidates(one: PersonFound, scene: _Scene) -> list[PersonRecord]:
     """Records that have the form, but for those that an editor keeps it from."""
     return [
         record
-        for record in scene.records.people.get(canonical(one.form), ())
+        for record in scene.records.people.get(spelling(one.form), ())
         if not scene.records.barred(Kind.PERSON, one.form, record.id, scene.article)
     ]
 
@@ -246,7 +248,8 @@ def _closed(one: PersonFound, scene: _Scene) -> Answer | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def machine_id(form: str, evidence: str) -> str:
     """An id for somebody without record: the name, and a digest of what tells them apart."""
-    mark = digest(f"{canonical(form)}\n{evidence}".encode())[:6]
+    mark = digest(f"{spelling(form)}\n{evidence}".encode())[:6]
     return f"{slugify(form)}-{mark}"

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, compress
 from operator import add
 
@@ -108,6 +109,12 @@ def lay_out(text: str) -> Sheet:
         words, low = list(filter(None, words)), list(filter(None, low))
     ends = list(map(add, starts, map(len, words)))
     return Sheet(text, flat, "".join(low_pieces), words, low, starts, ends)
+
+
+@lru_cache(maxsize=_MOST_WORDS)
+def spelling(form: str) -> str:
+    """`kyyeu.vietnamese.canonical` of a form; the same few forms are asked for again and again."""
+    return canonical(form)
 
 
 def parts(phrase: str) -> tuple[str, ...]:

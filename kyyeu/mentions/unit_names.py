@@ -22,8 +22,7 @@ from kyyeu.mentions.place_names import (
     read_place,
     run_of_capitals,
 )
-from kyyeu.mentions.sheet import Sheet, parts
-from kyyeu.vietnamese import canonical
+from kyyeu.mentions.sheet import Sheet, parts, spelling
 
 _NATION = tuple(parts(name) for name in ("Việt Nam", "Trung ương", "T.Ư", "TƯ", "TW", "quốc gia"))
 _OWNED_BY = (parts("thuộc"), parts("trực thuộc"))
@@ -52,7 +51,7 @@ class UnitName:
 
         "tỉnh" is the site's own province, and so is that of a provincial unit without place.
         """
-        own = canonical(province) or "tỉnh"
+        own = spelling(province) or "tỉnh"
         if self.owner is not None:
             return f"{self.core} < {self.owner.key(province)}"
         place = own if self.place == "tỉnh" else self.place
