@@ -8,6 +8,7 @@ back. What to ask and what to write is decided in `kyyeu.mentions.review` and
 from __future__ import annotations
 
 import subprocess
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,7 +20,7 @@ from kyyeu.desk import terminal
 from kyyeu.desk.configuration import begin
 from kyyeu.desk.questions import question_told, row_told, tell
 from kyyeu.mentions import identify, read
-from kyyeu.mentions.review import BORROWED, Question, is_open, queue, with_more
+from kyyeu.mentions.review import BORROWED, Question, is_open, queue, seen_at, with_more
 from kyyeu.mentions.verdicts import (
     Hand,
     Rows,
@@ -42,6 +43,8 @@ Ask = Callable[[str], str]
 
 _COMMAND = "review"
 _NEW = "+"  # in the place of an id: make a record
+# Articles that an answer is tried on: an archive may name a unit in thousands.
+_TRIED, _HOLDERS = 40, 400
 
 
 def review(root: Path, now: datetime, who: str = "", list: bool = False, ask: Ask = input) -> int:
@@ -77,6 +80,7 @@ def review(root: Path, now: datetime, who: str = "", list: bool = False, ask: As
         return 0
     session = _Session(settings, {one.id: one for one in found.articles}, study, ask, now)
     session.authorities = found.authorities
+    session.holders = _holders(identified.readings)
     try:
         session.who = who or _git_name(root) or _must_say(ask, say("review", "ask-who"))
         session.walk(questions)
@@ -107,6 +111,7 @@ class _Session:
     who: str = ""
     authorities: Authorities = field(default_factory=Authorities)
     questions: Sequence[Question] = ()
+    holders: Mapping[str, Sequence[str]] = field(default_factory=dict)  #: articles, by name
     done: list[_Done] = field(default_factory=list)
     skipped: set[tuple[str, ...]] = field(default_factory=set)
 
@@ -135,8 +140,7 @@ class _Session:
             at = step
 
     def _open(self, question: Question) -> bool:
-        first = question.articles[:1]
-        return is_open(question, self.reread(self.authorities, first))
+        return is_open(question, self.reread(self.authorities, question))
 
     def _answered(self, question: Question, at: int) -> int | None:
         """Ask until there is an answer; the place of the next question, None to end."""
@@ -209,9 +213,9 @@ class _Session:
             if candidate.record:
                 return candidate.id, Rows()
             other = next((one for one in self.questions if one.id == candidate.id), None)
-            if other is not None:
+            if other is not None and self._open(other):
                 return self._new(other, question)
-            word = candidate.id
+            word = self._became(other) if other is not None else candidate.id
         if word == _NEW:
             return self._new(question, question)
         if word in self.authorities.of(question.kind):
@@ -219,15 +223,22 @@ class _Session:
         tell("no-such-record", id=word)
         return None
 
+    def _became(self, decided: Question) -> str:
+        """The record that a machine-made one became by an answer before; else its own id."""
+        first = decided.sighted[0]
+        reading = self.reread(self.authorities, decided)[first.article]
+        now = seen_at(first, reading)
+        return (now.id if now is not None else decided.id) or ""
+
     def _new(self, about: Question, asked: Question) -> tuple[str, Rows] | None:
         """A new record; whoever has its name and would be taken for it is asked about."""
         name, distinction = "", ""
         if all(one.mention.why in BORROWED for one in about.sighted):
             name = _must_say(self.ask, say("review", "ask-name"))
         alike = self._alike(about, name)
-        if about.kind is Kind.PERSON and self._has_namesake(name or about.name):
-            prompt = say("review", "ask-distinction", {"name": name or about.name})
-            distinction = _must_say(self.ask, prompt)
+        taken = self._distinctions(name or about.name) if about.kind is Kind.PERSON else set()
+        if taken:
+            distinction = self._tell_apart(name or about.name, taken)
         record = new_record(about, self.authorities, name, distinction)
         if record is None:
             tell("no-symbol")
@@ -247,11 +258,12 @@ class _Session:
         """Records for all who share a name, each told apart, each bound to its articles."""
         everybody = (about, *others)
         records: list[AuthorityRecord] = []
+        taken = self._distinctions(record.preferred)
         for one in everybody:
-            prompt = say("review", "ask-distinction", {"name": f"{one.name} ({_where(one)})"})
-            distinction = _must_say(self.ask, prompt)
-            taken = with_more(self.authorities, records)
-            made = new_record(one, taken, record.preferred, distinction)
+            distinction = self._tell_apart(f"{one.name} ({_where(one)})", taken)
+            taken.add(canonical(distinction))
+            known = with_more(self.authorities, records)
+            made = new_record(one, known, record.preferred, distinction)
             assert made is not None  # people always have one
             records.append(made)
         rows, after = Rows(tuple(records)), with_more(self.authorities, records)
@@ -259,10 +271,18 @@ class _Session:
             rows += accept_here(one, made.id, after, self._hand(""), self.reread)
         return rows
 
-    def _has_namesake(self, name: str) -> bool:
-        """Whether a record has this name already."""
+    def _distinctions(self, name: str) -> set[str]:
+        """What tells the people apart who have a record of this name; empty: nobody has."""
         people = self.authorities.people.values()
-        return any(canonical(one.preferred) == canonical(name) for one in people)
+        own = canonical(name)
+        return {canonical(one.distinction) for one in people if canonical(one.preferred) == own}
+
+    def _tell_apart(self, name: str, taken: set[str]) -> str:
+        """Ask for a distinction that no namesake has."""
+        prompt = say("review", "ask-distinction", {"name": name})
+        while canonical(distinction := _must_say(self.ask, prompt)) in taken:
+            tell("distinction-taken", distinction=distinction)
+        return distinction
 
     def _alike(self, question: Question, name: str) -> list[Question]:
         """Open questions about machine-made records that may bear the name of a new record."""
@@ -282,8 +302,16 @@ class _Session:
         day = self.now.astimezone(self.settings.timezone).date()
         return Hand(self.who, day, why.strip() or say("review", "why"))
 
-    def reread(self, authorities: Authorities, articles: Sequence[str]) -> Mapping[str, Reading]:
-        """Read some articles anew; people are told apart among these articles alone."""
+    def reread(self, authorities: Authorities, question: Question) -> Mapping[str, Reading]:
+        """Read anew the articles of a question, and of people all that hold the name.
+
+        Who is who is settled name by name, so that other articles do not matter.
+        """
+        ids = set(question.articles[:_TRIED])
+        if question.kind is Kind.PERSON:
+            names = {canonical(form) for form in (question.name, *question.forms)}
+            holders = {id for name in names for id in self.holders.get(name, ())}
+            ids |= set(sorted(holders, key=lambda id: self.articles[id].published)[:_HOLDERS])
         province = self.settings.province
         readings = [
             (
@@ -293,9 +321,19 @@ class _Session:
                     self.study.inline[id],
                 ),
             )
-            for id in articles
+            for id in sorted(ids)
         ]  # fmt: skip
         return identify(readings, authorities, province).readings
+
+
+def _holders(readings: Mapping[str, Reading]) -> dict[str, list[str]]:
+    """By name of a person: the articles that hold it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for id, reading in readings.items():
+        for mention in reading.mentions:
+            if mention.kind is Kind.PERSON and not mention.by_role:
+                found[canonical(mention.form)].add(id)
+    return {name: sorted(ids) for name, ids in found.items()}
 
 
 def _proposed(question: Question) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kyyeu.mentions.review import BORROWED, Question, Sighted, seen_at, with_more
+from kyyeu.mentions.review import BORROWED, Question, Risk, Sighted, seen_at, with_more
 from kyyeu.model import (
     Authorities,
     AuthorityRecord,
@@ -97,8 +97,11 @@ def new_record(
 def accept(
     question: Question, target: str, authorities: Authorities, hand: Hand, reread: Reread
 ) -> Rows:
-    """What is asked about is the record ``target``, which ``authorities`` hold."""
-    if question.id is None:
+    """What is asked about is the record ``target``, which ``authorities`` hold.
+
+    Of namesakes it is said article by article: whatever record gets the name later, that holds.
+    """
+    if question.id is None or question.risk is Risk.NAMESAKES:
         return accept_here(question, target, authorities, hand, reread)
     return Rows(decisions=_settle(question, target, authorities, hand, reread))
 
@@ -191,9 +194,20 @@ def _bind(
 ) -> tuple[Decision, ...]:
     """Decisions article by article, of full forms; of short ones where they do not follow."""
     own = [one for one in sighted if one.mention.why not in BORROWED] or sighted
-    made = _at_each_place(own, target, hand)
+    made = _not_yet(_at_each_place(own, target, hand), authorities)
     left = _astray(question, sighted, target, with_more(authorities, (), made), reread)
-    return (*made, *_at_each_place(left, target, hand))
+    return (*made, *_not_yet(_at_each_place(left, target, hand), authorities))
+
+
+def _not_yet(decisions: Sequence[Decision], authorities: Authorities) -> list[Decision]:
+    """Those that nobody has taken before."""
+    taken = {_question(decision) for decision in authorities.decisions}
+    return [decision for decision in decisions if _question(decision) not in taken]
+
+
+def _question(decision: Decision) -> tuple[str, ...]:
+    form = canonical(decision.subject)
+    return decision.verdict, decision.kind, form, decision.target, decision.article
 
 
 def _astray(

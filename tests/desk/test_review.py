@@ -261,7 +261,7 @@ def test_namesakes_who_are_one_share_a_record(root, capsys):
 
 def test_namesakes_who_are_two_get_two_records_bound_to_their_articles(root, capsys):
     keep(root, "thu001", "thu002")
-    run(root, "a", "k", "lái xe", "Ý Yên")
+    run(root, "a", "k", "lái xe", "lái  xe", "Ý Yên")
     made = rows(root, "people")[2:]
     assert {row["distinction"] for row in made} == {"lái xe", "Ý Yên"}
     assert {(row[3], row[4]) for row in decisions(root)} == {
