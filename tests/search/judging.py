@@ -29,6 +29,11 @@ class Judged:
     section: str = ""
     newest_first: bool = False
 
+    @property
+    def ten(self) -> bool:
+        """Whether only the first ten matter."""
+        return self.kind not in ("quoted exact", "quoted folded", "number", "filter")
+
 
 class Archive:
     """An archive as a patient reader knows it."""

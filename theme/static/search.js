@@ -666,12 +666,14 @@ if (plan.line.map((word) => word.exact).join('').length < 2) return [];
 const longest = plan.line.reduce((one, two) => ([...two.folded].length > [...one.folded].length ? two : one));
 const matching = [];
 for (const name of await index.names(longest.folded)) {
-const line = words(name[1]);
+const line = wordsOf(name[1]);
 if (holds(line, plan) || standsIn(called(name[0], line), plan.line)) matching.push(name);
 if (matching.length === MOST_NAMES) break;
 }
 return matching;
 }
+const known = new Map();
+const wordsOf = (name) => known.get(name) ?? (known.set(name, words(name)).get(name) ?? []);
 function holds(name, plan) {
 let at = 0;
 return plan.line.every((word, place) => {

@@ -63,12 +63,18 @@
     /** @type {Name[]} */
     const matching = [];
     for (const name of await index.names(longest.folded)) {
-      const line = words(name[1]);
+      const line = wordsOf(name[1]);
       if (holds(line, plan) || standsIn(called(name[0], line), plan.line)) matching.push(name);
       if (matching.length === MOST_NAMES) break;
     }
     return matching;
   }
+
+  /** @type {Map<string, Word[]>} */
+  const known = new Map();
+
+  /** The words of a name, which every query asks anew. @param {string} name @returns {Word[]} */
+  const wordsOf = (name) => known.get(name) ?? (known.set(name, words(name)).get(name) ?? []);
 
   /** Whether all words of the query stand in the name, in their order. @param {Word[]} name @param {Plan} plan */
   function holds(name, plan) {
