@@ -119,40 +119,53 @@ def _components(evidence: Sequence[Sequence[str]], without: set[int]) -> list[in
 
 
 def _links(evidence: Sequence[Sequence[str]], namesakes: Sequence[Somebody]) -> set[int]:
-    """Who links two bearers that one article tells apart: may be either, so is neither."""
-    torn: set[int] = set()
-    while True:
-        roots = _components(evidence, torn)
-        found = {
-            link
+    """Who links two bearers that one article tells apart: may be either, so is neither.
+
+    Looked for among what is said, not among all who say it: of thousands of bearers most say
+    the same.
+    """
+    said = [tuple(sorted(keys)) for keys in evidence]
+    kinds = sorted(set(said))
+    number = {keys: at for at, keys in enumerate(kinds)}
+    apart = sorted(
+        {
+            (number[said[one]], number[said[other]])
             for bearers in _several(namesakes).values()
             for at, one in enumerate(bearers)
             for other in bearers[at + 1 :]
-            if one not in torn and other not in torn and roots[one] == roots[other]
-            for link in _between(one, other, evidence, torn)
         }
-        if not found:
-            return torn
+    )
+    torn: set[int] = set()
+    found = {-1}
+    while found:
+        roots = _components(kinds, torn)
+        found = {
+            link
+            for one, other in apart
+            if one not in torn and other not in torn and roots[one] == roots[other]
+            for link in _between(one, other, kinds, torn)
+        }
         torn |= found
+    return {at for at, keys in enumerate(said) if number[keys] in torn}
 
 
-def _between(one: int, other: int, evidence: Sequence[Sequence[str]], torn: set[int]) -> set[int]:
-    """The bearers on the shortest ways from one to another, these two left away."""
-    near, far = _steps(one, evidence, torn), _steps(other, evidence, torn)
+def _between(one: int, other: int, kinds: Sequence[Sequence[str]], torn: set[int]) -> set[int]:
+    """What lies on the shortest ways from one to another, these two left away."""
+    near, far = _steps(one, kinds, torn), _steps(other, kinds, torn)
     return {at for at in near if at not in (one, other) and near[at] + far[at] == near[other]}
 
 
-def _steps(start: int, evidence: Sequence[Sequence[str]], torn: set[int]) -> dict[int, int]:
-    """How many links part each bearer from one of them."""
+def _steps(start: int, kinds: Sequence[Sequence[str]], torn: set[int]) -> dict[int, int]:
+    """How many links part all others from one of them."""
     holders: dict[str, list[int]] = defaultdict(list)
-    for at, keys in enumerate(evidence):
+    for at, keys in enumerate(kinds):
         if at not in torn:
             for key in keys:
                 holders[key].append(at)
     steps = {start: 0}
     queue = [start]
     for at in queue:
-        for key in evidence[at]:
+        for key in kinds[at]:
             for other in holders.pop(key, ()):
                 if other not in steps:
                     steps[other] = steps[at] + 1
