@@ -203,7 +203,11 @@ class _Session:
         hand = self._hand(why)
         after = with_more(self.authorities, rows.records, rows.decisions)
         if key == "s":
-            return rows + split(question, target, hand)
+            told = {(one.subject, one.article) for one in rows.decisions}
+            parted = split(question, target, hand).decisions
+            return rows + Rows(
+                decisions=tuple(one for one in parted if (one.subject, one.article) not in told)
+            )
         return rows + accept(question, target, after, hand, self.reread)
 
     def _target(self, question: Question, word: str) -> tuple[str, Rows] | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import io
 import json
 import re
 from collections.abc import Sequence
@@ -10,6 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kyyeu import desk
 from kyyeu.holdings import COLUMNS
@@ -50,18 +54,22 @@ class Terminal:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    project = tmp_path / "tòa soạn"
-    tables = project / "content" / "authorities"
+    return project(tmp_path / "tòa soạn")
+
+
+def project(root: Path) -> Path:
+    """A project with a question of each kind."""
+    tables = root / "content" / "authorities"
     tables.mkdir(parents=True)
-    (project / "pelicanconf.py").write_text(CONFIGURATION, encoding="utf-8")
+    (root / "pelicanconf.py").write_text(CONFIGURATION, encoding="utf-8")
     for table, columns in COLUMNS.items():
         rows = PEOPLE if table == "people" else ()
         text = "".join(f"{line}\n" for line in (",".join(columns), *rows))
         (tables / f"{table}.csv").write_bytes(text.encode())
     (tables / "datapackage.json").write_bytes(PACKAGE.read_bytes())
     for number, (id, body) in enumerate(BODIES.items(), 1):
-        put(project, id, body, number)
-    return project
+        put(root, id, body, number)
+    return root
 
 
 def put(root: Path, id: str, body: str, day: int = 20) -> None:
@@ -364,3 +372,24 @@ def test_whoever_decides_is_named_or_asked_once(
     keep(root, "prize1")
     run(root, *answers, who=who)
     assert rows(root, "decisions")[0]["who"] == (who or "Lam Hồng")
+
+
+_KEYS = "a|a 1|a +|a vu-dinh-lam|r|r một lý do|m 1|m vu-dinh-lam|n Tên Mới|s 1|s +|k|u|?|zzz"
+_WORDS = "c|Ý Yên|nhà giáo|Đỗ Văn An|"
+_ANSWERS = st.lists(st.sampled_from([*_KEYS.split("|"), *_WORDS.split("|")]), max_size=24)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(_ANSWERS)
+def test_whatever_is_answered_the_tables_stay_right_and_nothing_is_asked_twice(
+    tmp_path_factory, answers
+):
+    root = project(tmp_path_factory.mktemp("any"))
+    told = io.StringIO()
+    with contextlib.redirect_stdout(told):
+        assert desk.review(root, NOW, "Thu Hoài", ask=Terminal(*answers)) == 0
+        assert desk.check(root, NOW) == 0
+    asked = re.findall(r"^\[(\d+)/\d+\]", told.getvalue(), re.MULTILINE)
+    assert asked
+    if "u" not in answers:
+        assert len(asked) == len(set(asked))
