@@ -20,7 +20,7 @@ the former edition's folder is at hand: its former state is listed as dead, and 
 stands in the newest segment until the segment is put together again. An article that was
 withdrawn, or names somebody no longer, leaves nothing behind: its segment is written anew.
 So the bytes of an index follow from its documents and, in large archives only, from the
-former segments; what it answers follows from its documents alone.
+former segments; what is found follows from its documents alone.
 """
 
 from __future__ import annotations
