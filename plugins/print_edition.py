@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
 import time
 from collections import defaultdict
@@ -19,7 +20,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from markupsafe import Markup
 from pelican import Pelican, contents, signals
@@ -198,9 +199,6 @@ def _faults_told(run: Run | None = None) -> Iterator[None]:
         reason = fault.strerror or str(fault)
         _tell([say("faults", "machine-failed", {"path": fault.filename or "", "reason": reason})])
         raise SystemExit(1) from None
-    except KeyboardInterrupt:
-        _tell([say("progress", "stopped")])
-        raise SystemExit(130) from None
     finally:
         if run is not None and not whole:
             run.abandon()
@@ -296,8 +294,16 @@ def _tell(lines: Iterable[str]) -> None:
         print(line, file=sys.stderr, flush=True)
 
 
+def _stop(*_: object) -> NoReturn:
+    """Ctrl-C, wherever Pelican is: it would end with exit code 0 as if the site were built."""
+    _tell([say("progress", "stopped")])
+    raise SystemExit(130)
+
+
 def register() -> None:
-    """Connect to Pelican."""
+    """Connect to Pelican, and take over Ctrl-C from it."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _stop)
     signals.get_generators.connect(_begin)
     signals.readers_init.connect(_take_reader)
     signals.get_writer.connect(_writer)

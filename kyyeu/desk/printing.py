@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -19,6 +20,7 @@ from kyyeu.holdings import locked
 from kyyeu.preview import Bulletin, Preview, pelican, rebuild, state, watch
 from kyyeu.problems import MachineFault, say
 
+_STOPPED = 130  # what shells say of Ctrl-C
 _OUTPUT = "output"
 _CACHE = ".cache"
 _MADE = (_OUTPUT, ".output.kyyeu-next", ".output.kyyeu-old", ".output.kyyeu-swap")
@@ -39,10 +41,21 @@ def build(root: Path, publish: bool = False, allow_shrink: bool = False) -> int:
     command = pelican(settings="publishconf.py" if publish else FILE)
     env = {**os.environ, **({"KYYEU_ALLOW_SHRINK": "1"} if allow_shrink else {})}
     for _ in range(2):
-        code = subprocess.run(command, cwd=root, env=env, check=False).returncode
+        with subprocess.Popen(command, cwd=root, env=env) as child:
+            code = _end_of(child)
         if code != CHANGED_MEANWHILE:
             return code
     return 1
+
+
+def _end_of(child: subprocess.Popen[bytes]) -> int:
+    """Its exit code; Ctrl-C reaches it too, and what becomes of the site is its to say."""
+    while True:
+        try:
+            code = child.wait()
+        except KeyboardInterrupt:
+            continue
+        return _STOPPED if code == -signal.SIGINT else code
 
 
 def serve(root: Path, port: str) -> int:
