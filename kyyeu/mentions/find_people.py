@@ -8,7 +8,7 @@ schools and ideas that bear a name are no people, whatever witnesses them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.findings import PersonFound
@@ -25,7 +25,8 @@ from kyyeu.mentions.person_names import (
     read_name,
     stands_as_address,
 )
-from kyyeu.mentions.person_triggers import triggers
+from kyyeu.mentions.person_rows import between, role_for_all_before, share, with_unlisted_surname
+from kyyeu.mentions.person_triggers import Scan, triggers
 from kyyeu.mentions.role_names import RoleName, past_brackets, read_role, read_roles, role_words
 from kyyeu.mentions.sheet import Sheet, parts
 
@@ -37,27 +38,11 @@ _CREDIT = re.compile(r"[(.,;\s](?:ảnh|nguồn|đồ hoạ)(?: minh hoạ)? ?: 
 _PLURAL = frozenset({"các", "những", "hai", "ba", "bốn", "năm", "nhiều", "mọi", "từng"})
 _LINKS = frozenset({",", ";", ":", "và", "cùng"})
 _AND = frozenset({",", "và"})
-_TELLING = frozenset({"văn", "thị"})  # middle names that are nothing else after a capital
 _BEFORE_ROLE = frozenset({",", "-", "("})
 _LIST_ENDS = frozenset(".!?")
 _DEGREE_LINKS = frozenset({",", "."})
 _TWO_FORMS_OF_ADDRESS = 3  # "đồng chí Thiếu tướng, TS"
 _ACTING_ALONE = frozenset({"đồng chí", "đ / c", "đc", "ông", "bà"})
-
-
-@dataclass(slots=True)
-class _Scan:
-    """Where a walk through a block stands."""
-
-    sheet: Sheet
-    block: int
-    until: int  #: word at which a byline begins
-    people: list[PersonFound] = field(default_factory=list)
-    places: list[tuple[int, int]] = field(default_factory=list)  #: first and after, per person
-    spent: list[tuple[int, int]] = field(default_factory=list)  #: words used up by roles
-    list_until: int = 0  #: word at which a list of people ends
-    cued: int = 0  #: word after a street or school of a row of them
-    group: RoleName | None = None  #: the role a list gives to all in it
 
 
 def byline_from(sheet: Sheet, *, last: bool = False) -> int:
@@ -78,7 +63,7 @@ def find_people(
     sheet: Sheet, block: int, *, last: bool = False
 ) -> tuple[list[PersonFound], list[tuple[int, int]]]:
     """The people of a block, and the spans (characters) that their roles take up."""
-    scan = _Scan(sheet, block, byline_from(sheet, last=last))
+    scan = Scan(sheet, block, byline_from(sheet, last=last))
     beginnings, low = triggers(), sheet.low
     lists = not _PLURAL.isdisjoint(low)  # in a list a name may begin with any capital
     done = 0
@@ -88,7 +73,7 @@ def find_people(
         if at < done or not (
             beginnings.begins(sheet, at)
             or (word == "các" and at and low[at - 1] == ",")
-            or (at < scan.list_until and scan.places and scan.places[-1][1] == at - 1)
+            or (lists and scan.places and scan.places[-1][1] == at - 1)
         ):
             continue
         if at >= scan.until:
@@ -98,11 +83,11 @@ def find_people(
     return scan.people, spans
 
 
-def _step(scan: _Scan, at: int) -> int | None:
+def _step(scan: Scan, at: int) -> int | None:
     """Read whatever begins with word ``at``; the word to go on with, or None."""
     sheet = scan.sheet
     if sheet.low[at] == "các" and at and sheet.low[at - 1] == ",":
-        return _role_for_all_before(scan, at)
+        return role_for_all_before(scan, at)
     honorific = lexicon.honorifics().match(sheet.low, at)
     role = sheet.low[at] in role_words()
     if (honorific is not None or role) and not inside_unit_head(sheet, at):
@@ -118,7 +103,7 @@ def _step(scan: _Scan, at: int) -> int | None:
     return None
 
 
-def _called(scan: _Scan, at: int, after: int, honorific: Honorific) -> int | None:
+def _called(scan: Scan, at: int, after: int, honorific: Honorific) -> int | None:
     """Somebody is called by a form of address."""
     sheet = scan.sheet
     gender = honorific.gender
@@ -149,7 +134,7 @@ def _called(scan: _Scan, at: int, after: int, honorific: Honorific) -> int | Non
     return _called_by_name(scan, at, after, replace(honorific, gender=gender))
 
 
-def _called_by_name(scan: _Scan, at: int, after: int, honorific: Honorific) -> int | None:
+def _called_by_name(scan: Scan, at: int, after: int, honorific: Honorific) -> int | None:
     """The name right after the forms of address that begin with word ``at``."""
     sheet = scan.sheet
     country = lexicon.countries().match(sheet.low, after) if honorific.calling else None
@@ -177,13 +162,13 @@ def _called_by_name(scan: _Scan, at: int, after: int, honorific: Honorific) -> i
     return done
 
 
-def _open_list(scan: _Scan, after: int) -> int:
+def _open_list(scan: Scan, after: int) -> int:
     """After "các đồng chí" a list begins, whose people may stand without form of address."""
     sheet = scan.sheet
     end = after
     while end < len(sheet) and sheet.words[end] not in _LIST_ENDS:
         end += 1
-    scan.list_until, scan.group = end, None
+    scan.list_from, scan.list_until, scan.group = after, end, None
     inside = after + (after < len(sheet) and sheet.low[after] == "trong")
     role = read_role(sheet, inside)
     if role is not None and role.after < len(sheet) and sheet.words[role.after] == ":":
@@ -201,7 +186,7 @@ def _open_list(scan: _Scan, after: int) -> int:
     return after
 
 
-def _role_first(scan: _Scan, at: int) -> int | None:  # noqa: PLR0911 - one way out a rule
+def _role_first(scan: Scan, at: int) -> int | None:  # noqa: PLR0911 - one way out a rule
     """A role without form of address: a name follows it, or it acts by itself."""
     sheet = scan.sheet
     roles = read_roles(sheet, at, to_name=True)
@@ -239,7 +224,7 @@ def _role_first(scan: _Scan, at: int) -> int | None:  # noqa: PLR0911 - one way 
     return name_at
 
 
-def _introduced(scan: _Scan, at: int, roles: list[RoleName]) -> int | None:
+def _introduced(scan: Scan, at: int, roles: list[RoleName]) -> int | None:
     """Somebody called after the role: "Chủ tịch UBND huyện, bà Đặng Thị Oanh"."""
     honorific = lexicon.honorifics().match(scan.sheet.low, at)
     if honorific is None or not roles[0].whole or roles[0].many:
@@ -254,23 +239,23 @@ def _introduced(scan: _Scan, at: int, roles: list[RoleName]) -> int | None:
     return done
 
 
-def _bare(scan: _Scan, at: int) -> int | None:  # noqa: PLR0911 - one way out a rule
+def _bare(scan: Scan, at: int) -> int | None:  # noqa: PLR0911 - one way out a rule
     """A name without anything before it."""
     sheet = scan.sheet
     if sheet.adjacent(at) and sheet.capital(at - 1) and sheet.low[at - 1] in lexicon.surnames():
         return None
     listed = at < scan.list_until and at > 0 and sheet.low[at - 1] in _LINKS
     if sheet.low[at] == "thị":
-        first = _with_unlisted_surname(scan, at)
+        first = with_unlisted_surname(scan, at)
         name = read_name(sheet, first, called=True) if first < at else None
     else:
-        name = read_name(sheet, at, called=listed)
+        name = read_name(sheet, at, called=listed) or between(scan, at)
     if name is None:
         return None
     if is_cued(sheet, at) or (scan.cued and scan.cued == at - 1 and sheet.low[at - 1] in _AND):
         scan.cued = name if _PLURAL & set(sheet.low[max(0, at - 5) : at]) or scan.cued else 0
         return name
-    at = _with_unlisted_surname(scan, at)
+    at = with_unlisted_surname(scan, at)
     size = name - at
     if size < 2 or (listed and not begins_name(sheet, at, size)):
         return None
@@ -280,7 +265,7 @@ def _bare(scan: _Scan, at: int) -> int | None:  # noqa: PLR0911 - one way out a 
         return _add(scan, at, name, "figure", roles, "")
     if is_place(sheet, at, name) or (sheet.opens_sentence(at) and is_place(sheet, at + 1, name)):
         return None  # "Từ Nam Định đi Ninh Bình"
-    if listed:
+    if listed or between(scan, at):
         return _add(scan, at, name, "listed", [], "")
     if roles:
         return _add(scan, at, name, "role-after", [], "")
@@ -293,31 +278,7 @@ def _bare(scan: _Scan, at: int) -> int | None:  # noqa: PLR0911 - one way out a 
     return done
 
 
-def _with_unlisted_surname(scan: _Scan, at: int) -> int:
-    """Where a name begins whose surname no list knows: "Khúc Văn Đương"."""
-    sheet = scan.sheet
-    first = at - 1
-    claimed = max(scan.places[-1][1] if scan.places else 0, scan.spent[-1][1] if scan.spent else 0)
-    if (
-        first < claimed
-        or sheet.low[at] not in lexicon.middle_names()
-        or not (sheet.words[first].istitle() and sheet.words[first].isalpha())
-        or not sheet.adjacent(at)
-        or (sheet.adjacent(first) and sheet.capital(first - 1))
-    ):
-        return at
-    if sheet.opens_sentence(first) and (
-        sheet.low[at] not in _TELLING or lexicon.no_way_on().match(sheet.low, first)
-    ):
-        return at
-    others = (
-        lexicon.honorifics(), lexicon.role_heads(), lexicon.unit_heads(), lexicon.places(),
-        lexicon.other_beginnings(), lexicon.cues(),
-    )  # fmt: skip
-    return at if any(one.match(sheet.low, first) for one in others) else first
-
-
-def _add(scan: _Scan, first: int, after: int, why: str, roles: list[RoleName], gender: str) -> int:
+def _add(scan: Scan, first: int, after: int, why: str, roles: list[RoleName], gender: str) -> int:
     """Enter somebody, with the roles that follow the name."""
     sheet = scan.sheet
     tail = _tail(sheet, after, scan.until)
@@ -335,13 +296,15 @@ def _add(scan: _Scan, first: int, after: int, why: str, roles: list[RoleName], g
     )
     for role in (*roles, *tail):
         scan.spent.append((role.first, role.after))
+    if tail and first < scan.list_until and ";" in sheet.words[scan.list_from : scan.list_until]:
+        share(scan, first - 1, tail)
     done = tail[-1].after if tail else after
     scan.people.append(person)
     scan.places.append((first, done))
     return done
 
 
-def _by_role(scan: _Scan, roles: list[RoleName], why: str) -> int:
+def _by_role(scan: Scan, roles: list[RoleName], why: str) -> int:
     sheet = scan.sheet
     first, after = roles[0].first, roles[-1].after
     scan.people.append(
@@ -371,24 +334,3 @@ def _tail(sheet: Sheet, after: int, until: int) -> list[RoleName]:
         if name is not None and name - end > 1 and not is_place(sheet, end, name):
             return []
     return roles
-
-
-def _role_for_all_before(scan: _Scan, at: int) -> int | None:
-    """The role of "A, B, các Phó Chủ tịch UBND tỉnh" is of all who stand before it in a row."""
-    sheet = scan.sheet
-    role = read_role(sheet, at + 1)
-    if role is None:
-        return None
-    edge = at - 1
-    for person, (first, after) in zip(reversed(scan.people), reversed(scan.places), strict=True):
-        if after != edge or person.by_role or person.roles:
-            break
-        person.roles.append(role)
-        edge = first - 1
-        honorific = edge
-        if edge >= 0 and sheet.low[edge] not in (",", "và"):
-            while honorific >= 0 and sheet.low[honorific] not in (",", "và", ":", ";", "."):
-                honorific -= 1
-            edge = honorific
-    scan.spent.append((role.first, role.after))
-    return role.after

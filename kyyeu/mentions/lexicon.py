@@ -119,6 +119,15 @@ class UnitHead:
 
 
 @dataclass(frozen=True, slots=True)
+class Specialty:
+    """What a unit is for."""
+
+    say: str
+    owned: bool = False
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A province or a district."""
 
@@ -196,9 +205,9 @@ def unit_heads() -> Phrases[UnitHead]:
 
 
 @cache
-def specialties() -> Phrases[bool]:
-    """What units are for; the value tells whether an owner must follow."""
-    return Phrases((row["say"], row.get("owned", False)) for row in _plain("specialties"))
+def specialties() -> Phrases[Specialty]:
+    """What units are for."""
+    return Phrases((row["say"], Specialty(**row)) for row in _plain("specialties"))
 
 
 @cache

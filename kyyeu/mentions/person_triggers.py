@@ -1,12 +1,13 @@
-"""Where a walk through a block stops to look for somebody."""
+"""A walk through a block: where it stops to look for somebody, and what it has seen."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from kyyeu.mentions import lexicon
-from kyyeu.mentions.role_names import role_words
+from kyyeu.mentions.findings import PersonFound
+from kyyeu.mentions.role_names import RoleName, role_words
 from kyyeu.mentions.sheet import Sheet
 
 
@@ -51,3 +52,19 @@ def triggers() -> Triggers:
         honorifics.first_words | role_words() | {"trong", ""},
         honorifics.first_words | role_words() | capital | {"các"},
     )
+
+
+@dataclass(slots=True)
+class Scan:
+    """Where a walk through a block stands."""
+
+    sheet: Sheet
+    block: int
+    until: int  #: word at which a byline begins
+    people: list[PersonFound] = field(default_factory=list)
+    places: list[tuple[int, int]] = field(default_factory=list)  #: first and after, per person
+    spent: list[tuple[int, int]] = field(default_factory=list)  #: words used up by roles
+    list_from: int = 0
+    list_until: int = 0  #: word at which a list of people ends
+    cued: int = 0  #: word after a street or school of a row of them
+    group: RoleName | None = None  #: the role a list gives to all in it

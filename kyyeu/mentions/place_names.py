@@ -70,7 +70,7 @@ _TELLING = (["văn"], ["thị"])  # middle names that are nothing else after a c
 
 def is_full_name(sheet: Sheet, at: int) -> bool:
     """Whether somebody's name begins here beyond doubt: "Lê Hữu Quyến", "Trần Thị Bé"."""
-    grade = lexicon.surnames().get(sheet.low[at])
+    grade = lexicon.surnames().get(sheet.low[at]) if at < len(sheet) else None
     return (
         grade is not None
         and (grade == "sure" or sheet.low[at + 1 : at + 2] in _TELLING)
@@ -173,7 +173,8 @@ def _read_hamlet(sheet: Sheet, at: int) -> PlaceName | None:
         after = run_of_capitals(sheet, name_at, 4)
         if after < len(sheet) and sheet.words[after][0].isdigit() and sheet.adjacent(after):
             after += 1
-        if name_at < after <= name_at + 4:
+        somebody = after - name_at > 2 and sheet.low[name_at] in lexicon.surnames()
+        if name_at < after <= name_at + 4 and not somebody:  # "Trưởng bản Sùng A Chinh"
             cut = cut_before_name(sheet, name_at, after) if after - name_at > 2 else after
             return PlaceName(cut, f"{' '.join(words)} {' '.join(sheet.low[name_at:cut])}")
     return None

@@ -17,6 +17,7 @@ from kyyeu.fixity import digest
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.agreement import Fit, Introduction, fit, people_among, role_of
 from kyyeu.mentions.findings import PersonFound
+from kyyeu.mentions.place_names import is_vague
 from kyyeu.mentions.records import Records, holds
 from kyyeu.mentions.role_names import RoleName
 from kyyeu.mentions.sheet import spelling
@@ -171,6 +172,16 @@ def _by_role(one: PersonFound, known: list[_Known], province: str) -> Answer:
             for role in one.roles
         )
     }
+    if not holders and len(one.roles) == 1:
+        # "Bí thư Huyện ủy" of the article's own district.
+        key = one.roles[0].key(province).partition(" @ ")[0]
+        unit = one.roles[0].unit
+        if unit is not None and (not unit.place or is_vague(unit.place)):
+            holders = {
+                person.answer.id: person
+                for person in known
+                if any(role.startswith(f"{key} @ ") for role in person.roles)
+            }
     return _only(holders, one.why)
 
 

@@ -137,7 +137,8 @@ def _read_specialty(  # noqa: PLR0911 - one way out a rule
         return None
     found = lexicon.specialties().match(low, at)
     if found is not None:
-        after, owned = found
+        after, special = found
+        owned = special.owned
         if (
             sheet.capital(at)
             or any_case
@@ -145,7 +146,8 @@ def _read_specialty(  # noqa: PLR0911 - one way out a rule
             or (not owned and (head.level or low[at] == "các"))
             or (head.open and not owned and (sheet.capital(after) or is_level(sheet, after)))
         ):
-            return (read_free_name(sheet, after) if head.open else after), owned, True
+            free = head.open or (special.named and not is_full_name(sheet, after))
+            return (read_free_name(sheet, after) if free else after), owned, True
     if head.numbered and low[at].isdigit():
         return at + 1, False, True
     if head.group:
@@ -179,7 +181,7 @@ def _read_words(sheet: Sheet, at: int, words: lexicon.Phrases[bool]) -> int:
     return after
 
 
-def read_free_name(sheet: Sheet, at: int) -> int:
+def read_free_name(sheet: Sheet, at: int) -> int:  # noqa: PLR0912 - one way on a rule
     """Past a name that no list knows: capitals, and organisation words in small letters."""
     after = at
     heads, ways = lexicon.unit_heads(), lexicon.organisation_words()
@@ -204,6 +206,8 @@ def read_free_name(sheet: Sheet, at: int) -> int:
             if link > at and end - link > 1 and lexicon.surnames().get(sheet.low[link]) == "sure":
                 break
             for word in range(link + 1, end):
+                if _ends_place(sheet, word):
+                    continue
                 if heads.match(sheet.low, word) and read_unit(sheet, word, depth=_DEEPEST):
                     end = word
                     break
@@ -219,6 +223,12 @@ def read_free_name(sheet: Sheet, at: int) -> int:
             break
         after = found[0]
     return after
+
+
+def _ends_place(sheet: Sheet, at: int) -> bool:
+    """Whether the word goes on the name of a place: Hải Phòng."""
+    place = lexicon.places().match(sheet.low, at - 1)
+    return place is not None and place[0] > at
 
 
 def _goes_on(sheet: Sheet, at: int) -> bool:
