@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -123,13 +124,15 @@ def test_with_an_error_nothing_is_written(
 
 
 @pytest.mark.parametrize("kind", ["missing", "folder", "pipe"])
-def test_what_is_no_file_is_sent_back(kind: str, tmp_path: Path, site: Settings) -> None:
+def test_what_is_no_file_is_sent_back(
+    kind: str, tmp_path: Path, site: Settings, note: Callable[[str], None]
+) -> None:
     path = tmp_path / "x.txt"
     if kind == "folder":
         path.mkdir()
     if kind == "pipe":
         if not hasattr(os, "mkfifo"):
-            print("this system has no named pipes: the case is met by its absence")
+            note("this system has no named pipes: the case is met by its absence")
             return
         os.mkfifo(path)
     result = import_file(path, site)
