@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import random
 import stat
@@ -12,41 +11,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
-from kyyeu.importers import Outcome, State, import_batch, kind_of
+from kyyeu.importers import State, import_batch, kind_of
 from kyyeu.importers.batches import folders
-from kyyeu.problems import MachineFault, describe
+from kyyeu.problems import MachineFault
 from kyyeu.settings import Settings
+from tests.importers.batch_runs import codes, picture, report, run, settings, written
 
-REPORT = """{title}
-Cập nhật lúc 08:00, Thứ Năm, 13/02/2020 (GMT+7)
+__all__ = ["settings"]  # a fixture
 
-Sáng nay, khối thi đua ký giao ước trước đại biểu toàn huyện, mỗi đơn vị một bản.
-
-Quang cảnh hội trường lúc ký. Ảnh: Lam Hồng
-
-Năm đơn vị đã ký trước đại biểu, mỗi đơn vị nhận ba chỉ tiêu.
-
-Tin, ảnh: Lam Hồng
-"""
 Pack = Callable[[zipfile.ZipFile], None]
-
-
-def report(title: str) -> bytes:
-    return REPORT.format(title=title).encode()
-
-
-def picture(shade: int = 0) -> bytes:
-    data = io.BytesIO()
-    Image.new("L", (640, 480), shade).save(data, "JPEG")
-    return data.getvalue()
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    (tmp_path / "content").mkdir()
-    return Settings(root=tmp_path, name="", tagline="", sections=("Thi đua", "Nhân vật"))
 
 
 @pytest.fixture
@@ -62,24 +36,6 @@ def folder(tmp_path: Path) -> Path:
     (made / "thang-3" / "anh.jpg").write_bytes(picture(9))
     (made / "Thumbs.db").write_bytes(b"x")
     return made
-
-
-def run(path: Path, settings: Settings, category: str = "Thi đua") -> dict[str, Outcome]:
-    outcomes = list(import_batch(path, settings, category))
-    for outcome in outcomes:
-        for problem in outcome.problems:
-            assert describe(problem, "en")
-            assert describe(problem)
-    return {outcome.name: outcome for outcome in outcomes}
-
-
-def codes(outcome: Outcome) -> list[str]:
-    return [problem.code for problem in outcome.problems]
-
-
-def written(settings: Settings) -> list[str]:
-    content = settings.content_path
-    return sorted(p.relative_to(content).as_posix() for p in content.rglob("*") if p.is_file())
 
 
 def test_a_failing_entry_stops_nothing_and_is_told_where_it_is(
@@ -253,61 +209,6 @@ def test_a_batch_needs_the_memory_of_one_document(settings: Settings, tmp_path: 
     assert peak < 8_000_000  # of 30
 
 
-# --------------------------------------------------------------------------- lists
-
-ROW = "Lễ ký giao ước,13/02/2020,Nhân vật,Lam Hồng,,Sáng nay khối ký giao ước trước đại biểu.,,\n"
-HEAD = "Tiêu đề,Ngày,Chuyên mục,Tác giả,Sapo,Nội dung,Tệp,Ảnh\n"
-
-
-def listed(tmp_path: Path, text: str, encoding: str = "utf-8") -> Path:
-    path = tmp_path / "danh-sach.csv"
-    path.write_bytes(text.encode(encoding))
-    return path
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-@pytest.mark.parametrize("sign", [",", ";", "\t"])
-def test_a_row_with_its_text_becomes_an_article(
-    settings: Settings, tmp_path: Path, encoding: str, sign: str
-) -> None:
-    text = (HEAD + ROW).replace(",", sign)
-    (outcome,) = run(listed(tmp_path, text, encoding), settings).values()
-    made = (settings.content_path / outcome.article).read_text(encoding="utf-8")
-    assert "Title: Lễ ký giao ước\n" in made
-    assert "Date: 2020-02-13 00:00\nCategory: Nhân vật\n" in made
-    assert "Authors: Lam Hồng (tin)\n" in made
-
-
-def test_a_row_may_name_a_file_and_photos_beside_the_list(
-    settings: Settings, tmp_path: Path
-) -> None:
-    (tmp_path / "bai.txt").write_bytes(report("Lễ ký"))
-    (tmp_path / "a.jpg").write_bytes(picture())
-    (outcome,) = run(listed(tmp_path, "file,photos\nbai.txt,a.jpg\n"), settings).values()
-    assert outcome.article
-    assert any(name.startswith("photos/") for name in written(settings))
-
-
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("Cột,Khác\n1,2\n", "batch-list-columns"),
-        ("", "batch-list-columns"),
-        ("Tiêu đề,Tệp\nMột,khong-co.txt\n", "batch-list-file"),
-        ("Tiêu đề,Tệp\nMột,../../etc/passwd\n", "batch-list-file"),
-        ("Tiêu đề,Tệp\nMột,/etc/passwd\n", "batch-list-file"),
-        ("Tiêu đề,Ngày\nMột,2020\n", "batch-list-no-text"),
-        ("Tiêu đề\n" + "x" * (1024 * 1024 + 9) + "\n", "batch-list-damaged"),
-    ],
-)
-def test_a_row_that_is_no_article_is_told(
-    settings: Settings, tmp_path: Path, text: str, code: str
-) -> None:
-    (outcome,) = run(listed(tmp_path, text), settings).values()
-    assert codes(outcome) == [code]
-    assert written(settings) == []
-
-
 # --------------------------------------------------------------------------- kinds
 
 
@@ -332,11 +233,13 @@ def test_a_batch_is_told_by_what_is_in_it(
     assert kind_of(tmp_path / name) == kind
 
 
-def test_a_workbook_is_sent_back_with_a_word(settings: Settings, tmp_path: Path) -> None:
-    path = tmp_path / "so.xlsx"
+def test_a_workbook_of_another_kind_is_sent_back_with_a_word(
+    settings: Settings, tmp_path: Path
+) -> None:
+    path = tmp_path / "so.ods"
     with zipfile.ZipFile(path, "w") as pack:
-        pack.writestr("xl/workbook.xml", "<x/>")
-    assert codes(run(path, settings)["so.xlsx"]) == ["batch-workbook"]
+        pack.writestr("content.xml", "<x/>")
+    assert codes(run(path, settings)["so.ods"]) == ["batch-workbook"]
 
 
 def test_the_report_is_for_machines(folder: Path, tmp_path: Path, settings: Settings) -> None:

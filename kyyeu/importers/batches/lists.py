@@ -1,7 +1,7 @@
 """A list of articles as a table: one row an article, its text in the row or in a file beside.
 
-Offices keep such lists by year. A row without text is not lost: it is told whether the
-archive has that article, so that a list shows what is missing.
+Offices keep such lists by year, as CSV or in a workbook. A row without text is told, so
+that a list shows what is missing.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from kyyeu.importers.batches.entries import Beside, Entry, refused
+from kyyeu.importers.batches.workbooks import RefusedError, rows_of
 from kyyeu.settings import Settings
 from kyyeu.vietnamese import fold, nfc
 
@@ -36,53 +37,69 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 
 
 def read_list(path: Path, settings: Settings) -> Iterator[Entry]:
-    """The articles of a CSV table, in its order."""
+    """The articles of a CSV table or of the first sheet of a workbook, in its order."""
     name = nfc(path.name)
-    text = _text(path, settings)
-    if isinstance(text, str):
-        csv.field_size_limit(_CELL)
-        try:
-            yield from _rows(text, name, path.parent, settings)
-        except csv.Error:
-            yield refused(name, "batch-list-damaged")
-    else:
-        yield text
-
-
-def _text(path: Path, settings: Settings) -> str | Entry:
-    name, limit = nfc(path.name), settings.limits.text_bytes * 4
     try:
-        with path.open("rb") as stream:
-            data = stream.read(limit + 1)
+        if path.suffix.lower() in (".csv", ".tsv"):
+            rows = _rows_of_text(_text(path, settings))
+        else:
+            rows = rows_of(path)
+        yield from _entries(rows, name, path.parent, settings)
+    except _Refused as fault:
+        yield fault.entry
+    except csv.Error:
+        yield refused(name, "batch-list-damaged")
+    except RefusedError as fault:
+        yield refused(name, str(fault))
     except OSError as fault:
-        return refused(name, "import-unreadable", reason=fault.strerror or str(fault))
+        yield refused(name, "import-unreadable", reason=fault.strerror or str(fault))
+
+
+class _Refused(Exception):
+    """A table of which nothing can be read."""
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__(entry.name)
+        self.entry = entry
+
+
+def _text(path: Path, settings: Settings) -> str:
+    name, limit = nfc(path.name), settings.limits.text_bytes * 4
+    with path.open("rb") as stream:
+        data = stream.read(limit + 1)
     if len(data) > limit:
-        return refused(name, "import-too-large", limit=limit)
+        raise _Refused(refused(name, "import-too-large", limit=limit))
     try:
         return nfc(data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"))
-    except UnicodeDecodeError:
-        return refused(name, "import-encoding")
+    except UnicodeDecodeError as fault:
+        raise _Refused(refused(name, "import-encoding")) from fault
 
 
-def _rows(text: str, name: str, folder: Path, settings: Settings) -> Iterator[Entry]:
-    try:
-        dialect = csv.Sniffer().sniff(text[:_FIRST].split("\n", maxsplit=1)[0] + "\n", ",;\t")
-    except csv.Error:
-        dialect = csv.excel
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=dialect.delimiter)
+def _rows_of_text(text: str) -> Iterator[list[str]]:
+    """Rows of CSV, whatever sign parts the cells of its first line."""
+    csv.field_size_limit(_CELL)
+    first = text[:_FIRST].split("\n", maxsplit=1)[0]
+    sign = max(",;\t", key=first.count)
+    yield from csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+
+
+def _entries(
+    rows: Iterator[list[str]], name: str, folder: Path, settings: Settings
+) -> Iterator[Entry]:
     names = [_column(cell) for cell in next(rows, [])]
     if "title" not in names and "file" not in names:
         yield refused(name, "batch-list-columns")
         return
     for number, cells in enumerate(rows, 2):
-        row = {column: cell.strip() for column, cell in zip(names, cells, strict=False) if column}
+        row = {
+            column: nfc(cell).strip() for column, cell in zip(names, cells, strict=False) if column
+        }
         if number > _ROWS:
             yield refused(name, "batch-list-damaged")
             return
         if any(row.values()):
-            yield _entry(
-                row, f"{name} › {number}. {row.get('title', '')}".rstrip(". "), folder, settings
-            )
+            told = f"{name} › {number}. {row.get('title', '')}".rstrip(". ")
+            yield _entry(row, told, folder, settings)
 
 
 def _entry(row: Mapping[str, str], told: str, folder: Path, settings: Settings) -> Entry:

@@ -49,7 +49,10 @@ class Outcome:
 
 
 def kind_of(path: Path) -> str:
-    """``folder``, ``zip``, ``feed``, ``list``, ``workbook``; empty for a single document."""
+    """What a batch is; empty for a single document.
+
+    ``folder``, ``zip``, ``feed``, ``list``, ``workbook``; ``other``: a workbook of another kind.
+    """
     if path.is_dir():
         return "folder"
     try:
@@ -74,7 +77,7 @@ def entries_of(path: Path, settings: Settings) -> Iterator[Entry]:
         yield from read_zip(path, settings.limits)
     elif kind == "feed":
         yield from read_export(path, settings)
-    elif kind == "list":
+    elif kind in ("list", "workbook"):
         yield from read_list(path, settings)
     else:
         yield refused(nfc(path.name), "batch-workbook")
@@ -173,4 +176,6 @@ def _packed(path: Path) -> str:
         return "zip"  # whose reader says that it is damaged
     if "word/document.xml" in names:
         return ""
-    return "workbook" if {"xl/workbook.xml", "content.xml"} & names else "zip"
+    if "xl/workbook.xml" in names:
+        return "workbook"
+    return "other" if "content.xml" in names else "zip"

@@ -1,0 +1,120 @@
+"""Lists of articles: CSV and workbooks, row by row."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from kyyeu.settings import Settings
+from tests.importers.batch_runs import codes, picture, report, run, settings, written
+
+__all__ = ["settings"]  # a fixture
+
+
+ROW = "Lễ ký giao ước,13/02/2020,Nhân vật,Lam Hồng,,Sáng nay khối ký giao ước trước đại biểu.,,\n"
+HEAD = "Tiêu đề,Ngày,Chuyên mục,Tác giả,Sapo,Nội dung,Tệp,Ảnh\n"
+
+
+def listed(tmp_path: Path, text: str, encoding: str = "utf-8") -> Path:
+    path = tmp_path / "danh-sach.csv"
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_a_row_with_its_text_becomes_an_article(
+    settings: Settings, tmp_path: Path, encoding: str, sign: str
+) -> None:
+    text = (HEAD + ROW).replace(",", sign)
+    (outcome,) = run(listed(tmp_path, text, encoding), settings).values()
+    made = (settings.content_path / outcome.article).read_text(encoding="utf-8")
+    assert "Title: Lễ ký giao ước\n" in made
+    assert "Date: 2020-02-13 00:00\nCategory: Nhân vật\n" in made
+    assert "Authors: Lam Hồng (tin)\n" in made
+
+
+def test_a_row_may_name_a_file_and_photos_beside_the_list(
+    settings: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "bai.txt").write_bytes(report("Lễ ký"))
+    (tmp_path / "a.jpg").write_bytes(picture())
+    (outcome,) = run(listed(tmp_path, "file,photos\nbai.txt,a.jpg\n"), settings).values()
+    assert outcome.article
+    assert any(name.startswith("photos/") for name in written(settings))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Cột,Khác\n1,2\n", "batch-list-columns"),
+        ("", "batch-list-columns"),
+        ("Tiêu đề,Tệp\nMột,khong-co.txt\n", "batch-list-file"),
+        ("Tiêu đề,Tệp\nMột,../../etc/passwd\n", "batch-list-file"),
+        ("Tiêu đề,Tệp\nMột,/etc/passwd\n", "batch-list-file"),
+        ("Tiêu đề,Ngày\nMột,2020\n", "batch-list-no-text"),
+        ("Tiêu đề\n" + "x" * (1024 * 1024 + 9) + "\n", "batch-list-damaged"),
+    ],
+)
+def test_a_row_that_is_no_article_is_told(
+    settings: Settings, tmp_path: Path, text: str, code: str
+) -> None:
+    (outcome,) = run(listed(tmp_path, text), settings).values()
+    assert codes(outcome) == [code]
+    assert written(settings) == []
+
+
+def workbook(tmp_path: Path, rows: list[list[object]]) -> Path:
+    path = tmp_path / "so.xlsx"
+    book = Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    book.save(path)
+    return path
+
+
+def test_a_workbook_is_a_list(settings: Settings, tmp_path: Path) -> None:
+    head = ["Tiêu đề", "Ngày", "Chuyên mục", "Nội dung"]
+    body = "Sáng nay khối ký giao ước trước đại biểu."
+    rows = [
+        ["Lễ ký", datetime(2020, 2, 13, 20, 12), "Nhân vật", body],
+        ["Bế mạc", date(2020, 2, 14), "", body + " Lần hai."],
+        ["Chưa có chữ", None, None, None],
+    ]
+    first, second, third = run(workbook(tmp_path, [head, *rows]), settings).values()
+    text = (settings.content_path / first.article).read_text(encoding="utf-8")
+    assert "Date: 2020-02-13 20:12\nCategory: Nhân vật\n" in text
+    assert "/2020/02/" in second.article
+    assert codes(third) == ["batch-list-no-text"]
+
+
+def _with_a_part(path: Path, name: str, data: bytes) -> None:
+    """Put other bytes in the place of a part of a package."""
+    with zipfile.ZipFile(path) as pack:
+        parts = {member: pack.read(member) for member in pack.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as pack:
+        for member, old in parts.items():
+            pack.writestr(member, data if member == name else old)
+
+
+@pytest.mark.parametrize(
+    ("part", "data", "code"),
+    [
+        ("xl/worksheets/sheet1.xml", b'<!DOCTYPE x [<!ENTITY a "b">]><x/>', "batch-feed-doctype"),
+        ("xl/worksheets/sheet1.xml", "<a/>".encode("utf-16"), "batch-feed-doctype"),
+        ("xl/worksheets/sheet1.xml", b"<a>" + b" " * 3_000_000, "batch-list-damaged"),
+        ("xl/worksheets/sheet1.xml", b"<cut", "batch-list-damaged"),
+        ("xl/workbook.xml", b"<workbook/>", "batch-list-damaged"),
+    ],
+)
+def test_a_hostile_workbook_ends_in_a_problem(
+    settings: Settings, tmp_path: Path, part: str, data: bytes, code: str
+) -> None:
+    path = workbook(tmp_path, [["Tiêu đề", "Nội dung"], ["Một", "Hai"]])
+    _with_a_part(path, part, data)
+    assert codes(next(iter(run(path, settings).values()))) == [code]
+    assert written(settings) == []
