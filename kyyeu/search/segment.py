@@ -46,6 +46,7 @@ from kyyeu.vietnamese import nfc
 CARDS = 32  #: documents whose cards lie in one file
 PACK = 64  #: documents whose texts lie in one file
 SHARD = 32 * 1024  #: characters of JSON, about a third on its way
+VAST = 20_000  #: documents from which shards are twice as large, so that ``root.js`` stays small
 COVERED = 3000  #: names in the first file
 SYLLABLES = 4000  #: at most so many are kept for typing errors
 _EPOCH = date(1970, 1, 1)
@@ -173,6 +174,7 @@ class _Shards:
         self.firsts: list[str] = []
         self._syllables: Counter[str] = Counter()
         self._least = max(1, count // 2000)
+        self._most = SHARD * (2 if count >= VAST else 1)
         self._key = ""
         self._entry: list[str] = []
         self._shard: list[str] = []
@@ -200,7 +202,7 @@ class _Shards:
         if not self._entry:
             return
         text = f"[{','.join(self._entry)}]"
-        if self._shard and self._size + len(text) > SHARD:
+        if self._shard and self._size + len(text) > self._most:
             self._cut()
         if not self._shard:
             self.firsts.append(_shortest_after(self._last, self._key))
