@@ -253,7 +253,7 @@ def _bare(scan: Scan, at: int) -> int | None:  # noqa: PLR0911 - one way out a r
     if name is None:
         return None
     if is_cued(sheet, at) or (scan.cued and scan.cued == at - 1 and sheet.low[at - 1] in _AND):
-        scan.cued = name if _PLURAL & set(sheet.low[max(0, at - 5) : at]) or scan.cued else 0
+        scan.cued = name  # "đường Trần Thái Tông, Phạm Ngũ Lão": the next one may be a street too
         return name
     at = with_unlisted_surname(scan, at)
     size = name - at

@@ -282,7 +282,15 @@ def places() -> Phrases[tuple[Place, ...]]:
     for row in rows("countries"):
         if not row.get("word"):
             found.setdefault(canonical(row["say"]), []).append(Place("country", "", row["say"], ""))
+    for row in rows("place_forms"):
+        found.setdefault(canonical(row["say"]), []).extend(found[canonical(row["of"])])
     return Phrases((name, tuple(several)) for name, several in found.items())
+
+
+@cache
+def mergers() -> dict[str, str]:
+    """Provinces of before 1 July 2025 to that into which each was joined, as keys."""
+    return {canonical(row["say"]): canonical(row["into"]) for row in rows("mergers")}
 
 
 @cache

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.sheet import Sheet, parts
+from kyyeu.vietnamese import canonical
 
 _LEVELS = {
     parts(word): " ".join(parts(full))
@@ -135,7 +136,7 @@ def read_place(sheet: Sheet, at: int, *, bare_level: bool = True) -> PlaceName |
     ):
         if not level and not sheet.adjacent(at):
             return None
-        name = " ".join(low[name_at : found[0]])
+        name = canonical(found[1][0].name)
         # A province is known by its name alone, whatever stands before: "tỉnh Nam Định",
         # "thành phố Hà Nội"; a town of the same name keeps its level.
         provincial = any(

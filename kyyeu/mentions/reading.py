@@ -30,6 +30,7 @@ from kyyeu.mentions.findings import (
 )
 from kyyeu.mentions.inline import Inline, with_inline
 from kyyeu.mentions.lexicon import Phrases
+from kyyeu.mentions.mergers import province_on
 from kyyeu.mentions.person_names import is_cued, shouts
 from kyyeu.mentions.records import Records, records_of
 from kyyeu.mentions.resolve_directives import resolve_directives
@@ -62,8 +63,8 @@ def read(
         province: the site's own ("Nam Định"), which a bare "tỉnh" means; may be empty.
         inline: what an editor said in the article itself; it weighs more than all the rest.
     """
-    records = records_of(authorities, province)
     day = article.published.astimezone(VIETNAM).date()
+    records = records_of(authorities, province_on(day, province))
     local = records.local_forms.get(article.id)
     forms = [records.forms, *([local] if local else [])]
     found = _Found([""] * len(blocks))

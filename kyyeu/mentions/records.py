@@ -69,15 +69,17 @@ class Records:
         return (kind, key, id) in self.split and (ruled is None or ruled.id != id)
 
 
-_last: Records | None = None
+_kept: dict[str, Records] = {}  # by province; of the authority files that were asked for last
 
 
 def records_of(authorities: Authorities, province: str) -> Records:
     """The authority files made ready; the last ones are kept, since a run asks for one set."""
-    global _last  # noqa: PLW0603 - a memo of one: a frozen record with dicts cannot be hashed
-    if _last is None or _last.authorities is not authorities or _last.province != province:
-        _last = _prepare(authorities, province)
-    return _last
+    kept = _kept.get(province)
+    if kept is None or kept.authorities is not authorities:
+        for name in [name for name, old in _kept.items() if old.authorities is not authorities]:
+            del _kept[name]
+        _kept[province] = kept = _prepare(authorities, province)
+    return kept
 
 
 def _prepare(authorities: Authorities, province: str) -> Records:

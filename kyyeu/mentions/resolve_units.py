@@ -7,6 +7,7 @@ from datetime import date
 
 from kyyeu.fixity import digest
 from kyyeu.mentions.findings import UnitFound
+from kyyeu.mentions.mergers import era
 from kyyeu.mentions.place_names import is_vague
 from kyyeu.mentions.records import Records, holds, unit_keys
 from kyyeu.mentions.resolve_people import Answer
@@ -50,6 +51,7 @@ def _by_name(one: UnitFound, records: Records, article: str, day: date) -> Answe
         return Answer(None, False, "namesakes")
     vague = any(is_vague(part.place) for part in one.name.owners())
     mark = f"{key}\n{article}" if vague else key  # "UBND xã" of each article is another one
+    mark += era(one.name, records.province, day)
     return Answer(f"{slugify(key)}-{digest(mark.encode())[:6]}", False, one.why)
 
 

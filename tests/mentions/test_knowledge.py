@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from kyyeu.mentions import lexicon
 from kyyeu.mentions.find_directives import find_directives
 from kyyeu.mentions.find_people import find_people
 from kyyeu.mentions.find_units import find_units
+from kyyeu.mentions.mergers import province_on
 from kyyeu.mentions.person_names import read_name
 from kyyeu.mentions.resolve_directives import canonical_id
 from kyyeu.mentions.sheet import lay_out, parts
@@ -26,10 +28,12 @@ _FILES = [
     "honorifics",
     "issuers",
     "laws",
+    "mergers",
     "middle_names",
     "not_people",
     "organisation_words",
     "other_beginnings",
+    "place_forms",
     "roles",
     "specialties",
     "surnames",
@@ -97,6 +101,32 @@ def test_a_specialty_is_read_whole_in_its_example(row: dict[str, Any]) -> None:
     assert unit.complete
     assert unit.known
     assert unit.after == len(sheet) or sheet.low[unit.after] == "của"
+
+
+@_each("place_forms")
+def test_another_spelling_means_the_same_place(row: dict[str, Any]) -> None:
+    sheet = lay_out(row["example"])
+    unit = read_unit(sheet, 0)
+    assert unit is not None
+    assert unit.after == len(sheet)
+    assert unit.place.endswith(canonical(row["of"]))
+
+
+@_each("mergers")
+def test_a_province_is_that_of_its_example_until_it_was_joined(row: dict[str, Any]) -> None:
+    sheet = lay_out(row["example"])
+    unit = read_unit(sheet, 0)
+    assert unit is not None
+    assert unit.place == canonical(row["say"])
+    before, after = date(2025, 6, 30), date(2025, 7, 1)
+    assert province_on(before, row["say"]) == row["say"]
+    assert province_on(after, row["say"]) == canonical(row["into"])
+    assert lexicon.places().match(parts(row["into"]), 0)
+
+
+@_each("other_beginnings")
+def test_a_name_ends_before_what_begins_something_else(row: dict[str, Any]) -> None:
+    assert _names(row["example"]) in ([], ["Hằng"])
 
 
 @_each("document_kinds")

@@ -284,3 +284,35 @@ def test_a_nickname_of_a_directive_is_found() -> None:
         "Từ khi có Nghị quyết tinh gọn, xã bớt bốn đầu mối.", authorities=_acts(record)
     )
     assert _ids(reading, Kind.DIRECTIVE) == ["nq-19"]
+
+
+def test_a_body_of_a_joined_province_is_not_that_of_the_old_one() -> None:
+    text = "Sở Y tế tỉnh Ninh Bình và Sở Y tế tỉnh Cao Bằng phối hợp."
+    old, new = understand(text), understand(text, day=date(2025, 9, 1))
+    assert old.mentions[0].id != new.mentions[0].id
+    assert old.mentions[1].id == new.mentions[1].id
+
+
+def test_the_province_of_the_site_is_what_it_was_joined_into() -> None:
+    later = {"day": date(2025, 9, 1), "id": "bai02"}
+    own = understand("Sở Y tế tỉnh họp.", **later).mentions[0].id  # type: ignore[arg-type]
+    assert own == understand("Sở Y tế tỉnh Ninh Bình họp.", **later).mentions[0].id  # type: ignore[arg-type]
+    assert own != understand("Sở Y tế tỉnh họp.").mentions[0].id
+
+
+def test_a_body_of_a_place_without_name_is_another_one_in_each_article() -> None:
+    text = "UBND xã và Chi bộ xóm 4 họp, Đảng ủy xã Yên Thọ dự."
+    first, second = understand(text), understand(text, id="bai02")
+    same = [one.id == two.id for one, two in zip(first.mentions, second.mentions, strict=True)]
+    assert same == [False, False, True]
+
+
+def test_somebody_called_by_title_and_given_name_is_one_whom_the_article_knows() -> None:
+    reading = understand(
+        "Thứ trưởng Bộ Y tế Lê Đình Hải dự.", "Thứ trưởng Hải nói. Thứ trưởng Lâm về."
+    )
+    assert [(one.form, one.roles) for one in reading.mentions] == [
+        ("Lê Đình Hải", ("Thứ trưởng Bộ Y tế",)),
+        ("Hải", ("Thứ trưởng",)),
+    ]
+    assert reading.mentions[0].id == reading.mentions[1].id
