@@ -14,6 +14,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kyyeu.fixity import digest
+
 _VERSION = 2
 _SCHEMA = """
 CREATE TABLE page(path TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, digest TEXT NOT NULL,
@@ -55,6 +57,28 @@ class Record:
 EMPTY = Record({}, {}, "")
 
 
+STAMP = ".kyyeu-edition"
+"""A file of every edition that names it: a ledger is believed of that edition only.
+
+A run may be killed between the swap and the writing of the ledger, and a folder may be
+brought back from a copy; then the ledger speaks of another tree than the one that is there.
+"""
+
+
+def stamp(output: Path) -> str:
+    """The name of the edition that lies in a folder; empty when it has none."""
+    try:
+        return (output / STAMP).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def name_of(pages: Iterable[PageRow]) -> str:
+    """The name of an edition: a digest of all its files."""
+    files = sorted(f"{page.path} {page.digest}" for page in pages if page.path != STAMP)
+    return digest("\n".join(files).encode())
+
+
 def load(path: Path, output: Path) -> Record:
     """The record of the last build into ``output``, or `EMPTY` when there is any doubt."""
     if not path.is_file():
@@ -66,7 +90,7 @@ def load(path: Path, output: Path) -> Record:
             if db.execute("PRAGMA quick_check").fetchone()[0] != "ok":
                 return EMPTY
             receipt = dict(db.execute("SELECT key, value FROM receipt"))
-            if receipt.get("output") != str(output):
+            if receipt.get("output") != str(output) or receipt.get("edition") != stamp(output):
                 return EMPTY
             rows = (PageRow(*row) for row in db.execute("SELECT * FROM page"))
             return Record(
@@ -105,7 +129,8 @@ def save(
                 ((id, row.source, row.digest) for id, row in sorted(articles.items())),
             )
             db.executemany(
-                "INSERT INTO receipt VALUES (?,?)", [("output", str(output)), ("built", built)]
+                "INSERT INTO receipt VALUES (?,?)",
+                [("output", str(output)), ("built", built), ("edition", stamp(output))],
             )
             db.commit()
         beside.replace(path)

@@ -102,6 +102,7 @@ class Press:
         When no file was written and none is gone, the former tree simply stays.
         """
         self._adopt()
+        self.file(ledger.STAMP, ledger.name_of(self._rows.values()).encode())
         gone = self.former.pages.keys() - self._rows.keys()
         self.count.pruned = len(gone)
         with _plain_words(self.output):

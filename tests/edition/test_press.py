@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kyyeu.edition import press, swap
-from kyyeu.edition.ledger import EMPTY, ArticleRow, Record, load
+from kyyeu.edition.ledger import EMPTY, STAMP, ArticleRow, Record, load
 from kyyeu.edition.press import GENERATOR, Press, refuse_shrinking
 from kyyeu.problems import MachineFault
 
@@ -29,8 +29,11 @@ def run(output: Path, files: dict[str, bytes]):
 
 
 def tree(folder: Path) -> dict[str, bytes]:
+    """All files but the one that names the edition."""
     return {
-        p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()
+        p.relative_to(folder).as_posix(): p.read_bytes()
+        for p in folder.rglob("*")
+        if p.is_file() and p.name != STAMP
     }
 
 
@@ -47,7 +50,7 @@ def test_a_second_run_without_changes_touches_no_file(output):
     before = stamps(output)
     count = run(output, {"a.html": b"1", "b/c.html": b"2"})
     assert stamps(output) == before
-    assert (count.written, count.kept) == (0, 3)
+    assert (count.written, count.kept) == (0, 4)
 
 
 def test_only_what_changed_is_written_anew(output):
@@ -56,7 +59,7 @@ def test_only_what_changed_is_written_anew(output):
     run(output, {"a.html": b"1", "b.html": b"changed"})
     after = stamps(output)
     changed = {Path(p).name for p in after if before[p] != after[p]}
-    assert changed == {"b.html"}
+    assert changed == {"b.html", STAMP}
 
 
 def test_what_is_no_longer_printed_is_gone_with_its_folder(output):
@@ -251,3 +254,13 @@ def test_a_file_that_a_plugin_wrote_by_its_own_hands_is_taken_in(output):
         (sheet.next / "them.txt").write_bytes(data)
         sheet.finish({}, NOW)
         assert (output / "them.txt").read_bytes() == data
+
+
+def test_a_run_killed_before_the_ledger_was_written_is_no_riddle_to_the_next(output, monkeypatch):
+    run(output, {"a.html": b"1"})
+    with monkeypatch.context() as killed:
+        killed.setattr(press.ledger, "save", lambda *_: None)
+        run(output, {"a.html": b"2", "2019/b.html": b"2"})
+    assert load(output.parent / ".cache/ledger.sqlite", output) == EMPTY
+    run(output, {"a.html": b"3"})
+    assert tree(output) == {"a.html": b"3", "index.html": FRONT}
