@@ -53,7 +53,7 @@ def fits(spelling: str, term: Term, marked: bool) -> bool:
 def _mend(index: Index, stretch: Stretch, marked: bool) -> list[Term] | None:
     """The pairs of the stretch with the one word exchanged that makes the most of them."""
     typed = terms_of(stretch)
-    absent = [_absent(index, term) for term in typed]
+    absent = [_absent(index, term, marked) for term in typed]
     best: tuple[int, list[Term]] | None = None
     for place, word in enumerate(stretch.words):
         beside = range(max(0, place - 1), min(len(typed), place + 1))
@@ -67,8 +67,13 @@ def _mend(index: Index, stretch: Stretch, marked: bool) -> list[Term] | None:
     return best and best[1]
 
 
-def _absent(index: Index, term: Term) -> bool:
-    return not (index.spellings(term.key) or (term.unfinished and index.beginning(term.key)))
+def _absent(index: Index, term: Term, marked: bool) -> bool:
+    """Whether a pair stands nowhere as typed: with its marks, when any were typed."""
+    found = index.spellings(term.key)
+    begun = index.beginning(term.key) if term.unfinished else {}
+    if marked:
+        return term.exact not in found and not any(one.startswith(term.exact) for one in begun)
+    return not (found or begun)
 
 
 def _near(index: Index, typed: str) -> Iterator[str]:

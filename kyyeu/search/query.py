@@ -1,9 +1,10 @@
 """Search the built files by the plan that ``theme/static/search.js`` follows too.
 
-- Documents that hold all terms are the answer. If there is none, those that hold them with a
-  typing error mended; else those with at least half of the terms; else those with at least
-  half of the single words (two or more). Two words that nowhere stand side by side may be
-  mistyped or scattered: the scattered come behind. On request all of these come behind.
+- Documents that hold all terms are the answer. If there is none, or none as it was typed,
+  those that hold them with a typing error mended; else those with at least half of the terms;
+  else those with at least half of the single words (two or more). Two words that nowhere stand
+  side by side may be mistyped or scattered: the scattered come behind. On request all of these
+  come behind.
 - Where a typed spelling does not occur its folded form stands in; such a hit, and every hit
   that lacks a term, is *approximate*. Words in quotes are required, and never approximate.
 - Order: number of terms matched, score, newest first; or by date. Scores are whole numbers,
@@ -154,21 +155,22 @@ def _hits(index: Index, plan: Plan, wide: bool) -> tuple[list[Hit], bool]:
     worth = sum(term.worth for term in plan.terms if not term.required)
     alone = sum(term.worth for term in plan.singles if not term.required)
     whole = _ranked(index, plan, plan.terms, worth)
-    if whole and not wide:
+    certain = any(not hit.approximate for hit in whole)
+    if certain and not wide:
         return whole, True
-    terms = [] if whole else mended(index, plan)
+    terms = [] if certain else mended(index, plan)
     levels = [whole, _ranked(index, plan, terms, worth) if terms else []]
-    found = any(levels)
-    if worth >= 2 and (wide or not found):
+    if worth >= 2 and (wide or not any(levels)):
         levels.append(_ranked(index, plan, plan.terms, (worth + 1) // 2))
-    if alone >= 2 and (wide or not any(levels) or (found and len(plan.line) == 2)):
+    scattered = not any(levels) or (not whole and len(plan.line) == 2)
+    if alone >= 2 and (wide or scattered):
         levels.append(_ranked(index, plan, plan.singles, max(2, (alone + 1) // 2)))
     hits, seen = list(whole), {hit.number for hit in whole}
     for hit in chain.from_iterable(levels[1:]):
         if hit.number not in seen:
             seen.add(hit.number)
             hits.append(Hit(hit.number, True))
-    return hits, bool(whole)
+    return hits, certain
 
 
 def _ranked(index: Index, plan: Plan, terms: Sequence[Term], need: int) -> list[Hit]:

@@ -27,6 +27,7 @@ PAGE = """<!DOCTYPE html><html lang="vi"><meta charset="utf-8"><title>Tìm</titl
 <script defer src="../search.js"></script><link rel="icon" href="../icon.svg">
 {main}"""
 ARTICLE = """<!DOCTYPE html><meta charset="utf-8"><title>{title}</title>
+<link rel="icon" href="../icon.svg">
 <h1>{title}</h1><div class="text">{blocks}</div>"""
 
 

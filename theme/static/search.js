@@ -548,17 +548,18 @@ async function findHits(index, plan, spellings, wide) {
 const required = sum(plan.terms, false);
 const alone = sum(plan.singles, false);
 const whole = await rank(index, plan, plan.terms, required, spellings);
-if (whole.length && !wide) return [whole, true];
-const better = whole.length ? [] : await mended(index, plan);
+const certain = whole.some((hit) => !hit.approximate);
+if (certain && !wide) return [whole, true];
+const better = certain ? [] : await mended(index, plan);
 const more = better.length ? await rank(index, plan, better, required, spellings) : [];
-const found = whole.length + more.length > 0;
-if (required >= 2 && (wide || !found)) more.push(...(await rank(index, plan, plan.terms, (required + 1) >> 1, spellings)));
-if (alone >= 2 && (wide || !more.length || (found && plan.line.length === 2))) {
+const found = () => whole.length + more.length > 0;
+if (required >= 2 && (wide || !found())) more.push(...(await rank(index, plan, plan.terms, (required + 1) >> 1, spellings)));
+if (alone >= 2 && (wide || !found() || (!whole.length && plan.line.length === 2))) {
 more.push(...(await rank(index, plan, plan.singles, Math.max(2, (alone + 1) >> 1), spellings)));
 }
 const hits = new Map(whole.map((hit) => [hit.number, hit]));
 for (const { number } of more) if (!hits.has(number)) hits.set(number, { number, approximate: true });
-return [[...hits.values()], whole.length > 0];
+return [[...hits.values()], certain];
 }
 async function rank(index, plan, terms, need, spellings) {
 const ranked = new Map();
@@ -630,7 +631,11 @@ return found ? once([...terms, ...plan.terms.filter(isNumber)]) : [];
 async function mend(index, stretch, marked) {
 const typed = termsOf(stretch);
 const absent = await Promise.all(
-typed.map(async (term) => !(await index.spellings(term.key)).size && !(term.unfinished && (await index.beginning(term.key)).size)),
+typed.map(async (term) => {
+const found = await index.spellings(term.key);
+const begun = term.unfinished ? [...(await index.beginning(term.key)).keys()] : [];
+return marked ? !found.has(term.exact) && !begun.some((one) => one.startsWith(term.exact)) : !found.size && !begun.length;
+}),
 );
 let best = null;
 let most = 0;

@@ -90,17 +90,18 @@
     const required = sum(plan.terms, false);
     const alone = sum(plan.singles, false);
     const whole = await rank(index, plan, plan.terms, required, spellings);
-    if (whole.length && !wide) return [whole, true];
-    const better = whole.length ? [] : await mended(index, plan);
+    const certain = whole.some((hit) => !hit.approximate);
+    if (certain && !wide) return [whole, true];
+    const better = certain ? [] : await mended(index, plan);
     const more = better.length ? await rank(index, plan, better, required, spellings) : [];
-    const found = whole.length + more.length > 0;
-    if (required >= 2 && (wide || !found)) more.push(...(await rank(index, plan, plan.terms, (required + 1) >> 1, spellings)));
-    if (alone >= 2 && (wide || !more.length || (found && plan.line.length === 2))) {
+    const found = () => whole.length + more.length > 0;
+    if (required >= 2 && (wide || !found())) more.push(...(await rank(index, plan, plan.terms, (required + 1) >> 1, spellings)));
+    if (alone >= 2 && (wide || !found() || (!whole.length && plan.line.length === 2))) {
       more.push(...(await rank(index, plan, plan.singles, Math.max(2, (alone + 1) >> 1), spellings)));
     }
     const hits = new Map(whole.map((hit) => [hit.number, hit]));
     for (const { number } of more) if (!hits.has(number)) hits.set(number, { number, approximate: true });
-    return [[...hits.values()], whole.length > 0];
+    return [[...hits.values()], certain];
   }
 
   /** Documents with all required terms and others worth `need`.

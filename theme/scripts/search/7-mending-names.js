@@ -17,7 +17,11 @@
   async function mend(index, stretch, marked) {
     const typed = termsOf(stretch);
     const absent = await Promise.all(
-      typed.map(async (term) => !(await index.spellings(term.key)).size && !(term.unfinished && (await index.beginning(term.key)).size)),
+      typed.map(async (term) => {
+        const found = await index.spellings(term.key);
+        const begun = term.unfinished ? [...(await index.beginning(term.key)).keys()] : [];
+        return marked ? !found.has(term.exact) && !begun.some((one) => one.startsWith(term.exact)) : !found.size && !begun.length;
+      }),
     );
     /** @type {Term[] | null} */
     let best = null;
