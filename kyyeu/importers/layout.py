@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -42,6 +42,7 @@ class Leaf:
     table: int = 0  #: number of the table of data it is a cell of; 0: of none
     row: int = 0  #: from 1
     column: int = 0  #: from 1
+    box: int = 0  #: number of what holds it and its like: paragraphs of one text share it
     figure: int = 0  #: number of the picture it is, or is the caption of; 0: neither
 
 
@@ -84,7 +85,13 @@ class Layout:
 
 def layout_json(layout: Layout) -> bytes:
     """The layout as JSON."""
-    return json.dumps(asdict(layout), ensure_ascii=False).encode()
+    table = {
+        "pieces": list(map(vars, layout.pieces)),
+        "leaves": list(map(vars, layout.leaves)),
+        "pictures": list(map(vars, layout.pictures)),
+        "notes": layout.notes,
+    }
+    return json.dumps(table, ensure_ascii=False).encode()
 
 
 def layout_of_json(data: bytes) -> Layout:

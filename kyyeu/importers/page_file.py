@@ -7,7 +7,7 @@ from kyyeu.importers.layout import Layout
 from kyyeu.importers.page_leaves import leaves_of
 from kyyeu.importers.page_parts import body_of, judge
 from kyyeu.importers.profiles import profile_of
-from kyyeu.importers.region import outline, within
+from kyyeu.importers.region import found_in, outline, within
 from kyyeu.markup import Page
 
 
@@ -18,4 +18,8 @@ def layout_of_page(text: str) -> Layout:
     layout = leaves_of(page, judge(page, profile))
     if profile:
         return within(layout, body_of(page, profile))
-    return outline(layout, main_paragraphs(text))
+    paragraphs = main_paragraphs(text)
+    found, left_out = found_in(layout, paragraphs)
+    if 2 * left_out > found:  # names that mean something else on this page
+        layout = leaves_of(page, judge(page, None, by_name=False))
+    return outline(layout, paragraphs)

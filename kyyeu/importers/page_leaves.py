@@ -128,6 +128,8 @@ class _Reader:
             role = role or "heading"
         elif name == "figcaption":
             role = "caption"
+        if name in _BLOCKS and element.parent:
+            looks = replace(looks, box=_box(element.parent))
         if name in ("p", "td", "div") and "text-align:left" in style:
             looks = replace(looks, centred=False)
         looks = replace(
@@ -206,6 +208,13 @@ class _Reader:
             number = int(said)
         self.numbers[around] = number
         return around.attribute("type") or "1", number
+
+
+def _box(element: PageElement) -> int:
+    """What holds a paragraph and its like; lists and quotations belong to what holds them."""
+    while element.name in ("ul", "ol", "dl", "blockquote") and element.parent:
+        element = element.parent
+    return element.start
 
 
 def _is_title(element: PageElement) -> bool:

@@ -44,14 +44,20 @@ _MOST = 0.4  #: share of a page's words that no name alone may leave out
 _SHORT = 500  #: characters, of a caption, and of what is left out whatever its share
 
 
-def judge(page: Page, profile: Profile | None) -> Judged:
-    """What is known of elements before the page is read; a profile's word goes first."""
+def judge(page: Page, profile: Profile | None, by_name: bool = True) -> Judged:
+    """What is known of elements before the page is read; a profile's word goes first.
+
+    Args:
+        page: the page.
+        profile: of its site, when one is known.
+        by_name: what elements are called may leave them out.
+    """
     outside: dict[PageElement, str] = {}
     roles: dict[PageElement, str] = {}
     sizes = _sizes(page.root)
     whole = sizes.get(page.root, 0)
     for element in page.root.elements():
-        rule = _rule_of(element)
+        rule = _rule_of(element) if by_name else ""
         size = sizes.get(element, 0)
         if rule and (size <= _SHORT or size <= whole * _MOST):
             outside[element] = rule

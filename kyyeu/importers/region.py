@@ -53,8 +53,10 @@ def outline(layout: Layout, paragraphs: Sequence[str]) -> Layout:
     first = _begin(leaves, texts, title, core[0])
     last = _end(layout, leaves, core[1], sure)
     inside = set(anchors)
+    boxes = {leaves[at].box for at in anchors if first <= at <= last} if sure else None
     judged = [
-        leaf if first <= at <= last and _belongs(leaf, at in inside) else
+        leaf if first <= at <= last and _belongs(leaf, at in inside)
+        and (at < core[0] or boxes is None or leaf.box in boxes or _stands_alone(layout, leaf)) else
         _outside(leaf, "related-links" if first <= at <= last else "outside-article")
         for at, leaf in enumerate(leaves)
     ]  # fmt: skip
@@ -93,7 +95,21 @@ def _belongs(leaf: Leaf, is_anchor: bool) -> bool:
     if leaf.outside:
         return False
     share = leaf.linked / max(leaf.end - leaf.start, 1)
-    return share <= (0.9 if is_anchor else _LINKED) or leaf.role in ("picture", "cell", *FIELDS)
+    return share <= (1.0 if is_anchor else _LINKED) or leaf.role in ("picture", "cell", *FIELDS)
+
+
+def _stands_alone(layout: Layout, leaf: Leaf) -> bool:
+    """It needs no paragraphs around it to be of the article: a picture, a table, a byline."""
+    return leaf.role in ("picture", "caption", "cell", "note", *FIELDS) or _signs(
+        layout.words(leaf)
+    )
+
+
+def found_in(layout: Layout, paragraphs: Sequence[str]) -> tuple[int, int]:
+    """How many of the extractor's paragraphs are leaves, and how many of those are left out."""
+    wanted = {_loose(line) for line in paragraphs}
+    found = [leaf for leaf in layout.leaves if _loose(layout.words(leaf)) in wanted]
+    return len(found), sum(bool(leaf.outside) for leaf in found)
 
 
 def _anchors(leaves: list[Leaf], texts: list[str], paragraphs: Sequence[str]) -> list[int]:

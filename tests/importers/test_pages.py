@@ -222,6 +222,27 @@ def test_a_short_page_needs_eyes() -> None:
     assert fault.severity is Severity.WARNING
 
 
+def test_a_box_inside_of_the_article_is_left_out_and_a_list_is_not() -> None:
+    box = (
+        "<div><span>Nổi bật</span><span><a href=x>Một bài nào đó ở chỗ khác</a></span>"
+        "<p>Lời giới thiệu ngắn.</p></div>"
+    )
+    draft, _ = read(page(f"{box}<ul><li>Gieo mạ</li><li>Làm đất</li></ul>"))
+    text = article_of(draft)
+    assert "Gieo mạ" in text
+    assert "Nổi bật" not in text
+    assert "Lời giới thiệu" not in text
+
+
+def test_a_name_that_would_leave_out_the_article_is_not_believed() -> None:
+    html = page("").replace("<h1>", '<div class="social"><h1>').replace("</body>", "</div></body>")
+    links = "".join(f"<li><a href={n}>Chuyên mục số {n} của trang</a></li>" for n in range(60))
+    draft, _ = read(html.replace("</body>", f"<nav><ul>{links}</ul></nav></body>"))
+    assert draft.title == "Ý Yên gặt sớm vụ chiêm"
+    assert "Năng suất ước đạt 69 tạ" in article_of(draft)
+    assert "Chuyên mục số" not in article_of(draft)
+
+
 def test_lists_keep_the_numbers_and_signs_they_are_printed_with() -> None:
     body = (
         '<ol type="I" start="4"><li>Gieo cấy lúa mùa</li><li value="9">Làm màu</li></ol>'
