@@ -28,11 +28,12 @@ def import_batch(
     """
     found = importers.import_batch(path, settings, category, encoding, fetch=fetch)
     outcomes: list[Outcome] = []
+    stopped = False
     try:
-        outcomes.extend(terminal.progress(say("progress", "import"), found))
+        for outcome in terminal.progress(say("progress", "import"), found, importers.count(path)):
+            outcomes.append(outcome)
     except KeyboardInterrupt:
-        print(say("desk", "batch-stopped"))
-        return 1
+        stopped = True
     for outcome in outcomes:
         for problem in outcome.problems:
             terminal.tell(problem)
@@ -40,7 +41,9 @@ def import_batch(
     report = _write_report(settings, nfc(path.name), outcomes)
     told = {state.value: counts[state] for state in State}
     print(say("desk", "batch-done", {**told, "total": len(outcomes), "report": report}))
-    return 1 if counts[State.REFUSED] else 0
+    if stopped:
+        print(say("desk", "batch-stopped"))
+    return 1 if stopped or counts[State.REFUSED] else 0
 
 
 def _write_report(settings: Settings, name: str, outcomes: Sequence[Outcome]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
 from kyyeu.problems import Problem, Severity, describe, say
@@ -48,19 +48,22 @@ def agreed(question: str) -> bool:
     return input(f"{question} ").strip().lower() in say("desk", "yes-words").split()
 
 
-def progress(label: str, items: Iterable[Item]) -> Iterator[Item]:
-    """Pass items on and count them on the standard error stream, where somebody watches.
+def progress(label: str, items: Iterable[Item], total: int) -> Iterator[Item]:
+    """Pass items on with a bar on the standard error stream, where somebody watches.
 
-    How many there are is not known before the last: a package is read as it is taken in.
+    Args:
+        label: what is going on.
+        items: passed on one by one.
+        total: how many they are, about; none is lost when they are more.
     """
     console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description} {task.completed:.0f}"))
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(
-        *columns, TimeElapsedColumn(), console=console, disable=not console.is_terminal
+        *columns, TimeRemainingColumn(), console=console, disable=not console.is_terminal
     ) as bar:
-        task = bar.add_task(label, total=None)
-        for item in items:
-            bar.advance(task)
+        task = bar.add_task(label, total=max(1, total))
+        for done, item in enumerate(items, 1):
+            bar.update(task, completed=done, total=max(done, total))
             yield item
 
 

@@ -8,7 +8,7 @@ The newspaper grammar is `newspaper.RULES`, one table; its words are ``words.tom
 Originals and receipts are kept in ``content/provenance/YYYY/MM/<id>.*``.
 """
 
-from kyyeu.importers.batches import Outcome, State, import_batch, kind_of
+from kyyeu.importers.batches import Outcome, State, count, import_batch, kind_of
 from kyyeu.importers.composing import (
     Composed,
     PhotoFile,
@@ -53,6 +53,7 @@ __all__ = [
     "Table",
     "article_id",
     "compose",
+    "count",
     "import_batch",
     "import_file",
     "kind_of",

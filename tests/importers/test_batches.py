@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kyyeu.importers import State, import_batch, kind_of
+from kyyeu.importers import State, count, import_batch, kind_of
 from kyyeu.importers.batches import folders
 from kyyeu.problems import MachineFault
 from kyyeu.settings import Settings
@@ -96,6 +96,45 @@ def test_a_link_out_of_the_folder_is_not_followed(
     (folder / "vong").symlink_to(folder)
     found = run(folder, settings)
     assert codes(found["kho › link.txt"]) == codes(found["kho › vong"]) == ["name-link"]
+
+
+PAGE = (
+    '<html><head><title>Lễ ký</title></head><body><h1 class="entry-title">Lễ ký giao ước</h1>'
+    '<div class="entry-meta"><time>08:00 13/02/2020</time></div>'
+    '<div class="entry-content"><p>Sáng nay, năm đơn vị của huyện ký giao ước thi đua.</p>'
+    '<figure><img src="le_files/anh%20k%C3%BD.jpg"><figcaption>Lễ ký.</figcaption></figure>'
+    "<p>Các đại biểu nghe báo cáo rồi lần lượt lên ký, sau đó về đơn vị.</p></div>"
+    "</body></html>"
+)
+
+
+def test_a_saved_page_keeps_the_pictures_that_lie_with_it(
+    settings: Settings, tmp_path: Path
+) -> None:
+    made = tmp_path / "trang"
+    (made / "le_files").mkdir(parents=True)
+    (made / "le.html").write_text(PAGE, encoding="utf-8")
+    (made / "le_files" / "anh ký.jpg").write_bytes(picture())
+    found = run(made, settings)
+    assert list(found) == ["trang › le.html"]
+    assert len([name for name in written(settings) if name.startswith("photos/")]) == 1
+    assert list(run(made, settings)) == ["trang › le.html"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "expected"),
+    [
+        ("a.xml", b"<?xml version='1.0'?><rss><item></item><item></item></rss>", 2),
+        ("a.csv", b"title\nMot\nHai\n", 3),
+        ("a.zip", b"PK\x03\x04", 0),
+    ],
+)
+def test_how_much_there_is_to_do_is_told_before(
+    tmp_path: Path, folder: Path, name: str, data: bytes, expected: int
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    assert count(tmp_path / name) == expected
+    assert count(folder) == 2
 
 
 def zipped(tmp_path: Path, fill: Pack) -> Path:

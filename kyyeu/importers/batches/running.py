@@ -15,7 +15,7 @@ from pathlib import Path
 
 from kyyeu.importers.batches.entries import Beside, Entry, refused
 from kyyeu.importers.batches.exports import read_export
-from kyyeu.importers.batches.folders import read_folder, read_zip
+from kyyeu.importers.batches.folders import DOCUMENTS, read_folder, read_zip
 from kyyeu.importers.batches.journal import Journal
 from kyyeu.importers.batches.lists import read_list
 from kyyeu.importers.composing import PhotoFile
@@ -26,6 +26,7 @@ from kyyeu.settings import Settings
 from kyyeu.vietnamese import nfc
 
 _HEAD = 4096  #: bytes by which a file is told
+_BLOCK = 1024 * 1024
 _FEEDS = (b"<?xml", b"<rss", b"<feed", b"<rdf", b"<!doctype rss", b"<!doctype feed")
 
 
@@ -81,6 +82,19 @@ def entries_of(path: Path, settings: Settings) -> Iterator[Entry]:
         yield from read_list(path, settings)
     else:
         yield refused(nfc(path.name), "batch-workbook")
+
+
+def count(path: Path) -> int:
+    """About how many entries a batch has, for whoever shows progress; quickly told."""
+    kind = kind_of(path)
+    if kind == "folder":
+        return sum(1 for file in path.rglob("*") if file.suffix.lower() in DOCUMENTS)
+    if kind == "zip":
+        return sum(1 for name in names_of(path) if name.lower().endswith(DOCUMENTS))
+    sign = {"feed": (b"<item", b"<entry"), "list": (b"\n",)}.get(kind, ())
+    with path.open("rb") as stream:
+        blocks = iter(partial(stream.read, _BLOCK), b"")
+        return sum(block.count(one) for block in blocks for one in sign)
 
 
 def import_batch(
@@ -169,13 +183,18 @@ def _place(problem: Problem, entry: Entry) -> str:
 
 
 def _packed(path: Path) -> str:
-    try:
-        with zipfile.ZipFile(path) as pack:
-            names = set(pack.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        return "zip"  # whose reader says that it is damaged
+    names = set(names_of(path))
     if "word/document.xml" in names:
         return ""
     if "xl/workbook.xml" in names:
         return "workbook"
     return "other" if "content.xml" in names else "zip"
+
+
+def names_of(path: Path) -> list[str]:
+    """The names in a ZIP; none when it is damaged, as its reader will say."""
+    try:
+        with zipfile.ZipFile(path) as pack:
+            return pack.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return []
