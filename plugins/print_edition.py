@@ -123,6 +123,7 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelican has 
                 for at, content in enumerate(self.articles)
             ],
             run.made_names,
+            run.mixed_names,
         )
         texts = [(page, _text(page, run)) for page in run.holdings.pages]
         for job in run.track("print", edition.jobs(self.archive, run.now.date(), texts)):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from markupsafe import Markup
@@ -69,6 +69,7 @@ class Archive:
     sections: Mapping[str, tuple[Story, ...]] = field(default_factory=dict)
     authors: Mapping[str, tuple[Story, ...]] = field(default_factory=dict)
     years: Mapping[int, tuple[Story, ...]] = field(default_factory=dict)
+    mixed: frozenset[str] = frozenset()  #: ids of people that stand for a bare name
     alike: Mapping[tuple[Kind, str], tuple[Key, ...]] = field(default_factory=dict)
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: of a unit, by its id
 
@@ -138,8 +139,17 @@ def archive_of(
     authorities: Authorities,
     stories: Iterable[Story],
     made_names: Mapping[Key, str],
+    mixed: Iterable[str] = (),
 ) -> Archive:
-    """Index the stories of an edition."""
+    """Index the stories of an edition.
+
+    Args:
+        settings: of the site.
+        authorities: records and decisions.
+        stories: all that is public.
+        made_names: preferred forms of what has no record.
+        mixed: ids of people that stand for a bare name, and may be several.
+    """
     ordered = tuple(
         sorted(stories, key=lambda s: (s.article.published, s.article.id), reverse=True)
     )
@@ -156,21 +166,18 @@ def archive_of(
             authors[path].append(story)
         sections[story.article.category].append(story)
         years[story.article.published.year].append(story)
-    found = Archive(settings, authorities, ordered, made_names)
+    found = Archive(settings, authorities, ordered, made_names, mixed=frozenset(mixed))
     alike: dict[tuple[Kind, str], list[Key]] = defaultdict(list)
     for key in sorted(sightings):
         alike[key[0], vietnamese.fold(found.name(key).text)].append(key)
-    return Archive(
-        settings,
-        authorities,
-        ordered,
-        made_names,
-        {key: tuple(seen) for key, seen in sorted(sightings.items())},
-        {name: tuple(told) for name, told in sections.items()},
-        {_signed(path, told): tuple(told) for path, told in sorted(authors.items())},
-        {year: tuple(told) for year, told in years.items()},
-        {folded: tuple(keys) for folded, keys in alike.items()},
-        _parts(authorities),
+    return replace(
+        found,
+        sightings={key: tuple(seen) for key, seen in sorted(sightings.items())},
+        sections={name: tuple(told) for name, told in sections.items()},
+        authors={_signed(path, told): tuple(told) for path, told in sorted(authors.items())},
+        years={year: tuple(told) for year, told in years.items()},
+        alike={folded: tuple(keys) for folded, keys in alike.items()},
+        parts=_parts(authorities),
     )
 
 

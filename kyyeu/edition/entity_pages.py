@@ -71,6 +71,7 @@ def _page(
         name=name,
         quiet=quiet,
         namesakes=_namesakes(archive, key),
+        mixed=kind is Kind.PERSON and key[1] in archive.mixed,
         reviewed=archive.reviewed(key),
         facts=_facts(archive, key) if first else (),
         roles=_roles(seen) if first else (),

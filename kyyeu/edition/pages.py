@@ -254,6 +254,7 @@ class EntityPage:
     name: Name
     quiet: str  #: "Có mặt trong 4 bài, 14/3/2017 – 02/4/2021 · còn được viết: ..."
     namesakes: tuple[Link, ...]
+    mixed: bool  #: a page of a name: the sentences may speak of several people
     reviewed: bool
     facts: tuple[Fact, ...]
     roles: tuple[RoleRow, ...]
