@@ -37,7 +37,7 @@ from kyyeu.search.store import Store, folder_of, state_of
 from kyyeu.search.wire import packed
 
 FORMAT = 2
-SMALL = 500  #: documents that make one segment
+SMALL = 250  #: documents that make one segment
 LARGE = 2000  #: documents from which a segment is rather patched than written anew
 LATE = 200  #: at most so many documents of closed months stand in the newest segment
 

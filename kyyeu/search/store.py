@@ -48,12 +48,12 @@ class Store:
     ) -> dict[str, Callable[[], bytes]]:
         """What makes each file of a segment, by name with its folder.
 
-        A closed segment that is kept is read only when one of its files is asked for.
+        A segment that was made before is read, or made again, only when one of its files is
+        asked for.
         """
-        names = self._names(folder) if closed else None
-        if names is None:
-            names = list(self._make(folder, documents, closed))
-        return {f"{folder}/{name}": partial(self._file, folder, documents, name) for name in names}
+        names = self._names(folder) or list(self._make(folder, documents, closed))
+        make = partial(self._file, folder, documents, closed)
+        return {f"{folder}/{name}": partial(make, name) for name in names}
 
     def listed(self, folder: str) -> dict[str, State]:
         """Ids and states of the documents of a kept segment, in the order of their numbers."""
@@ -73,8 +73,10 @@ class Store:
         names: list[str] | None = json.loads(data)[0] if data else None
         return names
 
-    def _file(self, folder: str, documents: Sequence[SearchDocument], name: str) -> bytes:
-        made = self._held[folder] if self.holds(folder) else self._make(folder, documents, True)
+    def _file(
+        self, folder: str, documents: Sequence[SearchDocument], closed: bool, name: str
+    ) -> bytes:
+        made = self._held[folder] if self.holds(folder) else self._make(folder, documents, closed)
         return made[name]
 
     def _make(
@@ -82,10 +84,10 @@ class Store:
     ) -> Mapping[str, bytes]:
         made = contents(documents, self._runs(documents, closed))
         self._held[folder] = made
-        if closed:
-            states = [[document.id, *state_of(document)] for document in documents]
+        states = [[each.id, *state_of(each)] for each in documents] if closed else []
+        self._put("listing", folder, json.dumps([list(made), states]).encode())
+        if closed:  # the newest changes with every article; keeping each of its states would grow
             self._put("files", folder, _framed(made))
-            self._put("listing", folder, json.dumps([list(made), states]).encode())
         return made
 
     def _runs(self, documents: Sequence[SearchDocument], closed: bool) -> Iterator[tuple[Run, int]]:

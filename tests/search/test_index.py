@@ -231,3 +231,16 @@ def test_any_text_is_found_by_its_own_words(texts: list[str]) -> None:
         answer = search(index, first)
         if any(letter.isalnum() for letter in first):
             assert answer.hits
+
+
+def test_an_index_that_is_not_new_is_not_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache, documents = Cache(tmp_path), archive.documents()
+    before = build(documents, cache)
+
+    def refuse(_: object) -> None:
+        raise AssertionError("made again")
+
+    monkeypatch.setattr("kyyeu.search.store.invert", refuse)
+    assert set(files(documents, cache)) == set(before)
