@@ -7,6 +7,8 @@ from types import SimpleNamespace
 from kyyeu import markup, rendering
 from kyyeu.edition import Run, addresses
 from plugins import place_photos, print_edition, tag_mentions
+from tests.building import REPOSITORY
+from tests.building import REPOSITORY
 
 
 def tagged(run: Run, *, with_photos: bool = False) -> SimpleNamespace:
@@ -16,7 +18,9 @@ def tagged(run: Run, *, with_photos: bool = False) -> SimpleNamespace:
         body = rendering.render(one.body, run.link_from(addresses.article(one)))
         lead = str(markup.unbroken(one.lead))
         contents.append(SimpleNamespace(article=one, _content=body, _summary=lead))
-    generator = SimpleNamespace(articles=contents, settings={print_edition.RUN: run})
+    generator = SimpleNamespace(
+        articles=contents, settings={print_edition.RUN: run}, theme=str(REPOSITORY / "theme")
+    )
     if with_photos:
         place_photos.place(generator)
     tag_mentions.tag(generator)
