@@ -15,7 +15,7 @@ import pytest
 from kyyeu.importers import State, count, import_batch, kind_of
 from kyyeu.importers.batches import folders
 from kyyeu.problems import MachineFault
-from kyyeu.settings import Settings
+from kyyeu.settings import Limits, Settings
 from tests.importers.batch_runs import codes, picture, report, run, settings, written
 
 __all__ = ["settings"]  # a fixture
@@ -106,6 +106,14 @@ PAGE = (
     "<p>Các đại biểu nghe báo cáo rồi lần lượt lên ký, sau đó về đơn vị.</p></div>"
     "</body></html>"
 )
+
+
+def test_a_word_file_may_be_larger_than_a_text(tmp_path: Path) -> None:
+    limits = Limits(text_bytes=100, document_bytes=1000)
+    (tmp_path / "a.docx").write_bytes(b"x" * 900)
+    (tmp_path / "b.txt").write_bytes(b"x" * 2000)
+    sizes = [len(entry.data) for entry in folders.read_folder(tmp_path, limits)]
+    assert sizes == [900, 1001]  # one more than the limit, by which its reader knows
 
 
 def test_a_saved_page_keeps_the_pictures_that_lie_with_it(

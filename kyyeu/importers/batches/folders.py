@@ -120,7 +120,7 @@ def _entries(files: Sequence[_Found], whole: str, limits: Limits) -> Iterator[En
         told = f"{whole} › {file.name}"
         if file in documents:
             try:
-                data = file.read(limits.text_bytes + 1)
+                data = file.read(limits.document_bytes + 1)
             except (OSError, zipfile.BadZipFile, zlib.error, EOFError) as fault:
                 yield refused(told, "import-unreadable", reason=fault)
                 continue

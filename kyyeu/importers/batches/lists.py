@@ -115,7 +115,7 @@ def _entry(row: Mapping[str, str], told: str, folder: Path, settings: Settings) 
         path = _inside(folder, row["file"])
         if path is None:
             return refused(told, "batch-list-file", file=row["file"])
-        data, file_name = _read(path, limits.text_bytes + 1), nfc(path.name)
+        data, file_name = _read(path, limits.document_bytes + 1), nfc(path.name)
     elif not row.get("body"):
         return refused(told, "batch-list-no-text")
     return Entry(
