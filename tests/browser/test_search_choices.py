@@ -226,6 +226,9 @@ def test_a_segment_with_a_bad_file_is_left_out_and_that_is_said(
     if file != "c0.js":
         status(page).to_contain_text("3 bài")
         assert len(hits(page)) == 3
+    serve(page, years_site)
+    page.locator("#q").press("Enter")
+    status(page).not_to_contain_text(PARTIAL)
 
 
 def test_an_old_manifest_is_read_anew_when_its_shards_are_gone(

@@ -1193,6 +1193,7 @@ field.addEventListener('blur', () => expand(false));
 suggestions.addEventListener('mousedown', (event) => event.preventDefault());
 form.addEventListener('submit', (event) => {
 event.preventDefault();
+if (shown?.index.partial) opened = null;
 offering = false;
 expand(false);
 answerNow();

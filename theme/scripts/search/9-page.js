@@ -474,6 +474,7 @@
     suggestions.addEventListener('mousedown', (/** @type {Event} */ event) => event.preventDefault());
     form.addEventListener('submit', (event) => {
       event.preventDefault();
+      if (shown?.index.partial) opened = null; // asked again: perhaps all can be read now
       offering = false;
       expand(false);
       answerNow();
