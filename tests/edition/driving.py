@@ -8,7 +8,6 @@ from kyyeu import markup, rendering
 from kyyeu.edition import Run, addresses
 from plugins import place_photos, print_edition, tag_mentions
 from tests.building import REPOSITORY
-from tests.building import REPOSITORY
 
 
 def tagged(run: Run, *, with_photos: bool = False) -> SimpleNamespace:
