@@ -27,6 +27,8 @@ _QUANTITIES = blanks_at_will(
     r"|huyện|đơn vị)(?!\w))"
 )
 
+_GAP = 8  # characters between the name of a law and its number
+
 
 @cache
 def _bare() -> re.Pattern[str]:
@@ -61,11 +63,12 @@ def find_directives(sheet: Sheet, block: int) -> list[DirectiveFound]:
     if kinds:
         found += _bare_numbers(sheet, block, kinds, found)
         found += _deictics(sheet, block, kinds)
-        found += _free_of(found, plenums(sheet, block, kinds) + congresses(sheet, block, kinds))
+        named = plenums(sheet, block, kinds) + congresses(sheet, block, kinds)
+        found += _free_of(found, named, len(lower))
     if "luật" in lower or "pháp" in lower:
         named = laws(sheet, block)
         _name_laws(found, named, sheet)
-        found += _free_of(found, named)
+        found += _free_of(found, named, len(lower))
     for act in found:
         if act.organ:
             act.place = act.place or place_of_signer(sheet, act)
@@ -82,19 +85,29 @@ def _name_laws(found: list[DirectiveFound], laws: list[DirectiveFound], sheet: S
     """A law named and numbered ("Bộ luật Hình sự số 100/2015/QH13") is one citation."""
     ends = {law.end: law for law in laws}
     for symbol in found:
-        before = sheet.lower[: symbol.start].rstrip().removesuffix("số").rstrip()
-        law = ends.get(len(before))
+        gap = sheet.lower[max(0, symbol.start - _GAP) : symbol.start]
+        before = gap.rstrip().removesuffix("số").rstrip()
+        law = ends.get(symbol.start - len(gap) + len(before))
         if law is not None and symbol.slug == "luat":
             symbol.start, symbol.kind = law.start, law.kind
             symbol.form = sheet.text[symbol.start : symbol.end]
 
 
-def _free_of(taken: list[DirectiveFound], more: list[DirectiveFound]) -> list[DirectiveFound]:
-    return [
-        one
-        for one in more
-        if all(one.end <= other.start or one.start >= other.end for other in taken)
-    ]
+def _free_of(
+    taken: list[DirectiveFound], more: list[DirectiveFound], length: int
+) -> list[DirectiveFound]:
+    if not more:
+        return more
+    mask = _mask(taken, length)
+    return [one for one in more if 1 not in mask[one.start : one.end]]
+
+
+def _mask(taken: list[DirectiveFound], length: int) -> bytearray:
+    """One for each character of a block that a citation takes."""
+    mask = bytearray(length)
+    for one in taken:
+        mask[one.start : one.end] = b"\1" * (one.end - one.start)
+    return mask
 
 
 # --------------------------------------------------------------------------- without symbol
@@ -105,7 +118,7 @@ def _bare_numbers(
 ) -> list[DirectiveFound]:
     found = []
     lower = sheet.lower
-    pattern, done = _bare(), 0
+    pattern, done, mask = _bare(), 0, _mask(taken, len(lower))
     for at in kinds_at:
         if sheet.starts[at] < done:
             continue
@@ -113,7 +126,7 @@ def _bare_numbers(
         if match is None:
             continue
         done = match.end()
-        if any(match.start() < one.end and one.start < match.end() for one in taken):
+        if 1 in mask[match.start() : match.end()]:
             continue
         kinds = kinds_by_name().get(match[1]) or kinds_by_code()[match[1].upper()]
         after = lower[match.end() : match.end() + 14]

@@ -39,6 +39,7 @@ _PLURAL = frozenset({"các", "những", "hai", "ba", "bốn", "năm", "nhiều",
 _LINKS = frozenset({",", ";", ":", "và", "cùng"})
 _AND = frozenset({",", "và"})
 _BEFORE_ROLE = frozenset({",", "-", "("})
+_LONGEST_LIST = 600  # words
 _LIST_ENDS = frozenset(".!?")
 _DEGREE_LINKS = frozenset({",", "."})
 _TWO_FORMS_OF_ADDRESS = 3  # "đồng chí Thiếu tướng, TS"
@@ -166,7 +167,7 @@ def _open_list(scan: Scan, after: int) -> int:
     """After "các đồng chí" a list begins, whose people may stand without form of address."""
     sheet = scan.sheet
     end = after
-    while end < len(sheet) and sheet.words[end] not in _LIST_ENDS:
+    while end < min(len(sheet), after + _LONGEST_LIST) and sheet.words[end] not in _LIST_ENDS:
         end += 1
     scan.list_from, scan.list_until, scan.group = after, end, None
     inside = after + (after < len(sheet) and sheet.low[after] == "trong")

@@ -9,6 +9,7 @@ never meant by it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from kyyeu.mentions import lexicon
@@ -26,7 +27,7 @@ def resolve_directives(
 ) -> list[tuple[str | None, bool]]:
     """The id of each citation of one article, in order, and whether a record stands behind it."""
     answers: list[tuple[str | None, bool]] = []
-    seen: list[tuple[DirectiveFound, str | None, bool]] = []
+    seen = _Seen()
     for citation in found:
         id, reviewed = _one(citation, records, day)
         if id is None and citation.issued[:4] <= str(day.year):
@@ -34,7 +35,7 @@ def resolve_directives(
         if id is None and not _younger(citation, day):
             id, reviewed = _by_number(citation, records, day)
         answers.append((id, reviewed))
-        seen.append((citation, id, reviewed))
+        seen.add(citation, id, reviewed)
     return answers
 
 
@@ -248,33 +249,67 @@ def _by_number(citation: DirectiveFound, records: Records, day: date) -> tuple[s
     return (left[0].id, True) if len(left) == 1 else (None, False)
 
 
-def _by_antecedent(
-    citation: DirectiveFound, seen: Sequence[tuple[DirectiveFound, str | None, bool]]
-) -> tuple[str | None, bool]:
-    """A short citation means the one document named before it that it fits."""
-    fitting: dict[str | None, bool] = {}  # an unresolved one that fits is a candidate too
-    for earlier, id, reviewed in seen:
-        same_kind = spelling(earlier.kind) == spelling(citation.kind)
-        if citation.why == "deictic":
-            if same_kind:
-                fitting[id] = reviewed
-        elif citation.why == "law-name":
-            if not citation.year and earlier.whole == citation.whole:
-                fitting[id] = reviewed
-        elif (
-            same_kind
-            and citation.number
-            and _number(earlier.number) == _number(citation.number)
-            and (not citation.symbol or _same_symbol(citation.symbol, earlier.symbol))
-            and (not citation.issued or earlier.issued.startswith(citation.issued))
-            and (
-                not citation.issuer
-                or not earlier.issuer
-                or _same_issuer(citation.issuer, earlier.issuer)
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """What a later citation is compared with; alike ones are kept once."""
+
+    symbol: str
+    issued: str
+    issuer: str
+    term: str
+    id: str | None
+    reviewed: bool
+
+
+class _Seen:
+    """The citations of an article so far, by what a short one can say of them."""
+
+    def __init__(self) -> None:
+        self.by_kind: dict[str, dict[str | None, bool]] = {}
+        self.by_law: dict[str, dict[str | None, bool]] = {}
+        self.by_number: dict[tuple[str, str], dict[_Cited, None]] = {}
+
+    def add(self, citation: DirectiveFound, id: str | None, reviewed: bool) -> None:
+        """Keep one in mind."""
+        kind = spelling(citation.kind)
+        self.by_kind.setdefault(kind, {})[id] = reviewed
+        if citation.whole:
+            self.by_law.setdefault(citation.whole, {})[id] = reviewed
+        if citation.number:
+            cited = _Cited(
+                citation.symbol, citation.issued, citation.issuer, citation.term, id, reviewed
             )
-            and (not citation.term or citation.term == earlier.term)
-        ):
-            fitting[id] = reviewed
+            self.by_number.setdefault((kind, _number(citation.number)), {})[cited] = None
+
+    def fitting(self, citation: DirectiveFound) -> dict[str | None, bool]:
+        """What a short citation may mean; an unresolved one that fits is a candidate too."""
+        kind = spelling(citation.kind)
+        if citation.why == "deictic":
+            return self.by_kind.get(kind, {})
+        if citation.why == "law-name":
+            return {} if citation.year else self.by_law.get(citation.whole, {})
+        if not citation.number:
+            return {}
+        cited = self.by_number.get((kind, _number(citation.number)), {})
+        return {one.id: one.reviewed for one in cited if _fits(citation, one)}
+
+
+def _fits(citation: DirectiveFound, earlier: _Cited) -> bool:
+    return (
+        (not citation.symbol or _same_symbol(citation.symbol, earlier.symbol))
+        and (not citation.issued or earlier.issued.startswith(citation.issued))
+        and (
+            not citation.issuer
+            or not earlier.issuer
+            or _same_issuer(citation.issuer, earlier.issuer)
+        )
+        and (not citation.term or citation.term == earlier.term)
+    )
+
+
+def _by_antecedent(citation: DirectiveFound, seen: _Seen) -> tuple[str | None, bool]:
+    """A short citation means the one document named before it that it fits."""
+    fitting = seen.fitting(citation)
     citation.needed = citation.needed and not fitting
     if len(fitting) == 1:
         return next(iter(fitting.items()))

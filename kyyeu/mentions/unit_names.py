@@ -181,7 +181,7 @@ def _read_words(sheet: Sheet, at: int, words: lexicon.Phrases[bool]) -> int:
     return after
 
 
-def read_free_name(sheet: Sheet, at: int) -> int:  # noqa: PLR0912 - one way on a rule
+def read_free_name(sheet: Sheet, at: int) -> int:
     """Past a name that no list knows: capitals, and organisation words in small letters."""
     after = at
     heads, ways = lexicon.unit_heads(), lexicon.organisation_words()
@@ -206,9 +206,7 @@ def read_free_name(sheet: Sheet, at: int) -> int:  # noqa: PLR0912 - one way on 
             if link > at and end - link > 1 and lexicon.surnames().get(sheet.low[link]) == "sure":
                 break
             for word in range(link + 1, end):
-                if _ends_place(sheet, word):
-                    continue
-                if heads.match(sheet.low, word) and read_unit(sheet, word, depth=_DEEPEST):
+                if not _ends_place(sheet, word) and _begins_unit(sheet, word):
                     end = word
                     break
             cut = cut_before_name(sheet, link, end)
@@ -223,6 +221,14 @@ def read_free_name(sheet: Sheet, at: int) -> int:  # noqa: PLR0912 - one way on 
             break
         after = found[0]
     return after
+
+
+def _begins_unit(sheet: Sheet, at: int) -> bool:
+    """Whether another unit begins at a capital word, and not somebody known (Trường Chinh)."""
+    head = lexicon.unit_heads().match(sheet.low, at)
+    if head is None:
+        return False
+    return not (head[1].open and lexicon.figure_phrases().match(sheet.low, at))
 
 
 def _ends_place(sheet: Sheet, at: int) -> bool:

@@ -145,3 +145,17 @@ def test_the_reference_report_where_it_is_at_hand(seed_reports: list[Path]) -> N
         ("ct-34-tw-k11", "Bộ Chính trị", "2014-04-07"),
         ("ct-05-tw-k12", "Bộ Chính trị", "2016-05-15"),
     ]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["Ban ", "12-CT/TW, ", "các đồng chí: Nguyễn Văn A, ", "gồm 3 đơn vị: Sở Y tế, ", "Công ty và ",
+     "Quyết định 1, 2, ", "phong trào do của ", "“A b” ", "Thị ", "H'Hen Niê-", "TP.", "\n- "],
+)  # fmt: skip
+def test_what_repeats_without_end_is_read_to_its_end(piece: str) -> None:
+    text = piece * 3000
+    before = 0
+    for one in understand(text).mentions:
+        assert before <= one.start < one.end
+        assert text[one.start : one.end] == one.form
+        before = one.end
