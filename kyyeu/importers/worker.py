@@ -14,10 +14,12 @@ from pathlib import Path
 from kyyeu.importers.layout import Layout, layout_json, layout_of_json
 from kyyeu.problems import Problem, Result
 
-SECONDS = 30
+SECONDS = 30  #: of work, where the system can count them
+_PATIENCE = 3  #: times as long by the clock: a busy machine is no fault of the file
 _MEMORY = 1024**3  #: bytes of address space, where the system can hold a process to it
 _ANSWER = 64 * 1024**2  #: bytes of an answer
 _DEAD, _REFUSED = 70, 65  #: exit codes: a fault of the program; data that is not fit
+_OUT_OF_TIME = -24  #: ended by SIGXCPU
 
 
 class RefusedError(Exception):
@@ -37,9 +39,16 @@ def layout_in_worker(kind: str, data: bytes, name: str) -> Result[Layout | None]
     command = [sys.executable, "-m", __name__, kind]
     try:
         ran = subprocess.run(
-            command, input=data, capture_output=True, timeout=SECONDS, env=environment, check=False
+            command,
+            input=data,
+            capture_output=True,
+            timeout=_PATIENCE * SECONDS,
+            env=environment,
+            check=False,
         )
     except subprocess.TimeoutExpired:
+        return Result(None, (Problem(name, 0, "import-too-slow", {"seconds": SECONDS}),))
+    if ran.returncode == _OUT_OF_TIME:
         return Result(None, (Problem(name, 0, "import-too-slow", {"seconds": SECONDS}),))
     if ran.returncode == _REFUSED:
         code, _, detail = ran.stdout.decode("utf-8", "replace").partition("\n")
@@ -60,7 +69,7 @@ def _limit() -> None:
         return
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     resource.setrlimit(resource.RLIMIT_FSIZE, (_ANSWER, _ANSWER))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
 
 
 def read(kind: str, data: bytes) -> Layout:
