@@ -160,6 +160,7 @@ def _called_by_name(scan: Scan, at: int, after: int, honorific: Honorific) -> in
         return None
     done = _add(scan, after, name, "honorific", [], honorific.gender)
     scan.people[-1].needed = needed
+    scan.people[-1].familiar = honorific.loose or honorific.calling
     return done
 
 
@@ -276,6 +277,7 @@ def _bare(scan: Scan, at: int) -> int | None:  # noqa: PLR0911 - one way out a r
         return name
     done = _add(scan, at, name, "surname", [], "")
     scan.people[-1].sure = size > 2
+    scan.people[-1].familiar = True
     return done
 
 

@@ -21,6 +21,7 @@ class PersonFound:
     gender: str = ""
     short: bool = False  #: "Chung": the given name alone
     by_role: bool = False
+    familiar: bool = False  #: introduced without title: later "Mỷ" may do
     needed: bool = False  #: no mention unless the article knows somebody it fits
     sure: bool = True  #: False: a name by its look alone, two syllables long
 

@@ -7,12 +7,13 @@ in "Phó Bí thư Thường trực Tỉnh ủy"); where it stands free it is one
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.find_directives import find_directives
+from kyyeu.mentions.find_given_names import find_given_names
 from kyyeu.mentions.find_movements import (
     calls_movement,
     find_movements,
@@ -68,12 +69,14 @@ def read(
     local = records.local_forms.get(article.id)
     forms = [records.forms, *([local] if local else [])]
     found = _Found([""] * len(blocks))
+    sheets: dict[int, Sheet] = {}
     for number, text in enumerate(blocks):
         if text:
-            sheet = lay_out(nfc(text))
+            sheet = sheets[number] = lay_out(nfc(text))
             found.lower[number] = sheet.lower
             last = number == len(blocks) - 1
             _find(sheet, number, forms, found, last=last)
+    _call_again(sheets, found)
     reading = _resolve(article.id, day, records, found)
     return with_inline(reading, blocks, inline, authorities) if inline else reading
 
@@ -92,6 +95,17 @@ class _Found:
 
 
 # --------------------------------------------------------------------------- find
+
+
+def _call_again(sheets: Mapping[int, Sheet], found: _Found) -> None:
+    """Add those who are called by their given name alone, once all full names are known."""
+    taken: dict[int, list[tuple[int, int]]] = {}
+    everything: list[PersonFound | UnitFound | DirectiveFound | MovementFound]
+    everything = [*found.people, *found.units, *found.acts, *found.movements]
+    for one in everything:
+        taken.setdefault(one.block, []).append((one.start, one.end))
+    found.people += find_given_names(sheets, found.people, taken)
+    found.people.sort(key=lambda one: (one.block, one.start))
 
 
 def _find(
