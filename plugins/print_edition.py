@@ -11,16 +11,15 @@ from __future__ import annotations
 import io
 import os
 import signal
-import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any
 
 from markupsafe import Markup
 from pelican import Pelican, contents, signals
@@ -29,19 +28,17 @@ from pelican.log import console
 from pelican.readers import BaseReader, Readers
 from pelican.urlwrappers import Author, Category, Tag
 from pelican.writers import Writer
-from rich.progress import track
 
 from kyyeu import edition, markup, rendering
 from kyyeu.edition import Run, addresses
 from kyyeu.edition.pages import PageJob, SiteValue
 from kyyeu.model import Article, Reading, StaticPage
-from kyyeu.problems import ContentFault, MachineFault, Severity, describe, say
+from kyyeu.problems import MachineFault, describe, say
 from kyyeu.settings import Settings, read_settings
+from plugins.telling import faults_told, stop, tell, track
 
 RUN = "KYYEU_RUN"
 """Where Pelican's settings hold the `Run`, for this plugin and its companions."""
-
-Item = TypeVar("Item")
 
 
 class HoldingsReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
@@ -78,7 +75,7 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelican has 
     def generate_context(self) -> None:
         """Read what is public, and let the plugins work on it before anything reads it."""
         run: Run = self.settings[RUN]
-        with _faults_told(run):
+        with faults_told(run):
             for article in run.track("read", run.public):
                 self.articles.append(self._read(article))
             signals.article_generator_pretaxonomy.send(self)
@@ -101,7 +98,7 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelican has 
     def generate_output(self, writer: PressWriter) -> None:
         """Print assets, then the pages."""
         run: Run = self.settings[RUN]
-        with _faults_told(run):
+        with faults_told(run):
             self._print(run, writer)
             signals.article_writer_finalized.send(self, writer=writer)
 
@@ -181,30 +178,6 @@ class PressWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         run.press.file(save_as, sheet.getvalue().encode(encoding))
 
 
-@contextmanager
-def _faults_told(run: Run | None = None) -> Iterator[None]:
-    """Faults of content, machine and settings in plain words; nothing is left half done."""
-    whole = False
-    try:
-        yield
-        whole = True
-    except ContentFault as fault:
-        problems = [p for p in fault.problems if p.severity is Severity.ERROR]
-        _tell([*map(describe, problems), say("progress", "refused", {"n": len(problems)})])
-        meanwhile = any(problem.code == "photo-changed" for problem in problems)
-        raise SystemExit(edition.CHANGED_MEANWHILE if meanwhile else 1) from None
-    except MachineFault as fault:
-        _tell([str(fault)])
-        raise SystemExit(fault.exit_code) from None
-    except OSError as fault:
-        reason = fault.strerror or str(fault)
-        _tell([say("faults", "machine-failed", {"path": fault.filename or "", "reason": reason})])
-        raise SystemExit(1) from None
-    finally:
-        if run is not None and not whole:
-            run.abandon()
-
-
 def _story(content: contents.Article, run: Run, *, with_feed: bool) -> edition.Story:
     """What the plugins made of an article: cleaned last, and never touched afterwards."""
     article: Article = content.article
@@ -233,17 +206,17 @@ def _text(page: StaticPage, run: Run) -> Markup:
 def _begin(pelican: Pelican) -> type[ArticlesGenerator]:
     """At the start of each run: lock, read, check, and take a fresh sheet beside the site."""
     console.quiet = False
-    with _faults_told():
+    with faults_told():
         _require(pelican)
         content = Path(pelican.path)
         run = edition.open_run(
             _settings(pelican, content),
             Path(pelican.settings["OUTPUT_PATH"]),
             _clock(),
-            track=_track,
+            track=track,
             allow_shrink=os.environ.get("KYYEU_ALLOW_SHRINK") == "1",
         )
-    _tell(map(describe, run.problems))
+    tell(map(describe, run.problems))
     pelican.settings[RUN] = run
     pelican.output_path = str(run.press.next)
     return EditionGenerator
@@ -252,12 +225,12 @@ def _begin(pelican: Pelican) -> type[ArticlesGenerator]:
 def _finish(pelican: Pelican) -> None:
     """At the end of each run: swap the new site in, and say what became of it."""
     run: Run = pelican.settings[RUN]
-    with _faults_told(run):
+    with faults_told(run):
         count = run.close()
     pelican.settings[RUN] = None
     seconds = f"{time.monotonic() - run.begun:.1f}".replace(".", ",")
     counts = {"articles": len(run.public), "seconds": seconds, **asdict(count)}
-    _tell([say("progress", "done", counts, run.settings.language)])
+    tell([say("progress", "done", counts, run.settings.language)])
     console.quiet = True  # Pelican's own closing line counts its silent stock generators
 
 
@@ -284,27 +257,10 @@ def _clock() -> datetime:
     return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
 
 
-def _track(step: str, items: Iterable[Item]) -> Iterable[Item]:
-    label = say("progress", step)
-    quiet = not console.is_terminal
-    return track(items, label, console=console, transient=True, disable=quiet)
-
-
-def _tell(lines: Iterable[str]) -> None:
-    for line in lines:
-        print(line, file=sys.stderr, flush=True)
-
-
-def _stop(*_: object) -> NoReturn:
-    """Ctrl-C, wherever Pelican is: it would end with exit code 0 as if the site were built."""
-    _tell([say("progress", "stopped")])
-    raise SystemExit(130)
-
-
 def register() -> None:
     """Connect to Pelican, and take over Ctrl-C from it."""
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, _stop)
+        signal.signal(signal.SIGINT, stop)
     signals.get_generators.connect(_begin)
     signals.readers_init.connect(_take_reader)
     signals.get_writer.connect(_writer)
