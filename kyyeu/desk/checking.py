@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -17,9 +18,11 @@ from kyyeu.desk.usage import misused
 from kyyeu.fixity import digest
 from kyyeu.model import Holdings, Kind
 from kyyeu.problems import Problem, Severity, has_errors, say
+from kyyeu.rendering import render
 from kyyeu.settings import Settings
 
 _MANY = 10  #: problems; more are summed up by their codes
+_LINE_END = re.compile(r"[ \t]+(?=\n|<|\Z)")  # which no browser shows
 _TEXTS = ("articles/", "authorities/", "pages/")
 _UNSEEN = {
     "\r": "␍", "\ufeff": "⟨BOM⟩", "\u200b": "⟨200B⟩", "\u2060": "⟨2060⟩", "\u00ad": "⟨00AD⟩",
@@ -70,17 +73,22 @@ def _fix(settings: Settings, found: Holdings, yes: bool) -> bool:
         ContentFault: a file was saved since it was shown; nothing was written.
     """
     revisions = dict(_revisions(settings, found))
-    if not revisions:
+    names = holdings.decomposed_names(settings)
+    count = len(revisions) + len(names)
+    if not count:
         print(say("desk", "nothing-to-mend"))
         return False
     for source, revision in revisions.items():
         before = (settings.content_path / source).read_bytes()
         terminal.tell_difference(_difference(f"{settings.content}/{source}", before, revision.data))
-    if not yes and not terminal.agreed(say("desk", "mend-these", {"count": len(revisions)})):
+    for source, target in names.items():
+        print(say("desk", "rename-this", {"old": ascii(Path(source).name), "new": target}))
+    if not yes and not terminal.agreed(say("desk", "mend-these", {"count": count})):
         print(say("desk", "not-mended"))
         return False
     holdings.update(settings, revisions, "check --fix")
-    print(say("desk", "mended", {"count": len(revisions)}))
+    holdings.rename_files(settings, names, "check --fix")
+    print(say("desk", "mended", {"count": count}))
     return True
 
 
@@ -89,9 +97,18 @@ def _revisions(settings: Settings, found: Holdings) -> Iterator[tuple[str, holdi
         if not source.startswith(_TEXTS) or source.endswith(".json"):
             continue
         data = (settings.content_path / source).read_bytes()
-        mended = holdings.mend(data, markdown=source.endswith(".md"))
+        mended = holdings.mend(data, markdown=False)
+        if source.endswith(".md"):
+            mended = _without_blanks(mended)
         if mended != data and digest(data) == seen:
             yield source, holdings.Revision(seen, mended)
+
+
+def _without_blanks(data: bytes) -> bytes:
+    """Blanks at the ends of lines go, if the page shows the same without them."""
+    bare = holdings.mend(data, markdown=True)
+    old, new = (_LINE_END.sub("", render(one.decode(errors="replace"))) for one in (data, bare))
+    return bare if old == new else data
 
 
 def _difference(name: str, before: bytes, after: bytes) -> Iterator[str]:

@@ -8,7 +8,7 @@ from kyyeu.holdings.locks import locked
 from kyyeu.holdings.loose import read_tables, read_text
 from kyyeu.holdings.mending import mend
 from kyyeu.holdings.pages import read_page
-from kyyeu.holdings.revising import Revision, update
+from kyyeu.holdings.revising import Revision, decomposed_names, rename_files, update
 from kyyeu.holdings.walk import name_fault
 from kyyeu.holdings.write import replay, write
 
@@ -19,6 +19,7 @@ __all__ = [
     "Appended",
     "Revision",
     "append_rows",
+    "decomposed_names",
     "load",
     "locked",
     "mend",
@@ -28,6 +29,7 @@ __all__ = [
     "read_tables",
     "read_text",
     "recheck",
+    "rename_files",
     "replay",
     "table_source",
     "take_back",

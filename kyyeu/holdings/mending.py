@@ -13,9 +13,11 @@ from kyyeu.holdings.text import ETH, HIDDEN
 from kyyeu.vietnamese import nfc
 
 _TO_DD = str.maketrans(ETH)
-# Two blanks before a filled line are a line break of Markdown: they mean something.
-_LINE_END = re.compile(r"(?m)(?<=\S)[ \t]+$|^[ \t]+$")
-_BREAK = re.compile(r"(?<=\S) {2,}\n(?=[ \t]*\S)")
+# Two blanks, or a tab, before a filled line are a line break of Markdown: they mean something.
+_LINE_END = re.compile(r"(?m)(?<=[^\s\\])[ \t]+$")
+# Only after a filled line: a first line of blanks hides a list from Markdown, and would show it.
+_BLANK_LINE = re.compile(r"(?m)(?<=\S\n)[ \t]+$")
+_BREAK = re.compile(r"(?<=\S)(?: {2,}|[ \t]*\t[ \t]*)\n(?=[ \t]*\S)")
 
 
 def mend(data: bytes, *, markdown: bool) -> bytes:
@@ -39,5 +41,5 @@ def mend(data: bytes, *, markdown: bool) -> bytes:
 def _without_blanks(text: str) -> str:
     parts = _BREAK.split(text)
     breaks = _BREAK.findall(text)
-    kept = [_LINE_END.sub("", part) for part in parts]
+    kept = [_BLANK_LINE.sub("", _LINE_END.sub("", part)) for part in parts]
     return "".join(part + gap for part, gap in zip(kept, [*breaks, ""], strict=True))

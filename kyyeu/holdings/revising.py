@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from kyyeu.fixity import digest, digest_file
 from kyyeu.holdings.write import at_work, put, rename, sync_folder
 from kyyeu.problems import ContentFault, Problem
 from kyyeu.settings import Settings
+from kyyeu.vietnamese import nfc
 
 _FOLDERS = ("articles/", "authorities/", "pages/")
+_NAMED = ("articles", "pages", "photos")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +62,40 @@ def update(settings: Settings, revisions: Mapping[str, Revision], command: str) 
             finally:
                 staged.unlink(missing_ok=True)
             sync_folder(path.parent)
+
+
+def decomposed_names(settings: Settings) -> Mapping[str, str]:
+    """Files whose names are in decomposed Unicode (from a Mac), with the names they should have.
+
+    Where another file has that name already, or two would get it, nothing is proposed.
+    """
+    content = settings.content_path
+    proposed: dict[str, str] = {}
+    for folder in _NAMED:
+        for place, folders, names in os.walk(content / folder):
+            folders.sort()
+            taken = {name for name in names if nfc(name) == name}
+            for name in sorted(names):
+                if name not in taken and nfc(name) not in taken:
+                    taken.add(nfc(name))
+                    source = Path(place, name).relative_to(content).as_posix()
+                    proposed[source] = Path(place, nfc(name)).relative_to(content).as_posix()
+    return proposed
+
+
+def rename_files(settings: Settings, names: Mapping[str, str], command: str) -> None:
+    """Give files of ``content/`` the names of `decomposed_names`, under the lock.
+
+    Raises:
+        MachineFault: ``locked``, or ``content-write-failed``: each file has one of its names.
+    """
+    content = settings.content_path
+    with at_work(settings, command):
+        for source, target in sorted(names.items()):
+            there = content / source
+            # On a disk that takes both names for one, the target "exists": it is the file.
+            if there.is_file() and not there.is_symlink():
+                if (content / target).exists() and not there.samefile(content / target):
+                    continue
+                rename(there, content / target)
+                sync_folder(there.parent)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -139,3 +140,26 @@ def test_whoever_is_asked_may_decline(
     before = article.read_bytes()
     desk.check(tmp_path, NOW, fix=True)
     assert (article.read_bytes() != before) is written
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="its disks take both names for one")
+def test_a_name_from_a_mac_is_composed_when_that_is_agreed(
+    article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    decomposed = "L\u00ea\u0303 ky\u0301.jpg"
+    folder = tmp_path / "content" / "photos" / "2020" / "02"
+    folder.mkdir(parents=True)
+    (folder / decomposed).write_bytes(b"first")
+    (folder / "Ky\u0301.jpg").write_bytes(b"second")
+    (folder / "Ký.jpg").write_bytes(b"third")
+    before = article.read_bytes()
+    _, said = run(tmp_path, capsys, fix=True)
+    assert "L\\xea\\u0303 ky\\u0301.jpg" in said
+    assert (folder / decomposed).exists()
+    assert article.read_bytes() == before
+    run(tmp_path, capsys, fix=True, yes=True)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {
+        "Lễ ký.jpg": b"first",
+        "Ky\u0301.jpg": b"second",
+        "Ký.jpg": b"third",
+    }

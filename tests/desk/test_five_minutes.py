@@ -46,7 +46,7 @@ def test_what_the_page_shows_is_what_is_printed(
     before, after, question = shown("Phút 3")[0].splitlines()[-3:]
     assert before in told
     assert after in told
-    assert question.startswith("Ghi các sửa đổi trên vào 1 tệp?")
+    assert question.startswith("Ghi các sửa đổi trên (1 tệp)?")
 
     assert desk.new(tmp_path, "Ngày mùa ở Giao Thủy", "Kinh tế", NOW, tmp_path / "anh") == 0
     path, placed = shown("Bài viết mới")[0].splitlines()[-2:]
