@@ -23,7 +23,8 @@ def between(scan: Scan, at: int) -> int | None:
         return None
     following = sheet.low[name + 1] if name + 1 < len(sheet) else ""
     known = following in lexicon.surnames() and sheet.capital(name + 1)
-    return name if known and looks_vietnamese(sheet, at, name) else None
+    surnamed = sheet.low[at] in lexicon.surnames()
+    return name if known and (surnamed or looks_vietnamese(sheet, at, name)) else None
 
 
 def with_unlisted_surname(scan: Scan, at: int) -> int:

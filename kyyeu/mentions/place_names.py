@@ -31,7 +31,7 @@ _HAMLETS = tuple(
 _HAMLET_KEYS = tuple(f"{' '.join(words)} " for words in _HAMLETS)
 _HAMLET_WORDS = frozenset(words[0] for words in _HAMLETS)
 _LEVEL_WORDS = frozenset(words[0] for words in _LEVELS)
-_SHORT_LEVELS = frozenset({"tp", "tx"})
+SHORT_LEVELS = frozenset({"tp", "tx"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def read_place(sheet: Sheet, at: int, *, bare_level: bool = True) -> PlaceName |
             if words in _LEVELS:
                 level, name_at = _LEVELS[words], at + len(words)
                 break
-    if level and low[at] in _SHORT_LEVELS and sheet.words[name_at : name_at + 1] == ["."]:
+    if level and low[at] in SHORT_LEVELS and sheet.words[name_at : name_at + 1] == ["."]:
         name_at += sheet.capital(name_at + 1)
     found = lexicon.places().match(low, name_at)
     if found and all(

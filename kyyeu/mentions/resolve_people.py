@@ -24,6 +24,8 @@ from kyyeu.mentions.sheet import spelling
 from kyyeu.model import Kind, PersonRecord
 from kyyeu.vietnamese import slugify
 
+_SHORT = "short-form"
+_SOON = 2  # blocks
 _NEAR = 100  # characters about a name in which what tells it apart is looked for
 _BETWEEN = " ,(-"  # may stand between a name and what is said of it
 _MIDDLE_GENDER = {"thị": "f", "văn": "m"}
@@ -83,7 +85,25 @@ def resolve_people(
         named = answer.keep or answer.id is not None  # somebody closed is kept in mind too
         if named and not one.by_role and not one.short:
             _introduce(one, answer, scene.known, records.province)
-    return answers
+    return [
+        _introduced_later(one, answer, found, scene.known)
+        for one, answer in zip(found, answers, strict=True)
+    ]
+
+
+def _introduced_later(
+    one: PersonFound, answer: Answer, found: Sequence[PersonFound], known: list[_Known]
+) -> Answer:
+    """The one of that name who is told of soon after: "Theo ông Lâm", then "ông Nguyễn Bá Lâm"."""
+    if not one.short or one.needed or answer.id is not None or answer.why != _SHORT:
+        return answer
+    name = spelling(one.form)
+    soon = any(
+        other.block <= one.block + _SOON and spelling(other.form).endswith(f" {name}")
+        for other in found
+        if not other.short and not other.by_role
+    )
+    return _by_given_name(one, [name], known) if soon else answer
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.lexicon import UnitHead
 from kyyeu.mentions.place_names import (
+    SHORT_LEVELS,
     cut_before_name,
     is_full_name,
     is_level,
@@ -155,7 +156,8 @@ def _read_specialty(  # noqa: PLR0911 - one way out a rule
         if after > at:
             return after, False, False
     if sheet.capital(at):
-        if not head.open and is_full_name(sheet, at):
+        bears = head.open and not sheet.words[at - 1].islower()  # "Trường", not "hội quán"
+        if not bears and is_full_name(sheet, at):
             return None
         if read_place(sheet, at) is not None and not head.open:
             return None
@@ -181,7 +183,7 @@ def _read_words(sheet: Sheet, at: int, words: lexicon.Phrases[bool]) -> int:
     return after
 
 
-def read_free_name(sheet: Sheet, at: int) -> int:
+def read_free_name(sheet: Sheet, at: int) -> int:  # noqa: PLR0912 - one way on a rule
     """Past a name that no list knows: capitals, and organisation words in small letters."""
     after = at
     heads, ways = lexicon.unit_heads(), lexicon.organisation_words()
@@ -192,6 +194,8 @@ def read_free_name(sheet: Sheet, at: int) -> int:
         if after > at and (dash or joined):
             link = after + 1
         elif not sheet.adjacent(after):
+            break
+        if sheet.low[link] in SHORT_LEVELS and read_place(sheet, link) is not None:
             break
         if sheet.capital(link):
             head = heads.match(sheet.low, link)
