@@ -1,6 +1,7 @@
 """Joins ``theme/scripts/search/*.js`` to ``theme/static/search.js``, the script readers get.
 
-Comments and indentation stay behind; nothing else changes, so the result can still be read.
+Comments, indentation and blanks around signs stay behind; nothing else changes, so the result
+can still be read.
 Run it after every change of a part; ``tests/search/test_script.py`` tells when it was forgotten.
 """
 
@@ -13,6 +14,9 @@ _THEME = Path(__file__).resolve().parent.parent / "theme"
 PARTS = sorted((_THEME / "scripts" / "search").glob("*.js"))
 SCRIPT = _THEME / "static" / "search.js"
 
+# Strings, templates and regular expressions are left alone (a division has blanks around it).
+_TEXT = r"'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|/(?![*/ ])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n])+/"
+_SPACED = r" (=>|[=!]==|[<>]=?|=|&&|\|\||\?\??|:|\{|\}) ?|([,;:{]) "
 _HEADING = (
     "// Search of the archive. Made of theme/scripts/search/ by scripts/join_search_script.py.\n"
 )
@@ -27,7 +31,8 @@ def joined(parts: list[Path]) -> str:
     text = "".join(part.read_text("utf-8") for part in parts)
     text = re.sub(r"/\*\*.*?\*/ ?", "", text, flags=re.DOTALL)
     text = re.sub(r"^[ \t]*(?://.*)?\n?", "", text, flags=re.MULTILINE)
-    return _HEADING + re.sub(r"[ \t]+//[^'\"`/\n]*$", "", text, flags=re.MULTILINE)
+    text = re.sub(r"[ \t]+//[^'\"`/\n]*$", "", text, flags=re.MULTILINE)
+    return _HEADING + re.sub(f"({_TEXT})|{_SPACED}", lambda m: m[1] or m[2] or m[3], text)
 
 
 if __name__ == "__main__":

@@ -8,25 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from kyyeu.search.plan import Plan, Stretch, Term, terms_of
 from kyyeu.search.reader import Documents, Index
 from kyyeu.search.words import Word
 
 _SHORTEST = 3  #: letters of a word that may be mistyped; shorter ones have too many neighbours
-_MOST = 12  #: syllables tried for a word
+_MOST = 10  #: syllables tried for a word
+_WAYS = 6  #: ways to read a stretch that are followed
 
 
-def mended(index: Index, plan: Plan) -> list[Term]:
-    """The terms of a query with one word of each stretch mended; none when nothing fits."""
-    terms: list[Term] = []
-    found = False
-    for stretch in plan.stretches:
-        better = None if stretch.required else _mend(index, stretch, plan.marked)
-        terms += better or terms_of(stretch)
-        found = found or better is not None
+def mended(index: Index, plan: Plan) -> list[list[Term]]:
+    """Ways to read a query with one word of each stretch mended; none when nothing fits."""
+    stretches = [
+        (stretch, [] if stretch.required else _ways(index, stretch, plan.marked))
+        for stretch in plan.stretches
+    ]
+    most = max((len(ways) for _, ways in stretches), default=0)
     numbers = [term for term in plan.terms if term.is_number]
-    return list(dict.fromkeys(terms + numbers)) if found else []
+    read = []
+    for at in range(most):
+        chosen = [ways[min(at, len(ways) - 1)] if ways else terms_of(s) for s, ways in stretches]
+        read.append(list(dict.fromkeys([*chain.from_iterable(chosen), *numbers])))
+    return read
 
 
 def one_off(typed: str, meant: str) -> bool:
@@ -50,11 +55,11 @@ def fits(spelling: str, term: Term, marked: bool) -> bool:
     return spelling.split(" ")[kept] == term.exact.split(" ")[kept]
 
 
-def _mend(index: Index, stretch: Stretch, marked: bool) -> list[Term] | None:
-    """The pairs of the stretch with the one word exchanged that makes the most of them."""
+def _ways(index: Index, stretch: Stretch, marked: bool) -> list[list[Term]]:
+    """The pairs of the stretch with one word exchanged, those that occur most often first."""
     typed = terms_of(stretch)
     absent = [_absent(index, term, marked) for term in typed]
-    best: tuple[int, list[Term]] | None = None
+    found: list[tuple[int, list[Term]]] = []
     for place, word in enumerate(stretch.words):
         beside = range(max(0, place - 1), min(len(typed), place + 1))
         if len(word.folded) < _SHORTEST or not all(absent[at] for at in beside):
@@ -62,9 +67,10 @@ def _mend(index: Index, stretch: Stretch, marked: bool) -> list[Term] | None:
         for syllable in _near(index, word.folded):
             terms = _exchanged(stretch, place, syllable)
             count = min(len(_documents(index, terms[at], marked)) for at in beside)
-            if count and (best is None or count > best[0]):
-                best = count, terms
-    return best and best[1]
+            if count:
+                found.append((count, terms))
+    found.sort(key=lambda way: -way[0])
+    return [terms for _, terms in found[:_WAYS]]
 
 
 def _absent(index: Index, term: Term, marked: bool) -> bool:

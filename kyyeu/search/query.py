@@ -154,17 +154,16 @@ def _hits(index: Index, plan: Plan, wide: bool) -> tuple[list[Hit], bool]:
     """All that answer, best first, and whether the first of them hold all terms."""
     worth = sum(term.worth for term in plan.terms if not term.required)
     alone = sum(term.worth for term in plan.singles if not term.required)
-    whole = _ranked(index, plan, plan.terms, worth)
+    whole = _ranked(index, plan, [plan.terms], worth)
     certain = any(not hit.approximate for hit in whole)
     if certain and not wide:
         return whole, True
-    terms = [] if certain else mended(index, plan)
-    levels = [whole, _ranked(index, plan, terms, worth) if terms else []]
+    levels = [whole, [] if certain else _ranked(index, plan, mended(index, plan), worth)]
     if worth >= 2 and (wide or not any(levels)):
-        levels.append(_ranked(index, plan, plan.terms, (worth + 1) // 2))
+        levels.append(_ranked(index, plan, [plan.terms], (worth + 1) // 2))
     scattered = not any(levels) or (not whole and len(plan.line) == 2)
     if alone >= 2 and (wide or scattered):
-        levels.append(_ranked(index, plan, plan.singles, max(2, (alone + 1) // 2)))
+        levels.append(_ranked(index, plan, [plan.singles], max(2, (alone + 1) // 2)))
     hits, seen = list(whole), {hit.number for hit in whole}
     for hit in chain.from_iterable(levels[1:]):
         if hit.number not in seen:
@@ -173,8 +172,25 @@ def _hits(index: Index, plan: Plan, wide: bool) -> tuple[list[Hit], bool]:
     return hits, certain
 
 
-def _ranked(index: Index, plan: Plan, terms: Sequence[Term], need: int) -> list[Hit]:
-    """Documents with all required terms and others worth ``need``."""
+def _ranked(index: Index, plan: Plan, ways: Iterable[Sequence[Term]], need: int) -> list[Hit]:
+    """Documents with all required terms and others worth ``need``, by the best of the ways."""
+    best: dict[int, _Rank] = {}
+    for terms in ways:
+        for number, rank in _scored(index, plan, terms, need).items():
+            if number not in best or rank[:2] > best[number][:2]:
+                best[number] = rank
+    days = index.days
+    fit = sorted(best, key=lambda n: (-best[n].matched, -best[n].score, -days[n], n))
+    return [Hit(number, best[number].approximate) for number in fit]
+
+
+class _Rank(NamedTuple):
+    matched: int  #: worth of the terms found
+    score: int
+    approximate: bool
+
+
+def _scored(index: Index, plan: Plan, terms: Sequence[Term], need: int) -> dict[int, _Rank]:
     matched: dict[int, int] = {}
     needed: dict[int, int] = {}
     scores: dict[int, int] = {}
@@ -193,13 +209,11 @@ def _ranked(index: Index, plan: Plan, terms: Sequence[Term], need: int) -> list[
         if other:
             approximate.update(documents)
     required = sum(term.worth for term in terms if term.required)
-    fit = [
-        number
+    return {
+        number: _Rank(times, scores[number], number in approximate)
         for number, times in matched.items()
         if needed[number] == required and times - required >= need
-    ]
-    fit.sort(key=lambda number: (-matched[number], -scores[number], -index.days[number], number))
-    return [Hit(number, number in approximate) for number in fit]
+    }
 
 
 def _by_date(index: Index, numbers: Iterable[int]) -> list[int]:

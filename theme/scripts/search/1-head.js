@@ -30,7 +30,8 @@
   const MOST_WORDS = 16;
   const MOST_SHARDS = 4;
   const MOST_NAMES = 6;
-  const MOST_MENDED = 12;
+  const MOST_MENDED = 10;
+  const MOST_WAYS = 6;
   const WINDOW = 20;
   const ONCE = 20;
   const IN_TITLE = 16;

@@ -89,25 +89,41 @@
   async function findHits(index, plan, spellings, wide) {
     const required = sum(plan.terms, false);
     const alone = sum(plan.singles, false);
-    const whole = await rank(index, plan, plan.terms, required, spellings);
+    const whole = await rank(index, plan, [plan.terms], required, spellings);
     const certain = whole.some((hit) => !hit.approximate);
     if (certain && !wide) return [whole, true];
-    const better = certain ? [] : await mended(index, plan);
-    const more = better.length ? await rank(index, plan, better, required, spellings) : [];
+    const more = certain ? [] : await rank(index, plan, await mended(index, plan), required, spellings);
     const found = () => whole.length + more.length > 0;
-    if (required >= 2 && (wide || !found())) more.push(...(await rank(index, plan, plan.terms, (required + 1) >> 1, spellings)));
+    if (required >= 2 && (wide || !found())) more.push(...(await rank(index, plan, [plan.terms], (required + 1) >> 1, spellings)));
     if (alone >= 2 && (wide || !found() || (!whole.length && plan.line.length === 2))) {
-      more.push(...(await rank(index, plan, plan.singles, Math.max(2, (alone + 1) >> 1), spellings)));
+      more.push(...(await rank(index, plan, [plan.singles], Math.max(2, (alone + 1) >> 1), spellings)));
     }
     const hits = new Map(whole.map((hit) => [hit.number, hit]));
     for (const { number } of more) if (!hits.has(number)) hits.set(number, { number, approximate: true });
     return [[...hits.values()], certain];
   }
 
-  /** Documents with all required terms and others worth `need`.
-   * @param {Index} index @param {Plan} plan @param {Term[]} terms @param {number} need @param {Set<string>} spellings @returns {Promise<Hit[]>} */
-  async function rank(index, plan, terms, need, spellings) {
-    /** @type {Map<number, {number: number, matched: number, needed: number, score: number, approximate: boolean}>} */
+  /** @typedef {{number: number, matched: number, needed: number, score: number, approximate: boolean}} Rank */
+
+  /** Documents with all required terms and others worth `need`, by the best of the ways.
+   * @param {Index} index @param {Plan} plan @param {Term[][]} ways @param {number} need @param {Set<string>} spellings @returns {Promise<Hit[]>} */
+  async function rank(index, plan, ways, need, spellings) {
+    /** @type {Map<number, Rank>} */
+    const best = new Map();
+    for (const ranks of await Promise.all(ways.map((terms) => score(index, plan, terms, need, spellings)))) {
+      for (const one of ranks) {
+        const other = best.get(one.number);
+        if (!other || one.matched > other.matched || (one.matched === other.matched && one.score > other.score)) best.set(one.number, one);
+      }
+    }
+    return [...best.values()]
+      .sort((one, two) => two.matched - one.matched || two.score - one.score || newest(index)(one, two))
+      .map(({ number, approximate }) => ({ number, approximate }));
+  }
+
+  /** @param {Index} index @param {Plan} plan @param {Term[]} terms @param {number} need @param {Set<string>} spellings */
+  async function score(index, plan, terms, need, spellings) {
+    /** @type {Map<number, Rank>} */
     const ranked = new Map();
     const all = await Promise.all(terms.map((term) => resolve(index, term, plan.marked)));
     for (const [place, found] of all.entries()) {
@@ -126,10 +142,7 @@
       }
     }
     const required = sum(terms, true);
-    return [...ranked.values()]
-      .filter((entry) => entry.needed === required && entry.matched - required >= need)
-      .sort((one, two) => two.matched - one.matched || two.score - one.score || newest(index)(one, two))
-      .map(({ number, approximate }) => ({ number, approximate }));
+    return [...ranked.values()].filter((entry) => entry.needed === required && entry.matched - required >= need);
   }
 
   /** The documents of a term, by the spellings its marks ask for. @param {Index} index @param {Term} term @param {boolean} marked

@@ -1,20 +1,16 @@
   // -------------------------------------------------------------- mending (search/mending.py)
 
-  /** The terms of a query with one word of each stretch mended. @param {Index} index @param {Plan} plan */
+  /** Ways to read a query with one word of each stretch mended. @param {Index} index @param {Plan} plan */
   async function mended(index, plan) {
-    /** @type {Term[]} */
-    const terms = [];
-    let found = false;
-    for (const stretch of plan.stretches) {
-      const better = stretch.required ? null : await mend(index, stretch, plan.marked);
-      terms.push(...(better ?? termsOf(stretch)));
-      found ||= Boolean(better);
-    }
-    return found ? once([...terms, ...plan.terms.filter(isNumber)]) : [];
+    const ways = await Promise.all(plan.stretches.map((stretch) => (stretch.required ? [] : waysOf(index, stretch, plan.marked))));
+    const numbers = plan.terms.filter(isNumber);
+    return Array.from({ length: Math.max(0, ...ways.map((found) => found.length)) }, (_, at) =>
+      once([...plan.stretches.flatMap((stretch, place) => ways[place][Math.min(at, ways[place].length - 1)] ?? termsOf(stretch)), ...numbers]),
+    );
   }
 
-  /** @param {Index} index @param {Stretch} stretch @param {boolean} marked */
-  async function mend(index, stretch, marked) {
+  /** @param {Index} index @param {Stretch} stretch @param {boolean} marked @returns {Promise<Term[][]>} */
+  async function waysOf(index, stretch, marked) {
     const typed = termsOf(stretch);
     const absent = await Promise.all(
       typed.map(async (term) => {
@@ -23,25 +19,21 @@
         return marked ? !found.has(term.exact) && !begun.some((one) => one.startsWith(term.exact)) : !found.size && !begun.length;
       }),
     );
-    /** @type {Term[] | null} */
-    let best = null;
-    let most = 0;
+    const found = [];
     for (const [place, word] of stretch.words.entries()) {
       const beside = typed.map((_, at) => at).slice(Math.max(0, place - 1), place + 1);
       if (word.folded.length < 3 || !beside.every((at) => absent[at])) continue;
       const near = (await index.syllables()).filter((syllable) => oneOff(word.folded, syllable)).slice(0, MOST_MENDED);
-      const tries = await Promise.all(
-        near.map(async (syllable) => {
-          const other = stretch.words.map((kept, at) => (at === place ? { ...kept, exact: syllable, folded: syllable } : kept));
-          const terms = termsOf({ ...stretch, words: other, unfinished: false });
-          for (const at of [place - 1, place]) if (terms[at]) terms[at].corrected = place - at;
-          const sizes = beside.map(async (at) => merge((await resolve(index, terms[at], marked)).lists.values()).size);
-          return { terms, count: Math.min(...(await Promise.all(sizes))) };
-        }),
-      );
-      for (const { terms, count } of tries) if (count > most) [best, most] = [terms, count];
+      const tries = near.map(async (syllable) => {
+        const other = stretch.words.map((kept, at) => (at === place ? { ...kept, exact: syllable, folded: syllable } : kept));
+        const terms = termsOf({ ...stretch, words: other, unfinished: false });
+        for (const at of [place - 1, place]) if (terms[at]) terms[at].corrected = place - at;
+        const sizes = beside.map(async (at) => merge((await resolve(index, terms[at], marked)).lists.values()).size);
+        return { terms, count: Math.min(...(await Promise.all(sizes))) };
+      });
+      found.push(...(await Promise.all(tries)).filter(({ count }) => count));
     }
-    return best;
+    return found.sort((one, two) => two.count - one.count).slice(0, MOST_WAYS).map(({ terms }) => terms);
   }
 
   /** Whether a spelling of a mended pair keeps the word typed well. @param {string} spelling @param {Term} term @param {boolean} marked */
