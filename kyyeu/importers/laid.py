@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import time
 from itertools import groupby
 
+from kyyeu.importers.bylines import read_signature
 from kyyeu.importers.carrying import carried
 from kyyeu.importers.clean import Plain, Ruling, line_numbers, plain
 from kyyeu.importers.draft import Draft, Fate, Heading, Paragraph, PhotoPlace, Source, Table
@@ -17,13 +18,14 @@ from kyyeu.importers.layout import HEAD, Layout, Leaf
 from kyyeu.importers.newspaper import RULES, check_stamp, section_of, take_kicker
 from kyyeu.importers.sheet import Line, Parts, Sheet, lines_of
 from kyyeu.importers.stamps import Stamp, find_stamps
+from kyyeu.importers.words import is_pen_name
 from kyyeu.problems import Problem, Result, Severity
 from kyyeu.settings import Settings
 from kyyeu.vietnamese import canonical
 
 _CAPTION = 400  #: characters, of a line that nothing but its looks proves a caption
 _KICKER = 60
-_HEAD_LINES = 3
+_HEAD_LINES, _HEADING = 3, 100
 _SEPARATORS = (" - ", " | ", " – ", " :: ")
 
 
@@ -228,9 +230,20 @@ class _Reader:
         lines = self._lines("heading")
         if lines and not self.sheet.title and self.sheet.where(lines[0]) <= _HEAD_LINES:
             del lines[0]  # the headline, for the grammar to take
+        lines += [line for line in self.sheet.open[_HEAD_LINES:] if self._heads_by_looks(line)]
         for line in lines:
             if canonical(line.text) != canonical(self.sheet.title):
                 self.sheet.place(Heading(line.text, line.number), (line, line.whole))
+
+    def _heads_by_looks(self, line: Line) -> bool:
+        """All of it bold, short, no sentence and nobody's name, above a paragraph that is not."""
+        looks, after = self.looks[line], self.sheet.after(line)
+        if not looks.bold or looks.role or line.is_closed or after is None:
+            return False
+        below = self.looks[after]
+        short = len(line.text.split()) >= 2 and len(line.text) <= _HEADING
+        told = read_signature(line.text) or is_pen_name(line.text, least=2)
+        return bool(short and not told and not below.bold and len(after.text) > len(line.text))
 
     def _title_of_head(self, head: list[Line]) -> None:
         """The headline as the head of the page has it, when the page itself shows none."""

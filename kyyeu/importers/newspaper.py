@@ -26,7 +26,7 @@ _LINK = 200  # characters of a headline in a list of related reports
 _KICKER = 60
 _LEAD_LEAST, _LEAD_MOST = 40, 900
 _HEADING = 100
-_AROUND_STAMP = " .,;|-–—"
+_AROUND_STAMP = " .,;|-–—()[]"
 _END_MARKS = frozenset(("./.", "/.", ".//.", "./", "…/."))
 
 

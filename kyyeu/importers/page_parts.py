@@ -28,8 +28,8 @@ _CALLED = {
     r"|cung-?chuyen-?muc|other-?news|tin-?cu|xem-?them"
     r"|readmore|more-?news|latest|popular|doc-?nhieu|most-?view(?:ed)?|relate",
     "page-furniture": r"nav|navbar|menu|mainmenu|breadcrumbs?|sidebar|side-?bar|footer|banner|ads?"
-    r"|advert|quang-?cao|toolbar|tools?|pagination|pager|popup|modal|newsletter|cookie|rating"
-    r"|vote|print|copyright|skip-?link|login|search|lang|language|leftcol|rightcol"
+    r"|advert|quang-?cao|toolbar|tools?|pagination|pager|popup|modal|newsletter|cookie"
+    r"|copyright|skip-?link|login|search|leftcol|rightcol"
     r"|col-?left|col-?right|hotline",
 }  # fmt: skip
 _WORDS = {
@@ -138,8 +138,7 @@ def _caption_cells(table: PageElement, sizes: dict[PageElement, int]) -> list[Pa
 def _sizes(root: PageElement) -> dict[PageElement, int]:
     """Letters below each element."""
     sizes: dict[PageElement, int] = {}
-    order = list(root.elements())
-    for element in reversed(order):
+    for element in reversed(list(root.elements())):
         own = sum(
             len(child.text.strip())
             for child in element.children

@@ -23,7 +23,8 @@ _FEW = 3  #: paragraphs below which the extractor decides nothing alone
 _LINKED = 0.5  #: share of a leaf's letters that lead elsewhere: it is a link, not a sentence
 _LONG = 60  #: letters of a leaf that is a sentence
 _ABOVE, _BELOW = 5, 10  #: leaves looked at around the text for kicker and update line, byline
-_COST = 90  #: letters of text that make good for a leaf that is none
+_RUNS = 30  #: letters of a leaf that may be a short sentence
+_COST, _FAR = 60, 400  #: letters of text that make good for a link, for a list of other reports
 _TITLE_LEAST = 8
 _END_MARKS = ("./.", "/.", ".//.")
 
@@ -67,14 +68,14 @@ def outline(layout: Layout, paragraphs: Sequence[str]) -> Layout:
 
 
 def _before_related(layout: Layout, leaves: list[Leaf], anchors: list[int]) -> list[int]:
-    """The anchors above the heading of other reports, when nearly all of the text is there."""
+    """The anchors above the heading of other reports, when most of the text is there."""
     related = re.compile(rf"{pattern_of('furniture', 'related')}\s*:?")
     for at in range(anchors[0] if anchors else 0, len(leaves)):
         text = canonical(layout.words(leaves[at]))
         if len(text) <= _LONG and related.fullmatch(text):
             above = [anchor for anchor in anchors if anchor < at]
             below = [anchor for anchor in anchors if anchor > at]
-            if 4 * sum(map(_size(leaves), below)) <= sum(map(_size(leaves), above)):
+            if 2 * sum(map(_size(leaves), below)) <= sum(map(_size(leaves), above)):
                 return above
     return anchors
 
@@ -160,34 +161,42 @@ def _densest(leaves: list[Leaf], texts: list[str], title: int | None) -> tuple[i
     """The run of leaves with the most running text and the least between it."""
     best: tuple[int, tuple[int, int] | None] = (0, None)
     score, begun = 0, 0
+    related = re.compile(rf"{pattern_of('furniture', 'related')}\s*:?")
     for at, (leaf, text) in enumerate(zip(leaves, texts, strict=True)):
         if title is not None and at <= title:
             begun = at + 1
             continue
         if score <= 0:
             score, begun = 0, at
-        runs = len(text) >= _LONG and not leaf.outside and leaf.linked * 2 < len(text)
-        score += len(text) if runs else -_COST
+        linked = leaf.outside or leaf.linked * 2 >= len(text)
+        runs = len(text) >= _RUNS and not linked and leaf.role not in HEAD
+        if runs:
+            score += len(text)
+        elif leaf.role not in ("picture", "caption"):
+            score -= _FAR if related.fullmatch(text) else _COST if linked else _COST // 2
         if runs and score > best[0]:
             best = (score, (begun, at))
     return best[1]
 
 
 def _begin(leaves: list[Leaf], texts: list[str], title: int | None, first: int) -> int:
-    """Where the article begins: its headline, with kicker and update line above that."""
-    begin = title if title is not None and title < first else first
-    for at in range(begin - 1, max(begin - _ABOVE, -1) - 1, -1):
-        leaf = leaves[at]
-        if leaf.outside or leaf.role in HEAD:
+    """Where the article begins: its headline, with kicker and update line above that.
+
+    Without a known headline it is the line above the update line, or above the text.
+    """
+    known = title is not None and title < first
+    begin = title if title is not None and known else first
+    stamped = None
+    for at in range(begin - 1, max(begin - _ABOVE, 0) - 1, -1):
+        if not _may_head(leaves[at], texts[at]):
             break
         if find_stamps(texts[at][:300]) and len(texts[at]) <= _LONG + 20:
-            return at
-    if begin == first and title is None:
-        above = begin
-        while above > max(0, begin - _ABOVE) and _may_head(leaves[above - 1], texts[above - 1]):
-            above -= 1
-        return above
-    return begin
+            stamped = at
+            break
+    if known:
+        return begin if stamped is None else stamped
+    above = (begin if stamped is None else stamped) - 1
+    return above if above >= 0 and _may_head(leaves[above], texts[above]) else above + 1
 
 
 def _may_head(leaf: Leaf, text: str) -> bool:

@@ -55,7 +55,7 @@ def find_stamps(text: str) -> tuple[Stamp, ...]:
                 place = stamp.end
     if not stamps:
         stamp = _read(seen, 0, 0, False, False)
-        if stamp and not seen[stamp.end :].strip(" .,;|-–—"):
+        if stamp and not seen[stamp.end :].strip(" .,;|-–—()[]"):
             stamps.append(stamp)
     return tuple(stamps)
 
