@@ -221,10 +221,18 @@ def read_free_name(sheet: Sheet, at: int) -> int:  # noqa: PLR0912 - one way on 
                 after += 1
             continue
         found = ways.match(sheet.low, link)
-        if found is None or (after == at):
+        if found is None or after == at or _is_deed(sheet, link, found[0]):
             break
         after = found[0]
     return after
+
+
+def _is_deed(sheet: Sheet, first: int, after: int) -> bool:
+    """Whether an organisation word is what the unit does here: "Trường Chinh tổ chức lễ"."""
+    if lexicon.deeds().match(sheet.low, first) is None:
+        return False
+    goes_on = lexicon.organisation_words().match(sheet.low, after) is not None
+    return not goes_on and read_place(sheet, after) is None
 
 
 def _begins_unit(sheet: Sheet, at: int) -> bool:
@@ -292,9 +300,10 @@ def _read_own_place(sheet: Sheet, at: int, head: UnitHead) -> tuple[str, int]:
             return " ".join(words), at + len(words)
     if head.level == "central":
         return _read_country(sheet, at)
-    if head.mode == "placed" and sheet.low[at] in _BARE_HAMLETS and not sheet.capital(at + 1):
-        return sheet.low[at], at + 1
     place = read_place(sheet, at)
+    bare = head.mode == "placed" and sheet.low[at] in _BARE_HAMLETS
+    if place is None and bare and not sheet.capital(at + 1):
+        return sheet.low[at], at + 1  # "Bí thư Chi bộ làng"
     if place is None or (place.bare and head.mode == "whole"):
         return "", at
     return place.key, place.after
