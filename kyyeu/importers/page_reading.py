@@ -98,7 +98,7 @@ def _fetched(
 
 def _name(place: str, data: bytes, pictures: dict[str, Picture]) -> str:
     """The file's own name, made unlike those already taken; a photo's suffix is its bytes'."""
-    path = PurePosixPath(unquote(urlsplit(place).path) or "anh")
+    path = PurePosixPath(PurePosixPath(unquote(urlsplit(place).path)).name or "anh")
     if path.suffix.lower() not in PHOTOS:
         suffix = next((end for mark, end in _MARKS if data.startswith(mark)), ".jpg")
         path = path.with_name(f"{path.stem or 'anh'}{suffix}")

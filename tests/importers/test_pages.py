@@ -183,6 +183,17 @@ def test_a_picture_that_is_not_beside_the_page_is_told_and_never_fetched(
     assert all(not way.startswith("/") and ".." not in way and ":" not in way for way in asked)
 
 
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [("https://vi-du.vn/", "anh.jpg"), ("//vi-du.vn/t%E1%BB%87p.php?a=1", "tệp.jpg")],
+)
+def test_a_picture_of_the_web_gets_a_name_whatever_its_address(address: str, name: str) -> None:
+    html = page(f'<p><img src="{address}"></p>').encode()
+    found = read_source(html, "trang.html", settings(), web=lambda _: PHOTO)
+    assert found.value is not None
+    assert [picture.name for picture in found.value.pictures] == [name]
+
+
 def test_the_date_is_never_taken_from_the_body() -> None:
     html = page("").replace("<p>Cập nhật: 07:30, Thứ Sáu, 05/06/2020</p>", "")
     draft, _ = read(html)
