@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from tests import chromium
@@ -17,6 +19,10 @@ PICTURES = Path(__file__).parent / "browser" / "screenshots"
 SEED = REPOSITORY.parent / "shared" / "seed"
 _PAGES = pytest.StashKey[list[Page]]()
 _NOTES = pytest.StashKey[list[str]]()
+
+# A busy machine is no fault, and the same tree passes or fails the same way everywhere.
+hypothesis_settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
+hypothesis_settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
