@@ -91,6 +91,8 @@ def _read_one(sheet: Sheet, at: int, block: int) -> UnitFound | None:  # noqa: P
         return None
     if following in ("các", "cấp", "trưởng", "phó"):
         return None
+    if lexicon.committees().match(sheet.low, at) and not sheet.capital(at + 1):
+        return None
     starts = sheet.opens_sentence(at)
     if starts and not lexicon.deeds().match(sheet.low, after):
         return None

@@ -228,6 +228,12 @@ def other_beginnings() -> Phrases[bool]:
 
 
 @cache
+def committees() -> Phrases[bool]:
+    """What begins like a unit's short form and is none: "Ban tổ chức", "Sở hữu"."""
+    return Phrases((row["say"], True) for row in rows("committees"))
+
+
+@cache
 def deeds() -> Phrases[bool]:
     return Phrases((row["say"], True) for row in _plain("deeds"))
 

@@ -11,6 +11,7 @@ name nobody knows goes on in capitals and in the words of `organisation_words`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kyyeu.mentions import lexicon
@@ -65,12 +66,19 @@ class UnitName:
         return (self, *(self.owner.owners() if self.owner else ()))
 
 
-def spell_out(words: tuple[str, ...] | list[str]) -> str:
-    """Words for comparison: abbreviations in full, punctuation gone."""
+def spell_out(words: Sequence[str], written: Sequence[str] = ()) -> str:
+    """Words for comparison: abbreviations in full, punctuation gone.
+
+    Args:
+        words: in lower case.
+        written: the same as they stand in the text, where that is known: an abbreviation
+            has capitals, so "tư" of "Đầu tư" is none of "TƯ".
+    """
     table = lexicon.abbreviations()
     full: list[str] = []
-    for word in words:
-        if word in table:
+    for at, word in enumerate(words):
+        small = bool(written) and written[at].islower()
+        if word in table and not small:
             full.extend(table[word])
         elif word[0].isalnum():
             full.append(word)
@@ -106,7 +114,7 @@ def read_unit(
         after, owned, known = named
     if piece and not known:
         after = max(after, _piece_end(sheet, at))
-    core = spell_out(sheet.low[at:after])
+    core = spell_out(sheet.low[at:after], sheet.words[at:after])
     owner = _read_owner(sheet, after, any_case, depth)
     if owner is not None:
         return UnitName(at, owner.after, head, core, owner, known=known)
@@ -118,7 +126,7 @@ def _read_nameless(
     sheet: Sheet, at: int, after: int, head: UnitHead, any_case: bool, depth: int
 ) -> UnitName:
     """A head whose owner or place says all: "Văn phòng Tỉnh ủy", "Thư viện tỉnh"."""
-    core = spell_out(sheet.low[at:after])
+    core = spell_out(sheet.low[at:after], sheet.words[at:after])
     owner = _read_owner(sheet, after, any_case, depth)
     if owner is not None and (owner.head.committee or owner.head.mode == "whole"):
         return UnitName(at, owner.after, head, core, owner)

@@ -20,6 +20,7 @@ from kyyeu.vietnamese import canonical
 
 _FILES = [
     "abbreviations",
+    "committees",
     "countries",
     "deeds",
     "document_kinds",
@@ -122,6 +123,14 @@ def test_a_province_is_that_of_its_example_until_it_was_joined(row: dict[str, An
     assert province_on(before, row["say"]) == row["say"]
     assert province_on(after, row["say"]) == canonical(row["into"])
     assert lexicon.places().match(parts(row["into"]), 0)
+
+
+@_each("committees")
+def test_a_body_of_one_occasion_is_no_board_that_was_named_before(row: dict[str, Any]) -> None:
+    text = f"Có Ban Tuyên giáo Tỉnh ủy, Sở Y tế, Khối thi đua số 5, Hội Nông dân. {row['example']}"
+    sheet = lay_out(text)
+    units, _ = find_units(sheet, 0)
+    assert [one.form for one in units if one.start > text.index(". ")] == []
 
 
 @_each("other_beginnings")
