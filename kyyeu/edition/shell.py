@@ -26,6 +26,13 @@ POLICY = (
 HEADER_POLICY = f"{POLICY}; frame-ancestors 'none'"
 """The same with what only a header may say."""
 
+_NAMED_BY_DIGEST = (
+    addresses.THEME,
+    addresses.PHOTOS,
+    f"{addresses.SEARCH}s/",
+    f"{addresses.SEARCH}t/",
+)
+_ALWAYS_FRESH = (f"{addresses.SEARCH}manifest.*", "sw.js")
 _AT_ROOT = ("favicon.ico", "robots.txt")
 _REFERENCE = re.compile(rb"url\(\"?([\w./-]+)\"?\)")
 
@@ -58,18 +65,18 @@ def assets(static: Path) -> tuple[Asset, ...]:
 
 def host_files() -> Mapping[str, bytes]:
     """Files that tell a host how to serve the site: the policy, and what may be kept."""
-    headers = (
-        "/*\n"
-        f"  Content-Security-Policy: {HEADER_POLICY}\n"
-        "  X-Content-Type-Options: nosniff\n"
-        "  Referrer-Policy: strict-origin-when-cross-origin\n"
-        "  Cross-Origin-Opener-Policy: same-origin\n"
-        f"/{addresses.THEME}*\n"
-        "  Cache-Control: public, max-age=31536000, immutable\n"
-        f"/{addresses.PHOTOS}*\n"
-        "  Cache-Control: public, max-age=31536000, immutable\n"
-    )
-    return {"_headers": headers.encode()}
+    lines = [
+        "/*",
+        f"  Content-Security-Policy: {HEADER_POLICY}",
+        "  X-Content-Type-Options: nosniff",
+        "  Referrer-Policy: strict-origin-when-cross-origin",
+        "  Cross-Origin-Opener-Policy: same-origin",
+    ]
+    for path in _NAMED_BY_DIGEST:
+        lines += [f"/{path}*", "  Cache-Control: public, max-age=31536000, immutable"]
+    for path in _ALWAYS_FRESH:
+        lines += [f"/{path}", "  Cache-Control: no-cache"]
+    return {"_headers": "\n".join([*lines, ""]).encode()}
 
 
 def site_value(

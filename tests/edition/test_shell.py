@@ -79,6 +79,14 @@ def test_hosts_are_told_the_policy_and_what_they_may_keep():
         "  Cache-Control: public, max-age=31536000, immutable",
         "/anh/*",
         "  Cache-Control: public, max-age=31536000, immutable",
+        "/tim/s/*",
+        "  Cache-Control: public, max-age=31536000, immutable",
+        "/tim/t/*",
+        "  Cache-Control: public, max-age=31536000, immutable",
+        "/tim/manifest.*",
+        "  Cache-Control: no-cache",
+        "/sw.js",
+        "  Cache-Control: no-cache",
     ]
 
 
