@@ -17,6 +17,10 @@ from kyyeu.vietnamese import nfc
 OBJECT = "\ufffc"  #: stands in the text where a picture stands
 
 
+class RefusedError(Exception):
+    """A file is not fit to be laid out; its message is the code of a problem."""
+
+
 @dataclass(frozen=True)
 class Piece:
     """A stretch of the source and how it reads; all pieces joined are the source."""

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from kyyeu.importers.layout import Layout, layout_json, layout_of_json
+from kyyeu.importers.layout import Layout, RefusedError, layout_json, layout_of_json
 from kyyeu.problems import Problem, Result
 
 SECONDS = 30  #: of work, where the system can count them
@@ -20,10 +20,6 @@ _MEMORY = 1024**3  #: bytes of address space, where the system can hold a proces
 _ANSWER = 64 * 1024**2  #: bytes of an answer
 _DEAD, _REFUSED = 70, 65  #: exit codes: a fault of the program; data that is not fit
 _OUT_OF_TIME = -24  #: ended by SIGXCPU
-
-
-class RefusedError(Exception):
-    """A file is not fit to be read; its message is the code of a problem."""
 
 
 def layout_in_worker(kind: str, data: bytes, name: str) -> Result[Layout | None]:

@@ -14,12 +14,11 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from kyyeu.importers import codepages
-from kyyeu.importers.layout import OBJECT, Layout, LayoutWriter, Leaf, Piece, Shown
+from kyyeu.importers.layout import OBJECT, Layout, LayoutWriter, Leaf, Piece, RefusedError, Shown
 from kyyeu.importers.word.guard import fault_of_docx
 from kyyeu.importers.word.looks import Styles, page_of_font
 from kyyeu.importers.word.numbers import Numbers
 from kyyeu.importers.word.tables import is_data, rows_of
-from kyyeu.importers.worker import RefusedError
 
 _FOOTNOTES = ("footnotes", "endnotes")
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
