@@ -27,7 +27,14 @@ from kyyeu.mentions.person_names import (
 )
 from kyyeu.mentions.person_rows import between, role_for_all_before, share, with_unlisted_surname
 from kyyeu.mentions.person_triggers import Scan, triggers
-from kyyeu.mentions.role_names import RoleName, past_brackets, read_role, read_roles, role_words
+from kyyeu.mentions.role_names import (
+    RoleName,
+    of_another,
+    past_brackets,
+    read_role,
+    read_roles,
+    role_words,
+)
 from kyyeu.mentions.sheet import Sheet, parts
 
 _BYLINE = re.compile(
@@ -123,6 +130,7 @@ def _called(scan: Scan, at: int, after: int, honorific: Honorific) -> int | None
         return _open_list(scan, after)
     roles = read_roles(sheet, after, to_name=True)
     if roles:
+        roles = roles[: of_another(sheet, at, roles, called=True) or len(roles)]
         name_at = roles[-1].after
         name = read_name(sheet, name_at, called=True) if sheet.adjacent(name_at) else None
         if name is not None and name - name_at != 1:
@@ -194,6 +202,10 @@ def _role_first(scan: Scan, at: int) -> int | None:  # noqa: PLR0911 - one way o
     roles = read_roles(sheet, at, to_name=True)
     if not roles:
         return None
+    others = of_another(sheet, at, roles)
+    if others:
+        scan.spent.append((at, roles[others - 1].after))
+        return roles[others - 1].after
     name_at = past_brackets(sheet, roles[-1].after)
     if sheet.capital(name_at) and sheet.adjacent(name_at):
         abroad = lexicon.countries().match(parts(roles[-1].place), 0) is not None

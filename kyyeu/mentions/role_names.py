@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.lexicon import RoleHead
@@ -36,7 +37,14 @@ _OUTSIDE = frozenset({"nước"})
 _TERM = parts("khóa")
 _ROOMS = ("khoa", "bộ môn")
 _AT = "tại"
+(_PARTY,) = parts("ủy")
 _BETWEEN = frozenset({",", "-", "kiêm"})
+_OF = frozenset({"của", "với", "theo"})
+_IN_THE_NAME = (parts("thừa lệnh"), parts("ủy quyền"), parts("thay mặt"))
+_PARTY_LEVELS = {
+    "tỉnh": "tỉnh", "thành": "thành phố", "huyện": "huyện", "thị": "thị xã", "quận": "quận",
+    "xã": "xã", "phường": "phường",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,4 +197,42 @@ def _leads_to_name(sheet: Sheet, at: int) -> bool:
         and sheet.adjacent(at)
         and sheet.capital(at + 1)
         and sheet.low[at] in lexicon.surnames()
+    )
+
+
+def of_another(sheet: Sheet, at: int, roles: list[RoleName], *, called: bool = False) -> int:
+    """How many of the roles before a name are of somebody else, who is not named.
+
+    "Thừa ủy quyền của Chủ tịch nước, Chủ tịch UBND tỉnh Võ Trọng Hải": one.
+
+    Args:
+        at: the word with which they begin, or the form of address before them.
+        called: a form of address stands there, after which roles go together.
+    """
+    commas = [sheet.words[role.after : role.after + 1] == [","] for role in roles[:-1]]
+    others = 1
+    while others < len(roles) and roles[others - 1].many:
+        others += 1
+    if others >= len(roles) or not commas[others - 1]:
+        return 0
+    end = at - (sheet.low[at - 1] in _OF) if at else 0
+    if any(tuple(sheet.low[max(0, end - 2) : end]) == words for words in _IN_THE_NAME):
+        return others
+    if called or end == at or others > 1 or not roles[0].whole:
+        return 0
+    return 0 if _go_together(roles[0], roles[1]) else 1
+
+
+def _go_together(party: RoleName, state: RoleName) -> bool:
+    """Whether one person often holds both: "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh"."""
+    words, level = parts(party.text), ""
+    for first, second in pairwise(words):
+        if second == _PARTY and first in _PARTY_LEVELS:
+            level = _PARTY_LEVELS[first]
+    of_people = "hđnd" in state.text.lower() or "hội đồng nhân dân" in state.text.lower()
+    return (
+        bool(level)
+        and f" {level}" in f" {' '.join(parts(state.text))}"
+        and state.head.endswith("chủ tịch")
+        and (of_people or party.head.startswith(_DEPUTY))
     )
