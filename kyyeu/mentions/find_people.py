@@ -297,6 +297,8 @@ def _add(scan: Scan, first: int, after: int, why: str, roles: list[RoleName], ge
     """Enter somebody, with the roles that follow the name."""
     sheet = scan.sheet
     tail = _tail(sheet, after, scan.until)
+    if tail and why == "role-before" and _calls_next(sheet, tail[-1].after):
+        tail.pop()
     if scan.group is not None and first < scan.list_until:
         roles = [*roles, scan.group]
     person = PersonFound(
@@ -332,6 +334,15 @@ def _by_role(scan: Scan, roles: list[RoleName], why: str) -> int:
     return after
 
 
+def _calls_next(sheet: Sheet, at: int) -> bool:
+    """Whether the role before a comma may be of the next person: ", Trưởng Ban Giám khảo, NSND"."""
+    honorific = lexicon.honorifics().match(sheet.low, at + 1)
+    if honorific is None or sheet.words[at] != ",":
+        return False
+    name = read_name(sheet, honorific[0], called=True)
+    return name is not None and not _tail(sheet, name, len(sheet))
+
+
 def _tail(sheet: Sheet, after: int, until: int) -> list[RoleName]:
     """The roles that follow a name."""
     at = after
@@ -343,9 +354,9 @@ def _tail(sheet: Sheet, after: int, until: int) -> list[RoleName]:
     if not roles:
         return []
     end = roles[-1].after
-    if len(roles) == 1 and sheet.capital(end) and sheet.adjacent(end):
-        # ", Chủ tịch UBND tỉnh Nguyễn Văn B": the role of the next person.
-        name = read_name(sheet, end)
-        if name is not None and name - end > 1 and not is_place(sheet, end, name):
-            return []
+    goes_on = sheet.capital(end) and sheet.adjacent(end) and read_role(sheet, end) is None
+    if goes_on or sheet.low[end : end + 1] == ["các"]:
+        # ", Chủ tịch UBND tỉnh Nguyễn Văn B", ", Thủ tướng Nhật Bản Ishiba Shigeru",
+        # ", Giám đốc các sở": the role of the next person, or half of one.
+        roles.pop()
     return roles

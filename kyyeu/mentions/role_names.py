@@ -35,6 +35,7 @@ _MODIFIERS = tuple(
 )
 _OUTSIDE = frozenset({"nước"})
 _TERM = parts("khóa")
+_SUPREME = parts("tối cao")
 _ROOMS = ("khoa", "bộ môn")
 _AT = "tại"
 (_PARTY,) = parts("ủy")
@@ -102,6 +103,9 @@ def read_role(sheet: Sheet, at: int) -> RoleName | None:
     unit = _read_own_unit(sheet, after, head)
     if unit is not None:
         place, after = "", unit.after
+        if tuple(low[after : after + 2]) == _SUPREME:  # "Chánh án TAND tối cao"
+            head_words.extend(_SUPREME)
+            after += 2
     elif head.bound:
         return None
     else:
