@@ -37,6 +37,10 @@ from kyyeu.mentions.role_names import (
 )
 from kyyeu.mentions.sheet import Sheet, parts
 
+#: After an office, these speak of all who hold it, and of nobody.
+_OF_A_CLASS = frozenset(("cấp", "các", "phải", "mỗi"))
+#: The last words of a school's kind; what follows is the school's name, never the head's.
+_SCHOOLS = frozenset(("thcs", "thpt", "ptdtnt", "ptdtbt", "th&thcs", "trường", "non"))
 _BYLINE = re.compile(
     r"^\W*(?:tin|bài|ảnh|nguồn|thực hiện|clip|video|đồ hoạ)"
     r"(?:(?:,| và| -|/| &) ?(?:tin|bài|ảnh|clip|video))* ?:|^\W*theo(?: [^\s.,;:]+){1,4}\W*$"
@@ -114,6 +118,9 @@ def _step(scan: Scan, at: int) -> int | None:
 def _called(scan: Scan, at: int, after: int, honorific: Honorific) -> int | None:
     """Somebody is called by a form of address."""
     sheet = scan.sheet
+    nobody = lexicon.not_names().match(sheet.low, at)
+    if nobody is not None:
+        return nobody[0]
     gender = honorific.gender
     spoken = " ".join(sheet.low[at:after])
     plural = at > 0 and sheet.low[at - 1] in _PLURAL
@@ -155,8 +162,10 @@ def _called_by_name(scan: Scan, at: int, after: int, honorific: Honorific) -> in
     ):
         return None
     size = name - after
-    needed = honorific.calling and size == 1
-    if needed and not is_lone_given(sheet, after):
+    trade = honorific.calling or not (honorific.gender or honorific.loose or honorific.comrade)
+    needed = trade and size == 1
+    lone = not (honorific.calling and needed) or is_lone_given(sheet, after)
+    if not lone or (trade and _is_far_or_near(sheet, after, name)):
         return None
     surnamed = not honorific.calling or honorific.pen or country is not None
     if size > 1 and not surnamed and not begins_name(sheet, after, size):
@@ -170,6 +179,19 @@ def _called_by_name(scan: Scan, at: int, after: int, honorific: Honorific) -> in
     scan.people[-1].needed = needed
     scan.people[-1].familiar = honorific.loose or honorific.calling
     return done
+
+
+def _names_the_place(sheet: Sheet, first: int, after: int) -> bool:
+    """Whether a school or a ward bears the name: "Hiệu trưởng Trường THCS Lê Quý Đôn"."""
+    before = sheet.low[first - 1] if first else ""
+    return before in _SCHOOLS or (before == "phường" and is_figure(sheet, first, after))
+
+
+def _is_far_or_near(sheet: Sheet, first: int, after: int) -> bool:
+    """Whether these words are a country or a place: "bác sĩ Nhật Bản", "cầu thủ Thanh Hóa"."""
+    country = lexicon.countries().match(sheet.low, first)
+    far = country is not None and country[0] == after
+    return (far or is_place(sheet, first, after)) and not is_figure(sheet, first, after)
 
 
 def _open_list(scan: Scan, after: int) -> int:
@@ -215,7 +237,7 @@ def _role_first(scan: Scan, at: int) -> int | None:  # noqa: PLR0911 - one way o
             and name - name_at > 1
             and (is_figure(sheet, name_at, name) or not is_place(sheet, name_at, name))
         ):
-            if is_cued(sheet, at):
+            if is_cued(sheet, at) or _names_the_place(sheet, name_at, name):
                 return name
             return _add(scan, name_at, name, "role-before", roles, "")
         if name_at == roles[-1].after and not abroad and is_lone_given(sheet, name_at):
@@ -324,6 +346,8 @@ def _add(scan: Scan, first: int, after: int, why: str, roles: list[RoleName], ge
 def _by_role(scan: Scan, roles: list[RoleName], why: str) -> int:
     sheet = scan.sheet
     first, after = roles[0].first, roles[-1].after
+    if after < len(sheet) and sheet.low[after] in _OF_A_CLASS:
+        return after  # "Chủ tịch UBND cấp xã", "Bí thư chi bộ phải nêu gương": whoever it is
     scan.people.append(
         PersonFound(
             scan.block, sheet.starts[first], sheet.ends[after - 1], sheet.slice(first, after),

@@ -89,6 +89,7 @@ class Honorific:
     loose: bool = False
     calling: bool = False
     pen: bool = False
+    comrade: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +226,12 @@ def cues() -> Phrases[str]:
 def other_beginnings() -> Phrases[bool]:
     """Capital words that begin something else than a name: "Giải thưởng", "Huân chương"."""
     return Phrases((row["say"], True) for row in rows("other_beginnings"))
+
+
+@cache
+def not_names() -> Phrases[bool]:
+    """A form of address and what is no name after it: "Bà Nà", "Anh Quốc"."""
+    return Phrases((row["say"], True) for row in rows("not_names"))
 
 
 @cache

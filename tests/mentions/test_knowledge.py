@@ -31,6 +31,7 @@ _FILES = [
     "laws",
     "mergers",
     "middle_names",
+    "not_names",
     "not_people",
     "organisation_words",
     "other_beginnings",
@@ -123,6 +124,11 @@ def test_a_province_is_that_of_its_example_until_it_was_joined(row: dict[str, An
     assert province_on(before, row["say"]) == row["say"]
     assert province_on(after, row["say"]) == canonical(row["into"])
     assert lexicon.places().match(parts(row["into"]), 0)
+
+
+@_each("not_names")
+def test_what_only_sounds_like_somebody_is_nobody(row: dict[str, Any]) -> None:
+    assert find_people(lay_out(row["example"]), 0)[0] == []
 
 
 @_each("committees")
