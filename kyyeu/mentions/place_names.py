@@ -63,9 +63,23 @@ def cut_before_name(sheet: Sheet, first: int, after: int) -> int:
         sure = surnames.get(sheet.low[at]) == "sure"
         if sure and (after - at >= 3 or at - first >= 2):
             return at
+        if after - at == _FULL and names_somebody(sheet, at, after):
+            return at
     return after
 
 
+def names_somebody(sheet: Sheet, first: int, after: int) -> bool:
+    """Whether three capitals are somebody's name by the middle one: "Thào A Sình"."""
+    return (
+        after - first == _FULL
+        and sheet.low[first + 1] in _MIDDLES
+        and sheet.low[first] in lexicon.surnames()
+        and not lexicon.places().match(sheet.low, first)
+    )
+
+
+_FULL = 3  # syllables
+_MIDDLES = frozenset({"văn", "thị", "a", "seo", "mí", "mý", "mỷ"})  # between two capitals
 _TELLING = (["văn"], ["thị"])  # middle names that are nothing else after a capital
 
 
@@ -156,7 +170,8 @@ def read_place(sheet: Sheet, at: int, *, bare_level: bool = True) -> PlaceName |
     ):
         after = run_of_capitals(sheet, name_at, 6)
         size = after - name_at
-        if lexicon.surnames().get(low[name_at]) == "sure" and size >= 3:
+        sure = lexicon.surnames().get(low[name_at]) == "sure" and size >= _FULL
+        if sure or names_somebody(sheet, name_at, after):
             return PlaceName(name_at, level) if bare_level else None
         after = cut_before_name(sheet, name_at, after) if size > 2 else after
         if after - name_at <= 3:
@@ -171,11 +186,11 @@ def _read_hamlet(sheet: Sheet, at: int) -> PlaceName | None:
         if tuple(sheet.low[at:name_at]) != words:
             continue
         name_at += sheet.low[name_at : name_at + 1] == ["số"]
-        after = run_of_capitals(sheet, name_at, 4)
+        after = run_of_capitals(sheet, name_at, 6)
         if after < len(sheet) and sheet.words[after][0].isdigit() and sheet.adjacent(after):
             after += 1
         somebody = after - name_at > 2 and sheet.low[name_at] in lexicon.surnames()
-        if name_at < after <= name_at + 4 and not somebody:  # "Trưởng bản Sùng A Chinh"
-            cut = cut_before_name(sheet, name_at, after) if after - name_at > 2 else after
+        cut = cut_before_name(sheet, name_at, after) if after - name_at > 2 else after
+        if name_at < cut <= name_at + 4 and not somebody:  # "Trưởng bản Sùng A Chinh"
             return PlaceName(cut, f"{' '.join(words)} {' '.join(sheet.low[name_at:cut])}")
     return None

@@ -296,6 +296,9 @@ def _read_owner(sheet: Sheet, at: int, any_case: bool, depth: int) -> UnitName |
             return owner if owner is not None and owner.complete else None
     if sheet.capital(at) and lexicon.places().match(sheet.low, at):
         return None  # Vụ Bản is a district, no Vụ
+    head = lexicon.unit_heads().match(sheet.low, at)
+    if head is not None and sheet.capital(head[0] - 1) and is_full_name(sheet, head[0] - 1):
+        return None  # "Tỉnh ủy Đoàn Minh Huấn", "UBND tỉnh Đoàn Văn Hùng"
     owner = read_unit(sheet, at, any_case=any_case, depth=depth + 1)
     return owner if owner is not None and (owner.complete or owner.head.committee) else None
 
