@@ -15,6 +15,8 @@ from functools import cache
 from kyyeu.importers.words import any_of, pattern_of, words
 from kyyeu.vietnamese import canonical
 
+_PARTING = " .,;|-–—()[]"
+
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
@@ -42,7 +44,8 @@ def find_stamps(text: str) -> tuple[Stamp, ...]:
     """The stamps in one line, in order.
 
     A stamp with a label may stand anywhere (glued to a headline or a lead); one without
-    must be the whole line.
+    must be the whole line, or all of it beside a stamp with a label ("08/01/2020 07:45 |
+    Cập nhật: 09/01/2020 09:10").
     """
     seen = canonical(text)
     stamps: list[Stamp] = []
@@ -54,10 +57,19 @@ def find_stamps(text: str) -> tuple[Stamp, ...]:
                 stamps.append(stamp)
                 place = stamp.end
     if not stamps:
-        stamp = _read(seen, 0, 0, False, False)
-        if stamp and not seen[stamp.end :].strip(" .,;|-–—()[]"):
-            stamps.append(stamp)
-    return tuple(stamps)
+        return _alone(seen, 0, len(seen))
+    before = _alone(seen, 0, stamps[0].start)
+    return (*before, *stamps, *_alone(seen, stamps[-1].end, len(seen)))
+
+
+def _alone(seen: str, start: int, until: int) -> tuple[Stamp, ...]:
+    """A stamp without label that is all there is between two places, but for what parts it."""
+    piece = seen[:until]
+    first = start + len(piece[start:]) - len(piece[start:].lstrip(_PARTING))
+    stamp = _read(piece, first, first, False, False)
+    if stamp is None or piece[stamp.end :].strip(_PARTING):
+        return ()
+    return (stamp,)
 
 
 @cache

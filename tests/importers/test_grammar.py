@@ -170,3 +170,17 @@ def test_no_word_stands_twice_in_a_list_and_none_is_empty() -> None:
                 spelt = sorted(map(canonical, value))
                 assert all(a != b for a, b in pairwise(spelt)), spelt
                 assert all(word == word.strip() != "" for word in value)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "08/01/2020 07:45 | Cập nhật: 09/01/2020 09:10",
+        "Thứ tư, 08/01/2020, 07:45 [GMT+7] | Cập nhật: 09/01/2020 09:10",
+        "08/01/2020 07:45 (Cập nhật 09/01/2020 09:10)",
+    ],
+)
+def test_a_line_may_hold_the_first_printing_and_the_update(line: str) -> None:
+    first, second = find_stamps(line)
+    assert (first.updated, str(first.day), str(first.hour)) == (False, "2020-01-08", "07:45:00")
+    assert (second.updated, str(second.day), str(second.hour)) == (True, "2020-01-09", "09:10:00")
