@@ -18,6 +18,7 @@ if __name__ == "__main__":
 # From here on we are inside .venv, where everything that the lock file names is at hand.
 import contextlib
 import functools
+import os
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -58,6 +59,9 @@ def command(
                 raise Exit("\n".join(map(describe, fault.problems)), code=1) from fault
             except KeyboardInterrupt:
                 raise Exit(say("desk", "stopped"), code=130) from None
+            except BrokenPipeError:  # `| head` has read enough
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+                raise Exit(code=141) from None
             if code:
                 raise Exit(code=code)
 

@@ -38,6 +38,13 @@ def test_a_row_with_its_text_becomes_an_article(
     assert "Authors: Lam Hồng (tin)\n" in made
 
 
+def test_what_each_author_did_is_kept(settings: Settings, tmp_path: Path) -> None:
+    text = (HEAD + ROW).replace("Lam Hồng", "Lê Hà (bài); Thu Hoài (ảnh)")
+    (outcome,) = run(listed(tmp_path, text), settings).values()
+    made = (settings.content_path / outcome.article).read_text(encoding="utf-8")
+    assert "Authors: Lê Hà (bài); Thu Hoài (ảnh)\n" in made
+
+
 def test_a_row_may_name_a_file_and_photos_beside_the_list(
     settings: Settings, tmp_path: Path
 ) -> None:

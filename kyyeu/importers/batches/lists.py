@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -20,6 +21,9 @@ from kyyeu.vietnamese import fold, nfc
 _CELL = 1024 * 1024  #: characters (reliability rule 14)
 _ROWS = 20_000
 _FIRST = 64 * 1024
+
+#: One signature of an "authors" cell: a name, and what that person did.
+_SIGNED = re.compile(r"(?P<name>[^():]+)\((?P<roles>[^():]+)\)")
 
 #: What a column may be called, folded; the first is the name used here.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -130,13 +134,23 @@ def _entry(row: Mapping[str, str], told: str, folder: Path, settings: Settings) 
 
 def page_of(row: Mapping[str, str]) -> str:
     """A row as a pasted report: the grammar of newspapers reads it like any other."""
-    byline = row.get("authors", "")
-    if byline and ":" not in byline:
-        byline = f"Tin: {byline}"
+    byline = _byline(row.get("authors", ""))
     tags = f"Từ khóa: {row['tags']}" if row.get("tags") else ""
     source = f"Nguồn: {row['source']}" if row.get("source") else ""
     parts = (row.get("title"), row.get("lead"), row.get("body"), byline, source, tags)
     return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _byline(cell: str) -> str:
+    """The authors as a newspaper signs: "Lê Hà (bài); Thu Hoài (ảnh)" is "Bài: ... - Ảnh: ...".
+
+    Names alone sign the text, as in print.
+    """
+    signed = [_SIGNED.fullmatch(part.strip()) for part in cell.split(";")]
+    if cell and all(signed):
+        lines = (f"{one['roles'].strip()}: {one['name'].strip()}" for one in signed if one)
+        return " - ".join(line[:1].upper() + line[1:] for line in lines)
+    return f"Tin: {cell}" if cell and ":" not in cell else cell
 
 
 def _inside(folder: Path, name: str) -> Path | None:
