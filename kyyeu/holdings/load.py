@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 from kyyeu.fixity import digest, digest_file
 from kyyeu.holdings.articles import read_article
@@ -21,6 +22,7 @@ ReadPhoto = Callable[[Path, str, Limits], Result[Photo | None]]
 READ = ("articles", "authorities", "pages", "photos")  #: folders that become holdings
 KEPT = ("provenance",)  #: originals and receipts of imports: kept, never printed
 _TABLES = (*map(table_source, COLUMNS), PACKAGE)
+Text = TypeVar("Text", Article, StaticPage)
 
 
 @dataclass(slots=True)
@@ -118,26 +120,31 @@ def _not_read(source: str) -> Problem:
 
 
 def _articles(files: tuple[Found, ...], settings: Settings, shelf: _Shelf) -> tuple[Article, ...]:
-    articles: list[Article] = []
-    for found in files:
-        data = shelf.take(found, settings.limits.text_bytes)
-        if data is not None:
-            read = read_article(data, found.source, settings)
-            shelf.problems += read.problems
-            articles += [read.value] if read.value else []
+    articles = _texts(files, settings, shelf, read_article)
     articles.sort(key=lambda article: (article.id, article.source))
     return tuple(sorted(articles, key=lambda article: article.published, reverse=True))
 
 
 def _pages(files: tuple[Found, ...], settings: Settings, shelf: _Shelf) -> tuple[StaticPage, ...]:
-    pages: list[StaticPage] = []
+    pages = _texts(files, settings, shelf, read_page)
+    return tuple(sorted(pages, key=lambda page: (page.slug, page.source)))
+
+
+def _texts(
+    files: tuple[Found, ...],
+    settings: Settings,
+    shelf: _Shelf,
+    read_text: Callable[[bytes, str, Settings], Result[Text | None]],
+) -> list[Text]:
+    """What the files hold, in their order; a file that is not fit is missing."""
+    texts: list[Text] = []
     for found in files:
         data = shelf.take(found, settings.limits.text_bytes)
         if data is not None:
-            read = read_page(data, found.source, settings)
+            read = read_text(data, found.source, settings)
             shelf.problems += read.problems
-            pages += [read.value] if read.value else []
-    return tuple(sorted(pages, key=lambda page: (page.slug, page.source)))
+            texts += [read.value] if read.value else []
+    return texts
 
 
 def _photos(

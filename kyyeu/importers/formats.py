@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
+
+from kyyeu.importers.packs import names_of
 
 _BEGINNINGS = (
     (b"%PDF-", "pdf"),
@@ -67,11 +68,7 @@ def _is_whole(head: bytes) -> bool:
 
 
 def _packed(data: bytes) -> str:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as pack:
-            names = set(pack.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        return "binary"
+    names = set(names_of(io.BytesIO(data)))
     if "word/document.xml" in names:
         return "docx"
     return "odt" if "content.xml" in names and "mimetype" in names else "binary"

@@ -277,3 +277,14 @@ def test_nothing_of_a_word_file_can_run() -> None:
     assert "&lt;script&gt;alert(1)&lt;/script&gt; [bấm](javascript:alert(1))" in shown
     assert "<script" not in shown
     assert "href" not in shown
+
+
+def test_damaged_bytes_inside_are_a_problem() -> None:
+    """A broken transfer leaves the directory of a ZIP whole and its packed bytes not."""
+    data = bytearray(word.report())
+    with zipfile.ZipFile(io.BytesIO(data)) as pack:
+        part = pack.getinfo("word/document.xml")
+    packed = part.header_offset + 30 + len(part.filename)
+    data[packed : packed + 6] = b"\xff" * 6
+    found = read_source(bytes(data), "Báo cáo.docx", settings())
+    assert codes(found.problems) == {"import-docx-damaged"}

@@ -11,7 +11,6 @@ import os
 import re
 import stat
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -19,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from kyyeu.importers.batches.entries import Beside, Entry, refused
+from kyyeu.importers.packs import DAMAGED, swells
 from kyyeu.importers.pairing import PHOTOS, photos_of
 from kyyeu.problems import Problem
 from kyyeu.settings import Limits
@@ -33,7 +33,6 @@ _LEFTOVERS = re.compile(
 )
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 _FILES = 20_000  #: in one batch
-_RATIO, _RATIO_FROM = 200, 1024 * 1024  #: how far a member above 1 MiB may swell
 _WHOLE = 500  #: a ZIP may hold the limits of so many documents
 
 
@@ -78,7 +77,7 @@ def read_zip(path: Path, limits: Limits) -> Iterator[Entry]:
             ]
             files.sort(key=lambda file: file.name)
             yield from _entries(files, name, limits)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError):
+    except DAMAGED:
         yield refused(name, "batch-zip-damaged")
 
 
@@ -88,7 +87,6 @@ def _pack_fault(members: Sequence[zipfile.ZipInfo], limits: Limits) -> tuple[str
     for member in members:
         name = nfc(member.filename)
         path = PurePosixPath(name)
-        swells = member.file_size > _RATIO * max(1, member.compress_size)
         faults = (
             ("batch-zip-outside", path.is_absolute() or {"..", "."} & set(name.split("/"))),
             ("batch-zip-outside", _UNSAFE.search(member.orig_filename)),
@@ -96,7 +94,7 @@ def _pack_fault(members: Sequence[zipfile.ZipInfo], limits: Limits) -> tuple[str
             ("batch-zip-double", name.casefold() in seen),
             ("batch-zip-nested", path.suffix.lower() in _NESTED),
             ("batch-zip-locked", member.flag_bits & 1),
-            ("batch-zip-bomb", swells and member.file_size > _RATIO_FROM),
+            ("batch-zip-bomb", swells(member)),
         )
         for code, is_so in faults:
             if is_so:
@@ -121,7 +119,7 @@ def _entries(files: Sequence[_Found], whole: str, limits: Limits) -> Iterator[En
         if file in documents:
             try:
                 data = file.read(limits.document_bytes + 1)
-            except (OSError, zipfile.BadZipFile, zlib.error, EOFError) as fault:
+            except (OSError, *DAMAGED) as fault:
                 yield refused(told, "import-unreadable", reason=fault)
                 continue
             own = _names_in(data) if file.name.suffix.lower() in _PAGES else set()
@@ -153,7 +151,7 @@ def _shown(
     file = files.get(folder / nfc(way))
     try:
         return file.read(limits.photo_bytes + 1) if file else None
-    except (OSError, zipfile.BadZipFile, zlib.error, EOFError):
+    except (OSError, *DAMAGED):
         return None
 
 

@@ -6,7 +6,6 @@ so the same command, given again, goes on.
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -21,6 +20,7 @@ from kyyeu.importers.batches.lists import read_list
 from kyyeu.importers.composing import PhotoFile
 from kyyeu.importers.intake import Wishes, import_document, read_photo
 from kyyeu.importers.known_photos import KnownPhotos
+from kyyeu.importers.packs import DAMAGED, names_of
 from kyyeu.problems import Problem, Result, Severity
 from kyyeu.settings import Settings
 from kyyeu.vietnamese import nfc
@@ -166,7 +166,7 @@ def _take(
 def _photo(photo: Beside, settings: Settings) -> Result[PhotoFile | None]:
     try:
         data = photo.read()
-    except (OSError, zipfile.BadZipFile, EOFError) as fault:
+    except (OSError, *DAMAGED) as fault:
         reason = {"reason": str(fault)}
         return Result(None, (Problem(photo.name, 0, "import-unreadable", reason),))
     return read_photo(data, photo.name, settings)
@@ -189,12 +189,3 @@ def _packed(path: Path) -> str:
     if "xl/workbook.xml" in names:
         return "workbook"
     return "other" if "content.xml" in names else "zip"
-
-
-def names_of(path: Path) -> list[str]:
-    """The names in a ZIP; none when it is damaged, as its reader will say."""
-    try:
-        with zipfile.ZipFile(path) as pack:
-            return pack.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        return []

@@ -13,10 +13,11 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
+from kyyeu.importers.packs import DAMAGED, swells
+
 _LARGEST = 50 * 1024 * 1024  #: bytes of the file
 _WHOLE = 200 * 1024 * 1024  #: of all parts
 _PART = 20 * 1024 * 1024  #: of one part of XML
-_RATIO, _RATIO_FROM = 200, 1024 * 1024
 _PARTS = 2000
 _COLUMNS = 50
 _XML = (".xml", ".rels")
@@ -54,16 +55,14 @@ def _look_first(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as pack:
             parts = pack.infolist()
-            swollen = any(
-                part.file_size > max(_RATIO_FROM, _RATIO * part.compress_size) for part in parts
-            )
+            swollen = any(map(swells, parts))
             xml = [part for part in parts if part.filename.lower().endswith(_XML)]
             large = any(part.file_size > _PART for part in xml)
             if swollen or large or len(parts) > _PARTS or sum(p.file_size for p in parts) > _WHOLE:
                 raise RefusedError("batch-list-damaged")
             if any(_has_document_type(pack.read(part)) for part in xml):
                 raise RefusedError("batch-feed-doctype")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError) as fault:
+    except DAMAGED as fault:
         raise RefusedError("batch-list-damaged") from fault
 
 

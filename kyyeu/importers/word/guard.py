@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 
+from kyyeu.importers.packs import DAMAGED, swells
 from kyyeu.vietnamese import nfc
 
 PARTS = 2_000
 _WHOLE = 200 * 1024**2  #: bytes of all parts unpacked
 _PART = 20 * 1024**2  #: bytes of one part of XML
-_RATIO, _SMALL = 200, 1024**2  #: how much a part above this size may unpack to
 _XML = (".xml", ".rels")
 
 
@@ -22,7 +22,7 @@ def fault_of_docx(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as pack:
             return _fault_of_parts(pack.infolist()) or _fault_of_text(pack)
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, RuntimeError):
+    except (OSError, *DAMAGED):
         return "import-docx-damaged"
 
 
@@ -32,7 +32,7 @@ def picture_of_docx(data: bytes, part: str, limit: int) -> bytes | None:
         with zipfile.ZipFile(io.BytesIO(data)) as pack:
             info = pack.getinfo(part)
             return pack.read(info) if info.file_size <= limit else None
-    except (KeyError, zipfile.BadZipFile, ValueError, OSError, EOFError, RuntimeError):
+    except (KeyError, OSError, *DAMAGED):
         return None
 
 
@@ -51,7 +51,7 @@ def _fault_of_parts(parts: list[zipfile.ZipInfo]) -> str:
 def _is_bomb(part: zipfile.ZipInfo) -> bool:
     if part.filename.lower().endswith(_XML) and part.file_size > _PART:
         return True
-    return part.file_size > _SMALL and part.file_size > _RATIO * max(part.compress_size, 1)
+    return swells(part)
 
 
 def _fault_of_text(pack: zipfile.ZipFile) -> str:
