@@ -8,9 +8,18 @@ mouth is the worst fault there is.
 
 from kyyeu.mentions.annotate import marks
 from kyyeu.mentions.evidence import decision_behind
-from kyyeu.mentions.identify import Identified, Register, identify
+from kyyeu.mentions.identify import (
+    Identified,
+    Register,
+    fullness,
+    identify,
+    merges,
+    naming,
+    people_of,
+)
 from kyyeu.mentions.inline import INLINE, KINDS, Inline, inline_of, target_of
-from kyyeu.mentions.memory import Reader
+from kyyeu.mentions.joining import Somebody, join
+from kyyeu.mentions.memory import Known, Reader, answers, changed_marks
 from kyyeu.mentions.reading import read
 
 __all__ = [
@@ -18,12 +27,21 @@ __all__ = [
     "KINDS",
     "Identified",
     "Inline",
+    "Known",
     "Reader",
     "Register",
+    "Somebody",
+    "answers",
+    "changed_marks",
     "decision_behind",
+    "fullness",
     "identify",
     "inline_of",
+    "join",
     "marks",
+    "merges",
+    "naming",
+    "people_of",
     "read",
     "target_of",
 ]

@@ -89,7 +89,7 @@ class Register:
     def __init__(self, authorities: Authorities, province: str) -> None:
         self._authorities = authorities
         self._province = province
-        self._merged = _merges(authorities)
+        self._merged = merges(authorities)
         self._people: dict[str, list[tuple[datetime, str, Somebody]]] = {}
         self._final: dict[Bearer, str | None] = {}
         self._thin: dict[Bearer, str] = {}
@@ -97,7 +97,7 @@ class Register:
 
     def add(self, article: Article, reading: Reading) -> None:
         """Take in what one article says of people."""
-        for somebody in _people_of(reading, self._authorities, self._province):
+        for somebody in people_of(reading, self._authorities, self._province):
             self._people.setdefault(spelling(somebody.form), []).append(
                 (article.published, article.id, somebody)
             )
@@ -109,6 +109,12 @@ class Register:
             joined = join([somebody for _, _, somebody in namesakes])
             self._final.update(joined.ids)
             self._thin.update(joined.thin)
+
+    def know(self, bearer: Bearer, final: str | None, page: str | None) -> None:
+        """Take in what was settled before about somebody of one article."""
+        self._final[bearer] = final
+        if page is not None:
+            self._thin[bearer] = page
 
     def is_page(self, kind: Kind, id: str) -> bool:
         """Whether an id is that of the page of a bare name."""
@@ -166,7 +172,7 @@ class Register:
         return replace(reading, mentions=tuple(mentions), counted=counted)
 
 
-def _people_of(reading: Reading, authorities: Authorities, province: str) -> list[Somebody]:
+def people_of(reading: Reading, authorities: Authorities, province: str) -> list[Somebody]:
     """The people of an article that no record and no decision knows."""
     found: dict[str, Somebody] = {}
     for mention in reading.mentions:
@@ -186,7 +192,8 @@ def _people_of(reading: Reading, authorities: Authorities, province: str) -> lis
     return list(found.values())
 
 
-def _merges(authorities: Authorities) -> dict[tuple[Kind, str], str]:
+def merges(authorities: Authorities) -> dict[tuple[Kind, str], str]:
+    """What decisions merge: an id into another."""
     return {
         (decision.kind, decision.subject): decision.target
         for decision in authorities.decisions
@@ -212,15 +219,25 @@ def _follow(
 
 def _name(mention: Mention, names: dict[tuple[Kind, str], str], authorities: Authorities) -> None:
     """The fullest form seen becomes the preferred one; the same whatever the order."""
-    if mention.id is None or mention.id in authorities.of(mention.kind):
+    form = naming(mention)
+    if mention.id is None or mention.id in authorities.of(mention.kind) or not form:
         return
-    if mention.by_role or mention.why in ("short-form", "unit-short", "deictic"):
-        return
-    form = mention.form
-    if mention.kind is Kind.PERSON:
-        form = lexicon.figures().get(spelling(form), form)
-    elif mention.kind is Kind.DIRECTIVE and mention.symbol:
-        form = f"{mention.document_kind} {mention.symbol}"
     key = (mention.kind, mention.id)
-    if key not in names or (len(form), form) > (len(names[key]), names[key]):
+    if key not in names or fullness(form) > fullness(names[key]):
         names[key] = form
+
+
+def naming(mention: Mention) -> str:
+    """The form under which a mention could name what has no authority record; empty: none."""
+    if mention.by_role or mention.why in ("short-form", "unit-short", "deictic"):
+        return ""
+    if mention.kind is Kind.PERSON:
+        return lexicon.figures().get(spelling(mention.form), mention.form)
+    if mention.kind is Kind.DIRECTIVE and mention.symbol:
+        return f"{mention.document_kind} {mention.symbol}"
+    return mention.form
+
+
+def fullness(form: str) -> tuple[int, str]:
+    """By which the preferred one of several forms is chosen: the greatest."""
+    return len(form), form

@@ -1,14 +1,16 @@
 """Readings kept by digest: an article is read anew only when something about it is new.
 
-Kept as JSON. The key holds the text, the article's id and date, all authority records and
-decisions, and the code and knowledge of this room, so nothing kept is ever out of date.
+Kept as JSON. The key holds the text, the article's id and date, and the code and knowledge of
+this room; beside the reading stands what it asked of the authority files, with a digest of the
+answers. So nothing kept is ever out of date, and a changed record touches those readings alone
+that asked for it.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -17,8 +19,18 @@ from typing import Any
 from kyyeu.cache import Cache, key
 from kyyeu.fixity import digest
 from kyyeu.mentions.inline import Inline
-from kyyeu.mentions.reading import read
+from kyyeu.mentions.mergers import provinces
+from kyyeu.mentions.reading import read_and_ask, records_for
+from kyyeu.mentions.records import records_of
 from kyyeu.model import Article, Authorities, CountedList, Kind, Mention, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A reading, and what it depends on."""
+
+    reading: Reading
+    asked: frozenset[int]  #: marks, see `kyyeu.mentions.asking`
 
 
 class Reader:
@@ -28,20 +40,47 @@ class Reader:
         self._kept = kept
         self._authorities = authorities
         self._province = province
-        self._ground = key("mentions", recipe(), repr(authorities), province)
+        self._ground = key("mentions", recipe(), province)
 
     def read(
         self, article: Article, blocks: Sequence[str], inline: Sequence[Inline] = ()
     ) -> Reading:
         """As `kyyeu.mentions.read`."""
+        return self.know(article, blocks, inline).reading
+
+    def know(self, article: Article, blocks: Sequence[str], inline: Sequence[Inline] = ()) -> Known:
+        """As `kyyeu.mentions.read_and_ask`."""
         said = repr(tuple(inline))
         own = key(self._ground, article.id, article.published.isoformat(), said, *blocks)
+        records = records_for(article, self._authorities, self._province)
         kept = self._kept.get(own)
         if kept is not None:
-            return _reading(json.loads(kept))
-        reading = read(article, blocks, self._authorities, self._province, inline)
-        self._kept.put(own, json.dumps(asdict(reading), ensure_ascii=False).encode())
-        return reading
+            told = json.loads(kept)
+            if told["answers"] == records.asked.answer_of(told["asked"]):
+                return Known(_reading(told["reading"]), frozenset(told["asked"]))
+        reading, asked = read_and_ask(article, blocks, self._authorities, self._province, inline)
+        told = {
+            "asked": sorted(asked),
+            "answers": records.asked.answer_of(asked),
+            "reading": asdict(reading),
+        }
+        self._kept.put(own, json.dumps(told, ensure_ascii=False).encode())
+        return Known(reading, asked)
+
+
+def answers(authorities: Authorities, province: str) -> Mapping[int, str]:
+    """What the authority files answer, by mark, whatever day an article is of."""
+    told: dict[int, list[str]] = {}
+    for name in provinces(province):
+        for mark, answer in records_of(authorities, name).asked.answers().items():
+            told.setdefault(mark, []).append(f"{name}:{answer}")
+    return {mark: digest("\n".join(each).encode())[:16] for mark, each in told.items()}
+
+
+def changed_marks(before: Mapping[int, str], after: Mapping[int, str]) -> frozenset[int]:
+    """The marks whose answer is not what it was."""
+    both: Iterable[int] = before.keys() | after.keys()
+    return frozenset(mark for mark in both if before.get(mark) != after.get(mark))
 
 
 @cache

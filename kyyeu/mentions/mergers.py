@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.sheet import spelling
@@ -16,6 +16,12 @@ def province_on(day: date, province: str) -> str:
     if day < MERGED:
         return province
     return lexicon.mergers().get(spelling(province), province)
+
+
+def provinces(province: str) -> tuple[str, ...]:
+    """What `province_on` can answer, whatever the day."""
+    days = (MERGED - timedelta(days=1), MERGED)
+    return tuple(dict.fromkeys(province_on(day, province) for day in days))
 
 
 def era(unit: UnitName, province: str, day: date) -> str:

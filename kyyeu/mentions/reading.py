@@ -55,7 +55,18 @@ def read(
     province: str,
     inline: Sequence[Inline] = (),
 ) -> Reading:
-    """All that is understood of one article taken by itself.
+    """All that is understood of one article taken by itself; see `read_and_ask`."""
+    return read_and_ask(article, blocks, authorities, province, inline)[0]
+
+
+def read_and_ask(
+    article: Article,
+    blocks: Sequence[str],
+    authorities: Authorities,
+    province: str,
+    inline: Sequence[Inline] = (),
+) -> tuple[Reading, frozenset[int]]:
+    """All that is understood of one article taken by itself, and what was asked to understand it.
 
     Args:
         article: whose id and date are asked; its text is in ``blocks``.
@@ -63,9 +74,14 @@ def read(
         authorities: records and decisions, honoured in that order of weight: decisions first.
         province: the site's own ("Nam Định"), which a bare "tỉnh" means; may be empty.
         inline: what an editor said in the article itself; it weighs more than all the rest.
+
+    Returns:
+        The reading, and the marks (`kyyeu.mentions.asking`) of everything in the authority
+        files that it depends on: while their answers are what they were, so is the reading.
     """
-    day = article.published.astimezone(VIETNAM).date()
-    records = records_of(authorities, province_on(day, province))
+    records = records_for(article, authorities, province)
+    day = _day(article)
+    records.asked.marks.clear()
     local = records.local_forms.get(article.id)
     forms = [records.forms, *([local] if local else [])]
     found = _Found([""] * len(blocks))
@@ -73,12 +89,27 @@ def read(
     for number, text in enumerate(blocks):
         if text:
             sheet = sheets[number] = lay_out(nfc(text))
+            records.asked.ask_phrases(sheet.words, sheet.low)
             found.lower[number] = sheet.lower
             last = number == len(blocks) - 1
             _find(sheet, number, forms, found, last=last)
     _call_again(sheets, found)
     reading = _resolve(article.id, day, records, found)
-    return with_inline(reading, blocks, inline, authorities) if inline else reading
+    if inline:
+        reading = with_inline(reading, blocks, inline, authorities)
+        for one in inline:
+            if one.kind is not None:
+                records.by_id.get((one.kind, one.id))
+    return reading, frozenset(records.asked.marks)
+
+
+def records_for(article: Article, authorities: Authorities, province: str) -> Records:
+    """The authority files as they are asked about an article of its day."""
+    return records_of(authorities, province_on(_day(article), province))
+
+
+def _day(article: Article) -> date:
+    return article.published.astimezone(VIETNAM).date()
 
 
 @dataclass(slots=True)
@@ -289,7 +320,7 @@ def _ruled(act: DirectiveFound, records: Records, article: str, answer: Answer) 
 
 def _shown(answer: Answer, kind: Kind, records: Records) -> bool:
     """Whether it is a mention at all: a record closed to the public has none."""
-    record = records.authorities.of(kind).get(answer.id) if answer.id else None
+    record = records.by_id.get((kind, answer.id)) if answer.id else None
     return answer.keep and (record is None or record.public)
 
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from kyyeu.mentions.asking import Asked, Table
 from kyyeu.mentions.lexicon import Phrases
 from kyyeu.mentions.role_names import read_roles
 from kyyeu.mentions.sheet import lay_out, parts, spelling
 from kyyeu.mentions.unit_names import read_unit
 from kyyeu.model import (
     Authorities,
+    AuthorityRecord,
     Decision,
     DirectiveRecord,
     Kind,
@@ -41,32 +43,43 @@ class Records:
 
     authorities: Authorities
     province: str
-    people: dict[str, list[PersonRecord]] = field(default_factory=dict)
-    units: dict[str, list[UnitRecord]] = field(default_factory=dict)
-    directives: dict[str, list[DirectiveRecord]] = field(default_factory=dict)
-    by_number: dict[tuple[str, str], list[DirectiveRecord]] = field(default_factory=dict)
-    movements: dict[str, list[MovementRecord]] = field(default_factory=dict)
+    asked: Asked = field(default_factory=Asked)  #: what the tables were asked for
+    people: Table[str, list[PersonRecord]] = field(init=False)
+    units: Table[str, list[UnitRecord]] = field(init=False)
+    directives: Table[str, list[DirectiveRecord]] = field(init=False)
+    by_number: Table[tuple[str, str], list[DirectiveRecord]] = field(init=False)
+    movements: Table[str, list[MovementRecord]] = field(init=False)
     forms: Phrases[Kind] = field(default_factory=Phrases)
-    local_forms: dict[str, Phrases[Kind]] = field(default_factory=dict)  #: by article id
-    everywhere: dict[tuple[Kind, str], Ruling] = field(default_factory=dict)
-    local: dict[tuple[Kind, str, str], Ruling] = field(default_factory=dict)
-    closed: set[tuple[Kind, str]] = field(default_factory=set)  #: forms of closed records
-    split: set[tuple[Kind, str, str]] = field(default_factory=set)  #: kind, form, id kept apart
+    local_forms: Table[str, Phrases[Kind]] = field(init=False)  #: by article id
+    everywhere: Table[tuple[Kind, str], Ruling] = field(init=False)
+    local: Table[tuple[Kind, str, str], Ruling] = field(init=False)
+    closed: Table[tuple[Kind, str], bool] = field(init=False)  #: forms of closed records
+    split: Table[tuple[Kind, str, str], bool] = field(init=False)  #: kind, form, id kept apart
+    by_id: Table[tuple[Kind, str], AuthorityRecord] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.people, self.units = self.asked.table("people"), self.asked.table("units")
+        self.directives = self.asked.table("directives")
+        self.by_number = self.asked.table("number")
+        self.movements = self.asked.table("movements")
+        self.local_forms = self.asked.table("local-forms")
+        self.everywhere, self.local = self.asked.table("everywhere"), self.asked.table("local")
+        self.closed, self.split = self.asked.table("closed"), self.asked.table("split")
+        self.by_id = self.asked.table("id")
 
     def ruling(self, kind: Kind, form: str, article: str) -> Ruling | None:
         """The decision about a form, that for the article before that for everywhere."""
-        if not self.local and not self.everywhere:
-            return None
         key = spelling(form)
-        return self.local.get((kind, key, article)) or self.everywhere.get((kind, key))
+        found: Ruling | None = self.local.get((kind, key, article))
+        return found or self.everywhere.get((kind, key))
 
     def barred(self, kind: Kind, form: str, id: str, article: str) -> bool:
         """Whether a split keeps this form in this article from meaning that record."""
-        if not self.split:
-            return False
         key = spelling(form)
+        if (kind, key, id) not in self.split:
+            return False
         ruled = self.local.get((kind, key, article))
-        return (kind, key, id) in self.split and (ruled is None or ruled.id != id)
+        return ruled is None or ruled.id != id
 
 
 _kept: dict[str, Records] = {}  # by province; of the authority files that were asked for last
@@ -102,19 +115,32 @@ def _prepare(authorities: Authorities, province: str) -> Records:
     for movement in _sorted(authorities.movements.values()):
         for form in (movement.preferred, *movement.variants):
             records.movements.setdefault(movement_key(form), []).append(movement)
-    records.forms = Phrases(_forms(authorities))
-    for article in {decision.article for decision in authorities.decisions} - {_EVERYWHERE}:
-        records.local_forms[article] = Phrases(sorted(_decided_forms(authorities, article).items()))
-    records.closed = {
-        (kind, spelling(form))
-        for kind in Kind
-        for record in authorities.of(kind).values()
-        if not record.public
-        for form in (record.preferred, *record.variants)
-    }
+    _enter_forms(records)
+    for kind in Kind:
+        for record in authorities.of(kind).values():
+            _enter_record(records, kind, record)
     for decision in authorities.decisions:
         _enter(records, decision)
     return records
+
+
+def _enter_forms(records: Records) -> None:
+    """What is looked for as it is written, everywhere or in one article."""
+    forms = _forms(records.authorities)
+    records.forms = Phrases(forms)
+    for form, kind in forms:
+        records.asked.enter_phrase(parts(form), kind)
+    for article in {decision.article for decision in records.authorities.decisions} - {_EVERYWHERE}:
+        decided = sorted(_decided_forms(records.authorities, article).items())
+        records.local_forms[article] = Phrases(decided)
+        records.asked.enter("local-forms", article, decided)
+
+
+def _enter_record(records: Records, kind: Kind, record: AuthorityRecord) -> None:
+    records.by_id[kind, record.id] = record
+    if not record.public:
+        for form in (record.preferred, *record.variants):
+            records.closed[kind, spelling(form)] = True
 
 
 def _sorted(found: Iterable[Record]) -> list[Record]:
@@ -183,7 +209,7 @@ def _enter(records: Records, decision: Decision) -> None:
     form = spelling(decision.subject)
     kind = decision.kind
     if decision.verdict is Verdict.SPLIT:
-        records.split.add((kind, form, decision.target))
+        records.split[kind, form, decision.target] = True
     if decision.verdict not in (Verdict.ACCEPT, Verdict.REJECT, Verdict.SPLIT):
         return
     ruling = Ruling(None if decision.verdict is Verdict.REJECT else decision.target)

@@ -16,7 +16,7 @@ from kyyeu.mentions import lexicon
 from kyyeu.mentions.findings import DirectiveFound
 from kyyeu.mentions.records import Records
 from kyyeu.mentions.sheet import spelling
-from kyyeu.model import DirectiveRecord
+from kyyeu.model import DirectiveRecord, Kind
 from kyyeu.vietnamese import slugify
 
 _LOCAL_PARTY = frozenset({"TU", "BTVTU", "BTCTU", "BTGTU", "BDVTU", "BNCTU", "UBKTTU", "VPTU"})
@@ -178,8 +178,8 @@ def _record_of(
     id: str, citation: DirectiveFound, records: Records, day: date
 ) -> DirectiveRecord | None:
     """The record of this very document: of the same id, or the same symbol and date."""
-    direct = records.authorities.directives.get(id)
-    if direct is not None:
+    direct = records.by_id.get((Kind.DIRECTIVE, id))
+    if isinstance(direct, DirectiveRecord):
         return direct
     left = [
         record
