@@ -85,7 +85,7 @@ class Introduction:
 
     def add(self, other: Introduction) -> None:
         """Some more places."""
-        self.roles += other.roles
+        self.roles = list(dict.fromkeys((*self.roles, *other.roles)))
         self.around += other.around
         self.records |= other.records
 
@@ -112,7 +112,8 @@ def people_among(introductions: Iterable[Introduction]) -> list[Introduction]:
     Introductions in full that share nothing are those of several people; then what is said
     elsewhere is of nobody in particular. Else all is said of one.
     """
-    introductions = list(introductions)
+    told = {(*one.roles, *sorted(one.records), *one.around): one for one in introductions}
+    introductions = list(told.values())  # the same words again tell nothing new
     people: list[Introduction] = []
     for one in introductions:
         if one.full:

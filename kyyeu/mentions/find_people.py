@@ -25,7 +25,15 @@ from kyyeu.mentions.person_names import (
     read_name,
     stands_as_address,
 )
-from kyyeu.mentions.person_rows import between, role_for_all_before, share, with_unlisted_surname
+from kyyeu.mentions.person_rows import (
+    between,
+    opens_group,
+    role_for_all_before,
+    share,
+    with_group,
+    with_unlisted_surname,
+)
+from kyyeu.mentions.person_tails import calls_next, tail_of
 from kyyeu.mentions.person_triggers import Scan, triggers
 from kyyeu.mentions.role_names import (
     RoleName,
@@ -49,9 +57,9 @@ _CREDIT = re.compile(r"[(.,;\s](?:ảnh|nguồn|đồ hoạ)(?: minh hoạ)? ?: 
 _PLURAL = frozenset({"các", "những", "hai", "ba", "bốn", "năm", "nhiều", "mọi", "từng"})
 _LINKS = frozenset({",", ";", ":", "và", "cùng"})
 _AND = frozenset({",", "và"})
-_BEFORE_ROLE = frozenset({",", "-", "("})
 _LONGEST_LIST = 600  # words
 _LIST_ENDS = frozenset(".!?")
+_FULL = 3  # syllables of a name that stands after a dash
 _DEGREE_LINKS = frozenset({",", "."})
 _TWO_FORMS_OF_ADDRESS = 3  # "đồng chí Thiếu tướng, TS"
 _ACTING_ALONE = frozenset({"đồng chí", "đ / c", "đc", "ông", "bà"})
@@ -134,7 +142,7 @@ def _called(scan: Scan, at: int, after: int, honorific: Honorific) -> int | None
             break
         after, gender = more[0], more[1].gender or gender
     if plural:
-        return _open_list(scan, after)
+        return _group(scan, read_roles(sheet, after, to_name=True)) or _open_list(scan, after)
     roles = read_roles(sheet, after, to_name=True)
     if roles:
         roles = roles[: of_another(sheet, at, roles, called=True) or len(roles)]
@@ -200,11 +208,11 @@ def _open_list(scan: Scan, after: int) -> int:
     end = after
     while end < min(len(sheet), after + _LONGEST_LIST) and sheet.words[end] not in _LIST_ENDS:
         end += 1
-    scan.list_from, scan.list_until, scan.group = after, end, None
+    scan.list_from, scan.list_until, scan.group, scan.bare_group = after, end, [], False
     inside = after + (after < len(sheet) and sheet.low[after] == "trong")
     role = read_role(sheet, inside)
     if role is not None and role.after < len(sheet) and sheet.words[role.after] == ":":
-        scan.group = role
+        scan.group = [role]
         scan.spent.append((role.first, role.after))
         return role.after
     if sheet.capital(after):
@@ -218,6 +226,15 @@ def _open_list(scan: Scan, after: int) -> int:
     return after
 
 
+def _group(scan: Scan, roles: list[RoleName]) -> int | None:
+    """People with a role that stands before them all; the word after the first of them."""
+    first = opens_group(scan, roles)
+    if first is None or scan.sheet.words[first - 1] == ":":
+        return first
+    name = read_name(scan.sheet, first)
+    return _add(scan, first, name, "listed", [], "") if name else None
+
+
 def _role_first(scan: Scan, at: int) -> int | None:  # noqa: PLR0911 - one way out a rule
     """A role without form of address: a name follows it, or it acts by itself."""
     sheet = scan.sheet
@@ -228,9 +245,14 @@ def _role_first(scan: Scan, at: int) -> int | None:  # noqa: PLR0911 - one way o
     if others:
         scan.spent.append((at, roles[others - 1].after))
         return roles[others - 1].after
+    if at and sheet.low[at - 1] in _PLURAL:
+        done = _group(scan, roles)
+        if done is not None:
+            return done
     name_at = past_brackets(sheet, roles[-1].after)
     if sheet.capital(name_at) and sheet.adjacent(name_at):
         abroad = lexicon.countries().match(parts(roles[-1].place), 0) is not None
+        abroad |= roles[-1].of_firm
         name = read_name(sheet, name_at, called=abroad)
         if (
             name is not None
@@ -244,10 +266,9 @@ def _role_first(scan: Scan, at: int) -> int | None:  # noqa: PLR0911 - one way o
             end = _add(scan, name_at, name_at + 1, "role-before", roles, "")
             scan.people[-1].needed = True
             return end
-    if sheet.words[name_at : name_at + 1] == [","] and sheet.opens_sentence(at):
-        done = _introduced(scan, name_at + 1, roles)
-        if done is not None:
-            return done
+    done = _introduced(scan, name_at, roles)
+    if done is not None:
+        return done
     subject = (sheet.opens_sentence(at) or sheet.low[at - 1] == ",") and sheet.capital(at)
     if (
         subject
@@ -261,10 +282,24 @@ def _role_first(scan: Scan, at: int) -> int | None:  # noqa: PLR0911 - one way o
 
 
 def _introduced(scan: Scan, at: int, roles: list[RoleName]) -> int | None:
-    """Somebody called after the role: "Chủ tịch UBND huyện, bà Đặng Thị Oanh"."""
-    honorific = lexicon.honorifics().match(scan.sheet.low, at)
-    if honorific is None or not roles[0].whole or roles[0].many:
+    """Somebody named after the role and a mark: "Chủ tịch UBND huyện, bà Đặng Thị Oanh".
+
+    Args:
+        scan: the walk.
+        at: the word after the roles.
+        roles: that stand there; what they are of must be said.
+    """
+    sheet = scan.sheet
+    mark = sheet.words[at] if at < len(sheet) else ""
+    comma = mark == "," and sheet.opens_sentence(roles[0].first) and not roles[0].many
+    if not (comma or (mark == "-" and sheet.adjacent(at + 1))) or not roles[-1].whole:
         return None
+    at += 1
+    honorific = lexicon.honorifics().match(sheet.low, at)
+    if honorific is None:
+        name = read_name(sheet, at) if mark == "-" else None
+        named = name is not None and name - at >= _FULL and not is_place(sheet, at, name)
+        return _add(scan, at, name, "role-before", roles, "") if name and named else None
     known = len(scan.people)
     done = _called(scan, at, honorific[0], honorific[1])
     if done is None or len(scan.people) == known or scan.people[-1].by_role:
@@ -295,7 +330,7 @@ def _bare(scan: Scan, at: int) -> int | None:  # noqa: PLR0911 - one way out a r
     size = name - at
     if size < 2 or (listed and not begins_name(sheet, at, size)):
         return None
-    roles = _tail(sheet, name, scan.until)
+    roles = tail_of(sheet, name, scan.until)
     grade = lexicon.surnames().get(sheet.low[at], "")
     if is_figure(sheet, at, name):
         return _add(scan, at, name, "figure", roles, "")
@@ -318,11 +353,10 @@ def _bare(scan: Scan, at: int) -> int | None:  # noqa: PLR0911 - one way out a r
 def _add(scan: Scan, first: int, after: int, why: str, roles: list[RoleName], gender: str) -> int:
     """Enter somebody, with the roles that follow the name."""
     sheet = scan.sheet
-    tail = _tail(sheet, after, scan.until)
-    if tail and why == "role-before" and _calls_next(sheet, tail[-1].after):
+    tail = tail_of(sheet, after, scan.until)
+    if tail and why == "role-before" and calls_next(sheet, tail[-1].after):
         tail.pop()
-    if scan.group is not None and first < scan.list_until:
-        roles = [*roles, scan.group]
+    roles = with_group(scan, first, roles, tail)
     person = PersonFound(
         scan.block,
         sheet.starts[first],
@@ -356,31 +390,3 @@ def _by_role(scan: Scan, roles: list[RoleName], why: str) -> int:
     )  # fmt: skip
     scan.places.append((first, after))
     return after
-
-
-def _calls_next(sheet: Sheet, at: int) -> bool:
-    """Whether the role before a comma may be of the next person: ", Trưởng Ban Giám khảo, NSND"."""
-    honorific = lexicon.honorifics().match(sheet.low, at + 1)
-    if honorific is None or sheet.words[at] != ",":
-        return False
-    name = read_name(sheet, honorific[0], called=True)
-    return name is not None and not _tail(sheet, name, len(sheet))
-
-
-def _tail(sheet: Sheet, after: int, until: int) -> list[RoleName]:
-    """The roles that follow a name."""
-    at = after
-    if at + 3 < until and sheet.low[at] in (",", "(") and sheet.low[at + 2] == "tuổi":
-        at += 3
-    if at + 1 >= until or sheet.low[at] not in (*_BEFORE_ROLE, "là"):
-        return []
-    roles = read_roles(sheet, at + 1)
-    if not roles:
-        return []
-    end = roles[-1].after
-    goes_on = sheet.capital(end) and sheet.adjacent(end) and read_role(sheet, end) is None
-    if goes_on or sheet.low[end : end + 1] == ["các"]:
-        # ", Chủ tịch UBND tỉnh Nguyễn Văn B", ", Thủ tướng Nhật Bản Ishiba Shigeru",
-        # ", Giám đốc các sở": the role of the next person, or half of one.
-        roles.pop()
-    return roles

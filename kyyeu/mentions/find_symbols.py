@@ -32,6 +32,8 @@ _SPACED_STATE = blanks_at_will(
 )
 NO_LETTER_BEFORE = r"(?<![^\W_])"
 _AND = frozenset({",", "và", ", số", "và số", ""})
+_LAWS = ("bộ luật", "luật")
+_FARTHEST = 110  # characters from a kind to a symbol, with the issuer between them
 _TAIL = blanks_at_will(r"(\d{1,5}[a-z]?)(?:, ?| và | và số |, số )$")
 
 
@@ -61,6 +63,16 @@ def _kind_before() -> re.Pattern[str]:
     )
 
 
+@cache
+def _kind_apart() -> re.Pattern[str]:
+    """The issuer between kind and number: "Quyết định của Bộ Chính trị số"."""
+    names = sorted(kinds_by_name(), key=len, reverse=True)
+    return blanks_at_will(
+        NO_LETTER_BEFORE + rf"({'|'.join(map(re.escape, names))})()(?: ngày [\d/.-]{{6,10}})?"
+        r"( )của [^.,;:()“”\"\d]{4,70} số ?$"
+    )
+
+
 def find_symbols(sheet: Sheet, block: int) -> list[DirectiveFound]:
     """The documents that a block cites by symbol, by place."""
     found: list[DirectiveFound] = []
@@ -70,6 +82,13 @@ def find_symbols(sheet: Sheet, block: int) -> list[DirectiveFound]:
         codes, end = _codes(match, flat)
         before = _kind_before().search(lower[max(0, match.start() - 48) : match.start()])
         base = max(0, match.start() - 48)
+        issuer = None
+        if before is None and "của" in lower[max(0, match.start() - _FARTHEST) : match.start()]:
+            base = max(0, match.start() - _FARTHEST)
+            apart = _kind_apart().search(lower[base : match.start()])
+            issuer = read_issuer(sheet, base + apart.end(3)) if apart else None
+            issuer = None if issuer and canonical(issuer.text).startswith(_LAWS) else issuer
+            before = apart if issuer is not None and issuer.text else None
         spoken = _spoken(before)
         year = match[3] if match.re is _SYMBOL and match[3] else ""
         shape = _shape(match[1], year, codes, spoken, flat[match.start() : match.end()])
@@ -80,6 +99,9 @@ def find_symbols(sheet: Sheet, block: int) -> list[DirectiveFound]:
         directive = DirectiveFound(
             block, start, end, "", "symbol", kind, slug, match[1], symbol, year, organ
         )
+        if issuer is not None:
+            directive.issuer, directive.place = issuer.text, issuer.place
+            directive.term = issuer.term
         head = _shared_code(sheet, block, directive, match.start())
         if head:
             found.extend(head)
@@ -265,8 +287,9 @@ def read_attributes(sheet: Sheet, directive: DirectiveFound) -> None:
     directive.form = sheet.text[directive.start : directive.end]
     known = lexicon.issuers().get(directive.organ.upper().replace("TƯ", "TW"))
     if issuer is not None:
-        directive.issuer, directive.place = issuer.text, issuer.place
-        directive.term = issuer.term
+        if issuer.text or not directive.issuer:
+            directive.issuer, directive.place = issuer.text, issuer.place
+        directive.term = issuer.term or directive.term
         if not issued and issuer.issued:
             directive.issued = issuer.issued
     if not directive.issuer and known is not None:

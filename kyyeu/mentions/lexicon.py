@@ -102,6 +102,7 @@ class RoleHead:
     many: bool = False
     bound: bool = False
     alone: bool = False
+    of_firms: bool = False
 
 
 @dataclass(frozen=True, slots=True)

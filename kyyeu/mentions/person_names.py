@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from operator import ne
 
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.lexicon import Honorific
 from kyyeu.mentions.role_names import read_role, role_words
 from kyyeu.mentions.sheet import Sheet
+from kyyeu.mentions.syllables import is_syllable
 from kyyeu.mentions.unit_names import read_unit
-from kyyeu.vietnamese import fold
 
-_SYLLABLE = re.compile(
-    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|nh|ng|[cmnpt])?"
-    r"|[bcdghklmnpqrstvx]{1,2}"  # "Nguyễn Thị Tr"
-)
 _LONGEST = 5  # syllables
 _LONGEST_ROYAL = 6  # "Công Tằng Tôn Nữ Thị Hương"
 _ROYAL = ["công", "tằng", "tôn", "nữ"]
@@ -79,7 +74,7 @@ def looks_vietnamese(sheet: Sheet, first: int, after: int) -> bool:
         place = lexicon.places().match(sheet.low, at)
         if place is not None and place[0] >= after and place[1][0].level == "province":
             return False
-    return all(_SYLLABLE.fullmatch(fold(word)) for word in sheet.words[first:after])
+    return all(map(is_syllable, sheet.words[first:after]))
 
 
 def _is_hyphened(sheet: Sheet, first: int, at: int) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from kyyeu.mentions import lexicon
-from kyyeu.mentions.person_names import looks_vietnamese, read_name
+from kyyeu.mentions.person_names import is_place, looks_vietnamese, read_name
 from kyyeu.mentions.person_triggers import Scan
 from kyyeu.mentions.role_names import RoleName, read_role
+from kyyeu.mentions.sheet import Sheet
 
 _TELLING = frozenset({"văn", "thị"})  # middle names that are nothing else after a capital
 _ROW = ([","], ["và"])
 _LEAST_BETWEEN = 3  # syllables
+_GROUP_ENDS = frozenset(".!?;")
 _AND = frozenset({",", "và"})
 
 
@@ -49,6 +51,55 @@ def with_unlisted_surname(scan: Scan, at: int) -> int:
         lexicon.other_beginnings(), lexicon.cues(),
     )  # fmt: skip
     return at if any(one.match(sheet.low, first) for one in others) else first
+
+
+def opens_group(scan: Scan, roles: list[RoleName]) -> int | None:
+    """The first name of those whom roles before them are of: "các Phó Chủ tịch tỉnh: A, B và C".
+
+    None where the roles are of the first one only: ", Trưởng Ban; B, Chánh Văn phòng".
+    """
+    sheet = scan.sheet
+    if not roles:
+        return None
+    first = roles[-1].after
+    colon = sheet.words[first : first + 1] == [":"]
+    first += colon
+    if not _is_name(sheet, first) or not (colon or sheet.adjacent(first)):
+        return None
+    name = read_name(sheet, first, called=True)
+    row = name is not None and sheet.low[name : name + 1] in _ROW and _is_name(sheet, name + 1)
+    if not row:
+        return None
+    end = first
+    while end < len(sheet) and sheet.words[end] not in _GROUP_ENDS:
+        end += 1
+    scan.list_from, scan.list_until = first, end
+    scan.group, scan.bare_group = roles, True
+    scan.spent.append((roles[0].first, roles[-1].after))
+    return first
+
+
+def _is_name(sheet: Sheet, at: int) -> bool:
+    """Whether a full name that begins with a surname stands here, with or without address."""
+    address = lexicon.honorifics().match(sheet.low, at)
+    if address is not None and not sheet.capital(at):
+        at = address[0]
+    name = read_name(sheet, at)
+    return name is not None and name - at > 1 and not is_place(sheet, at, name)
+
+
+def with_group(
+    scan: Scan, first: int, roles: list[RoleName], tail: list[RoleName]
+) -> list[RoleName]:
+    """The roles before a name, and those that its list gives to all."""
+    if not scan.group or first >= scan.list_until:
+        return roles
+    if not scan.bare_group:
+        return [*roles, *scan.group]
+    if roles or tail:
+        scan.group = []  # "các Phó Chủ tịch A, B và Giám đốc Sở Y tế C"
+        return roles
+    return [*scan.group]
 
 
 def share(scan: Scan, edge: int, roles: list[RoleName]) -> None:

@@ -67,4 +67,5 @@ class Scan:
     list_from: int = 0
     list_until: int = 0  #: word at which a list of people ends
     cued: int = 0  #: word after a street or school of a row of them
-    group: RoleName | None = None  #: the role a list gives to all in it
+    group: list[RoleName] = field(default_factory=list)  #: roles a list gives to all in it
+    bare_group: bool = False  #: only to those in it who have none of their own

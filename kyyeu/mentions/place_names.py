@@ -21,6 +21,7 @@ _LEVELS = {
 }  # fmt: skip
 _LEVELS[parts("huyện đảo")] = "huyện"
 _BELOW = tuple(f"{level} " for level in set(_LEVELS.values()))
+_COMMUNES = frozenset({"xã", "phường", "thị trấn"})
 _HAMLETS = tuple(
     parts(word)
     for word in (
@@ -145,6 +146,8 @@ def read_place(sheet: Sheet, at: int, *, bare_level: bool = True) -> PlaceName |
     if level and low[at] in SHORT_LEVELS and sheet.words[name_at : name_at + 1] == ["."]:
         name_at += sheet.capital(name_at + 1)
     found = lexicon.places().match(low, name_at)
+    if found and level in _COMMUNES and sheet.capital(found[0]) and sheet.adjacent(found[0]):
+        found = None  # "xã Phú Thọ Hòa" is not of Phú Thọ
     if found and all(
         sheet.capital(word) or not sheet.words[word].isalpha() for word in range(name_at, found[0])
     ):

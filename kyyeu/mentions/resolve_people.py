@@ -124,11 +124,12 @@ def _said(one: PersonFound, scene: _Scene) -> Introduction:
     """What is said where a name stands, and which records that is evidence for."""
     province = scene.records.province
     said = Introduction([role_of(role.text, province) for role in one.roles])
-    if scene.blocks:
+    candidates = _candidates(one, scene)
+    if scene.blocks and candidates:
         text = scene.blocks[one.block]
         before = text[max(0, one.start - _NEAR) : one.start].rstrip(_BETWEEN)
         said.around.append((before, text[one.end : one.end + _NEAR].lstrip(_BETWEEN)))
-    for record in _candidates(one, scene):
+    for record in candidates:
         if fit(record, one.form, said, province) > Fit.SILENT:
             said.records.add(record.id)
     return said

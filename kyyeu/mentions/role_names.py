@@ -10,6 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from kyyeu.mentions import lexicon
+from kyyeu.mentions.firms import read_firm
 from kyyeu.mentions.lexicon import RoleHead
 from kyyeu.mentions.place_names import ends_in_hamlet, is_full_name, is_level, read_place
 from kyyeu.mentions.sheet import Sheet, parts
@@ -61,6 +62,7 @@ class RoleName:
     text: str  #: as written
     many: bool = False  #: held by many at a time
     alone: bool = False  #: one person holds it, whatever follows: "Phó Thủ tướng"
+    of_firm: bool = False  #: ``place`` is the bare name of a firm
 
     def key(self, province: str) -> str:
         """The same for every way of writing this role, on a site of that province."""
@@ -79,8 +81,12 @@ def role_words() -> frozenset[str]:
     return lexicon.role_heads().first_words | _FORMER | _ACTING | {_DEPUTY}
 
 
-def read_role(sheet: Sheet, at: int) -> RoleName | None:
-    """The role whose words begin with word ``at``."""
+def read_role(sheet: Sheet, at: int, *, tail: bool = False) -> RoleName | None:
+    """The role whose words begin with word ``at``.
+
+    Args:
+        tail: a name stands before it, so that what follows it is hardly another.
+    """
     low = sheet.low
     here, former = at, False
     if here < len(low) and low[here] in _FORMER:
@@ -100,7 +106,7 @@ def read_role(sheet: Sheet, at: int) -> RoleName | None:
             head_words.extend(words)
             after += len(words)
             break
-    unit = _read_own_unit(sheet, after, head)
+    unit, of_firm = _read_own_unit(sheet, after, head), False
     if unit is not None:
         place, after = "", unit.after
         if tuple(low[after : after + 2]) == _SUPREME:  # "Chánh án TAND tối cao"
@@ -110,10 +116,13 @@ def read_role(sheet: Sheet, at: int) -> RoleName | None:
         return None
     else:
         place, after = _read_outside(sheet, after, head)
+        if not place and head.of_firms:
+            place, after = read_firm(sheet, after, tail=tail)
+            of_firm = bool(place)
     if low[after : after + 1] == [*_TERM] and sheet.capital(after + 1):
         after += 2
     key, text = spell_out(head_words), sheet.slice(at, after)
-    return RoleName(at, after, key, former, unit, place, text, head.many, head.alone)
+    return RoleName(at, after, key, former, unit, place, text, head.many, head.alone, of_firm)
 
 
 def _read_own_unit(sheet: Sheet, after: int, head: RoleHead) -> UnitName | None:
@@ -168,18 +177,20 @@ def _read_country(sheet: Sheet, at: int) -> tuple[str, int]:
     return " ".join(sheet.low[at:end]), host[0] if host else end
 
 
-def read_roles(sheet: Sheet, at: int, *, to_name: bool = False) -> list[RoleName]:
+def read_roles(
+    sheet: Sheet, at: int, *, to_name: bool = False, tail: bool = False
+) -> list[RoleName]:
     """Roles one after another, parted by commas, dashes or "kiêm".
 
     A role after a comma that leads to a name belongs to the next person and is left, unless
     no name stands before them all (``to_name``): "Bộ trưởng, Chủ nhiệm ... Mai Tiến Đông".
     """
-    first = read_role(sheet, at)
+    first = read_role(sheet, at, tail=tail)
     if first is None:
         return []
     roles = [first]
     while roles[-1].after + 1 < len(sheet) and sheet.low[roles[-1].after] in _BETWEEN:
-        following = read_role(sheet, roles[-1].after + 1)
+        following = read_role(sheet, roles[-1].after + 1, tail=tail)
         if following is None or (not to_name and _leads_to_name(sheet, following.after)):
             break
         roles.append(following)

@@ -25,12 +25,14 @@ from kyyeu.mentions.place_names import (
     run_of_capitals,
 )
 from kyyeu.mentions.sheet import Sheet, parts, spelling
+from kyyeu.mentions.syllables import is_syllable
 
 _NATION = tuple(parts(name) for name in ("Việt Nam", "Trung ương", "T.Ư", "TƯ", "TW", "quốc gia"))
 _OWNED_BY = (parts("thuộc"), parts("trực thuộc"))
 _BARE_HAMLETS = frozenset({"thôn", "xóm", "ấp", "bản", "làng", "buôn", "khóm"})
 _DEEPEST = 3  # owners of owners: "Chi bộ Phòng Tham mưu Công an tỉnh"
 _LONGEST_NAME = 16  # words of a specialty that no list knows
+_FULL_NAME = 3  # syllables
 _LONGEST_SYLLABLE = 7  # letters: "nghiêng"
 _PIECE_ENDS = frozenset(',;.:()“”"')
 
@@ -112,6 +114,8 @@ def read_unit(
         if named is None:
             return _read_nameless(sheet, at, after, head, any_case, depth)
         after, owned, known = named
+        if not known and _is_name(sheet, at, after):
+            return None
     if piece and not known:
         after = max(after, _piece_end(sheet, at))
     core = spell_out(sheet.low[at:after], sheet.words[at:after])
@@ -120,6 +124,17 @@ def read_unit(
         return UnitName(at, owner.after, head, core, owner, known=known)
     place, after = _read_own_place(sheet, after, head)
     return UnitName(at, after, head, core, None, place, bool(place) or not owned, known)
+
+
+def _is_name(sheet: Sheet, first: int, after: int) -> bool:
+    """Whether a head that is a surname too begins somebody's name: "Đoàn Nguyên Đức"."""
+    return (
+        after - first == _FULL_NAME
+        and sheet.low[first] in lexicon.surnames()
+        and all(
+            sheet.words[at].istitle() and is_syllable(sheet.words[at]) for at in range(first, after)
+        )
+    )
 
 
 def _read_nameless(
