@@ -57,6 +57,9 @@ class ContentFault(Exception):
         self.problems = tuple(problems)
         super().__init__(f"{len(self.problems)} problem(s) in the content")
 
+    def __reduce__(self) -> tuple[Any, ...]:  # it may come from another process
+        return ContentFault, (self.problems,), self.__dict__
+
 
 class MachineFault(Exception):
     """A fault of machine or setting, said in plain words; ``exit_code`` as in sysexits.h."""
@@ -66,6 +69,13 @@ class MachineFault(Exception):
         self.params = params
         self.exit_code = exit_code
         super().__init__(say("faults", code, params))
+
+    def __reduce__(self) -> tuple[Any, ...]:  # it may come from another process
+        return _machine_fault, (self.code, self.exit_code, self.params), self.__dict__
+
+
+def _machine_fault(code: str, exit_code: int, params: Mapping[str, Any]) -> MachineFault:
+    return MachineFault(code, exit_code, **params)
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

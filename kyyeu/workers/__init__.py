@@ -1,0 +1,23 @@
+"""Work shared out: to threads, to processes of this machine, to a cluster, or to nobody.
+
+One function does it, `windowed_map`, over the interface of ``concurrent.futures``: whoever
+works, the answers are the same, in the same order, and memory is bounded. What is handed
+over is values, and a step is a function of a module: so a worker may be a fresh process
+(Windows and macOS know no others) or another machine.
+"""
+
+from kyyeu.workers.crew import BATCH
+from kyyeu.workers.ground import Ground
+from kyyeu.workers.hiring import executor_for, number_of_workers, threads_for
+from kyyeu.workers.windowed import Step, batches_of, windowed_map
+
+__all__ = [
+    "BATCH",
+    "Ground",
+    "Step",
+    "batches_of",
+    "executor_for",
+    "number_of_workers",
+    "threads_for",
+    "windowed_map",
+]
