@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
@@ -163,41 +161,3 @@ def test_an_unknown_address_gets_the_sites_own_page(page: Page, address: str) ->
     expect(page.get_by_role("heading", level=1)).to_have_text("Không tìm thấy trang")
     page.get_by_role("main").get_by_role("link", name="Đơn vị").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Đơn vị")
-
-
-class Links(HTMLParser):
-    """Where a page leads, and which anchors it has."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.targets: list[str] = []
-        self.ids: set[str] = set()
-
-    def handle_starttag(self, _: str, attrs: list[tuple[str, str | None]]) -> None:
-        for name, value in attrs:
-            if name == "id" and value:
-                self.ids.add(value)
-            elif name in ("href", "src") and value:
-                self.targets.append(value)
-            elif name == "srcset" and value:
-                self.targets += [part.split()[0] for part in value.split(",")]
-
-
-def test_all_links_lead_somewhere(output: Path) -> None:
-    pages: dict[str, Links] = {}
-    for path in sorted(output.rglob("*.html")):
-        links = Links()
-        links.feed(path.read_text(encoding="utf-8"))
-        pages[path.relative_to(output).as_posix()] = links
-    lost = []
-    for page, links in pages.items():
-        for target in links.targets:
-            url = urlsplit(urljoin(f"https://kyyeu.example/{page}", target))
-            if url.netloc != "kyyeu.example" or url.scheme not in ("http", "https"):
-                continue
-            file = unquote(url.path).lstrip("/")
-            file += "index.html" if file.endswith("/") or not file else ""
-            there = (output / file).is_file()
-            if not there or (url.fragment and url.fragment not in pages[file].ids):
-                lost.append((page, target))
-    assert lost == []

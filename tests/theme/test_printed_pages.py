@@ -1,0 +1,163 @@
+"""What was printed of the sample archive keeps the standards and the budgets."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from statistics import median
+from urllib.parse import unquote, urljoin, urlsplit
+
+import brotli
+import html5lib
+import pytest
+import tinycss2
+from PIL import ImageFont
+
+from tests.building import Site
+
+ORIGIN = "https://kyyeu.example/"
+FACES = Path("theme/static/fonts")
+#: Kilobytes of 1,000, brotli: what a page may weigh before its photos.
+LARGEST_PAGE, MEDIAN_PAGE, SHEET, SCRIPT, FONTS, ARTICLE = 16, 6, 8, 20, 48, 70
+
+
+class Page(HTMLParser):
+    """Where a page leads, which anchors it has, and what it says."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.targets: list[str] = []
+        self.ids: list[str] = []
+        self.words: list[str] = []
+        self.heads: dict[str, str] = {}
+        self._quiet = False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._quiet = tag in ("script", "style")
+        found = dict(attrs)
+        if found.get("id"):
+            self.ids.append(str(found["id"]))
+        if tag != "link" or found.get("rel") not in ("canonical", "alternate"):
+            self.targets += [str(found[name]) for name in ("href", "src") if found.get(name)]
+        for part in (found.get("srcset") or "").split(","):
+            self.targets += part.split()[:1]
+        name = found.get("name") or found.get("property") or found.get("rel")
+        if name and tag in ("meta", "link"):
+            self.heads[name] = found.get("content") or found.get("href") or ""
+
+    def handle_data(self, data: str) -> None:
+        if not self._quiet:
+            self.words.append(data)
+
+
+@pytest.fixture(scope="module")
+def printed(sample: Site) -> Mapping[str, str]:
+    """Every page of HTML, by its file."""
+    return {name: data.decode() for name, data in sample.files().items() if name.endswith(".html")}
+
+
+@pytest.fixture(scope="module")
+def pages(printed: Mapping[str, str]) -> Mapping[str, Page]:
+    return {name: Page(html) for name, html in printed.items()}
+
+
+def packed(data: bytes) -> float:
+    """Kilobytes as a host sends them."""
+    return len(brotli.compress(data, quality=11)) / 1000
+
+
+def test_the_html_is_what_the_standard_asks(printed: Mapping[str, str]) -> None:
+    faults = {}
+    for name, html in printed.items():
+        parser = html5lib.HTMLParser()
+        parser.parse(html)
+        if parser.errors:
+            faults[name] = [(place, code) for place, code, _ in parser.errors]
+    assert faults == {}
+
+
+def test_an_id_stands_once(pages: Mapping[str, Page]) -> None:
+    doubled = {
+        name: [id for id, n in Counter(page.ids).items() if n > 1] for name, page in pages.items()
+    }
+    assert {name: ids for name, ids in doubled.items() if ids} == {}
+
+
+def test_every_link_and_every_fragment_leads_somewhere(
+    pages: Mapping[str, Page], sample: Site
+) -> None:
+    files = set(sample.files())
+    lost = []
+    for name, page in pages.items():
+        for target in page.targets:
+            url = urlsplit(urljoin(ORIGIN + name, target))
+            if f"{url.scheme}://{url.netloc}/" != ORIGIN:
+                continue
+            file = unquote(url.path).lstrip("/")
+            file += "index.html" if file.endswith("/") or not file else ""
+            known = pages[file].ids if file in pages else [url.fragment]
+            if file not in files or (url.fragment and url.fragment not in known):
+                lost.append((name, target))
+    assert lost == []
+
+
+def test_no_two_pages_have_one_address(printed: Mapping[str, str]) -> None:
+    found = Counter(re.findall(r'<link rel="canonical" href="(.*?)">', "".join(printed.values())))
+    assert [value for value, n in found.items() if n > 1] == []
+    assert found.total() == len(printed) - 1, "the 404 page stands at any address"
+
+
+def test_every_page_says_what_it_is_to_those_who_lead_to_it(pages: Mapping[str, Page]) -> None:
+    wanted = {"description", "canonical", "og:title", "og:url", "og:locale", "color-scheme"}
+    short = {name: wanted - set(page.heads) for name, page in pages.items() if name != "404.html"}
+    assert {name: missing for name, missing in short.items() if missing} == {}
+
+
+@cache
+def drawn(face: str, letter: str) -> bytes:
+    return bytes(ImageFont.truetype(str(FACES / face), 24).getmask(letter))
+
+
+@pytest.mark.parametrize("face", ["NotoSerif-400.woff2", "BeVietnamPro-400.woff2"])
+def test_every_letter_of_every_page_is_in_the_faces(pages: Mapping[str, Page], face: str) -> None:
+    letters = {letter for page in pages.values() for word in page.words for letter in word}
+    absent = drawn(face, "\u4e00")
+    assert [
+        letter for letter in sorted(letters) if letter.strip() and absent == drawn(face, letter)
+    ] == []
+
+
+def test_the_style_sheet_is_css(sample: Site) -> None:
+    (sheet,) = sample.output.glob("theme/style.*.css")
+    faults = []
+
+    def read(content: object, what: object) -> None:
+        for node in what(content):  # type: ignore[operator]
+            if node.type == "error":
+                faults.append((node.source_line, node.message))
+            elif node.type in ("qualified-rule", "at-rule") and node.content is not None:
+                read(node.content, tinycss2.parse_blocks_contents)
+
+    read(sheet.read_text("utf-8"), tinycss2.parse_stylesheet)
+    assert faults == []
+
+
+def test_a_page_weighs_less_than_it_may(printed: Mapping[str, str]) -> None:
+    weights = {name: packed(html.encode()) for name, html in printed.items()}
+    assert {name: weight for name, weight in weights.items() if weight > LARGEST_PAGE} == {}
+    assert median(weights.values()) <= MEDIAN_PAGE
+
+
+def test_what_every_page_brings_along_weighs_less_than_it_may(sample: Site) -> None:
+    (sheet,) = sample.output.glob("theme/style.*.css")
+    assert packed(sheet.read_bytes()) <= SHEET
+    fonts = [path for path in sample.output.glob("theme/fonts/*.woff2") if "400i" not in path.name]
+    assert sum(path.stat().st_size for path in fonts) / 1000 <= FONTS
+    articles = sample.output.glob("20*/*/*.html")
+    largest = max(packed(path.read_bytes()) for path in articles)
+    assert largest + SHEET + FONTS <= ARTICLE
