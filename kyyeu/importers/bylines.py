@@ -10,6 +10,7 @@ from kyyeu.importers.clean import Ruling
 from kyyeu.importers.draft import Fate
 from kyyeu.importers.sheet import Line, Sheet
 from kyyeu.importers.words import any_of, is_agency, is_pen_name, pattern_of, word_set, words
+from kyyeu.mentions.lexicon import places
 from kyyeu.model import Contributor, Origin
 from kyyeu.vietnamese import canonical
 
@@ -17,6 +18,8 @@ _BETWEEN_NAMES = re.compile(r"\s*[,;&/+]\s*|\s+[-–—]\s+|\s+và\s+", re.IGNOR
 _NOTE = re.compile(r"\s*\([^()]*\)")
 _URL = re.compile(r"https?://[^\s()]+")
 _EDGE = " \t\n.,;|()[]-–—"
+_AND_AGENCY = re.compile(r"(?P<who>[^/()]+?)\s*(?:/\s*|\()(?P<agency>[^/()]+)\)?")
+_NAME = 4  #: words of a pen name that no label tells
 _LAST_LINES = 12  # a byline stands at most so far from the end, before what a page adds
 _LONG = 80  # characters: a line of the report, not of what a page adds below it
 _LONGEST = 300  #: characters of a byline
@@ -45,13 +48,35 @@ def read_signature(text: str) -> Signature | None:
 
 
 def read_bare_name(text: str) -> Signature | None:
-    """A pen name that stands alone; one word is taken for an agency or a desk only."""
+    """Pen names that stand alone; one word is taken for an agency or a desk only."""
     name = text.strip(_EDGE)
     if is_agency(name):
         return Signature((), Origin(name))
-    if canonical(name) in word_set("byline", "collectives") or is_pen_name(name, least=2):
-        return Signature((Contributor(name),))
-    return None
+    agency = _AND_AGENCY.fullmatch(name)
+    if agency and is_agency(agency["agency"]):
+        alone = read_bare_name(agency["who"])
+        return Signature(alone.contributors, Origin(agency["agency"])) if alone else None
+    names = [one.strip(_EDGE) for one in _BETWEEN_NAMES.split(name)]
+    return Signature(tuple(map(Contributor, names))) if all(map(_signs_alone, names)) else None
+
+
+def may_sign(text: str) -> bool:
+    """Whether a line could be a byline, though perhaps of no form that is read here."""
+    seen = canonical(text).strip(_EDGE)
+    desk = re.match(rf"{pattern_of('byline', 'collectives')}(?![^\W_])", seen)
+    return bool(desk or _label().match(seen) or read_signature(text) or read_bare_name(text))
+
+
+def _signs_alone(name: str) -> bool:
+    """Somebody's name, as far as capitals tell: no place, no wish of two words in capitals."""
+    seen = canonical(name)
+    if seen in word_set("byline", "collectives"):
+        return True
+    wish = re.match(rf"{pattern_of('byline', 'no_names')}(?![^\W_])", seen)
+    place = places().match(seen.split(), 0)
+    of_place = place is not None and place[0] in (2, len(seen.split()))
+    short = len(name.split()) <= _NAME
+    return is_pen_name(name, least=2) and short and not wish and not of_place
 
 
 def names_in(text: str) -> list[str] | None:
@@ -122,7 +147,9 @@ def _origin(text: str) -> Signature | None:
     name = (said[: url.start()] + said[url.end() :] if url else said).strip(_EDGE)
     if url and not name:
         name = url[0].split("/")[2].removeprefix("www.")
-    known = is_agency(name) or all(map(_may_be_origin, re.split(r"\s*[/,]\s*|\s+-\s+", name)))
+    name += ")" * (name.count("(") - name.count(")"))
+    parts = re.split(r"\s*[/,(]\s*|\s+-\s+", name.rstrip(")"))
+    known = is_agency(name) or all(map(_may_be_origin, parts))
     return Signature((), Origin(name, url[0] if url else "")) if name and known else None
 
 

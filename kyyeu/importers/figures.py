@@ -53,6 +53,18 @@ def part_credit(text: str) -> tuple[int, int, int, str] | None:
     return first + match.start(), start, start + len(who), who
 
 
+def label_of_caption(text: str) -> int:
+    """Where a caption begins after its label ("Ảnh:", "Ảnh 1.", "Hình 2:"); 0: it has none."""
+    match = _label().match(canonical(text[:_CREDIT]))
+    return match.end() if match else 0
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    numbered = rf"{pattern_of('captions', 'numbered')}\s*\d{{1,3}}\s*[:.]\s*(?=\S)"
+    return re.compile(rf"{pattern_of('captions', 'credits')}\s*:\s*|{numbered}")
+
+
 @cache
 def _credit() -> re.Pattern[str]:
     label = pattern_of("captions", "credits")
@@ -125,8 +137,9 @@ def _place(sheet: Sheet, line: Line) -> None:
     parted = part_credit(line.text)
     if parted:
         end, start, stop, credit = parted
-        caption = line.text[:end].rstrip(" (-–—")
-        parts = [(0, len(caption), "caption")] if caption else []
+        begin = label_of_caption(line.text[:end])
+        caption = line.text[begin:end].rstrip(" (-–—")
+        parts = [(begin, begin + len(caption), "caption")] if caption else []
         block = PhotoPlace(caption, credit, line.number)
         sheet.place(block, (line, [*parts, (start, stop, "credit")]), drop="credit-label")
         return
@@ -166,14 +179,12 @@ def _take_credited(sheet: Sheet) -> None:
 
 
 def _take_labelled(sheet: Sheet) -> None:
-    """Lines as "Ảnh: Quang cảnh hội nghị": the label is no part of the caption."""
-    label = re.compile(rf"{pattern_of('captions', 'credits')}\s*:\s*")
+    """Lines as "Ảnh: Quang cảnh hội nghị", "Ảnh 1. Lễ ký": the label is no part of the caption."""
     for line in list(sheet.open):
-        match = label.match(canonical(line.text[:_CREDIT]))
-        if match and match.end() < len(line.text) and _may_be_caption(line.text):
-            caption = line.text[match.end() :]
-            part = (match.end(), len(line.text), "caption")
-            block = PhotoPlace(caption, "", line.number)
+        begin = label_of_caption(line.text)
+        if 0 < begin < len(line.text) and _may_be_caption(line.text):
+            block = PhotoPlace(line.text[begin:], "", line.number)
+            part = (begin, len(line.text), "caption")
             sheet.place(block, (line, [part]), drop="caption-label")
 
 

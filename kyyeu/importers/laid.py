@@ -13,7 +13,7 @@ from kyyeu.importers.carrying import carried
 from kyyeu.importers.clean import Plain, Ruling, line_numbers, plain
 from kyyeu.importers.draft import Draft, Fate, Heading, Paragraph, PhotoPlace, Source, Table
 from kyyeu.importers.drafting import PARAGRAPHS, drafted
-from kyyeu.importers.figures import part_credit
+from kyyeu.importers.figures import label_of_caption, part_credit
 from kyyeu.importers.layout import HEAD, Layout, Leaf
 from kyyeu.importers.newspaper import RULES, check_stamp, section_of, take_kicker
 from kyyeu.importers.sheet import Line, Parts, Sheet, lines_of
@@ -157,14 +157,15 @@ class _Reader:
                 sheet.place(PhotoPlace("", "", picture.number, name), first)
                 continue
             captions = [line for line in captions if line is not caption]
-            parts: list[tuple[int, int, str]] = [(0, len(caption.text), "caption")]
-            words, credit = caption.text, ""
+            begin = label_of_caption(caption.text) % len(caption.text)
+            words, credit = caption.text[begin:], ""
+            parts: list[tuple[int, int, str]] = [(begin, len(caption.text), "caption")]
             if parted := part_credit(caption.text):
                 end, start, stop, credit = parted
-                words = caption.text[:end].rstrip(" (-–—")
+                words = caption.text[min(begin, end) : end].rstrip(" (-–—")
                 parts = [(start, stop, "credit")]
                 if words:
-                    parts.insert(0, (0, len(words), "caption"))
+                    parts.insert(0, (begin, begin + len(words), "caption"))
             block = PhotoPlace(words, credit, picture.number, name)
             pieces = sorted([first, (caption, parts)], key=lambda piece: piece[0].start)
             sheet.place(block, *pieces, drop="credit-label")
@@ -178,6 +179,11 @@ class _Reader:
     def _caption_of(self, picture: Line, captions: list[Line]) -> Line | None:
         """The line below a picture (or above, when it is marked as one) that speaks of it."""
         sheet = self.sheet
+        figure = self.looks[picture].figure
+        own = [line for line in captions if figure and self.looks[line].figure == figure]
+        if own:
+            return own[0]
+        captions = [line for line in captions if not self.looks[line].figure]
         after = sheet.after(picture)
         where = sheet.where(picture)
         before = sheet.open[where - 1] if where else None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kyyeu.importers.bylines import read_signature, take_byline
+from kyyeu.importers.bylines import may_sign, take_byline
 from kyyeu.importers.draft import Heading, Paragraph, Table
 from kyyeu.importers.figures import take_figures
 from kyyeu.importers.sheet import Line, Parts, Rule, Sheet, sentences
@@ -23,6 +23,9 @@ _LONG = 150  # characters: a line of the report itself
 _STAMPED = 700  #: characters in which an update line is looked for, with a headline before it
 _FURNITURE = 120  # characters of a row of buttons
 _LINK = 200  # characters of a headline in a list of related reports
+_LINK_LEAST = 5  # words of one that nothing else marks as a link
+_LINK_DAY = re.compile(r"\s*[([]?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[)\]]?$")
+_LINK_MARK = re.compile(r"[-–+*•·»›>▪]\s*")
 _KICKER = 60
 _LEAD_LEAST, _LEAD_MOST = 40, 900
 _HEADING = 100
@@ -47,28 +50,26 @@ def drop_head_furniture(sheet: Sheet) -> None:
 
 
 def drop_related(sheet: Sheet) -> None:
-    """Links to other reports: their heading, and all below it when nothing but links follows.
+    """Links to other reports: their heading, and below it every line that is plainly a link.
 
-    In the middle of a report only the lines that stand close under the heading.
+    The first line that is none ends the list. Lines that do not stand close under the
+    heading count only where nothing of the report follows.
     """
     heading = re.compile(rf"{pattern_of('furniture', 'related')}\s*:?")
     lines = list(sheet.open)
-    tail = len(lines)
-    while tail > 2 and _may_be_link(lines[tail - 1]):
-        tail -= 1
     at = 2
     while at < len(lines):
-        line, end = lines[at], at + 1
-        at = end
+        line = lines[at]
+        at += 1
         if len(line.text) > _HEADING or not heading.fullmatch(canonical(line.text)):
             continue
-        if end > tail:
-            end = len(lines)
-        else:
-            while end < len(lines) and lines[end].group == line.group:
-                end += 1
+        end = at
+        while end < len(lines) and _may_be_link(lines[end]):
+            end += 1
+        if any(len(after.text) > _LONG for after in lines[end:]):
+            end = next((n for n in range(at, end) if lines[n].group != line.group), end)
         links = lines[at:end]
-        if end == len(lines) > tail >= at or (links and all(map(_may_be_link, links))):
+        if any(map(_has_words, links)) or end == len(lines):
             for other in (line, *links):
                 sheet.drop(other, "related-links" if _has_words(other) else "punctuation-tail")
         at = end
@@ -131,41 +132,61 @@ def _is_breadcrumb(line: Line) -> bool:
 
 
 def _may_be_link(line: Line) -> bool:
-    """A headline, with a date in brackets perhaps: no sentence, and nobody's byline."""
+    """Plainly a headline, with its day in brackets perhaps: no sentence, and nobody's byline."""
     if len(line.text) > _LINK or not _has_words(line):
         return len(line.text) <= _LINK
-    text = re.sub(r"\s*\(?\d{1,2}[/-]\d{1,2}[/-]\d{4}\)?$", "", line.text)
-    return not text.endswith((".", "!", "…")) and read_signature(line.text) is None
+    text = _LINK_DAY.sub("", line.text)
+    marked = text != line.text or _LINK_MARK.match(text)
+    text = _LINK_MARK.sub("", text)
+    titled = text[:1].isupper() or not text[:1].isalpha()
+    told = titled and (marked or len(text.split()) >= _LINK_LEAST)
+    return bool(told and not text.endswith((".", "!", "…", ",", ";")) and not may_sign(text))
 
 
 # --------------------------------------------------------------------------- head
 
 
 def take_stamps(sheet: Sheet) -> None:
-    """The update line: near the headline, glued to it or not; else in the last lines."""
+    """The update line: near the headline, glued to it or not; else in the last lines.
+
+    Several bare moments down there are those of other reports.
+    """
     for line in sheet.open[:_HEAD_LINES]:
         _take_stamps_of(sheet, line, in_head=True)
     if sheet.published is None and sheet.modified is None:
-        for line in sheet.open[-_HEAD_LINES:]:
-            _take_stamps_of(sheet, line, in_head=False)
+        below = sheet.open[-_HEAD_LINES:]
+        found = [stamp for line in below for stamp in find_stamps(line.text[:_STAMPED])]
+        for line in below:
+            if len(found) == 1 or any(one.labelled for one in find_stamps(line.text[:_STAMPED])):
+                _take_stamps_of(sheet, line, in_head=False)
 
 
 def _take_stamps_of(sheet: Sheet, line: Line, in_head: bool) -> None:
     """Take the stamps of a line, from its end.
 
-    A stamp with words around it counts only near the headline and with an hour (a report
-    names days, it does not name the minute); below the report a bare day is no stamp.
+    A stamp with words around it counts only near the headline, with an hour (a report
+    names days, it does not name the minute) and between words that no sentence joins to it;
+    below the report a bare day is no stamp.
     """
     found = find_stamps(line.text[:_STAMPED])
     start, end = line.start, line.end
     first, last = (found[0].start, found[-1].end) if found else (0, 0)
     whole = not (line.text[:first] + line.text[last:]).strip(_AROUND_STAMP)
     for stamp in reversed(found):
-        if (in_head and (whole or stamp.hour)) or (whole and (stamp.labelled or stamp.hour)):
+        apart = whole or (stamp.hour and _stands_apart(line.text, stamp))
+        if (in_head and apart) or (whole and (stamp.labelled or stamp.hour)):
             line = _take_stamp(sheet, line, stamp, in_head)
     for rest in [rest for rest in sheet.open if start <= rest.start < end and found]:
         if not _has_words(rest):
             sheet.drop(rest, "separator")
+
+
+def _stands_apart(text: str, stamp: Stamp) -> bool:
+    """No sentence goes through a stamp: "Cập nhật lúc 17:00 ngày 13/02/2020, toàn tỉnh ..."."""
+    after = text[stamp.end :].lstrip(_AROUND_STAMP)
+    return (
+        text[stamp.start].isupper() and (not after or not after[0].islower()) and (after[:1] != ":")
+    )
 
 
 def _take_stamp(sheet: Sheet, line: Line, stamp: Stamp, in_head: bool) -> Line:

@@ -51,6 +51,7 @@ class Judged:
 
     outside: Mapping[PageElement, str]  #: rule by which all of an element is left out
     roles: Mapping[PageElement, str]  #: see `layout.ROLES`
+    captions: Mapping[PageElement, PageElement]  #: of one picture among several
 
 
 def leaves_of(page: Page, judged: Judged) -> Layout:
@@ -78,6 +79,7 @@ class _Reader:
         self.to = LayoutWriter()
         self.mark = ""  # of a list item whose words have not come yet
         self.numbers: dict[PageElement, int] = {}  # the last number given in a list
+        self.figures: dict[PageElement, int] = {}  # the numbers of pictures
 
     def read(self) -> None:
         """Read the page from its beginning to its end."""
@@ -126,8 +128,10 @@ class _Reader:
         role = self.judged.roles.get(element, "")
         if name in _HEADINGS and not looks.role:
             role = role or "heading"
-        elif name == "figcaption":
+        elif name == "figcaption" or element in self.judged.captions:
             role = "caption"
+            picture = self.judged.captions.get(element)
+            looks = replace(looks, figure=self.figures.get(picture, 0) if picture else 0)
         if name in _BLOCKS and element.parent:
             looks = replace(looks, box=_box(element.parent))
         if name in ("p", "td", "div") and "text-align:left" in style:
@@ -180,6 +184,7 @@ class _Reader:
             return
         number = len(self.to.pictures) + 1
         self.to.pictures.append(Shown(reference, number))
+        self.figures[element] = number
         looks = replace(state.looks, role="picture", figure=number, linked=0)
         self.to.part("\n\n")
         self.to.put(element.start, element.end, OBJECT, "picture", looks)

@@ -7,6 +7,7 @@ words is not believed.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kyyeu.importers.page_leaves import Judged
 from kyyeu.importers.page_tables import rows_of
@@ -41,6 +42,8 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _MOST = 0.4  #: share of a page's words that no name alone may leave out
+_PAIR, _CAPTIONED = 2, 300
+_LAID = ("p", "div", "table", "ul", "ol", "h1", "h2", "h3", "h4", "form")
 _SHORT = 500  #: characters, of a caption, and of what is left out whatever its share
 
 
@@ -66,6 +69,7 @@ def judge(page: Page, profile: Profile | None, by_name: bool = True) -> Judged:
             roles[element] = "caption"
         if element.name == "table":
             roles |= dict.fromkeys(_caption_cells(element, sizes), "caption")
+    captions = captions_of(page.root)
     if profile:
         for element in {held for selector in profile.drop for held in page.select(selector)}:
             outside[element] = "site-profile"
@@ -77,7 +81,7 @@ def judge(page: Page, profile: Profile | None, by_name: bool = True) -> Judged:
         for body in profile.body:
             for element in page.select(body):
                 outside.pop(element, None)
-    return Judged(outside, roles)
+    return Judged(outside, roles, captions)
 
 
 def body_of(page: Page, profile: Profile) -> list[tuple[int, int]]:
@@ -115,6 +119,44 @@ def _is_within(element: PageElement, names: tuple[str, ...]) -> bool:
 
 def _holds_picture(element: PageElement) -> bool:
     return any(below.name == "img" for below in element.elements())
+
+
+def captions_of(root: PageElement) -> dict[PageElement, PageElement]:
+    """In tables of several pictures, the cells with the words of one: below it, beside or with it.
+
+    A cell below a whole row of pictures captions the last of them, as in print.
+    """
+    found: dict[PageElement, PageElement] = {}
+    for table in root.elements():
+        rows = rows_of(table) if table.name == "table" else []
+        told = {cell: cell.text().strip() for row in rows for cell in row}
+        shown = {cell: _pictures(cell) for cell in told}
+        pictured = [cell for cell, pictures in shown.items() if len(pictures) == 1]
+        many = len(pictured) > 1 and len(pictured) == sum(map(bool, shown.values()))
+        if not many or not all(map(_is_brief, told)):
+            continue
+        found |= {cell: shown[cell][0] for cell in pictured if told[cell]}
+        for above, below in pairwise(rows):
+            if not any(told[cell] for cell in above) and not any(shown[cell] for cell in below):
+                wide = len(below) == 1 < len(above)
+                pairs = zip(above[-1:] if wide else above, below, strict=False)
+                found |= {under: shown[cell][0] for cell, under in pairs if shown[cell]}
+        for row in rows:
+            first, second = row if len(row) == _PAIR else (None, None)
+            if first and second and bool(told[first]) != bool(told[second]):
+                words, picture = (first, second) if told[first] else (second, first)
+                found |= {words: shown[picture][0]} if shown[picture] else {}
+    return {cell: picture for cell, picture in found.items() if cell.text().strip()}
+
+
+def _is_brief(cell: PageElement) -> bool:
+    """No cell of a layout: few words, in two paragraphs at most."""
+    blocks = [one for one in cell.elements() if one is not cell and one.name in _LAID]
+    return len(cell.text().strip()) <= _CAPTIONED and len(blocks) <= _PAIR
+
+
+def _pictures(element: PageElement) -> list[PageElement]:
+    return [below for below in element.elements() if below.name == "img"]
 
 
 def _caption_cells(table: PageElement, sizes: dict[PageElement, int]) -> list[PageElement]:

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from kyyeu.importers.bylines import read_bare_name, read_signature
 from kyyeu.importers.figures import part_credit
@@ -54,10 +55,9 @@ def outline(layout: Layout, paragraphs: Sequence[str]) -> Layout:
     first = _begin(leaves, texts, title, core[0])
     last = _end(layout, leaves, core[1], sure)
     inside = set(anchors)
-    boxes = {leaves[at].box for at in anchors if first <= at <= last} if sure else None
+    strange = _strange(layout, range(core[0], last + 1), inside) if sure else set()
     judged = [
-        leaf if first <= at <= last and _belongs(leaf, at in inside)
-        and (at < core[0] or boxes is None or leaf.box in boxes or _stands_alone(layout, leaf)) else
+        leaf if first <= at <= last and _belongs(leaf, at in inside) and at not in strange else
         _outside(leaf, "related-links" if first <= at <= last else "outside-article")
         for at, leaf in enumerate(leaves)
     ]  # fmt: skip
@@ -65,6 +65,26 @@ def outline(layout: Layout, paragraphs: Sequence[str]) -> Layout:
         judged[title] = replace(judged[title], role="title")
     notes = layout.notes if sure else (*layout.notes, ("import-needs-eyes", {"count": long}))
     return replace(layout, leaves=tuple(judged), notes=notes)
+
+
+def _strange(layout: Layout, places: range, anchors: set[int]) -> set[int]:
+    """Boxes of other reports between the paragraphs.
+
+    Runs of leaves that share no box with the paragraphs, and of which, or beside which, one
+    leads elsewhere. A run without any link may be the article's own.
+    """
+    leaves = layout.leaves
+    boxes = {leaves[at].box for at in anchors if at in places}
+    apart = [at for at in places if at not in anchors and leaves[at].box not in boxes]
+    strange: set[int] = set()
+    for _, group in groupby(enumerate(apart), key=lambda pair: pair[1] - pair[0]):
+        run = [at for _, at in group]
+        around = (*run, run[0] - 1, min(run[-1] + 1, len(leaves) - 1))
+        if any(leaves[at].linked for at in run) or not all(
+            _belongs(leaves[at], False) for at in around
+        ):
+            strange.update(at for at in run if not _stands_alone(layout, leaves[at]))
+    return strange
 
 
 def _before_related(layout: Layout, leaves: list[Leaf], anchors: list[int]) -> list[int]:

@@ -50,12 +50,20 @@ def is_pen_name(text: str, least: int = 1) -> bool:
 
 
 def is_agency(text: str) -> bool:
-    """Whether ``text`` names a paper or agency: "TTXVN", "Báo Nam Định", "nhandan.vn"."""
+    """Whether ``text`` names a paper or agency: "TTXVN", "Báo Nam Định", "nhandan.vn".
+
+    After a head ("Báo", "Đài") every word has a capital or is one of those that such names
+    are made of: "Trang trại của ông Lâm" is none.
+    """
     seen = canonical(text)
     heads = pattern_of("byline", "agency_heads")
+    parts = pattern_of("byline", "agency_parts")
+    headed = re.match(rf"{heads} (?=\S)", seen)
+    rest = re.sub(rf"(?<![^\W_]){parts}(?![^\W_])", " ", seen[headed.end() :]) if headed else ""
+    named = text.split()[-len(rest.split()) :] if rest.split() else []
     address = r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:vn|com|org|net)(?:/\S*)?"
     return bool(
         seen in word_set("byline", "agencies")
-        or (re.match(rf"{heads} \S", seen) and len(text.split()) <= 10)
+        or (headed and len(text.split()) <= 10 and named and all(w[0].isupper() for w in named))
         or re.fullmatch(rf"(?:https?://)?{address}", seen)
     )

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from kyyeu.importers.bylines import Signature, read_bare_name, read_signature
-from kyyeu.importers.figures import part_credit
+from kyyeu.importers.figures import label_of_caption, part_credit
 from kyyeu.importers.stamps import find_stamps
 from kyyeu.importers.words import is_pen_name, words
 from kyyeu.model import Contributor, Origin
@@ -91,6 +91,7 @@ ORIGINS = {
     "(Theo Báo Nhân Dân)": Origin("Báo Nhân Dân"),
     "Nguồn: Cổng thông tin điện tử tỉnh Nam Định": Origin("Cổng thông tin điện tử tỉnh Nam Định"),
     "Theo Lam Hồng/TTXVN": Origin("Lam Hồng/TTXVN"),
+    "Theo Lam Hồng (TTXVN)": Origin("Lam Hồng (TTXVN)"),
     "Nguồn: vi-du.vn": Origin("vi-du.vn"),
     "Nguồn: Báo Nam Định (https://vi-du.vn/tin/1)": Origin(
         "Báo Nam Định", "https://vi-du.vn/tin/1"
@@ -137,6 +138,34 @@ def test_a_bare_name_needs_two_words_unless_it_is_known() -> None:
         assert read_bare_name(text) is None
 
 
+BARE = {
+    "Lê Hà - Đức Toàn": Signature(signed(("Lê Hà", ()), ("Đức Toàn", ()))),
+    "PV – CTV": Signature(signed(("PV", ()), ("CTV", ()))),
+    "Lê Hà và CTV": Signature(signed(("Lê Hà", ()), ("CTV", ()))),
+    "Thu Hoài, Lam Hồng": Signature(signed(("Thu Hoài", ()), ("Lam Hồng", ()))),
+    "Lam Hồng/Báo Nam Định": Signature(signed(("Lam Hồng", ())), Origin("Báo Nam Định")),
+    "Lam Hồng (TTXVN)": Signature(signed(("Lam Hồng", ())), Origin("TTXVN")),
+    "Đài Truyền thanh huyện Giao Thủy": Signature((), Origin("Đài Truyền thanh huyện Giao Thủy")),
+}
+
+
+@pytest.mark.parametrize(("text", "signature"), BARE.items())
+def test_names_alone_sign_in_every_form_of_print(text: str, signature: Signature) -> None:
+    assert read_bare_name(text) == signature
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Trang trại của ông Lâm", "Đài hoa đã nở.", "Cổng làng vừa được xây", "Báo cáo kết thúc"),
+        *("Xin Cảm Ơn", "Việt Nam Muôn Năm", "Thành Công Rực Rỡ", "Nam Định Quyết Thắng"),
+        *("Nam Định", "Hải Dương - Nam Định", "Hội nghị thành công"),
+    ],
+)
+def test_a_short_last_paragraph_signs_nothing(text: str) -> None:
+    assert read_bare_name(text) is None
+
+
 def test_pen_names_need_no_surname() -> None:
     assert all(map(is_pen_name, ("Lam Hồng", "Ánh", "LAM HỒNG", "P.V", "Ðức Toàn", "Y Phương")))
     assert not any(map(is_pen_name, ("lam Hồng", "Lam Hồng 2", "", "A B C D E G", "Xã, Hà")))
@@ -161,6 +190,21 @@ def test_a_credit_is_a_name_at_the_end(text: str, credit: str | None) -> None:
     assert (parted[3] if parted else None) == credit
     if parted:
         assert text[parted[1] : parted[2]] == credit
+
+
+@pytest.mark.parametrize(
+    ("text", "caption"),
+    [
+        ("Ảnh: Lễ ký", "Lễ ký"),
+        ("Ảnh 1: Lễ ký", "Lễ ký"),
+        ("ẢNH 12. Lễ ký", "Lễ ký"),
+        ("Hình 2: Lễ ký", "Lễ ký"),
+        ("Ảnh 1 trang 3 báo Nhân Dân", "Ảnh 1 trang 3 báo Nhân Dân"),
+        ("Hình ảnh đẹp", "Hình ảnh đẹp"),
+    ],
+)
+def test_a_label_before_a_caption_is_none_of_it(text: str, caption: str) -> None:
+    assert text[label_of_caption(text) :] == caption
 
 
 def test_no_word_stands_twice_in_a_list_and_none_is_empty() -> None:

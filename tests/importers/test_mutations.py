@@ -182,6 +182,11 @@ CASES: dict[str, Case] = {
         captions=((CAPTION, "Văn Huỳnh"),),
     ),
     "label before the caption": Case(report(caption=f"Ảnh: {CAPTION}")),
+    "number before the caption": Case(report(caption=f"Ảnh 1: {CAPTION}")),
+    "numbers before two captions": Case(
+        report(caption=f"Ảnh 1. {CAPTION}\nẢnh 2. {SCENE} Ảnh: Văn Huỳnh"),
+        captions=((CAPTION, ""), (SCENE, "Văn Huỳnh")),
+    ),
     "caption told by its looks": Case(
         report(caption=SCENE), captions=((SCENE, ""),), codes=noted("caption-assumed")
     ),
@@ -228,6 +233,17 @@ CASES: dict[str, Case] = {
     "a bare pen name": Case(
         report(byline=PERSON), contributors=people((PERSON, ())), codes=noted("bare-byline")
     ),
+    "two bare pen names": Case(
+        report(byline=f"{PERSON} - Đức Toàn"),
+        contributors=people((PERSON, ()), ("Đức Toàn", ())),
+        codes=noted("bare-byline"),
+    ),
+    "a short last paragraph": Case(
+        report(byline="Trang trại của ông Lâm"),
+        contributors=(),
+        body=(*BODY, "Trang trại của ông Lâm"),
+        codes=noted("no-byline"),
+    ),
     "a bare pen name glued to the end mark": Case(
         report(body="\n\n".join(BODY) + f" {PERSON}", byline=""),
         contributors=people((PERSON, ())),
@@ -272,6 +288,16 @@ CASES: dict[str, Case] = {
     "buttons under the headline": Case(report(head=f"{TITLE}\n{UPDATED}\nNghe đọc bài\nA- A A+")),
     "related reports": Case(report(tail=f"Tin liên quan\n{LINKS}\n,\n.")),
     "related reports above the byline": Case(report(byline=f"Tin liên quan\n{LINKS}\n\n{BYLINE}")),
+    "related reports, then a byline of no known form": Case(
+        report(byline="", tail=f"Tin liên quan\n{LINKS}\nNhóm PV thời sự Báo Nam Định"),
+        contributors=(),
+        body=(*BODY, "Nhóm PV thời sự Báo Nam Định"),
+        codes=noted("no-byline"),
+    ),
+    "related reports, then the report goes on": Case(
+        report(body=f"{BODY[0]}\n\nTin liên quan\n\n{LINKS}\n\n{BODY[1]}\n\n{BODY[2]}"),
+        body=(BODY[0], "Tin liên quan", *LINKS.split("\n"), *BODY[1:]),
+    ),
     "search words": Case(
         report(tail="Từ khóa: Giao Thủy, thi đua, biển\n,"), tags=("Giao Thủy", "thi đua", "biển")
     ),

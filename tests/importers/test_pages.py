@@ -15,7 +15,7 @@ from kyyeu.importers import Composed, Draft, Fate, codepages, compose, page_read
 from kyyeu.importers.profiles import profiles
 from kyyeu.importers.reading import read_source
 from kyyeu.problems import Problem, Severity
-from tests.importers.reports import codes, in_this_process, settings
+from tests.importers.reports import assert_nothing_is_lost, codes, in_this_process, settings
 
 PAGES = Path(__file__).parent / "fixtures" / "pages"
 NAMES = sorted(path.stem for path in PAGES.glob("*.html"))
@@ -243,6 +243,43 @@ def test_a_box_inside_of_the_article_is_left_out_and_a_list_is_not() -> None:
     assert "Gieo mạ" in text
     assert "Nổi bật" not in text
     assert "Lời giới thiệu" not in text
+
+
+CELL = '<td><img src="{0}.jpg"></td>'
+GRIDS = {
+    "captions in a row below": (
+        f"<tr>{CELL.format('a')}{CELL.format('b')}</tr><tr><td>Gặt lúa</td><td>Phơi thóc</td></tr>"
+        f"<tr>{CELL.format('c')}{CELL.format('d')}</tr><tr><td>Quạt thóc</td><td>Cất kho</td></tr>",
+        ["Gặt lúa", "Phơi thóc", "Quạt thóc", "Cất kho"],
+    ),
+    "captions with their pictures": (
+        '<tr><td><img src="a.jpg"><br>Gặt lúa</td><td><img src="b.jpg"><p>Phơi thóc</p></td></tr>'
+        '<tr><td><img src="c.jpg"><br>Quạt thóc</td><td><img src="d.jpg"></td></tr>',
+        ["Gặt lúa", "Phơi thóc", "Quạt thóc", ""],
+    ),
+    "captions beside": (
+        f"<tr>{CELL.format('a')}<td>Gặt lúa</td></tr><tr><td>Phơi thóc</td>{CELL.format('b')}</tr>",
+        ["Gặt lúa", "Phơi thóc"],
+    ),
+    "one for the whole row": (
+        f"<tr>{CELL.format('a')}{CELL.format('b')}</tr><tr><td colspan=2>Gặt rồi phơi</td></tr>",
+        ["", "Gặt rồi phơi"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("rows", "captions"), GRIDS.values(), ids=GRIDS)
+def test_a_table_of_photos_keeps_each_caption_with_its_photo(
+    rows: str, captions: list[str]
+) -> None:
+    draft, _ = read(page(f"<table>{rows}</table>"))
+    assert [place.caption for place in draft.photo_places] == captions
+    assert_nothing_is_lost(draft)
+
+
+def test_words_in_a_box_that_leads_nowhere_are_kept() -> None:
+    draft, _ = read(page("<div><table><tr><td><p>Giá thóc giữ mức cũ</p></td></tr></table></div>"))
+    assert "Giá thóc giữ mức cũ" in article_of(draft)
 
 
 def test_a_name_that_would_leave_out_the_article_is_not_believed() -> None:

@@ -18,6 +18,7 @@ from tests.importers.reports import (
     TEXT,
     THIRD,
     TITLE,
+    assert_nothing_is_lost,
     codes,
     draft_of,
     report,
@@ -99,9 +100,30 @@ def test_a_date_in_the_report_is_never_its_date() -> None:
     assert draft.published is None
 
 
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Cập nhật lúc 17:00 ngày 13/02/2020, toàn tỉnh có năm xã nộp báo cáo về huyện.",
+        "Cập nhật 17h00 ngày 13/02/2020: Toàn tỉnh có năm xã nộp báo cáo về huyện.",
+        "Số liệu được cập nhật lúc 17:00 13/02/2020. Toàn tỉnh có năm xã nộp báo cáo.",
+        "Văn bản đăng ngày 12/3/2020 nêu rõ, từ 08:00 13/03/2020 các xã nộp báo cáo về.",
+    ],
+)
+def test_a_moment_in_a_sentence_is_never_the_date(lead: str) -> None:
+    draft, _ = draft_of(report(head=TITLE, lead=lead))
+    assert (draft.published, draft.modified) == (None, None)
+    assert_nothing_is_lost(draft)
+
+
 def test_a_bare_day_below_the_report_is_never_its_date() -> None:
     draft, _ = draft_of(report(head=TITLE, tail="17/02/2020"))
     assert draft.published is None
+
+
+def test_the_moments_of_other_reports_are_never_the_date() -> None:
+    tail = "Giao Hải trồng rừng\n17/02/2020 10:15\n\nGiao Phong mở đường\n16/02/2020 09:00"
+    draft, _ = draft_of(report(head=TITLE, tail=tail))
+    assert (draft.published, draft.modified) == (None, None)
 
 
 def test_links_in_the_middle_go_and_the_report_goes_on() -> None:

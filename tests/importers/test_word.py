@@ -89,6 +89,12 @@ def test_two_pictures_keep_their_order() -> None:
     ]
 
 
+def test_a_grid_of_pictures_keeps_each_caption_with_its_picture() -> None:
+    draft, _ = read(word.report(word.grid_of_pictures))
+    assert [place.caption for place in draft.photo_places] == ["Đào mương", "Đắp bờ"]
+    assert all(place.picture for place in draft.photo_places)
+
+
 def test_a_table_of_results_is_kept() -> None:
     draft, _ = read(word.report(word.table_of_results))
     (table,) = [block for block in draft.blocks if isinstance(block, Table)]

@@ -95,6 +95,13 @@ def picture_with_a_text_box(document: Any) -> None:
     )
 
 
+def grid_of_pictures(document: Any) -> None:
+    table = document.add_table(rows=2, cols=2)
+    for column, color in enumerate(("maroon", "olive")):
+        table.cell(0, column).paragraphs[0].add_run().add_picture(photo(color))
+        table.cell(1, column).text = ("Đào mương", "Đắp bờ")[column]
+
+
 def table_of_results(document: Any) -> None:
     rows = (("Xã", "Số vị trí", "Diện tích"), ("Mỹ Hưng", "3", "21 ha"), ("Mỹ Thắng", "5", "25 ha"))
     table = document.add_table(rows=0, cols=3)

@@ -18,7 +18,7 @@ from kyyeu.importers.layout import OBJECT, Layout, LayoutWriter, Leaf, Piece, Re
 from kyyeu.importers.word.guard import fault_of_docx
 from kyyeu.importers.word.looks import Styles, page_of_font
 from kyyeu.importers.word.numbers import Numbers
-from kyyeu.importers.word.tables import is_data, rows_of
+from kyyeu.importers.word.tables import is_data, is_of_pictures, rows_of
 
 _FOOTNOTES = ("footnotes", "endnotes")
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -230,9 +230,14 @@ class _Reader:
     def _table(self, table: Any, looks: Leaf) -> None:
         rows = rows_of(table)
         if not is_data(table, rows):
-            captioned = _is_of_picture(table, rows)
-            for _, _, cell in chain.from_iterable(rows):
-                self._blocks(cell, replace(looks, role="caption") if captioned else looks)
+            captioned = is_of_pictures(rows)
+            pictures: dict[tuple[int, int], int] = {}
+            for row, column, cell in chain.from_iterable(rows):
+                above, before = pictures.get((row - 1, column), 0), len(self.to.pictures)
+                told = replace(looks, role="caption", figure=above) if captioned else looks
+                self._blocks(cell, told)
+                if len(self.to.pictures) > before:
+                    pictures[row, column] = len(self.to.pictures)
             return
         self.tables += 1
         for row, column, cell in chain.from_iterable(rows):
@@ -272,11 +277,3 @@ def _element(part: Any, kind: str) -> Any | None:
 
 def _children(element: Any | None) -> list[Any]:
     return [] if element is None else list(element)
-
-
-def _is_of_picture(table: Any, rows: list[list[tuple[int, int, Any]]]) -> bool:
-    """One column, one cell with a picture, and few words: a picture with its caption."""
-    cells = [cell for row in rows for _, _, cell in row]
-    pictured = [cell for cell in cells if any(one.tag in _DRAWN for one in cell.iter())]
-    words = "".join(text.text or "" for text in table.iter(qn("w:t")))
-    return len(pictured) == 1 and all(len(row) == 1 for row in rows) and len(words) <= 500

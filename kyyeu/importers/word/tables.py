@@ -7,6 +7,7 @@ from typing import Any
 from docx.oxml.ns import qn
 
 _LONG = 300  #: characters of a cell that is a paragraph rather than a value
+_CAPTION = 500  #: characters
 _PICTURED = frozenset(map(qn, ("w:drawing", "w:pict", "w:object")))
 
 
@@ -36,6 +37,18 @@ def is_data(table: Any, rows: list[list[tuple[int, int, Any]]]) -> bool:
     cells = [cell for row in rows for _, _, cell in row]
     texts = ["".join(text.text or "" for text in cell.iter(qn("w:t"))) for cell in cells]
     return not inside and len(rows) >= 2 and wide * 2 > len(rows) and max(map(len, texts)) <= _LONG
+
+
+def is_of_pictures(rows: list[list[tuple[int, int, Any]]]) -> bool:
+    """Pictures with their captions: below them, in the same cell, or in the one column there is."""
+    cells = [cell for row in rows for _, _, cell in row]
+    shown = [sum(one.tag in _PICTURED for one in cell.iter()) for cell in cells]
+    texts = ["".join(text.text or "" for text in cell.iter(qn("w:t"))) for cell in cells]
+    single = all(len(row) == 1 for row in rows)
+    many = sum(map(bool, shown)) if single else sum(shown)
+    brief = sum(map(len, texts)) <= _CAPTION if single else max(map(len, texts)) <= _CAPTION
+    grid = max(shown) == 1 and many > 1
+    return brief and (many == 1 if single else grid)
 
 
 def _row_of(cell: Any) -> Any:
