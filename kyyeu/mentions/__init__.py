@@ -19,7 +19,8 @@ from kyyeu.mentions.identify import (
 )
 from kyyeu.mentions.inline import INLINE, KINDS, Inline, inline_of, target_of
 from kyyeu.mentions.joining import Somebody, join
-from kyyeu.mentions.memory import Known, Reader, answers, changed_marks
+from kyyeu.mentions.many import know_many, read_many
+from kyyeu.mentions.memory import Known, Reader, Text, answers, changed_marks
 from kyyeu.mentions.reading import read
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Reader",
     "Register",
     "Somebody",
+    "Text",
     "answers",
     "changed_marks",
     "decision_behind",
@@ -38,10 +40,12 @@ __all__ = [
     "identify",
     "inline_of",
     "join",
+    "know_many",
     "marks",
     "merges",
     "naming",
     "people_of",
     "read",
+    "read_many",
     "target_of",
 ]

@@ -26,6 +26,15 @@ from kyyeu.model import Article, Authorities, CountedList, Kind, Mention, Readin
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """An article as it is read."""
+
+    article: Article  #: whose id and date are asked
+    blocks: Sequence[str]  #: texts (NFC) of the lead (block 0) and of the blocks of the body
+    inline: Sequence[Inline] = ()  #: what an editor said in the article itself
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """A reading, and what it depends on."""
 
@@ -37,9 +46,9 @@ class Reader:
     """Reads articles with one set of authority records, and remembers what it read."""
 
     def __init__(self, kept: Cache, authorities: Authorities, province: str) -> None:
+        self.authorities = authorities
+        self.province = province
         self._kept = kept
-        self._authorities = authorities
-        self._province = province
         self._ground = key("mentions", recipe(), province)
 
     def read(
@@ -49,23 +58,37 @@ class Reader:
         return self.know(article, blocks, inline).reading
 
     def know(self, article: Article, blocks: Sequence[str], inline: Sequence[Inline] = ()) -> Known:
-        """As `kyyeu.mentions.read_and_ask`."""
-        said = repr(tuple(inline))
-        own = key(self._ground, article.id, article.published.isoformat(), said, *blocks)
-        records = records_for(article, self._authorities, self._province)
-        kept = self._kept.get(own)
+        """As `kyyeu.mentions.read_and_ask`; many at once: `kyyeu.mentions.know_many`."""
+        text = Text(article, blocks, inline)
+        known = self.remembered(text)
+        if known is None:
+            known = Known(*read_and_ask(article, blocks, self.authorities, self.province, inline))
+            self.remember(text, known)
+        return known
+
+    def remembered(self, text: Text) -> Known | None:
+        """What was kept of an article, when it still holds."""
+        kept = self._kept.get(self._key(text))
         if kept is not None:
             told = json.loads(kept)
+            records = records_for(text.article, self.authorities, self.province)
             if told["answers"] == records.asked.answer_of(told["asked"]):
                 return Known(_reading(told["reading"]), frozenset(told["asked"]))
-        reading, asked = read_and_ask(article, blocks, self._authorities, self._province, inline)
+        return None
+
+    def remember(self, text: Text, known: Known) -> None:
+        """Keep what was just read."""
+        records = records_for(text.article, self.authorities, self.province)
         told = {
-            "asked": sorted(asked),
-            "answers": records.asked.answer_of(asked),
-            "reading": asdict(reading),
+            "asked": sorted(known.asked),
+            "answers": records.asked.answer_of(known.asked),
+            "reading": asdict(known.reading),
         }
-        self._kept.put(own, json.dumps(told, ensure_ascii=False).encode())
-        return Known(reading, asked)
+        self._kept.put(self._key(text), json.dumps(told, ensure_ascii=False).encode())
+
+    def _key(self, text: Text) -> str:
+        article, said = text.article, repr(tuple(text.inline))
+        return key(self._ground, article.id, article.published.isoformat(), said, *text.blocks)
 
 
 def answers(authorities: Authorities, province: str) -> Mapping[int, str]:

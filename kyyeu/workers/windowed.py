@@ -115,6 +115,10 @@ def _sent(
     batch: Sequence[Item],
     window: deque[_Sent[Item, Answer]],
 ) -> _Sent[Item, Answer]:
+    if not batch:  # nothing to do is no reason to begin a process
+        ready: Future[_Done[Answer]] = Future()
+        ready.set_result(_Done(step.recipe(), []))
+        return _Sent(number, batch, ready)
     try:
         future = executor.submit(_work, step.do, step.recipe, _home(), number, batch)
     except BrokenExecutor as fault:

@@ -122,6 +122,12 @@ def test_an_empty_batch_has_an_empty_answer(crew) -> None:
     assert found == [[], [2], [], [4, 6]]
 
 
+def test_nothing_to_do_begins_no_process() -> None:
+    lazy = Lazy()
+    assert list(windowed_map(lazy, step(steps.double), [[], [1], []], 2)) == [[], [2], []]
+    assert lazy.handed == 1
+
+
 @pytest.mark.parametrize(
     ("do", "kind", "words"),
     [
