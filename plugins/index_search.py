@@ -15,7 +15,6 @@ from plugins.print_edition import RUN
 
 _WORKER = "scripts/offline/sw.js"
 """Printed at the root of the site: a worker rules only what lies below it."""
-_MANIFEST = f"{addresses.SEARCH}manifest.json"
 
 
 def index(generator: ArticlesGenerator, writer: Writer) -> None:
@@ -25,10 +24,11 @@ def index(generator: ArticlesGenerator, writer: Writer) -> None:
     if archive is None:  # Pelican's silent stock generator sends the signal too
         return
     run: Run = generator.settings[RUN]
-    former = run.press.output / _MANIFEST
-    folders = search.folders(former.read_bytes()) if former.is_file() else ()
-    documents = (_document(archive, story) for story in archive.stories)
-    for name, make in search.files(documents, run.cache, folders).items():
+    documents = {story.article.id: _document(archive, story) for story in archive.stories}
+    listing = [document.listed for document in documents.values()]
+    former = run.press.output / addresses.SEARCH
+    made = search.files(listing, lambda ids: map(documents.__getitem__, ids), run.cache, former)
+    for name, make in made.items():
         if name.startswith("manifest."):
             run.press.file(addresses.SEARCH + name, make())
         else:  # named by what it holds: the name is its fingerprint

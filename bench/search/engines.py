@@ -12,8 +12,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from bench.search.news import News
 from kyyeu.cache import Cache
-from kyyeu.search import SearchDocument, build, files, folders
+from kyyeu.search import SearchDocument, changes, files
 from kyyeu.search.words import words
 from kyyeu.vietnamese import canonical, fold
 from tests.search.judging import Judged
@@ -46,20 +47,21 @@ def page_of(document: SearchDocument) -> bytes:
 # --------------------------------------------------------------------------- Kỷ Yếu
 
 
-def build_ours(documents: Sequence[SearchDocument], folder: Path) -> None:
+def build_ours(news: News, folder: Path) -> None:
     """The index alone; pages are there anyway."""
-    write(folder / "tim", build(documents, Cache(folder.parent / "cache")))
+    made = files(news.listing, news.load, Cache(folder.parent / "cache"), folder / "tim")
+    for name, make in made.items():
+        write(folder / "tim", {name: make()})
 
 
-def publish_ours(documents: Sequence[SearchDocument], folder: Path) -> int:
-    """One article more, as the plugin does it; bytes of what is new."""
-    former = folders((folder / "tim" / "manifest.json").read_bytes())
-    made = files(documents, Cache(folder.parent / "cache"), former)
-    new = {
-        name: make()
-        for name, make in made.items()
-        if name.startswith("manifest") or not (folder / "tim" / name).is_file()
-    }
+def publish_ours(news: News, folder: Path) -> int:
+    """What is new when the listing is, as a narrow build does it; its bytes."""
+    made = changes(news.listing, news.load, Cache(folder.parent / "cache"), folder / "tim")
+    assert made is not None
+    new = {name: make() for name, make in made.made.items()}
+    write(folder / "tim", new)
+    for name in made.gone:
+        (folder / "tim" / name).unlink()
     return sum(map(len, new.values()))
 
 

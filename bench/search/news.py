@@ -12,7 +12,7 @@ import re
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
@@ -26,15 +26,49 @@ _SECTIONS = ("Xây dựng Đảng", "Thi đua", "Kinh tế", "Văn hóa - Xã h�
 _PERSON = re.compile(r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị) ((?:[A-ZĐ][^\W\d_]+ ){1,3}[A-ZĐ][^\W\d_]+)")
 
 
-def documents(count: int, news: Path | None) -> list[SearchDocument]:
-    """So many articles over twenty years, the last the newest; half with old tone placement."""
-    if news is None:
-        made = generated.documents(count)
-        return [_dated(document, n, count) for n, document in enumerate(made)]
-    with news.open(encoding="utf-8") as lines:
-        return [
-            _document(json.loads(line), n, count) for n, line in enumerate(islice(lines, count))
-        ]
+class News:
+    """So many articles over twenty years, the last the newest; half with old tone placement.
+
+    Public text is read from its file when it is asked for, as a build reads it.
+    """
+
+    def __init__(self, count: int, news: Path | None) -> None:
+        self._file, self._count = news, count
+        self._made = [] if news else generated.documents(count)
+        self._starts: list[int] = []
+        self.more: list[SearchDocument] = []  #: added or corrected later
+        if news:
+            with news.open("rb") as lines:
+                start = 0
+                for line in islice(lines, count):
+                    self._starts.append(start)
+                    start += len(line)
+        self._number = {document.id: n for n, document in enumerate(self)}
+        self.listing = [document.listed for document in self]
+
+    def __iter__(self) -> Iterator[SearchDocument]:
+        return self._read(range(len(self._starts or self._made)))
+
+    def load(self, ids: Sequence[str]) -> Iterator[SearchDocument]:
+        """The documents of some ids."""
+        more = {document.id: document for document in self.more}
+        yield from (more[id] for id in ids if id in more)
+        yield from self._read([self._number[id] for id in ids if id not in more])
+
+    def add(self, document: SearchDocument) -> None:
+        """Add an article, or put it in place of one with its id."""
+        self.more.append(document)
+        self.listing = [row for row in self.listing if row.id != document.id]
+        self.listing.append(document.listed)
+
+    def _read(self, numbers: Iterable[int]) -> Iterator[SearchDocument]:
+        if not self._file:
+            yield from (_dated(self._made[n], n, self._count) for n in numbers)
+            return
+        with self._file.open("rb") as lines:
+            for n in numbers:
+                lines.seek(self._starts[n])
+                yield _document(json.loads(lines.readline()), n, self._count)
 
 
 def _document(article: list[object], number: int, count: int) -> SearchDocument:

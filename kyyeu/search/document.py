@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -23,6 +23,26 @@ class Named(NamedTuple):
     apart: str = ""  #: what tells namesakes apart: "Hải Hậu"
 
 
+class Listed(NamedTuple):
+    """A public document, as far as a build must know it that does not need its words."""
+
+    id: str
+    date: str  #: of publication, as in `SearchDocument`
+    digest: str  #: of all that the search knows about it
+    seen: str  #: of what it can be filtered by, and so of whom it names
+
+
+class About(NamedTuple):
+    """What an index says of a document besides its words; of JSON, all NFC."""
+
+    title: str
+    path: str
+    day: str  #: of publication, ISO
+    section: str
+    facets: Sequence[Sequence[str]]  #: kind, key, name, distinction
+    names: Sequence[Sequence[str]]  #: the parts of `Named`
+
+
 @dataclass(frozen=True)
 class SearchDocument:
     """A published article as the search sees it."""
@@ -38,9 +58,24 @@ class SearchDocument:
     photos: bool = False
 
     @cached_property
-    def digest(self) -> str:
-        """Of all that the search knows about it."""
-        return digest(repr(astuple(self)).encode("utf-8", "surrogatepass"))
+    def listed(self) -> Listed:
+        """What stands for it in a listing; the same as long as nothing of it changes."""
+        return Listed(self.id, self.date, _digest(astuple(self)), _digest(list(self.facets)))
+
+    @property
+    def about(self) -> About:
+        """What the index says of it besides its words."""
+        return About(
+            nfc(self.title),
+            self.path,
+            self.date[:10],
+            nfc(self.section),
+            [(kind, key, nfc(name), nfc(apart)) for kind, key, name, apart in self.facets],
+            [
+                (str(name.kind), name.id, nfc(name.name), name.path, nfc(name.apart))
+                for name in (Named(*each) for each in dict.fromkeys(self.names))
+            ],
+        )
 
     @property
     def lines(self) -> list[str]:
@@ -66,3 +101,7 @@ def terms(text: str) -> list[str]:
     found += [f"{one.folded} {two.folded}\t{one.exact} {two.exact}" for one, two in pairwise(line)]
     found += [f"{key}\t" for number in document_numbers(text, line) for key in number.keys]
     return found
+
+
+def _digest(value: object) -> str:
+    return digest(repr(value).encode("utf-8", "surrogatepass"))

@@ -1,4 +1,4 @@
-"""The index that a reader's browser searches: which segments there are, and their files.
+"""The index that a reader's browser searches: which files it has, and what makes them.
 
 Folded single syllables say almost nothing in Vietnamese ("thi dua" typed without marks: its
 two syllables stand in a third of all articles, the word in one of 160), so the index is keyed
@@ -6,152 +6,209 @@ by pairs of neighbouring syllables, by single syllables, and by document numbers
 stands one list of documents for each exact spelling, so that marks typed count and marks not
 typed do not.
 
-Documents are parted into *segments*: closed years, closed months of the newest year, the
-newest month. Publishing an article writes the files of the newest month anew and leaves the
-others as they are. A small archive is one segment.
+Documents are parted into *segments* (`kyyeu.search.layout`). Publishing an article writes the
+files of the front anew and leaves the others as they are; its own words are read, and those of
+its day, and no others.
 
 ``manifest.json`` (and, for pages opened from a folder, ``manifest.js``) is the only file that
-may not be cached: ``{"format", "count": documents, "segments": [[folder, documents, [gap to
-the next dead document, ...], file that names its texts], ...]}``, the newest segment first.
-The files of a segment: `kyyeu.search.segment`; their form: `kyyeu.search.wire`.
+may not be cached: ``{"format", "of": digest of the documents, "count": documents, "segments":
+[[folder, documents, [gap to the next dead document, ...], file that names its texts], ...]}``,
+the front first. The files of a segment: `kyyeu.search.segment`; their form: `kyyeu.search.wire`.
 
-An article of closed months whose words are corrected does not write a large segment anew, if
-the former edition's folder is at hand: its former state is listed as dead, and its new one
-stands in the newest segment until the segment is put together again. An article that was
-withdrawn, or names somebody no longer, leaves nothing behind: its segment is written anew.
-So the bytes of an index follow from its documents and, in large archives only, from the
-former segments; what is found follows from its documents alone.
+Texts lie in packs, ``t/*.js``: ``[[line, ...], ...]``, newest first; another file there names
+the packs of a segment, ``[[file, documents], ...]``. A page that came from a server reads the
+article's own page instead; only a page opened from a folder needs them.
+
+An article whose words are corrected does not write a large segment anew, if the former
+edition is at hand: its former state is listed as dead, and its new one stands in the front
+until the segment is put together again. An article that was withdrawn, or names somebody no
+longer, leaves nothing behind: its segment is written anew. So the bytes of an index follow
+from its documents and, in large archives only, from the former edition; what is found follows
+from its documents alone.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
+from typing import NamedTuple
 
 from kyyeu.cache import Cache
-from kyyeu.search.document import SearchDocument
-from kyyeu.search.segment import texts as packs
-from kyyeu.search.store import Store, folder_of, state_of
+from kyyeu.fixity import digest
+from kyyeu.problems import MachineFault
+from kyyeu.search import layout
+from kyyeu.search.document import Listed, SearchDocument
+from kyyeu.search.former import Former
+from kyyeu.search.layout import Segment
+from kyyeu.search.segment import contents
+from kyyeu.search.store import PACK, Load, Store
 from kyyeu.search.wire import packed
 
-FORMAT = 2
-SMALL = 250  #: documents that make one segment
-LARGE = 2000  #: documents from which a segment is rather patched than written anew
-LATE = 200  #: at most so many documents of closed months stand in the newest segment
+FORMAT = 3
 
 Maker = Callable[[], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class _Segment:
-    slots: Sequence[SearchDocument | None]  #: newest first; None: dead
-    folder: str
+class Changes(NamedTuple):
+    """What a new edition of the index has that the former had not, and the other way round."""
 
-    @property
-    def documents(self) -> list[SearchDocument]:
-        return [document for document in self.slots if document]
-
-    @property
-    def dead(self) -> list[int]:
-        return [number for number, document in enumerate(self.slots) if document is None]
+    made: dict[str, Maker]  #: what makes each new file, the manifest last; empty: all is the same
+    gone: tuple[str, ...]  #: files of the former edition that no longer belong to it
 
 
 def build(
-    documents: Iterable[SearchDocument], cache: Cache | None = None, former: Sequence[str] = ()
+    documents: Iterable[SearchDocument], cache: Cache | None = None, former: Path | None = None
 ) -> dict[str, bytes]:
-    """The files of the index, by their names below ``tim/``. Same documents, same bytes."""
-    return {name: make() for name, make in files(documents, cache, former).items()}
+    """All files of the index, by name below ``tim/``. Same documents, same bytes."""
+    known = {each.id: each for each in documents}
+    made = files(
+        [each.listed for each in known.values()],
+        lambda ids: [known[id] for id in ids],
+        cache,
+        former,
+    )
+    return {name: make() for name, make in made.items()}
 
 
 def files(
-    documents: Iterable[SearchDocument], cache: Cache | None = None, former: Sequence[str] = ()
+    listing: Iterable[Listed], load: Load, cache: Cache | None = None, former: Path | None = None
 ) -> dict[str, Maker]:
     """What makes each file of the index, by name below ``tim/``; the manifest comes last.
 
     A file whose name is not new need not be made: but for the manifest, names change with
-    what they hold.
+    what they hold. Documents are loaded a month at a time, when their words are not in the
+    cache.
 
     Args:
-        documents: all that are public.
-        cache: where closed months and segments are kept between builds.
-        former: folders that the former edition's manifest names (`folders`).
+        listing: all documents that are public.
+        load: gives the documents of some ids.
+        cache: where months are kept between builds.
+        former: the folder of the former edition's manifest.
+
+    Raises:
+        ValueError: the listing and the loaded documents differ.
     """
-    ordered = _newest_first(documents)
-    store = Store(cache)
-    made: dict[str, Maker] = {}
-    rows = []
-    for age, segment in enumerate(_segments(ordered, store, former)):
-        listed, texts = packs(segment.slots)
-        made |= store.files(segment.folder, segment.documents, closed=age > 0) | texts
-        rows.append([segment.folder, len(segment.slots), _gaps(segment.dead), listed])
-    manifest = {"format": FORMAT, "count": len(ordered), "segments": rows}
-    made["manifest.js"] = partial(packed, manifest)
-    made["manifest.json"] = json.dumps(manifest, separators=(",", ":")).encode
-    return made
+    return _Edition(listing, load, cache, former).files()
 
 
-def folders(manifest: bytes) -> tuple[str, ...]:
-    """The segments that a manifest names; none when it is not one of this format."""
-    try:
-        told = json.loads(manifest)
-        return tuple(row[0] for row in told["segments"]) if told["format"] == FORMAT else ()
-    except (ValueError, KeyError, TypeError, IndexError):
-        return ()
+def changes(listing: Iterable[Listed], load: Load, cache: Cache, former: Path) -> Changes | None:
+    """What to print and to take away, when all other files stay; see `files`.
+
+    Returns:
+        None when the former edition cannot be read: then `files` tells all.
+    """
+    return _Edition(listing, load, cache, former).changes()
 
 
-def _newest_first(documents: Iterable[SearchDocument]) -> list[SearchDocument]:
-    ordered = sorted(documents, key=lambda document: document.id)
-    return sorted(ordered, key=lambda document: document.date, reverse=True)
+class _Edition:
+    def __init__(
+        self, listing: Iterable[Listed], load: Load, cache: Cache | None, former: Path | None
+    ) -> None:
+        self._ordered = layout.newest_first(listing)
+        self._of = layout.identity(self._ordered)
+        self._former = Former(former, FORMAT)
+        newest = self._ordered[0].date[:7] if self._ordered else ""
+        self._store = Store(load, cache, newest)
+        self._made: dict[str, dict[str, bytes]] = {}  # files of segments that wait to be printed
+
+    def files(self) -> dict[str, Maker]:
+        made: dict[str, Maker] = {}
+        rows: list[list[object]] = []
+        for segment in self._segments():
+            listed, texts = self._texts(segment)
+            made |= self._words(segment) | texts
+            rows.append(self._row(segment, listed))
+        return made | self._manifest(rows)
+
+    def changes(self) -> Changes | None:
+        if self._former.of == self._of:
+            return Changes({}, ())
+        made: dict[str, Maker] = {}
+        rows: list[list[object]] = []
+        held = {(row[0], tuple(row[2])): row for row in self._former.rows}
+        for segment in self._segments():
+            row = held.pop((segment.folder, tuple(segment.gaps)), None)
+            if row is None:
+                listed, texts = self._texts(segment)
+                made |= self._words(segment) | texts
+                row = self._row(segment, listed)
+            rows.append(row)
+        try:
+            before = {name for row in held.values() for name in self._former.names(row)}
+        except (OSError, ValueError):
+            return None
+        new = {name: make for name, make in made.items() if name not in before}
+        return Changes(new | self._manifest(rows), tuple(sorted(before - made.keys())))
+
+    def _segments(self) -> list[Segment]:
+        return layout.segments(self._ordered, self._store, self._former)
+
+    @staticmethod
+    def _row(segment: Segment, listed: str) -> list[object]:
+        return [segment.folder, len(segment.rows), segment.gaps, listed]
+
+    def _manifest(self, rows: Sequence[Sequence[object]]) -> dict[str, Maker]:
+        told = {"format": FORMAT, "of": self._of, "count": len(self._ordered), "segments": rows}
+        text = json.dumps(told, separators=(",", ":"))
+        return {"manifest.js": partial(packed, told), "manifest.json": text.encode}
+
+    def _words(self, segment: Segment) -> dict[str, Maker]:
+        """What makes the files in the folder of a segment.
+
+        One that the former edition has is made again only when one of its files is asked for.
+        """
+        names: Iterable[str] = ()
+        if segment.folder in self._former.folders:
+            try:
+                names = self._former.segment(segment.folder)
+            except (OSError, ValueError):
+                names = ()
+        return {name: partial(self._file, segment, name) for name in names or self._make(segment)}
+
+    def _file(self, segment: Segment, name: str) -> bytes:
+        if segment.dead:
+            try:
+                return self._former.file(name)
+            except MachineFault:
+                layout.forget(segment, self._store)
+                raise
+        if name not in self._made.get(segment.folder, ()):
+            self._make(segment)
+        return self._made[segment.folder].pop(name)
+
+    def _make(self, segment: Segment) -> dict[str, bytes]:
+        abouts, runs = [], []
+        for batch in self._store.batches(segment.rows, segment.late):
+            told, run = self._store.words(batch)
+            abouts += told
+            runs.append((run, len(batch.rows)))
+        made = {f"{segment.folder}/{name}": data for name, data in contents(abouts, runs).items()}
+        layout.remember(segment, self._store)
+        self._made[segment.folder] = dict(made)
+        return made
+
+    def _texts(self, segment: Segment) -> tuple[str, dict[str, Maker]]:
+        """The file that names the packs of a segment's texts, and what makes it and the packs."""
+        made: dict[str, Maker] = {}
+        packs: list[tuple[str, int]] = []
+        number = 0
+        for batch in self._store.batches(segment.rows, segment.late):
+            for start in range(0, len(batch.rows), PACK):
+                part = batch.rows[start : start + PACK]
+                dead = [at for at in range(len(part)) if number + at in segment.dead]
+                name = _pack_name(segment, part, number, dead)
+                made[name] = partial(self._store.texts, batch, start, dead)
+                packs.append((name, len(part)))
+                number += len(part)
+        listed = f"t/{digest(repr(packs).encode())[:20]}.js"
+        made[listed] = partial(packed, packs)
+        return listed, made
 
 
-def _segments(
-    ordered: Sequence[SearchDocument], store: Store, former: Sequence[str]
-) -> list[_Segment]:
-    newest, *closed = _groups(ordered)
-    made = []
-    late: list[SearchDocument] = []
-    for group in closed:
-        patched = _patched(group, store, former, LATE - len(late))
-        segment, lacking = patched or (_Segment(group, folder_of(group)), [])
-        made.append(segment)
-        late += lacking
-    front = _newest_first([*newest, *late])
-    return [_Segment(front, folder_of(front)), *made]
-
-
-def _groups(ordered: Sequence[SearchDocument]) -> list[list[SearchDocument]]:
-    """Newest month, closed months of its year, closed years; a small archive undivided."""
-    if len(ordered) <= SMALL:
-        return [list(ordered)]
-    month = ordered[0].date[:7]
-    groups: dict[int, list[SearchDocument]] = {0: [], 1: [], 2: []}
-    for document in ordered:
-        age = 0 if document.date[:7] == month else 1 if document.date[:4] == month[:4] else 2
-        groups[age].append(document)
-    return [group for group in groups.values() if group]
-
-
-def _patched(
-    group: Sequence[SearchDocument], store: Store, former: Sequence[str], room: int
-) -> tuple[_Segment, list[SearchDocument]] | None:
-    """A former segment that holds most of a large group, and the documents it lacks."""
-    if len(group) < LARGE or folder_of(group) in former:
-        return None
-    wanted = {document.id: document for document in group}
-    for folder in former:
-        held = store.listed(folder)
-        if len(held) < LARGE or not held.keys() <= wanted.keys():
-            continue
-        edited = {id for id, state in held.items() if state_of(wanted[id]) != state}
-        lacking = [wanted[id] for id in wanted if id in edited or id not in held]
-        seen = all(state_of(wanted[id])[1] == held[id][1] for id in edited)
-        if seen and len(lacking) <= room and store.holds(folder):
-            slots = [None if id in edited else wanted[id] for id in held]
-            return _Segment(slots, folder), lacking
-    return None
-
-
-def _gaps(numbers: Sequence[int]) -> list[int]:
-    return [number - before for before, number in zip([0, *numbers], numbers, strict=False)]
+def _pack_name(segment: Segment, part: Sequence[Listed], number: int, dead: Sequence[int]) -> str:
+    states = [row.digest for row in part]
+    for at in dead:
+        states[at] = f"{segment.folder} {number + at}"
+    return f"t/{digest(repr(states).encode())[:20]}.js"

@@ -15,7 +15,7 @@ from json import loads
 from typing import Any, NamedTuple
 
 from kyyeu.search.index import FORMAT
-from kyyeu.search.segment import CARDS, PACK
+from kyyeu.search.segment import CARDS
 from kyyeu.search.wire import unpacked
 
 MOST_SHARDS = 4  #: shards of a segment that an unfinished word may touch
@@ -111,9 +111,12 @@ class Index:
     def lines(self, number: int) -> list[str]:
         """Title and text of a document, by blocks."""
         segment = self._of(number)
-        from_oldest = segment.root["count"] - 1 - (number - segment.offset)
-        pack = self._load(self._load(segment.texts)[from_oldest // PACK])
-        return [self.card(number)[0], *pack[-1 - from_oldest % PACK]]
+        place = number - segment.offset
+        for name, count in self._load(segment.texts):
+            if place < count:
+                return [self.card(number)[0], *self._load(name)[place]]
+            place -= count
+        raise ValueError("the texts and the segment are of two editions")
 
     def alive(self) -> Documents:
         """All documents."""

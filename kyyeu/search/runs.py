@@ -8,7 +8,6 @@ between builds, so a year is put together without reading its articles again.
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -64,23 +63,6 @@ def joined(runs: Iterable[tuple[Run, int]]) -> Iterator[tuple[str, str, str, int
         for entry in sorted(rows):
             key, _, spelling = entry.partition("\t")
             yield key, spelling, *_end_to_end(rows[entry])
-
-
-def kept(run: Run) -> bytes:
-    """A run as the cache keeps it."""
-    table = json.dumps([[drawer, len(data)] for drawer, data in run.items()]).encode()
-    return b"%d\n%b%b" % (len(table), table, b"".join(run.values()))
-
-
-def taken(data: bytes) -> Run:
-    """A run that was `kept`."""
-    length, _, rest = data.partition(b"\n")
-    at = int(length)
-    run = {}
-    for drawer, size in json.loads(rest[:at]):
-        run[drawer] = rest[at : at + size]
-        at += size
-    return run
 
 
 def _entries(document: SearchDocument) -> Iterator[tuple[str, int]]:

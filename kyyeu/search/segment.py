@@ -19,32 +19,23 @@ A segment lies in a folder named by the digest of its documents, so its files ne
     first two letters of each of their syllables.
 ``syllables.js``
     Folded syllables, the most frequent first: what a typing error may have meant.
-
-
-Texts lie in packs of their own, ``t/*.js``: ``[[line, ...], ...]`` for `PACK` documents, the
-oldest first, so that an article more changes one pack. Another file there names the packs of
-a segment. A page that came from a server reads the article's own page instead; only a page
-opened from a folder needs them.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import partial
 from itertools import groupby
+from typing import Any
 
-from kyyeu.fixity import digest
-from kyyeu.search.document import Named, SearchDocument
+from kyyeu.search.document import About, Named
 from kyyeu.search.runs import Run, joined
 from kyyeu.search.wire import packed, packed_text
 from kyyeu.search.words import words
-from kyyeu.vietnamese import nfc
 
 CARDS = 32  #: documents whose cards lie in one file
-PACK = 64  #: documents whose texts lie in one file
 SHARD = 32 * 1024  #: characters of JSON, about a third on its way
 VAST = 20_000  #: documents from which shards are twice as large, so that ``root.js`` stays small
 COVERED = 3000  #: names in the first file
@@ -52,9 +43,7 @@ SYLLABLES = 4000  #: at most so many are kept for typing errors
 _EPOCH = date(1970, 1, 1)
 
 
-def contents(
-    documents: Sequence[SearchDocument], runs: Iterable[tuple[Run, int]]
-) -> dict[str, bytes]:
+def contents(documents: Sequence[About], runs: Iterable[tuple[Run, int]]) -> dict[str, bytes]:
     """All files of a segment by name."""
     shards = _Shards(len(documents))
     for key, spelling, postings, found in joined(runs):
@@ -62,7 +51,7 @@ def contents(
     shards.close()
     files = {f"i{number}.js": packed_text(text) for number, text in enumerate(shards.texts)}
     for number, start in enumerate(range(0, len(documents), CARDS)):
-        cards = [_card(document) for document in documents[start : start + CARDS]]
+        cards = [each[:4] for each in documents[start : start + CARDS]]
         files[f"c{number}.js"] = packed(cards)
     facets = _facets(documents)
     files |= {f"f-{kind}.js": packed(values) for kind, values in facets.items()}
@@ -82,61 +71,24 @@ def contents(
     return files
 
 
-def texts(slots: Sequence[SearchDocument | None]) -> tuple[str, dict[str, Callable[[], bytes]]]:
-    """The file that names the packs of a segment's texts, and what makes it and the packs.
-
-    Args:
-        slots: the segment's documents by number, None for the dead.
-    """
-    parts = [slots[max(0, end - PACK) : end] for end in range(len(slots), 0, -PACK)]
-    made: dict[str, Callable[[], bytes]] = {
-        _text_name(_digests(part)): partial(_pack, part) for part in parts
-    }
-    names = list(made)
-    listed = _text_name(names)
-    made[listed] = partial(packed, names)
-    return listed, made
-
-
-def _digests(part: Iterable[SearchDocument | None]) -> list[str]:
-    return [document.digest if document else "" for document in part]
-
-
-def _text_name(parts: Sequence[str]) -> str:
-    return f"t/{digest(repr(parts).encode())[:20]}.js"
-
-
-def _pack(part: Iterable[SearchDocument | None]) -> bytes:
-    return packed([document.lines if document else [] for document in part])
-
-
-def day_of(document: SearchDocument) -> str:
-    """The day of publication, ISO."""
-    return document.date[:10]
-
-
-def _card(document: SearchDocument) -> list[str]:
-    return [nfc(document.title), document.path, day_of(document), nfc(document.section)]
-
-
-def _days(documents: Sequence[SearchDocument]) -> list[int]:
+def _days(documents: Sequence[About]) -> list[int]:
     """Day of the newest (since 1970-01-01), how many; days back to the next, how many; ..."""
     days: list[int] = []
     before = 0
-    for day, group in groupby(documents, day_of):
+    for day, group in groupby(documents, lambda document: document.day):
         number = (date.fromisoformat(day) - _EPOCH).days
         days += [before - number if days else number, sum(1 for _ in group)]
         before = number
     return days
 
 
-def _facets(documents: Sequence[SearchDocument]) -> dict[str, list[list[object]]]:
+def _facets(documents: Sequence[About]) -> dict[str, list[list[object]]]:
     found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     called: dict[tuple[str, str], tuple[str, str]] = {}
     for number, document in enumerate(documents):
         for kind, key, name, apart in document.facets:
             found[kind][key].append(number)
-            called.setdefault((kind, key), (nfc(name), nfc(apart)))
+            called.setdefault((kind, key), (name, apart))
     return {
         kind: [
             [key, *called[kind, key], _gaps(found[kind][key])]
@@ -151,19 +103,26 @@ def _gaps(numbers: Sequence[int]) -> list[int]:
 
 
 def _names(
-    documents: Sequence[SearchDocument],
+    documents: Sequence[About],
 ) -> tuple[list[list[object]], dict[str, list[list[object]]]]:
-    times = Counter(Named(*name) for document in documents for name in set(document.names))
+    times = Counter(Named(*name) for document in documents for name in document.names)
     ordered = sorted(times, key=lambda name: (-times[name], name.name, name.path))
     rows: list[list[object]] = [
-        [str(name.kind), nfc(name.name), nfc(name.apart), name.path, times[name]]
-        for name in ordered
+        [name.kind, name.name, name.apart, name.path, times[name]] for name in ordered
     ]
     tails: dict[str, list[list[object]]] = defaultdict(list)
     for row in rows[COVERED:]:
         for two in sorted({word.folded[:2] for word in words(str(row[1]))}):
             tails[two].append(row)
     return rows[:COVERED], tails
+
+
+def names_of(root: Mapping[str, Any]) -> list[str]:
+    """The names of all files of a segment, as its ``root.js`` tells."""
+    counts = {"i": len(root["firsts"]), "c": -(-root["count"] // CARDS), "n": len(root["tails"])}
+    numbered = [f"{kind}{number}.js" for kind, count in counts.items() for number in range(count)]
+    facets = [f"f-{kind}.js" for kind in root["facets"]]
+    return [*numbered, *facets, "names.js", "syllables.js", "root.js"]
 
 
 class _Shards:

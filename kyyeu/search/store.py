@@ -1,120 +1,146 @@
-"""Segments and closed months kept between builds, so that an unchanged one is not made anew.
+"""Months of documents, read and inverted once and kept between builds.
 
-Everything here is disposable (`kyyeu.cache`); without it the same files are made again.
+A closed month is kept as one *batch*, the newest month by days, so that an article more costs
+the words of one day. A batch lies in the cache under its month, or its day of the month, and
+says itself of which documents it is: a changed one takes the place of the former, and the
+cache does not grow. Everything here is disposable (`kyyeu.cache`); without it the same files
+are made again.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import zlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache as once
-from functools import partial
 from importlib import resources
 from itertools import groupby
+from typing import NamedTuple
 
 from kyyeu.cache import Cache, key
 from kyyeu.fixity import digest
-from kyyeu.search.document import SearchDocument
-from kyyeu.search.runs import Run, invert, kept, taken
-from kyyeu.search.segment import contents
+from kyyeu.search.document import About, Listed, SearchDocument
+from kyyeu.search.runs import Run, invert
+from kyyeu.search.wire import packed
 
-State = tuple[str, str]
-"""Digests of a document, and of what it can be filtered by."""
+Load = Callable[[Sequence[str]], Iterable[SearchDocument]]
+"""The documents of some ids, in any order."""
+
+PACK = 64  #: at most so many documents' texts lie in one file
 
 _LENGTH = 8  # bytes
+_ABOUT, _TEXTS = "about", "texts"  # drawers have names of one or two letters
 
 
-def folder_of(documents: Sequence[SearchDocument]) -> str:
-    """The folder of a segment: named by its documents and by the code that makes it."""
-    inputs = [_recipe(), *(document.digest for document in documents)]
-    return f"s/{digest(''.join(inputs).encode())[:20]}"
+class Batch(NamedTuple):
+    """Documents of one month or day that lie in one segment, newest first."""
 
+    name: str  #: the place in the cache: "2015-03", "day 07"
+    rows: tuple[Listed, ...]
 
-def state_of(document: SearchDocument) -> State:
-    """What must be equal for a document to be the same; the second: to be found the same way."""
-    facets = repr(list(document.facets)).encode("utf-8", "surrogatepass")
-    return document.digest, digest(facets)
+    @property
+    def identity(self) -> str:
+        """Of its documents, and of the code that reads them."""
+        return digest("".join([recipe(), *(row.digest for row in self.rows)]).encode())
 
 
 class Store:
-    """Makes the files of segments, and keeps those of closed ones."""
+    """Reads batches from the cache, or makes them of documents."""
 
-    def __init__(self, cache: Cache | None) -> None:
+    def __init__(self, load: Load, cache: Cache | None, newest: str) -> None:
+        """``newest`` is the month whose batches are days, ISO."""
+        self._load = load
         self._cache = cache
-        self._held: dict[str, Mapping[str, bytes]] = {}  # files by folder
+        self._newest = newest
+        self._last: tuple[str, Mapping[str, bytes]] = ("", {})
 
-    def files(
-        self, folder: str, documents: Sequence[SearchDocument], *, closed: bool
-    ) -> dict[str, Callable[[], bytes]]:
-        """What makes each file of a segment, by name with its folder.
+    def batches(self, rows: Iterable[Listed], late: Collection[str] = ()) -> list[Batch]:
+        """Part documents that stand newest first; ``late`` are ids from other segments."""
 
-        A segment that was made before is read, or made again, only when one of its files is
-        asked for.
+        def name(row: Listed) -> str:
+            in_month = row.date.startswith(self._newest)
+            period = f"day {row.date[8:10]}" if in_month else row.date[:7]
+            return f"late {period}" if row.id in late else period
+
+        return [Batch(period, tuple(group)) for period, group in groupby(rows, name)]
+
+    def words(self, batch: Batch) -> tuple[list[About], Run]:
+        """What the index says of a batch's documents, and the postings of their words."""
+        parts = dict(self._parts(batch))
+        del parts[_TEXTS]
+        return [About(*each) for each in json.loads(zlib.decompress(parts.pop(_ABOUT)))], parts
+
+    def texts(self, batch: Batch, start: int, dead: Collection[int]) -> bytes:
+        """The file of the texts of `PACK` documents of a batch, from ``start`` on.
+
+        The ``dead`` among them, counted from there, are left out.
         """
-        names = self._names(folder) or list(self._make(folder, documents, closed))
-        make = partial(self._file, folder, documents, closed)
-        return {f"{folder}/{name}": partial(make, name) for name in names}
+        rows = batch.rows[start : start + PACK]
+        if not dead and self._cache:
+            texts = json.loads(zlib.decompress(self._parts(batch)[_TEXTS]))
+            return packed(texts[start : start + PACK])
+        wanted = [row for place, row in enumerate(rows) if place not in dead]
+        lines = {each.id: each.lines for each in self._loaded(wanted)}
+        return packed([lines.get(row.id, []) for row in rows])
 
-    def listed(self, folder: str) -> dict[str, State]:
-        """Ids and states of the documents of a kept segment, in the order of their numbers."""
-        data = self._get("listing", folder)
-        return {id: (own, seen) for id, own, seen in json.loads(data)[1]} if data else {}
+    def kept(self, name: str, identity: str) -> bytes | None:
+        """What was kept in a place, if it is the same that is asked for."""
+        data = self._cache.get(key("search", name)) if self._cache else None
+        return data[len(identity) :] if data and data.startswith(identity.encode()) else None
 
-    def holds(self, folder: str) -> bool:
-        """Whether all files of a kept segment are at hand."""
-        if folder not in self._held:
-            data = self._get("files", folder)
-            if data:
-                self._held[folder] = dict(_parted(data))
-        return folder in self._held
-
-    def _names(self, folder: str) -> list[str] | None:
-        data = self._get("listing", folder)
-        names: list[str] | None = json.loads(data)[0] if data else None
-        return names
-
-    def _file(
-        self, folder: str, documents: Sequence[SearchDocument], closed: bool, name: str
-    ) -> bytes:
-        made = self._held[folder] if self.holds(folder) else self._make(folder, documents, closed)
-        return made[name]
-
-    def _make(
-        self, folder: str, documents: Sequence[SearchDocument], closed: bool
-    ) -> Mapping[str, bytes]:
-        made = contents(documents, self._runs(documents, closed))
-        self._held[folder] = made
-        states = [[each.id, *state_of(each)] for each in documents] if closed else []
-        self._put("listing", folder, json.dumps([list(made), states]).encode())
-        if closed:  # the newest changes with every article; keeping each of its states would grow
-            self._put("files", folder, _framed(made))
-        return made
-
-    def _runs(self, documents: Sequence[SearchDocument], closed: bool) -> Iterator[tuple[Run, int]]:
-        for _, group in groupby(documents, lambda document: document.date[:7]):
-            month = list(group)
-            name = "".join(document.digest for document in month)
-            data = self._get("run", name) if closed else None
-            if data is None:
-                run = invert(month)
-                if closed:
-                    self._put("run", name, kept(run))
-            else:
-                run = taken(data)
-            yield run, len(month)
-
-    def _get(self, step: str, name: str) -> bytes | None:
-        return self._cache.get(key("search", step, _recipe(), name)) if self._cache else None
-
-    def _put(self, step: str, name: str, data: bytes) -> None:
+    def keep(self, name: str, identity: str, data: bytes) -> None:
+        """Keep something in a place; what was there before is forgotten."""
         if self._cache:
-            self._cache.put(key("search", step, _recipe(), name), data)
+            self._cache.put(key("search", name), identity.encode() + data)
+
+    def _parts(self, batch: Batch) -> Mapping[str, bytes]:
+        if self._last[0] == batch.identity:
+            return self._last[1]
+        data = self.kept(batch.name, batch.identity)
+        parts = dict(_parted(data)) if data else self._made(batch)
+        self._last = (batch.identity, parts)
+        return parts
+
+    def _made(self, batch: Batch) -> Mapping[str, bytes]:
+        documents = self._loaded(batch.rows)
+        parts = {
+            _ABOUT: _deflated([each.about for each in documents]),
+            _TEXTS: _deflated([each.lines for each in documents]) if self._cache else b"",
+            **invert(documents),
+        }
+        self.keep(batch.name, batch.identity, _framed(parts))
+        return parts
+
+    def _loaded(self, rows: Sequence[Listed]) -> list[SearchDocument]:
+        """The documents of a listing's rows, in their order.
+
+        Raises:
+            ValueError: the listing tells of documents that are not there, or are others.
+        """
+        found = {each.id: each for each in self._load([row.id for row in rows])}
+        wrong = [row.id for row in rows if row.id not in found or found[row.id].listed != row]
+        if wrong:
+            raise ValueError(f"the listing of the search is not of these documents: {wrong[:5]}")
+        return [found[row.id] for row in rows]
 
 
-def _framed(files: Mapping[str, bytes]) -> bytes:
-    """Files in one piece: a table of names and lengths, then their bytes."""
-    table = json.dumps([[name, len(data)] for name, data in files.items()]).encode()
-    return len(table).to_bytes(_LENGTH) + table + b"".join(files.values())
+@once
+def recipe() -> str:
+    """Digest of the code that an index is made with: a new edition of it makes all anew."""
+    package = resources.files("kyyeu")
+    made_by = ("document", "index", "layout", "runs", "segment", "store", "wire", "words")
+    parts = [package / "vietnamese.py", *(package / "search" / f"{name}.py" for name in made_by)]
+    return digest("".join(digest(part.read_bytes()) for part in parts).encode())
+
+
+def _deflated(value: object) -> bytes:
+    return zlib.compress(json.dumps(value).encode(), 1)
+
+
+def _framed(parts: Mapping[str, bytes]) -> bytes:
+    """Parts in one piece: a table of names and lengths, then their bytes."""
+    table = json.dumps([[name, len(data)] for name, data in parts.items()]).encode()
+    return len(table).to_bytes(_LENGTH) + table + b"".join(parts.values())
 
 
 def _parted(data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -122,12 +148,3 @@ def _parted(data: bytes) -> Iterator[tuple[str, bytes]]:
     for name, length in json.loads(data[_LENGTH:at]):
         yield name, data[at : at + length]
         at += length
-
-
-@once
-def _recipe() -> str:
-    """Digest of the code that an index is made with: a new edition of it makes all anew."""
-    package = resources.files("kyyeu")
-    made_by = ("document", "runs", "segment", "wire", "words")
-    parts = [package / "vietnamese.py", *(package / "search" / f"{name}.py" for name in made_by)]
-    return digest("".join(digest(part.read_bytes()) for part in parts).encode())

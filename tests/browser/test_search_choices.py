@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from kyyeu.search import Choice, Index, SearchDocument, build, counts, search, years
-from kyyeu.search.index import SMALL
+from kyyeu.search.layout import FRONT
 from tests.browser.test_search_script import ask, complaints, folder, hits, site, status
 from tests.search import archive
 
@@ -184,7 +184,7 @@ def years_site() -> dict[str, bytes]:
             "Thi đua",
             "Nội dung",
         )
-        for n in range(SMALL + 1)
+        for n in range(FRONT + 1)
     ]
     return build(documents)
 

@@ -1,9 +1,8 @@
 // Search of the archive. Made of theme/scripts/search/ by scripts/join_search_script.py.
 'use strict';
 (()=>{
-const FORMAT=2;
+const FORMAT=3;
 const CARDS=32;
-const PACK=64;
 const MOST_WORDS=16;
 const MOST_SHARDS=4;
 const MOST_NAMES=6;
@@ -315,9 +314,12 @@ async lines(number,siteRoot){
 const [title,path]=await this.card(number);
 if (!inFolder) return [title,...(await pageText(siteRoot + path))];
 const segment=this.of(number);
-const fromOldest=segment.size - 1 - (number - segment.offset);
-const pack=await this.load((await this.load(segment.texts))[Math.floor(fromOldest / PACK)]);
-return [title,...pack[pack.length - 1 - (fromOldest % PACK)]];
+let place=number - segment.offset;
+for (const [name,count] of await this.load(segment.texts)){
+if (place<count) return [title,...(await this.load(name))[place]];
+place -= count;
+}
+throw new Unreadable(segment,'of another edition');
 }
 alive(){
 const all=new Map();

@@ -24,9 +24,8 @@
   /** @typedef {{text: string, spans: Span[]}} Piece */
   /** @typedef {{folder: string, offset: number, size: number, dead: Set<number>, texts: string, root: any, shards: Map<number, Map<string, any[]>>}} Segment */
 
-  const FORMAT = 2;
+  const FORMAT = 3;
   const CARDS = 32;
-  const PACK = 64;
   const MOST_WORDS = 16;
   const MOST_SHARDS = 4;
   const MOST_NAMES = 6;

@@ -171,9 +171,12 @@
       const [title, path] = await this.card(number);
       if (!inFolder) return [title, ...(await pageText(siteRoot + path))];
       const segment = this.of(number);
-      const fromOldest = segment.size - 1 - (number - segment.offset);
-      const pack = await this.load((await this.load(segment.texts))[Math.floor(fromOldest / PACK)]);
-      return [title, ...pack[pack.length - 1 - (fromOldest % PACK)]];
+      let place = number - segment.offset;
+      for (const [name, count] of await this.load(segment.texts)) {
+        if (place < count) return [title, ...(await this.load(name))[place]];
+        place -= count;
+      }
+      throw new Unreadable(segment, 'of another edition');
     }
 
     /** @returns {Documents} */
