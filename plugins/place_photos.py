@@ -1,13 +1,15 @@
 """Places photos: images of articles become figures with renditions for every screen.
 
 Works before mentions are tagged, so that captions are read too. Leaves ``pictures`` on
-each Pelican article, and prints the renditions that public articles show, no others.
+each Pelican article, and prints the renditions that public articles show, no others. What
+a page says of a photo needs its plan only; what is missing is made once all is placed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from pelican import signals
 from pelican.generators import ArticlesGenerator
@@ -17,7 +19,8 @@ from kyyeu import photos
 from kyyeu.edition import Run, addresses
 from kyyeu.edition.pieces import Picture, Source
 from kyyeu.markup import Fragment
-from kyyeu.model import Article
+from kyyeu.model import Article, Photo
+from kyyeu.workers import threads_for
 from plugins.print_edition import RUN
 
 
@@ -26,14 +29,13 @@ def place(generator: ArticlesGenerator) -> None:
     if not generator.articles:  # Pelican's silent stock generator sends the signal too
         return
     run: Run = generator.settings[RUN]
-    generator.renditions = {}
+    orders: dict[Photo, None] = {}
     for content in run.track("photos", generator.articles):
         body = Fragment.parse(content._content)
-        placed = photos.place_figures(body, _resolver(content.article, run))
+        placed = photos.place_figures(body, _resolver(content.article, run, orders))
         content._content = body.html()
         content.pictures = tuple(map(_picture, placed))
-        shown = [rendition for photo in placed for rendition in photo.renditions.all]
-        generator.renditions |= {rendition.name: rendition.file for rendition in shown}
+    generator.renditions = dict(_developed(orders, run))
 
 
 def print_photos(generator: ArticlesGenerator, writer: Writer) -> None:
@@ -44,7 +46,21 @@ def print_photos(generator: ArticlesGenerator, writer: Writer) -> None:
         run.press.place(addresses.PHOTOS + name, file, name)
 
 
-def _resolver(article: Article, run: Run) -> Callable[[str, str, str], photos.PlacedPhoto | None]:
+def _developed(orders: Collection[Photo], run: Run) -> Iterator[tuple[str, Path]]:
+    """Make what is missing; every file by name."""
+    files = [(photo, run.settings.content_path / photo.source) for photo in orders]
+    with threads_for(len(files), anywhere=True) as executor:
+        done = photos.develop_all(
+            run.track("develop", files), run.settings.cache_path / "photos", executor
+        )
+        for renditions in done:
+            yield from ((rendition.name, rendition.file) for rendition in renditions.all)
+
+
+def _resolver(
+    article: Article, run: Run, orders: dict[Photo, None]
+) -> Callable[[str, str, str], photos.PlacedPhoto | None]:
+    """Finds what an image means, and notes the photo among the orders."""
     folder = addresses.root(addresses.article(article)) + addresses.PHOTOS
     store, known = run.settings.cache_path / "photos", run.holdings.photos
 
@@ -53,8 +69,8 @@ def _resolver(article: Article, run: Run) -> Callable[[str, str, str], photos.Pl
         if figure is None:
             return None
         photo = replace(known[figure.photo], caption=figure.caption, credit=figure.credit)
-        original = run.settings.content_path / photo.source
-        return photos.PlacedPhoto(figure, photos.develop(photo, original, store), folder)
+        orders[photo] = None
+        return photos.PlacedPhoto(figure, photos.plan(photo, store), folder)
 
     return resolve
 

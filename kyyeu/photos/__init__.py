@@ -1,14 +1,15 @@
 """Photographs: what their files say, their renditions, and the figures they become.
 
 The only door to Pillow. `read` looks at a file without decoding it, `figure_of` and
-`split_credit` tell what an article says of a photo, `develop` makes the renditions, and
-`place_figures` puts them into a page.
+`split_credit` tell what an article says of a photo, `plan` names its renditions,
+`place_figures` puts them into a page, and `develop_all` makes those that are missing.
 """
 
+from kyyeu.photos.developing import develop, develop_all
 from kyyeu.photos.figure import AWAITED, figure_of, split_credit
 from kyyeu.photos.placing import PlacedPhoto, place_figures
 from kyyeu.photos.reading import read, read_data
-from kyyeu.photos.renditions import Rendition, Renditions, develop
+from kyyeu.photos.renditions import Rendition, Renditions, plan
 from kyyeu.photos.showing import pixels, pixels_of_file
 
 __all__ = [
@@ -17,10 +18,12 @@ __all__ = [
     "Rendition",
     "Renditions",
     "develop",
+    "develop_all",
     "figure_of",
     "pixels",
     "pixels_of_file",
     "place_figures",
+    "plan",
     "read",
     "read_data",
     "split_credit",

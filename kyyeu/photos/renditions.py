@@ -1,16 +1,15 @@
 """Renditions: the photo as the site shows it, in three widths and two formats.
 
-`plan` decides names and sizes, `develop` does the work once and keeps it. A rendition is
-a new picture: no byte of the original's metadata is in it, so no coordinates; caption and
-credit are written back by us.
+`plan` decides names and sizes, `encoded` makes the bytes. A rendition is a new picture: no
+byte of the original's metadata is in it, so no coordinates; caption and credit are written
+back by us. What was made is kept by `kyyeu.photos.developing`.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import tempfile
+import threading
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -20,17 +19,16 @@ import PIL
 from PIL import Image, ImageCms, ImageFile, features
 
 from kyyeu import cache
-from kyyeu.fixity import digest
 from kyyeu.model import Photo
 from kyyeu.photos.embedded import exif_block, orientation_of, xmp_packet
 from kyyeu.photos.opening import FORMATS
-from kyyeu.problems import ContentFault, MachineFault, Problem
 from kyyeu.vietnamese import slugify
 
 WIDTHS = (400, 800, 1200)  #: pixels
 _JPEG = {"quality": 82, "progressive": True, "optimize": True}
 _AVIF = {"quality": 60, "speed": 8, "max_threads": 1}
 _SPARE = 1.5  #: how much larger than needed a JPEG is decoded, to be resized well
+_LARGE = 24_000_000  #: pixels of an original that takes hundreds of megabytes to decode
 _STEP = 1.1  #: a width closer than this to the largest is left out
 
 #: What makes the bytes beside the photo itself. The encoders belong to it: a name stands
@@ -85,70 +83,6 @@ def plan(photo: Photo, store: Path) -> Renditions:
     return Renditions(avif=row("avif"), jpeg=row("jpg"))
 
 
-def develop(photo: Photo, original: Path, store: Path) -> Renditions:
-    """The renditions of a photo, made now or found whole in the store.
-
-    Caption and credit of ``photo`` are written into the files; hand in
-    ``dataclasses.replace(photo, credit=figure.credit)`` for those of an article.
-
-    Args:
-        photo: what `read` said of the file.
-        original: the file.
-        store: a disposable folder (``.cache/photos/``).
-
-    Raises:
-        ContentFault: the file is damaged, or no longer the one that was read.
-        MachineFault: this Pillow cannot write AVIF.
-        OSError: the store cannot be written.
-    """
-    renditions = plan(photo, store)
-    sidecar = store / f"{renditions.jpeg[0].name}.json"
-    if _kept_whole(renditions, sidecar):
-        return renditions
-    if not features.check("avif"):
-        raise MachineFault("photo-no-avif")
-    data = original.read_bytes()
-    if digest(data) != photo.digest:
-        raise ContentFault([Problem(photo.source, 0, "photo-changed")])
-    try:
-        files = dict(_encoded(photo, data, renditions))
-    except Exception as fault:  # any: damaged pixels may raise whatever they meet (rule 17)
-        raise ContentFault([Problem(photo.source, 0, "photo-damaged")]) from fault
-    store.mkdir(parents=True, exist_ok=True)
-    for name, content in sorted(files.items()):
-        _write(store / name, content)
-    kept = {name: [len(content), digest(content)] for name, content in files.items()}
-    _write(sidecar, json.dumps(kept, sort_keys=True).encode())
-    return renditions
-
-
-def _kept_whole(renditions: Renditions, sidecar: Path) -> bool:
-    """Whether every file is there, of the length and digest written beside them."""
-    try:
-        kept = json.loads(sidecar.read_bytes())
-        return all(
-            kept[rendition.name] == [len(content), digest(content)]
-            for rendition in renditions.all
-            for content in (rendition.file.read_bytes(),)
-        )
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
-
-
-def _write(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).chmod(0o644)  # the file itself is linked into the site
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
 # --------------------------------------------------------------------------- pixels
 
 #: What sets a picture upright, by EXIF orientation.
@@ -163,9 +97,20 @@ _TURNS = {
 }
 
 
-def _encoded(photo: Photo, data: bytes, renditions: Renditions) -> Iterator[tuple[str, bytes]]:
-    """Encode all renditions from one decoding, each from the next larger."""
-    picture = _upright(data, renditions.jpeg[-1])
+_full_size = threading.BoundedSemaphore(2)  #: reliability rule 17
+
+
+def encoded(photo: Photo, data: bytes, renditions: Renditions) -> Iterator[tuple[str, bytes]]:
+    """Encode all renditions from one decoding, each from the next larger.
+
+    Threads may do this at once, for Pillow lets go of Python's lock; very large originals
+    are decoded two at a time whatever their number.
+
+    Raises:
+        Exception: of any kind, for damaged pixels may raise whatever they meet.
+    """
+    with _full_size if photo.width * photo.height > _LARGE else nullcontext():
+        picture = _upright(data, renditions.jpeg[-1])
     exif = exif_block(photo.caption, photo.credit)
     xmp = xmp_packet(photo.caption, photo.credit)
     for avif, jpeg in zip(reversed(renditions.avif), reversed(renditions.jpeg), strict=True):

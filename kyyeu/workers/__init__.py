@@ -6,7 +6,7 @@ over is values, and a step is a function of a module: so a worker may be a fresh
 (Windows and macOS know no others) or another machine.
 """
 
-from kyyeu.workers.crew import BATCH, batch_for
+from kyyeu.workers.crew import BATCH, batch_for, size_of
 from kyyeu.workers.ground import Ground
 from kyyeu.workers.hiring import executor_for, number_of_workers, threads_for
 from kyyeu.workers.windowed import Step, batches_of, windowed_map
@@ -19,6 +19,7 @@ __all__ = [
     "batches_of",
     "executor_for",
     "number_of_workers",
+    "size_of",
     "threads_for",
     "windowed_map",
 ]
