@@ -297,6 +297,8 @@ class Reading:
     article: str  #: `Article.id`
     mentions: tuple[Mention, ...]  #: by block, then start; spans do not overlap
     counted: tuple[CountedList, ...] = ()
+    elsewhere: str | None = None
+    """The province that a bare "tỉnh" means, if not the site's own; empty: nobody can say."""
 
 
 # --------------------------------------------------------------------------- holdings

@@ -155,9 +155,10 @@ def role_of(text: str, province: str) -> Role:
 
 def _of_unit(unit: UnitName, province: str) -> tuple[frozenset[str], frozenset[str]]:
     """Key and place of a unit, those left away that mean another one in the next article."""
-    own = canonical(province) or "tỉnh"
     place = issuer_place(unit)
-    place = own if place == "tỉnh" else place
+    if place == "tỉnh" and not province:
+        return frozenset(), frozenset()
+    place = canonical(province) if place == "tỉnh" else place
     if any(is_vague(one.place) for one in unit.owners()):
         return frozenset(), frozenset()
     told = unit.complete or unit.owner is not None

@@ -175,6 +175,7 @@ class Register:
 def people_of(reading: Reading, authorities: Authorities, province: str) -> list[Somebody]:
     """The people of an article that no record and no decision knows."""
     found: dict[str, Somebody] = {}
+    province = province if reading.elsewhere is None else reading.elsewhere
     for mention in reading.mentions:
         if mention.kind is not Kind.PERSON or mention.id is None or mention.reviewed:
             continue

@@ -129,4 +129,5 @@ def _reading(kept: dict[str, Any]) -> Reading:
         Mention(**{**one, "kind": Kind(one["kind"]), "roles": tuple(one["roles"])})
         for one in kept["mentions"]
     )
-    return Reading(kept["article"], mentions, tuple(CountedList(**one) for one in kept["counted"]))
+    counted = tuple(CountedList(**one) for one in kept["counted"])
+    return Reading(kept["article"], mentions, counted, kept["elsewhere"])

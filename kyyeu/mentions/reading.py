@@ -31,6 +31,7 @@ from kyyeu.mentions.findings import (
 )
 from kyyeu.mentions.inline import Inline, with_inline
 from kyyeu.mentions.lexicon import Phrases
+from kyyeu.mentions.local_province import article_province
 from kyyeu.mentions.mergers import province_on
 from kyyeu.mentions.person_names import is_cued, shouts
 from kyyeu.mentions.records import Records, records_of
@@ -39,6 +40,7 @@ from kyyeu.mentions.resolve_movements import resolve_movements
 from kyyeu.mentions.resolve_people import Answer, resolve_people
 from kyyeu.mentions.resolve_units import resolve_units
 from kyyeu.mentions.sheet import Sheet, lay_out
+from kyyeu.mentions.shouted_names import find_shouted
 from kyyeu.mentions.unit_names import UnitName, read_unit
 from kyyeu.model import Article, Authorities, CountedList, Kind, Mention, Reading
 from kyyeu.settings import VIETNAM
@@ -94,7 +96,8 @@ def read_and_ask(
             last = number == len(blocks) - 1
             _find(sheet, number, forms, found, last=last)
     _call_again(sheets, found)
-    reading = _resolve(article.id, day, records, found)
+    here = article_province(records.province, day, found.people, found.units, sheets)
+    reading = _resolve(article.id, day, here, records, found)
     if inline:
         reading = with_inline(reading, blocks, inline, authorities)
         for one in inline:
@@ -122,6 +125,7 @@ class _Found:
     acts: list[DirectiveFound] = field(default_factory=list)
     movements: list[MovementFound] = field(default_factory=list)
     counts: list[CountFound] = field(default_factory=list)
+    shouted: list[int] = field(default_factory=list)  #: blocks in capitals
     listing: bool = False  #: a block before announced a list of movements
 
 
@@ -129,13 +133,14 @@ class _Found:
 
 
 def _call_again(sheets: Mapping[int, Sheet], found: _Found) -> None:
-    """Add those who are called by their given name alone, once all full names are known."""
+    """Add those whom one knows by the full names that stand elsewhere."""
     taken: dict[int, list[tuple[int, int]]] = {}
     everything: list[PersonFound | UnitFound | DirectiveFound | MovementFound]
     everything = [*found.people, *found.units, *found.acts, *found.movements]
     for one in everything:
         taken.setdefault(one.block, []).append((one.start, one.end))
-    found.people += find_given_names(sheets, found.people, taken)
+    shouted = find_shouted(sheets, found.shouted, found.people)
+    found.people += [*find_given_names(sheets, found.people, taken), *shouted]
     found.people.sort(key=lambda one: (one.block, one.start))
 
 
@@ -146,6 +151,7 @@ def _find(
     acts = find_directives(sheet, block)
     if shouts(sheet):
         found.acts += acts
+        found.shouted.append(block)
         return
     people, roles = find_people(sheet, block, last=last)
     units, counts = find_units(sheet, block)
@@ -253,16 +259,16 @@ def _longest(sheet: Sheet, at: int, forms: Sequence[Phrases[Kind]]) -> tuple[int
 # --------------------------------------------------------------------------- resolve
 
 
-def _resolve(article: str, day: date, records: Records, found: _Found) -> Reading:
+def _resolve(article: str, day: date, here: str, records: Records, found: _Found) -> Reading:
     people, units, acts, counts = found.people, found.units, found.acts, found.counts
     mentions: list[Mention] = []
-    answers = resolve_people(people, records, article, day, found.lower)
+    answers = resolve_people(people, records, article, day, here, found.lower)
     for person, answer in zip(people, answers, strict=True):
         fits = answer.id is not None or not person.needed
         if fits and _shown(answer, Kind.PERSON, records):
             mentions.append(_person(person, answer))
     named: list[tuple[UnitFound, Answer]] = []
-    for unit, answer in zip(units, resolve_units(units, records, article, day), strict=True):
+    for unit, answer in zip(units, resolve_units(units, records, article, day, here), strict=True):
         if _shown(answer, Kind.UNIT, records):
             named.append((unit, answer))
             mentions.append(
@@ -271,7 +277,7 @@ def _resolve(article: str, day: date, records: Records, found: _Found) -> Readin
                     answer.id, answer.reviewed, answer.why,
                 )
             )  # fmt: skip
-    for act, (id, reviewed) in zip(acts, resolve_directives(acts, records, day), strict=True):
+    for act, (id, reviewed) in zip(acts, resolve_directives(acts, records, day, here), strict=True):
         answer = _ruled(act, records, article, Answer(id, reviewed, act.why))
         if _shown(answer, Kind.DIRECTIVE, records) and not (
             (act.why == "deictic" or act.needed) and answer.id is None
@@ -290,7 +296,9 @@ def _resolve(article: str, day: date, records: Records, found: _Found) -> Readin
     mentions = [one for one in mentions if not _may_be_closed(one, records)]
     mentions.sort(key=lambda mention: (mention.block, mention.start))
     mentions = _outside_movements(mentions)
-    return Reading(article, tuple(mentions), tuple(_counted(count, named) for count in counts))
+    counted = tuple(_counted(count, named) for count in counts)
+    elsewhere = None if here == records.province else here
+    return Reading(article, tuple(mentions), counted, elsewhere)
 
 
 def _outside_movements(mentions: list[Mention]) -> list[Mention]:

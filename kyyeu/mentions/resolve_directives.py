@@ -23,13 +23,20 @@ _LOCAL_PARTY = frozenset({"TU", "BTVTU", "BTCTU", "BTGTU", "BDVTU", "BNCTU", "UB
 
 
 def resolve_directives(
-    found: Sequence[DirectiveFound], records: Records, day: date
+    found: Sequence[DirectiveFound], records: Records, day: date, here: str
 ) -> list[tuple[str | None, bool]]:
-    """The id of each citation of one article, in order, and whether a record stands behind it."""
+    """The id of each citation of one article, in order, and whether a record stands behind it.
+
+    Args:
+        found: what stands where.
+        records: authority records and decisions.
+        day: on which the article appeared.
+        here: the province that "tỉnh" means in it; empty: nobody can say.
+    """
     answers: list[tuple[str | None, bool]] = []
     seen = _Seen()
     for citation in found:
-        id, reviewed = _one(citation, records, day)
+        id, reviewed = _one(citation, records, day, here)
         if id is None and citation.issued[:4] <= str(day.year):
             id, reviewed = _by_antecedent(citation, seen)
         if id is None and not _younger(citation, day):
@@ -39,12 +46,14 @@ def resolve_directives(
     return answers
 
 
-def _one(citation: DirectiveFound, records: Records, day: date) -> tuple[str | None, bool]:
+def _one(
+    citation: DirectiveFound, records: Records, day: date, here: str
+) -> tuple[str | None, bool]:
     if _younger(citation, day):
         return None, False
     if citation.fresh and not citation.issued and day.month > 1:
         citation.year = citation.year or str(day.year)  # in January it may be of last year
-    id = canonical_id(citation, records.province)
+    id = canonical_id(citation, here)
     if id is None:
         return None, False
     record = _record_of(id, citation, records, day)

@@ -60,6 +60,7 @@ def resolve_people(
     records: Records,
     article: str,
     day: date,
+    here: str,
     blocks: Sequence[str] = (),
 ) -> list[Answer]:
     """One answer for each person found, in reading order.
@@ -69,10 +70,11 @@ def resolve_people(
         records: authority records and decisions.
         article: its id.
         day: on which it appeared.
+        here: the province that "tỉnh" means in it; empty: nobody can say.
         blocks: texts of the article, canonical; empty: what stands by a name is not asked.
     """
     sure = {spelling(one.form) for one in found if one.sure}
-    scene = _Scene(records, article, day, blocks, sure)
+    scene = _Scene(records, article, day, here, blocks, sure)
     told: dict[str, list[Introduction]] = {}
     for one in found:
         if not one.by_role and not one.short:
@@ -84,7 +86,7 @@ def resolve_people(
         answers.append(answer)
         named = answer.keep or answer.id is not None  # somebody closed is kept in mind too
         if named and not one.by_role and not one.short:
-            _introduce(one, answer, scene.known, records.province)
+            _introduce(one, answer, scene.known, here)
     return [
         _introduced_later(one, answer, found, scene.known)
         for one, answer in zip(found, answers, strict=True)
@@ -113,6 +115,7 @@ class _Scene:
     records: Records
     article: str
     day: date
+    here: str
     blocks: Sequence[str]
     sure: set[str]  #: names that have a witness
     said: dict[str, list[Introduction]] = field(default_factory=dict)
@@ -122,15 +125,14 @@ class _Scene:
 
 def _said(one: PersonFound, scene: _Scene) -> Introduction:
     """What is said where a name stands, and which records that is evidence for."""
-    province = scene.records.province
-    said = Introduction([role_of(role.text, province) for role in one.roles])
+    said = Introduction([role_of(role.text, scene.here) for role in one.roles])
     candidates = _candidates(one, scene)
     if scene.blocks and candidates:
         text = scene.blocks[one.block]
         before = text[max(0, one.start - _NEAR) : one.start].rstrip(_BETWEEN)
         said.around.append((before, text[one.end : one.end + _NEAR].lstrip(_BETWEEN)))
     for record in candidates:
-        if fit(record, one.form, said, province) > Fit.SILENT:
+        if fit(record, one.form, said, scene.records.province) > Fit.SILENT:
             said.records.add(record.id)
     return said
 
@@ -145,7 +147,7 @@ def _decided(one: PersonFound, records: Records, article: str) -> Answer | None:
 def _found_out(one: PersonFound, scene: _Scene) -> Answer:
     key = spelling(one.form)
     if one.by_role:
-        return _by_role(one, scene.known, scene.records.province)
+        return _by_role(one, scene.known, scene.here)
     words = key.split()
     if one.short or (len(words) == 2 and lexicon.surnames().get(words[0]) != "sure"):
         short = _by_given_name(one, words, scene.known)

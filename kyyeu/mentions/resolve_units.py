@@ -16,9 +16,17 @@ from kyyeu.vietnamese import slugify
 
 
 def resolve_units(
-    found: Sequence[UnitFound], records: Records, article: str, day: date
+    found: Sequence[UnitFound], records: Records, article: str, day: date, here: str
 ) -> list[Answer]:
-    """One answer for each unit found, in reading order."""
+    """One answer for each unit found, in reading order.
+
+    Args:
+        found: what stands where.
+        records: authority records and decisions.
+        article: its id.
+        day: on which it appeared.
+        here: the province that "tỉnh" means in it; empty: nobody can say.
+    """
     answers: list[Answer] = []
     before: list[tuple[UnitFound, Answer]] = []
     for one in found:
@@ -28,15 +36,15 @@ def resolve_units(
         elif one.short:
             answer = _short(one, before)
         else:
-            answer = _by_name(one, records, article, day)
+            answer = _by_name(one, records, article, day, here)
         answers.append(answer)
         if answer.keep and not one.short:
             before.append((one, answer))
     return answers
 
 
-def _by_name(one: UnitFound, records: Records, article: str, day: date) -> Answer:
-    key = unit_key(one, records.province)
+def _by_name(one: UnitFound, records: Records, article: str, day: date, here: str) -> Answer:
+    key = unit_key(one, here)
     bearers = [
         record
         for record in records.units.get(key, ())
@@ -49,9 +57,9 @@ def _by_name(one: UnitFound, records: Records, article: str, day: date) -> Answe
         return Answer(None, False, one.why, keep=False)  # closed: at any time, under any id
     if left:
         return Answer(None, False, "namesakes")
-    vague = any(is_vague(part.place) for part in one.name.owners())
+    vague = any(is_vague(part.place) for part in one.name.owners()) or key.endswith(" @ tỉnh")
     mark = f"{key}\n{article}" if vague else key  # "UBND xã" of each article is another one
-    mark += era(one.name, records.province, day)
+    mark += era(one.name, here, day)
     return Answer(f"{slugify(key)}-{digest(mark.encode())[:6]}", False, one.why)
 
 
