@@ -82,12 +82,14 @@ class Introduction:
     """What stands before and behind the name, canonical."""
     records: set[str] = field(default_factory=set)
     """Ids of the authority records that it is evidence for."""
+    blocks: set[int] = field(default_factory=set)  #: of the article, where it is said
 
     def add(self, other: Introduction) -> None:
         """Some more places."""
         self.roles = list(dict.fromkeys((*self.roles, *other.roles)))
         self.around += other.around
         self.records |= other.records
+        self.blocks |= other.blocks
 
     @property
     def places(self) -> frozenset[str]:
@@ -100,10 +102,24 @@ class Introduction:
         return bool(self.records) or any(role.binding for role in self.roles)
 
     def may_be(self, other: Introduction) -> bool:
-        """Whether something shows both to be of one person."""
+        """Whether both are of one person, as something shows or nothing gainsays.
+
+        Nobody is introduced twice in one breath, nor in the same office of two bodies; but an
+        article tells in one place that somebody is Bí thư and in another that he is Chủ tịch.
+        """
         if self.records and other.records:
             return bool(self.records & other.records)
-        return not differ(self.places, other.places) and alike(self.roles, other.roles) > Fit.SILENT
+        if differ(self.places, other.places):
+            return False
+        if alike(self.roles, other.roles) > Fit.SILENT:
+            return True
+        told = self.records or other.records or self.blocks & other.blocks
+        return not told and not self.heads & other.heads
+
+    @property
+    def heads(self) -> set[str]:
+        """What the roles are, whatever they are of."""
+        return {role.key.partition(" / ")[0] for role in self.roles}
 
 
 def people_among(introductions: Iterable[Introduction]) -> list[Introduction]:
@@ -112,8 +128,11 @@ def people_among(introductions: Iterable[Introduction]) -> list[Introduction]:
     Introductions in full that share nothing are those of several people; then what is said
     elsewhere is of nobody in particular. Else all is said of one.
     """
-    told = {(*one.roles, *sorted(one.records), *one.around): one for one in introductions}
-    introductions = list(told.values())  # the same words again tell nothing new
+    told: dict[tuple[object, ...], Introduction] = {}
+    for one in introductions:  # the same words again tell nothing new
+        same_words = told.setdefault((*one.roles, *sorted(one.records), *one.around), one)
+        same_words.blocks |= one.blocks
+    introductions = list(told.values())
     people: list[Introduction] = []
     for one in introductions:
         if one.full:

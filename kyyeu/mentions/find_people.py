@@ -7,10 +7,10 @@ schools and ideas that bear a name are no people, whatever witnesses them.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from kyyeu.mentions import lexicon
+from kyyeu.mentions.bylines import byline_from
 from kyyeu.mentions.findings import PersonFound
 from kyyeu.mentions.lexicon import Honorific
 from kyyeu.mentions.person_names import (
@@ -30,6 +30,7 @@ from kyyeu.mentions.person_rows import (
     opens_group,
     role_for_all_before,
     share,
+    stands_as_street,
     with_group,
     with_unlisted_surname,
 )
@@ -49,11 +50,6 @@ from kyyeu.mentions.sheet import Sheet, parts
 _OF_A_CLASS = frozenset(("cấp", "các", "phải", "mỗi"))
 #: The last words of a school's kind; what follows is the school's name, never the head's.
 _SCHOOLS = frozenset(("thcs", "thpt", "ptdtnt", "ptdtbt", "th&thcs", "trường", "non"))
-_BYLINE = re.compile(
-    r"^\W*(?:tin|bài|ảnh|nguồn|thực hiện|clip|video|đồ hoạ)"
-    r"(?:(?:,| và| -|/| &) ?(?:tin|bài|ảnh|clip|video))* ?:|^\W*theo(?: [^\s.,;:]+){1,4}\W*$"
-)
-_CREDIT = re.compile(r"[(.,;\s](?:ảnh|nguồn|đồ hoạ)(?: minh hoạ)? ?: ?[^.]{2,60}\.?\)?\s*$")
 _PLURAL = frozenset({"các", "những", "hai", "ba", "bốn", "năm", "nhiều", "mọi", "từng"})
 _LINKS = frozenset({",", ";", ":", "và", "cùng"})
 _AND = frozenset({",", "và"})
@@ -63,20 +59,6 @@ _FULL = 3  # syllables of a name that stands after a dash
 _DEGREE_LINKS = frozenset({",", "."})
 _TWO_FORMS_OF_ADDRESS = 3  # "đồng chí Thiếu tướng, TS"
 _ACTING_ALONE = frozenset({"đồng chí", "đ / c", "đc", "ông", "bà"})
-
-
-def byline_from(sheet: Sheet, *, last: bool = False) -> int:
-    """The word at which the block becomes a byline or a credit; its length if it never does.
-
-    Args:
-        last: it is the last block of its article, where a bare pen name may stand.
-    """
-    if _BYLINE.match(sheet.lower):
-        return 0
-    if last and 0 < len(sheet) <= 4 and all(map(sheet.capital, range(len(sheet)))):
-        return 0
-    credit = _CREDIT.search(sheet.lower)
-    return sheet.word_at(credit.start()) if credit else len(sheet)
 
 
 def find_people(
@@ -323,7 +305,7 @@ def _bare(scan: Scan, at: int) -> int | None:  # noqa: PLR0911 - one way out a r
         name = read_name(sheet, at, called=listed) or between(scan, at)
     if name is None:
         return None
-    if is_cued(sheet, at) or (scan.cued and scan.cued == at - 1 and sheet.low[at - 1] in _AND):
+    if is_cued(sheet, at) or stands_as_street(scan, at, name):
         scan.cued = name  # "đường Trần Thái Tông, Phạm Ngũ Lão": the next one may be a street too
         return name
     at = with_unlisted_surname(scan, at)

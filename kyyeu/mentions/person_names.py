@@ -173,4 +173,6 @@ def stands_as_address(sheet: Sheet, at: int, after: int, honorific: Honorific) -
         return False
     if lexicon.places().match(sheet.low, at) and sheet.capital(at):
         return False
+    if not sheet.capital(at) and any(map(sheet.capital, range(at + 1, after))):
+        return False  # "nhiệm kỳ Thủ tướng" is of no "kỳ thủ"
     return not (honorific.loose and sheet.capital(at) and not sheet.opens_sentence(at))

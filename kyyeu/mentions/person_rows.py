@@ -11,6 +11,8 @@ from kyyeu.mentions.sheet import Sheet
 _TELLING = frozenset({"văn", "thị"})  # middle names that are nothing else after a capital
 _ROW = ([","], ["và"])
 _LEAST_BETWEEN = 3  # syllables
+_NO_SURNAMES = frozenset({"theo", "ảnh", "tin", "bài", "nguồn", "tại", "do", "cùng", "với"})
+_STREET_LINKS = frozenset({",", "và", "-", "đến", "tới", "giao", "với"})
 _GROUP_ENDS = frozenset(".!?;")
 _AND = frozenset({",", "và"})
 
@@ -36,6 +38,7 @@ def with_unlisted_surname(scan: Scan, at: int) -> int:
     claimed = max(scan.places[-1][1] if scan.places else 0, scan.spent[-1][1] if scan.spent else 0)
     if (
         first < claimed
+        or sheet.low[first] in _NO_SURNAMES
         or sheet.low[at] not in lexicon.middle_names()
         or not (sheet.words[first].istitle() and sheet.words[first].isalpha())
         or not sheet.adjacent(at)
@@ -100,6 +103,24 @@ def with_group(
         scan.group = []  # "các Phó Chủ tịch A, B và Giám đốc Sở Y tế C"
         return roles
     return [*scan.group]
+
+
+def stands_as_street(scan: Scan, at: int, after: int) -> bool:
+    """Whether what is beside a name tells that a street is called so, though no "đường" stands.
+
+    "đường Trần Phú, Lê Lợi", "từ ngã tư Trần Phú đến Lê Lợi", "Cộng Hòa - Trường Chinh",
+    "số 12 Nguyễn Du".
+    """
+    sheet, before = scan.sheet, at - 1
+    if scan.cued and scan.cued == before and sheet.low[before] in _STREET_LINKS:
+        return True
+    if at > 1 and sheet.low[before][0].isdigit() and sheet.low[before - 1] == "số":
+        return True
+    beside = (
+        sheet.words[before] == "-" and at > 1 and sheet.capital(before - 1) if at else False,
+        sheet.words[after : after + 1] == ["-"] and sheet.capital(after + 1),
+    )
+    return any(beside) and lexicon.figure_phrases().match(sheet.low, at) is not None
 
 
 def share(scan: Scan, edge: int, roles: list[RoleName]) -> None:

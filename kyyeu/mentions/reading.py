@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kyyeu.mentions import lexicon
+from kyyeu.mentions.bylines import byline_from, may_be_signed
 from kyyeu.mentions.find_directives import find_directives
 from kyyeu.mentions.find_given_names import find_given_names
 from kyyeu.mentions.find_movements import (
@@ -20,7 +21,7 @@ from kyyeu.mentions.find_movements import (
     is_item,
     opens_list,
 )
-from kyyeu.mentions.find_people import byline_from, find_people
+from kyyeu.mentions.find_people import find_people
 from kyyeu.mentions.find_units import find_units
 from kyyeu.mentions.findings import (
     CountFound,
@@ -93,7 +94,7 @@ def read_and_ask(
             sheet = sheets[number] = lay_out(nfc(text))
             records.asked.ask_phrases(sheet.words, sheet.low)
             found.lower[number] = sheet.lower
-            last = number == len(blocks) - 1
+            last = number == len(blocks) - 1 and may_be_signed(sheets.get(number - 1))
             _find(sheet, number, forms, found, last=last)
     _call_again(sheets, found)
     here = article_province(records.province, day, found.people, found.units, sheets)

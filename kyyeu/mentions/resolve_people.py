@@ -126,6 +126,7 @@ class _Scene:
 def _said(one: PersonFound, scene: _Scene) -> Introduction:
     """What is said where a name stands, and which records that is evidence for."""
     said = Introduction([role_of(role.text, scene.here) for role in one.roles])
+    said.blocks.add(one.block)
     candidates = _candidates(one, scene)
     if scene.blocks and candidates:
         text = scene.blocks[one.block]

@@ -28,7 +28,7 @@ from kyyeu.mentions.sheet import Sheet, parts, spelling
 from kyyeu.mentions.syllables import is_syllable
 
 _NATION = tuple(parts(name) for name in ("Việt Nam", "Trung ương", "T.Ư", "TƯ", "TW", "quốc gia"))
-_OWNED_BY = (parts("thuộc"), parts("trực thuộc"))
+_OWNED_BY = (parts("thuộc"), parts("trực thuộc"), parts("cơ quan"))
 _BARE_HAMLETS = frozenset({"thôn", "xóm", "ấp", "bản", "làng", "buôn", "khóm"})
 _DEEPEST = 3  # owners of owners: "Chi bộ Phòng Tham mưu Công an tỉnh"
 _LONGEST_NAME = 16  # words of a specialty that no list knows
@@ -168,6 +168,7 @@ def _read_specialty(  # noqa: PLR0911 - one way out a rule
             or any_case
             or head.group
             or (not owned and (head.level or low[at] == "các"))
+            or _owned_by_committee(sheet, after)
             or (head.open and not owned and (sheet.capital(after) or is_level(sheet, after)))
         ):
             free = head.open or (special.named and not is_full_name(sheet, after))
@@ -188,6 +189,12 @@ def _read_specialty(  # noqa: PLR0911 - one way out a rule
         if after > at:
             return after, False, False
     return None
+
+
+def _owned_by_committee(sheet: Sheet, at: int) -> bool:
+    """Whether a Party committee owns what stands before it: "Ủy ban kiểm tra Huyện ủy"."""
+    head = lexicon.unit_heads().match(sheet.low, at)
+    return head is not None and head[1].committee and sheet.capital(at) and sheet.adjacent(at)
 
 
 def _read_words(sheet: Sheet, at: int, words: lexicon.Phrases[bool]) -> int:

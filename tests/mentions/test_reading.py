@@ -73,8 +73,8 @@ def test_what_is_unresolved_or_has_no_page_is_not_linked() -> None:
     assert len(marks(reading, lambda _: "/x")) == 1
 
 
-def test_a_text_in_capitals_is_left_alone() -> None:
-    assert understand("ĐỒNG CHÍ PHẠM VĂN BÁCH DỰ HỘI NGHỊ TỔNG KẾT").mentions == ()
+def test_capitals_throughout_are_nobodys_name() -> None:
+    assert understand("HỘI NGHỊ TỔNG KẾT CỦA PHẠM VĂN BÁCH DỰ KIẾN NGÀY MAI").mentions == ()
 
 
 # --------------------------------------------------------------------------- for any text
@@ -160,3 +160,21 @@ def test_what_repeats_without_end_is_read_to_its_end(piece: str) -> None:
         assert before <= one.start < one.end
         assert text[one.start : one.end] == one.form
         before = one.end
+
+
+@pytest.mark.parametrize(
+    ("blocks", "named"),
+    [
+        (("Ông Lê Văn Bình dự.", "Lam Hồng"), []),
+        (("Ông Lê Văn Bình dự.", "Trần Thu Hà"), []),
+        (("Danh sách đạt giải gồm:", "Trần Thu Hà"), ["Trần Thu Hà"]),
+        (("Lê Văn Bình", "Trần Thu Hà"), ["Lê Văn Bình", "Trần Thu Hà"]),
+        (("Chúc bà con năm mới.", "Chủ tịch UBND tỉnh", "Trần Thu Hà"), ["Trần Thu Hà"]),
+    ],
+)
+def test_the_last_line_is_the_authors_but_not_in_a_list_or_under_a_letter(
+    blocks: tuple[str, ...], named: list[str]
+) -> None:
+    last = len(blocks) - 1
+    found = [one.form for one in understand(*blocks).mentions if one.block in (last, last - 1)]
+    assert [name for name in found if name in named or name in blocks[last]] == named
