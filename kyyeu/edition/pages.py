@@ -6,9 +6,9 @@ mean equal pages. The theme computes nothing and asks for nothing else.
 
 Paths in values are relative to the site's root, without a leading slash, directories
 with a closing one (``nguoi/tran-van-chung/``); a template prints
-``{{ page.head.root }}{{ link.path }}``. ``Markup`` has been through `kyyeu.markup.clean`
-or is text made by `kyyeu.markup.unbroken`; every other string is text and is escaped by
-the template engine.
+``{{ page.head.root }}{{ link.path }}``. ``Markup`` has been through `kyyeu.markup.clean`,
+is text made by `kyyeu.markup.unbroken` or data escaped by `kyyeu.edition.linked_data`;
+every other string is text and is escaped by the template engine.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from kyyeu.edition.pieces import (
     Link,
     Moment,
     Name,
+    Picture,
     Shelf,
 )
 
@@ -45,6 +46,10 @@ class SiteValue:
     words: Mapping[str, str]  #: the catalogue's section "reader"
     policy: str  #: Content-Security-Policy for ``<meta>``
     assets: Mapping[str, str]  #: logical name to path with digest: "style.css"
+    sections: tuple[Link, ...] = ()  #: of the navigation; folded away on a phone
+    indexes: tuple[Link, ...] = ()  #: of the navigation, after the sections
+    logo: str = ""  #: path of a square picture beside the name, or empty
+    card: str = ""  #: path of the social card of pages that have none of their own
 
 
 # --------------------------------------------------------------------------- article
@@ -74,6 +79,24 @@ class OriginLine:
 
     name: str
     url: str  #: may be empty
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """How an article is cited: for people, for BibTeX, for RIS (Zotero, EndNote)."""
+
+    plain: str
+    bibtex: str
+    ris: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionNote:
+    """What was wrong and is right now, above the text that it speaks of."""
+
+    date: Moment
+    wrong: str
+    right: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +134,10 @@ class ArticlePage:
     related: tuple[Card, ...]  #: looks back only
     previous: Card | None  #: older, in the same section
     following: Card | None  #: newer, in the same section
+    photos: tuple[Picture, ...] = ()  #: as they open in full, in the order of the text
+    citation: Citation | None = None  #: None: the site has no public address
+    corrections: tuple[CorrectionNote, ...] = ()  #: newest first
+    contents: tuple[Link, ...] = ()  #: subheads of a long text; paths are "#d12"
 
 
 # --------------------------------------------------------------------------- lists

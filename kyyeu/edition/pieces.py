@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -59,6 +61,8 @@ class Picture:
     width: int
     height: int
     alt: str
+    caption: str = ""
+    credit: str = ""  #: a name, without "Ảnh:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,10 @@ class Head:
     modified: str = ""  #: ISO, articles only
     image: str = ""  #: path of the picture for social cards, or empty
     trail: tuple[Link, ...] = ()  #: breadcrumb, the page itself left out
+    social: str = ""  #: path of the card of 1200 x 630 pixels that is shown where it is shared
+    feeds: tuple[Link, ...] = ()  #: Atom feeds that follow this very page
+    meta: tuple[tuple[str, str], ...] = ()  #: names and values for Zotero and libraries
+    data: Markup | None = None  #: JSON-LD, made by `kyyeu.edition.linked_data.embedded`
 
 
 @dataclass(frozen=True, slots=True)

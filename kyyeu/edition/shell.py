@@ -87,9 +87,8 @@ def site_value(
     def words(key: str) -> str:
         return say("edition", key, {}, settings.language)
 
-    nav = (
-        Link(words("newest"), addresses.FRONT),
-        *(Link(name, addresses.section(name)) for name in settings.sections),
+    sections = tuple(Link(name, addresses.section(name)) for name in settings.sections)
+    indexes = (
         Link(words("person_index"), addresses.PEOPLE),
         Link(words("unit_index"), addresses.UNITS),
         Link(words("directive_index"), addresses.DIRECTIVES),
@@ -108,7 +107,9 @@ def site_value(
         tagline=settings.tagline,
         language=settings.language,
         address=settings.address,
-        nav=nav,
+        nav=(Link(words("newest"), addresses.FRONT),),
+        sections=sections,
+        indexes=indexes,
         footer=footer,
         imprint=settings.imprint,
         words=catalogue(settings.language)["reader"],

@@ -76,7 +76,7 @@ def chart(years: int) -> pieces.Chart:
 
 def site(language: str = "vi") -> pages.SiteValue:
     names = (
-        *("style.css", "search.js", "favicon.svg", "favicon.ico"),
+        *("style.css", "search.js", "article.js", "favicon.svg", "favicon.ico"),
         "fonts/NotoSerif-400.woff2",
     )
     return pages.SiteValue(
@@ -84,7 +84,9 @@ def site(language: str = "vi") -> pages.SiteValue:
         tagline="Lưu trữ báo chí",
         language=language,
         address="https://kyyeu.example",
-        nav=(Link("Mới nhất", ""), Link("Thi đua", "chuyen-muc/thi-dua/")),
+        nav=(Link("Mới nhất", ""),),
+        sections=(Link("Thi đua", "chuyen-muc/thi-dua/"),),
+        indexes=(Link("Nhân vật", "nguoi/"),),
         footer=(Link("Giới thiệu", "gioi-thieu/"),),
         imprint="Bài chép lại từ báo in.",
         words=catalogue(language)["reader"],
@@ -202,6 +204,10 @@ RICH = (
             related=(RICH_CARD,),
             previous=CARD,
             following=CARD,
+            photos=(replace(PICTURE, caption="Quang cảnh.", credit="Lam Hồng"),),
+            citation=pages.Citation("Lam Hồng, “Tên bài”.", "@misc{a,\n}", "TY  - NEWS\r\nER  - "),
+            corrections=(pages.CorrectionNote(DAY, "“12 xã”", "“11 xã”"),),
+            contents=(Link("Mở đầu", "#d1"), Link("Kết quả", "#d2")),
         ),
     ),
     Sample(

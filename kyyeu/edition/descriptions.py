@@ -1,0 +1,255 @@
+"""What a page says of itself in schema.org's words: page values become `linked_data` things.
+
+Pure functions of page values. A site without public address says nothing, for an ``@id``
+is an absolute address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from markupsafe import Markup
+
+from kyyeu.edition import addresses
+from kyyeu.edition.linked_data import (
+    BreadcrumbList,
+    CollectionPage,
+    CorrectionComment,
+    EntryPoint,
+    ImageObject,
+    Legislation,
+    NewsArticle,
+    NewsMediaOrganization,
+    Occupation,
+    Organization,
+    Person,
+    ProfilePage,
+    Reference,
+    SearchAction,
+    Thing,
+    WebPage,
+    WebSite,
+    breadcrumbs,
+    embedded,
+)
+from kyyeu.edition.pages import ArticlePage, Byline, EntityPage, Named
+from kyyeu.edition.pieces import Head, Picture
+from kyyeu.model import DirectiveRecord
+
+_ENTITY = "#ho-so"  #: of the person, unit ... that a page is about
+_SITE, _PUBLISHER = "#trang", "#toa-soan"
+_PHOTO_ROLE = "ảnh"
+
+Some = TypeVar("Some", bound=Thing)
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Whose pages these are."""
+
+    name: str
+    address: str  #: absolute, without closing slash; empty: nothing is said
+    language: str = "vi"
+    corrections: str = ""  #: path of the page of corrections, or empty
+    logo: str = ""  #: path, or empty
+
+    def absolute(self, path: str) -> str:
+        """An address of the site in full."""
+        return f"{self.address}/{path}"
+
+    def publisher(self) -> NewsMediaOrganization:
+        """Who keeps the archive."""
+        return NewsMediaOrganization(
+            at=self.absolute(_PUBLISHER),
+            name=self.name,
+            url=self.absolute(addresses.FRONT),
+            corrections_policy=self.absolute(self.corrections) if self.corrections else "",
+            logo=ImageObject(content_url=self.absolute(self.logo)) if self.logo else None,
+        )
+
+
+def of_article(page: ArticlePage, words: int, whose: Publication) -> Markup | None:
+    """An article: who made it, who and what it names, what was corrected.
+
+    Args:
+        page: its value.
+        words: how many syllables its text has.
+        whose: the publication.
+    """
+    if not whose.address:
+        return None
+    address = whose.absolute(page.head.path)
+    authors, photographers = _made_by(page.bylines, whose)
+    article = NewsArticle(
+        at=f"{address}#bai",
+        headline=page.headline,
+        description=page.head.description,
+        url=address,
+        main_entity_of_page=address,
+        in_language="vi",
+        date_published=page.published.iso,
+        date_modified=(page.updated or page.published).iso,
+        author=authors,
+        contributor=photographers,
+        publisher=Reference(at=whose.absolute(_PUBLISHER)),
+        image=tuple(_image(photo, whose) for photo in page.photos),
+        article_section=page.section.text,
+        word_count=words,
+        is_based_on=page.origin.url if page.origin else "",
+        mentions=(
+            *(_person(named, whose) for named in page.people if named.path),
+            *(_named(Organization, named, whose) for named in page.units if named.path),
+            *(_named(Legislation, named, whose) for named in page.directives if named.path),
+            *(_named(Thing, named, whose) for named in page.movements if named.path),
+        ),
+        correction=tuple(
+            CorrectionComment(text=f"{note.wrong} → {note.right}", date_published=note.date.iso)
+            for note in page.corrections
+        ),
+    )
+    section = ((page.section.text, whose.absolute(page.section.path)),)
+    way = _way(page.head, whose, section, page.headline)
+    return embedded(article, whose.publisher(), way)
+
+
+def of_entity(
+    page: EntityPage, kind: str, whose: Publication, record: DirectiveRecord | None = None
+) -> Markup | None:
+    """A person, unit, directive or movement, and the page about it.
+
+    Args:
+        page: its value.
+        kind: of the entity, as in `kyyeu.model.Kind`.
+        whose: the publication.
+        record: of a directive, where there is one.
+    """
+    if not whose.address:
+        return None
+    address = whose.absolute(page.head.path)
+    about = _entity(page, kind, whose, record)
+    shell = ProfilePage if kind in ("person", "unit") else WebPage
+    profile = shell(
+        at=address,
+        name=page.head.title,
+        description=page.head.description,
+        in_language=whose.language,
+        is_part_of=Reference(at=whose.absolute(_SITE)),
+        main_entity=Reference(at=about.at),
+    )
+    steps = ((page.kicker.text, whose.absolute(page.kicker.path)),)
+    return embedded(profile, about, _way(page.head, whose, steps, page.name.text))
+
+
+def of_list(head: Head, whose: Publication) -> Markup | None:
+    """A list of articles or an index."""
+    if not whose.address:
+        return None
+    page = CollectionPage(
+        at=whose.absolute(head.path),
+        name=head.title,
+        description=head.description,
+        in_language=whose.language,
+        is_part_of=Reference(at=whose.absolute(_SITE)),
+    )
+    return embedded(page, _way(head, whose, (), head.title))
+
+
+def of_site(whose: Publication) -> Markup | None:
+    """The site, its publisher and how it is searched: on the front page."""
+    if not whose.address:
+        return None
+    search = whose.absolute(f"{addresses.SEARCH}?q={{q}}")
+    site = WebSite(
+        at=whose.absolute(_SITE),
+        name=whose.name,
+        url=whose.absolute(addresses.FRONT),
+        in_language=whose.language,
+        publisher=Reference(at=whose.absolute(_PUBLISHER)),
+        potential_action=SearchAction(
+            target=EntryPoint(url_template=search), query_input="required name=q"
+        ),
+    )
+    return embedded(site, whose.publisher())
+
+
+def _made_by(
+    bylines: Iterable[Byline], whose: Publication
+) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
+    """Authors, and those who only took the photos."""
+    authors: dict[str, Person] = {}
+    photographers: dict[str, Person] = {}
+    for byline in bylines:
+        group = photographers if byline.role.lower() == _PHOTO_ROLE else authors
+        for link in byline.people:
+            url = whose.absolute(link.path) if link.path else ""
+            group[link.text] = Person(name=link.text, url=url)
+    others = tuple(one for name, one in photographers.items() if name not in authors)
+    return tuple(authors.values()), others
+
+
+def _image(photo: Picture, whose: Publication) -> ImageObject:
+    return ImageObject(
+        content_url=whose.absolute(photo.jpeg[-1].path),
+        caption=photo.caption or photo.alt,
+        credit_text=photo.credit,
+        width=photo.width,
+        height=photo.height,
+    )
+
+
+def _named(kind: type[Some], named: Named, whose: Publication) -> Some:
+    """What is said of a thing that is named: which it is, and where its page stands."""
+    url = whose.absolute(named.path)
+    return kind(at=url + _ENTITY, name=named.name.text, url=url)
+
+
+def _person(named: Named, whose: Publication) -> Person:
+    """Somebody as the article shows them: the roles are those of its day."""
+    return Person(
+        at=whose.absolute(named.path) + _ENTITY,
+        url=whose.absolute(named.path),
+        name=named.name.text,
+        disambiguating_description=named.name.distinction,
+        job_title=(named.detail,) if named.detail else (),
+    )
+
+
+def _entity(
+    page: EntityPage, kind: str, whose: Publication, record: DirectiveRecord | None
+) -> Thing:
+    address = whose.absolute(page.head.path)
+    own, name = address + _ENTITY, page.name.text
+    if kind == "person":
+        return Person(
+            at=own,
+            name=name,
+            disambiguating_description=page.name.distinction,
+            has_occupation=tuple(Occupation(name=row.role) for row in page.roles),
+            main_entity_of_page=address,
+        )
+    if kind == "unit":
+        return Organization(at=own, name=name, main_entity_of_page=address)
+    if kind == "directive":
+        return Legislation(
+            at=own,
+            name=name,
+            legislation_identifier=record.symbol if record else "",
+            legislation_type=record.document_kind if record else "",
+            legislation_date=record.issued.isoformat() if record and record.issued else "",
+            legislation_passed_by=Organization(name=record.issuer)
+            if record and record.issuer
+            else None,
+            main_entity_of_page=address,
+        )
+    return Thing(at=own, name=name, url=address)
+
+
+def _way(
+    head: Head, whose: Publication, between: Sequence[tuple[str, str]], last: str
+) -> BreadcrumbList:
+    """From the front page to this page; the trail of the page wins over ``between``."""
+    steps = [(whose.name, whose.absolute(addresses.FRONT))]
+    trail = [(link.text, whose.absolute(link.path)) for link in head.trail]
+    return breadcrumbs([*steps, *(trail or between), (last, whose.absolute(head.path))])
