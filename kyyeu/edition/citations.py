@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kyyeu import vietnamese
-from kyyeu.edition.pages import Citation
+from kyyeu.edition.pieces import Citation
 
 Tags = tuple[tuple[str, str], ...]
 _SPECIAL = str.maketrans({char: f"\\{char}" for char in "&%$#_{}"})

@@ -21,6 +21,8 @@ from markupsafe import Markup
 from kyyeu.edition.pieces import (
     Card,
     Chart,
+    Citation,
+    CorrectionNote,
     Head,
     Link,
     Moment,
@@ -79,24 +81,6 @@ class OriginLine:
 
     name: str
     url: str  #: may be empty
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """How an article is cited: for people, for BibTeX, for RIS (Zotero, EndNote)."""
-
-    plain: str
-    bibtex: str
-    ris: str
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectionNote:
-    """What was wrong and is right now, above the text that it speaks of."""
-
-    date: Moment
-    wrong: str
-    right: str
 
 
 @dataclass(frozen=True, slots=True)

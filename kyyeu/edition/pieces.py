@@ -146,3 +146,21 @@ class Shelf:
     height: int  #: 30 below the board are left for the numbers
     base: int  #: y of the board
     spines: tuple[Spine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """How an article is cited: for people, for BibTeX, for RIS (Zotero, EndNote)."""
+
+    plain: str
+    bibtex: str
+    ris: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionNote:
+    """What was wrong and is right now, above the text that it speaks of."""
+
+    date: Moment
+    wrong: str
+    right: str
