@@ -18,6 +18,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from kyyeu.edition.feed_values import FeedEntry as FeedEntry  # noqa: PLC0414 - a page value too
+from kyyeu.edition.feed_values import FeedPage as FeedPage  # noqa: PLC0414 - a page value too
+from kyyeu.edition.feed_values import SitemapEntry as SitemapEntry  # noqa: PLC0414 - a page value too
+from kyyeu.edition.feed_values import SitemapPage as SitemapPage  # noqa: PLC0414 - a page value too
 from kyyeu.edition.pieces import (
     Card,
     Chart,
@@ -335,51 +339,6 @@ class NotFoundPage:
 
     head: Head
     doors: tuple[Link, ...]
-
-
-# --------------------------------------------------------------------------- feeds
-
-
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
-    """An article in a feed; addresses are absolute."""
-
-    id: str  #: ``urn:uuid:`` (RFC 4122), never changes
-    title: str
-    address: str
-    published: str  #: ISO
-    updated: str  #: ISO
-    authors: tuple[str, ...]
-    section: str
-    summary: str
-    content: str  #: cleaned HTML as text; the template escapes it
-
-
-@dataclass(frozen=True, slots=True)
-class FeedPage:
-    """``atom.xml``: RFC 4287."""
-
-    id: str
-    title: str
-    address: str  #: of the page that it follows
-    self_address: str
-    updated: str  #: ISO; that of the newest entry
-    entries: tuple[FeedEntry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SitemapEntry:
-    """An address of the site, absolute, and when its words last changed."""
-
-    address: str
-    modified: str  #: ISO date, or empty
-
-
-@dataclass(frozen=True, slots=True)
-class SitemapPage:
-    """``sitemap.xml``: sitemaps.org protocol 0.9."""
-
-    entries: tuple[SitemapEntry, ...]
 
 
 PageValue = (
