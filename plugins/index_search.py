@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from pelican import signals
@@ -9,8 +10,7 @@ from pelican.generators import ArticlesGenerator
 from pelican.writers import Writer
 
 from kyyeu import search
-from kyyeu.edition import Archive, Run, Story, addresses
-from kyyeu.edition.archive import by_entity
+from kyyeu.edition import Archive, Run, Story, addresses, by_entity
 from plugins.print_edition import RUN
 
 _WORKER = "scripts/offline/sw.js"
@@ -20,27 +20,39 @@ _WORKER = "scripts/offline/sw.js"
 def index(generator: ArticlesGenerator, writer: Writer) -> None:
     """Print the index below ``tim/``; what the former edition has of it is not made anew."""
     del writer  # the press prints ready bytes
-    archive: Archive | None = getattr(generator, "archive", None)
-    if archive is None:  # Pelican's silent stock generator sends the signal too
+    if not hasattr(generator, "renditions"):  # Pelican's silent stock generator
         return
     run: Run = generator.settings[RUN]
-    documents = {story.article.id: _document(archive, story) for story in archive.stories}
-    listing = [document.listed for document in documents.values()]
+    archive = run.archive
+
+    def load(ids: Iterable[str]) -> Iterable[search.SearchDocument]:
+        return (_document(archive, archive.story(id)) for id in ids)
+
+    run.list_documents(_document(archive, archive.story(id)).listed for id in run.to_index())
+    listing = [search.Listed(*row) for row in run.documents()]
     former = run.press.output / addresses.SEARCH
-    made = search.files(listing, lambda ids: map(documents.__getitem__, ids), run.cache, former)
+    changed = None
+    if not run.press.whole:
+        changed = search.changes(listing, load, run.cache, former)
+    made = changed.made if changed else search.files(listing, load, run.cache, former)
     for name, make in made.items():
         if name.startswith("manifest."):
-            run.press.file(addresses.SEARCH + name, make())
+            run.press.file(addresses.SEARCH + name, make(), "search")
         else:  # named by what it holds: the name is its fingerprint
-            run.press.page(addresses.SEARCH + name, name, make)
+            run.press.page(addresses.SEARCH + name, name, make, "search")
+    if changed:
+        for name in changed.gone:
+            run.press.remove(addresses.SEARCH + name)
+    else:
+        run.press.retire("search", {addresses.SEARCH + name for name in made})
     worker = Path(generator.theme) / _WORKER
     if worker.is_file():
-        run.press.file(worker.name, worker.read_bytes())
+        run.press.file(worker.name, worker.read_bytes(), "theme")
 
 
 def _document(archive: Archive, story: Story) -> search.SearchDocument:
     article = story.article
-    keys = [key for key in by_entity(story.reading) if key in archive.sightings]
+    keys = [key for key in by_entity(story.reading) if archive.seen(key)]
     names = ((key, archive.name(key)) for key in keys)
     return search.SearchDocument(
         id=article.id,

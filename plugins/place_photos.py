@@ -35,15 +35,21 @@ def place(generator: ArticlesGenerator) -> None:
         placed = photos.place_figures(body, _resolver(content.article, run, orders))
         content._content = body.html()
         content.pictures = tuple(map(_picture, placed))
-    generator.renditions = dict(_developed(orders, run))
+    generator.renditions |= dict(_developed(orders, run))
 
 
 def print_photos(generator: ArticlesGenerator, writer: Writer) -> None:
     """Put the renditions into the edition; a name carries the digest of what it shows."""
     del writer  # the press links ready files
-    run: Run = generator.settings[RUN]
-    for name, file in sorted(getattr(generator, "renditions", {}).items()):
-        run.press.place(addresses.PHOTOS + name, file, name)
+    run: Run | None = generator.settings.get(RUN)
+    if run is None or not hasattr(generator, "renditions"):  # Pelican's silent stock generator
+        return
+    store = run.settings.cache_path / "photos"
+    for path in run.renditions():
+        name = path.removeprefix(addresses.PHOTOS)
+        run.press.place(path, generator.renditions.get(name, store / name), name, "photo")
+    for path in run.unused_renditions():
+        run.press.remove(path)
 
 
 def _developed(orders: Collection[Photo], run: Run) -> Iterator[tuple[str, Path]]:
@@ -62,7 +68,7 @@ def _resolver(
 ) -> Callable[[str, str, str], photos.PlacedPhoto | None]:
     """Finds what an image means, and notes the photo among the orders."""
     folder = addresses.root(addresses.article(article)) + addresses.PHOTOS
-    store, known = run.settings.cache_path / "photos", run.holdings.photos
+    store, known = run.settings.cache_path / "photos", run.photos
 
     def resolve(src: str, alt: str, title: str) -> photos.PlacedPhoto | None:
         figure = photos.figure_of(src, alt, title, article.source, known)

@@ -30,13 +30,15 @@ from pelican.urlwrappers import Author, Category, Tag
 from pelican.writers import Writer
 
 from kyyeu import edition, markup, rendering
-from kyyeu.edition import Run, addresses
-from kyyeu.edition.pages import PageJob, SiteValue
-from kyyeu.model import Article, Reading, StaticPage
+from kyyeu.edition import Made, PageJob, Run, Whole, addresses
+from kyyeu.edition.pages import SiteValue
+from kyyeu.fixity import digest, digest_file
+from kyyeu.model import Article, StaticPage
 from kyyeu.problems import MachineFault, describe, say
 from kyyeu.settings import Settings, read_settings
 from plugins.telling import faults_told, stop, tell, track
 
+_MADE_WITH = ("pelican", "markdown", "beautifulsoup4", "pillow", "nh3", "markupsafe", "jinja2")
 RUN = "KYYEU_RUN"
 """Where Pelican's settings hold the `Run`, for this plugin and its companions."""
 
@@ -73,19 +75,24 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelican has 
     """Reads the public articles and prints every page of the site."""
 
     def generate_context(self) -> None:
-        """Read what is public, and let the plugins work on it before anything reads it."""
+        """Read what changed, wave by wave, and let the plugins work on it."""
         run: Run = self.settings[RUN]
+        self.renditions: dict[str, Path] = {}
         with faults_told(run):
-            for article in run.track("read", run.public):
-                self.articles.append(self._read(article))
-            signals.article_generator_pretaxonomy.send(self)
-            self._file_articles()
-            self._update_context(("articles", "dates", "tags", "categories", "authors"))
-            signals.article_generator_finalized.send(self)
+            for wave in run.waves():
+                self.articles = [self._read(article) for article in run.track("read", wave)]
+                signals.article_generator_pretaxonomy.send(self)
+                self._file_articles()
+                self._update_context(("articles", "dates", "tags", "categories", "authors"))
+                signals.article_generator_finalized.send(self)
+                for content in self.articles:
+                    signals.article_generator_write_article.send(self, content=content)
+                    run.lay_by(_made(content))
+            run.enter()
 
     def _file_articles(self) -> None:
         """Fill what other plugins expect of Pelican's generator; our own pages need none."""
-        categories, authors = defaultdict(list), defaultdict(list)
+        self.tags, categories, authors = defaultdict(list), defaultdict(list), defaultdict(list)
         for content in self.articles:
             categories[content.category].append(content)
             for tag in content.tags:
@@ -103,28 +110,19 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelican has 
             signals.article_writer_finalized.send(self, writer=writer)
 
     def _print(self, run: Run, writer: PressWriter) -> None:
-        theme = Path(self.theme)
-        assets = edition.assets(theme / "static")
+        assets = edition.assets(Path(self.theme) / "static")
         ready = {asset.path: asset.data for asset in assets} | dict(edition.host_files())
         for name, data in ready.items():
-            run.press.file(name, data)
-        site = edition.site_value(run.settings, assets, run.holdings.pages)
+            run.press.file(name, data, "theme")
+        site = edition.site_value(run.settings, assets, run.pages)
         recipe = edition.recipe(site, map(Path, self._templates_path), *self._engine())
-        for content in self.articles:
-            signals.article_generator_write_article.send(self, content=content)
-        self.archive = edition.archive_of(
-            run.settings,
-            run.holdings.authorities,
-            [
-                _story(content, run, with_feed=at < edition.FEED_ENTRIES)
-                for at, content in enumerate(self.articles)
-            ],
-            run.made_names,
-            run.mixed_names,
-        )
-        texts = [(page, _text(page, run)) for page in run.holdings.pages]
-        for job in run.track("print", edition.jobs(self.archive, run.now.date(), texts)):
-            writer.print_page(job, self.env.get_template(job.template), site, recipe)
+        texts = [(page, _text(page, run)) for page in run.pages]
+        jobs = edition.jobs(run.archive, run.touched, run.now.date(), texts, run.cache)
+        for job in run.track("print", jobs):
+            if isinstance(job, Whole):
+                run.press.retire(job.owner, job.files)
+            else:
+                writer.print_page(job, self.env.get_template(job.template), site, recipe)
 
     def _engine(self) -> list[str]:
         """What the fingerprint of a page must know of the template engine."""
@@ -161,6 +159,9 @@ class PressWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             job.save_as,
             edition.fingerprint(job, recipe),
             lambda: template.render(names).encode(),
+            job.owner,
+            map=job.map,
+            changed=job.changed,
         )
         if written:  # a page that was kept is linked with the former site: hands off
             signals.content_written.send(str(run.press.next / job.save_as), context=names)
@@ -178,22 +179,14 @@ class PressWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         run.press.file(save_as, sheet.getvalue().encode(encoding))
 
 
-def _story(content: contents.Article, run: Run, *, with_feed: bool) -> edition.Story:
-    """What the plugins made of an article: cleaned last, and never touched afterwards."""
-    article: Article = content.article
-    feed_body = Markup()
-    if with_feed:  # a feed reader has no page from which to go up to the root
-        fragment = markup.Fragment.parse(content._content)
-        up = addresses.root(addresses.article(article))
-        fragment.move_addresses(up, run.settings.address + "/")
-        feed_body = markup.clean(fragment.html())
-    return edition.Story(
-        article=article,
-        reading=getattr(content, "reading", Reading(article.id, ())),
+def _made(content: contents.Article) -> Made:
+    """What the plugins made of an article."""
+    return Made(
+        article=content.article,
+        lead=content._summary,
+        body=content._content,
         blocks=getattr(content, "blocks", ()),
-        lead=markup.clean(content._summary),
-        body=markup.clean(content._content),
-        feed_body=feed_body,
+        known=getattr(content, "known", None),
         pictures=getattr(content, "pictures", ()),
     )
 
@@ -213,8 +206,11 @@ def _begin(pelican: Pelican) -> type[ArticlesGenerator]:
             _settings(pelican, content),
             Path(pelican.settings["OUTPUT_PATH"]),
             _clock(),
+            ground=_ground(pelican),
+            dress=_dress(pelican),
             track=track,
             allow_shrink=os.environ.get("KYYEU_ALLOW_SHRINK") == "1",
+            clean=os.environ.get("KYYEU_CLEAN") == "1",
         )
     tell(map(describe, run.problems))
     pelican.settings[RUN] = run
@@ -229,7 +225,7 @@ def _finish(pelican: Pelican) -> None:
         count = run.close()
     pelican.settings[RUN] = None
     seconds = f"{time.monotonic() - run.begun:.1f}".replace(".", ",")
-    counts = {"articles": len(run.public), "seconds": seconds, **asdict(count)}
+    counts = {"articles": run.public, "seconds": seconds, **asdict(count)}
     tell([say("progress", "done", counts, run.settings.language)])
     console.quiet = True  # Pelican's own closing line counts its silent stock generators
 
@@ -249,6 +245,29 @@ def _settings(pelican: Pelican, content: Path) -> Settings:
         return read_settings(table, content.parent)
     except (ValueError, TypeError) as fault:
         raise MachineFault("settings-wrong", path="KYYEU", reason=fault) from fault
+
+
+def _ground(pelican: Pelican) -> str:
+    """What every article hangs on besides the program and the settings of the site."""
+    plugins = [getattr(each, "__name__", each) for each in pelican.settings["PLUGINS"]]
+    versions = [f"{name} {version(name)}" for name in _MADE_WITH]
+    code = [_digests(Path(folder), "*.py") for folder in pelican.settings["PLUGIN_PATHS"]]
+    return repr((plugins, versions, code))
+
+
+def _dress(pelican: Pelican) -> str:
+    """What every page hangs on besides its value."""
+    settings = pelican.settings
+    folders = [pelican.theme, *settings["THEME_TEMPLATES_OVERRIDES"]]
+    own = [_digests(Path(folder), "*") for folder in folders]
+    return repr((own, settings["JINJA_ENVIRONMENT"], sorted(settings["JINJA_FILTERS"])))
+
+
+def _digests(folder: Path, pattern: str) -> str:
+    found = sorted(folder.rglob(pattern))
+    files = [path for path in found if path.is_file() and "__pycache__" not in path.parts]
+    told = [f"{path.relative_to(folder)} {digest_file(path)}" for path in files]
+    return digest("\n".join(told).encode())
 
 
 def _clock() -> datetime:

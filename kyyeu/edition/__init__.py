@@ -1,42 +1,45 @@
-"""What is printed: page values made of the holdings, and the press that prints them.
+"""What is printed: page values made of the ledger, and the press that prints what changed.
 
-`archive_of` indexes the stories of an edition, `jobs` turns them into pages, `Press`
-prints the pages beside the former site and swaps.
+`open_run` finds out what changed in the holdings, `Run.enter` takes in what the plugins made
+of an article, `jobs` turns what that touches into pages, and the press puts them in place.
 """
 
-from collections.abc import Iterable, Iterator
-from datetime import date
-
-from markupsafe import Markup
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from kyyeu.edition import addresses
-from kyyeu.edition.archive import Archive, Key, Sighting, Story, archive_of, due
-from kyyeu.edition.article_pages import article_jobs
-from kyyeu.edition.changes import fingerprint, recipe
-from kyyeu.edition.entity_pages import entity_jobs
-from kyyeu.edition.feed_pages import FEED_ENTRIES, feed_jobs
-from kyyeu.edition.front_pages import front_jobs
-from kyyeu.edition.list_pages import index_jobs, list_jobs
-from kyyeu.edition.pages import PageJob, SitemapPage
+from kyyeu.edition.accession import Accession
+from kyyeu.edition.archive import Archive, by_entity
+from kyyeu.edition.changes import fingerprint, jobs, recipe
+from kyyeu.edition.feed_pages import FEED_ENTRIES
+from kyyeu.edition.ledger import Ledger
+from kyyeu.edition.pages import PageJob, Whole
 from kyyeu.edition.press import Press
-from kyyeu.edition.run import CHANGED_MEANWHILE, Run, inspect, open_run
+from kyyeu.edition.run import CHANGED_MEANWHILE, Made, Run, inspect, open_run
 from kyyeu.edition.shell import assets, host_files, site_value
-from kyyeu.model import StaticPage
+from kyyeu.edition.stories import Headline, Key, Sighting, Story
+from kyyeu.edition.touched import Touched
+from kyyeu.model import Authorities
+from kyyeu.settings import Settings
 
 __all__ = [
     "CHANGED_MEANWHILE",
     "FEED_ENTRIES",
     "Archive",
+    "Headline",
     "Key",
+    "Made",
     "PageJob",
     "Press",
     "Run",
     "Sighting",
     "Story",
+    "Touched",
+    "Whole",
     "addresses",
     "archive_of",
     "assets",
-    "due",
+    "by_entity",
     "fingerprint",
     "host_files",
     "inspect",
@@ -47,25 +50,25 @@ __all__ = [
 ]
 
 
-def jobs(
-    archive: Archive, today: date, texts: Iterable[tuple[StaticPage, Markup]]
-) -> Iterator[PageJob]:
-    """Every page of the site, articles first, what lists them after, feeds last.
+def archive_of(
+    settings: Settings,
+    authorities: Authorities,
+    stories: Iterable[Story],
+    made_names: Mapping[Key, str],
+    mixed: Iterable[str] = (),
+) -> Archive:
+    """An archive in memory, of stories that are given.
 
     Args:
-        today: day of the build, in the site's time zone.
-        texts: the pages of text with their cleaned bodies.
+        settings: of the site.
+        authorities: records and decisions.
+        stories: all that is public.
+        made_names: preferred forms of what has no record.
+        mixed: ids of people that stand for a bare name, and may be several.
     """
-    listed: list[str] = []
-    for job in (
-        *article_jobs(archive),
-        *entity_jobs(archive),
-        *list_jobs(archive),
-        *index_jobs(archive),
-        *front_jobs(archive, today, texts),
-    ):
-        assert not isinstance(job.value, SitemapPage)
-        if hasattr(job.value, "head") and job.value.head.index:
-            listed.append(job.value.head.path)
-        yield job
-    yield from feed_jobs(archive, listed)
+    archive = Archive(settings, authorities, Ledger.open(None, Path()))
+    accession = Accession(archive, Touched(everything=True), made_names, frozenset(mixed))
+    for story in stories:
+        accession.enter(story)
+    accession.settle()
+    return archive

@@ -18,6 +18,7 @@ from kyyeu.model import Article, Kind
 
 FRONT = ""
 PEOPLE, UNITS, DIRECTIVES, MOVEMENTS = "nguoi/", "don-vi/", "van-ban/", "phong-trao/"
+LETTERS = "chu-cai/"
 SECTIONS, AUTHORS, YEARS = "chuyen-muc/", "tac-gia/", "nam/"
 SEARCH, FEED, SITEMAP = "tim/", "atom.xml", "sitemap.xml"
 NOT_FOUND, PHOTOS, THEME = "404.html", "anh/", "theme/"
@@ -71,6 +72,17 @@ def entity(kind: Kind, id: str) -> str:
 def index_of(kind: Kind) -> str:
     """The A to Z of a kind."""
     return _INDEXES[kind]
+
+
+def letter(kind: Kind, text: str) -> str:
+    """``chu-cai/nguoi-dd/``: a letter of a large A to Z, which no id of an entity can be."""
+    own = vietnamese.slugify(text) or "khac"
+    return _join(LETTERS.rstrip("/"), f"{index_of(kind).rstrip('/')}-{own}", "")
+
+
+def sitemap(name: str) -> str:
+    """``sitemap/2020.xml``."""
+    return _join("sitemap", f"{_word(name)}.xml")
 
 
 def section(name: str) -> str:

@@ -1,77 +1,86 @@
-"""The archive as an edition sees it: what is public now, and what names what.
+"""The archive as pages ask for it: small questions, each answered by a few rows of the ledger.
 
-Built once a run from stories; everything that makes pages reads it and nothing else.
+A page of one article never needs all articles, so nothing here gives them all; a list is
+asked for a stretch of it, an entity for its newest sightings. That is why publishing one
+article costs the same in an archive of a hundred and of a hundred thousand.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-
-from markupsafe import Markup
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 from kyyeu import vietnamese
-from kyyeu.edition import addresses
-from kyyeu.edition.pieces import Name, Picture
-from kyyeu.edition.quotations import Sentence, sentence
+from kyyeu.edition.ledger import Ledger
+from kyyeu.edition.lists import SHEET, Counts, Sheet
+from kyyeu.edition.pieces import Name
+from kyyeu.edition.stories import (
+    Headline,
+    Key,
+    Sighting,
+    Story,
+    headline_of,
+    key_of,
+    list_of,
+    sighting_of,
+    unpacked,
+)
 from kyyeu.model import (
-    Article,
     Authorities,
     DirectiveRecord,
-    Holdings,
     Kind,
     Mention,
     PersonRecord,
     Reading,
-    Status,
     UnitRecord,
+    Verdict,
 )
 from kyyeu.problems import say
 from kyyeu.settings import Settings
 
-Key = tuple[Kind, str]
-"""Kind and id of an entity."""
+EVERYTHING = "all"
+"""The list of all public articles."""
+
+_LIST = "SELECT article FROM member WHERE list = ?"
+Place = tuple[str, int]
+"""An article and the number of one of its blocks."""
+
+_DAY = timedelta(days=1)
+_MEMO = 4096  # headlines and names that are kept at hand
+_TOGETHER_WITHIN = 300  # newest articles of an entity that tell who is named with it
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
-    """A public article with all that the build made of it."""
-
-    article: Article
-    reading: Reading
-    blocks: tuple[str, ...]  #: text of the lead (block 0) and of the blocks of the body
-    lead: Markup
-    body: Markup
-    feed_body: Markup  #: with addresses from the root; empty but for the newest
-    pictures: tuple[Picture, ...] = ()
+def section_list(name: str) -> str:
+    """The list of a section's articles."""
+    return f"section:{name}"
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """An entity in a story."""
-
-    story: Story
-    mentions: tuple[Mention, ...]  #: in the order of the text
-    sentences: tuple[Sentence, ...]  #: around each of them
+def author_list(path: str) -> str:
+    """The list of the articles of an author, who is known by the address of their page."""
+    return f"author:{path}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Archive:
-    """All stories, newest first, and the indexes that pages are made from."""
+    """What is public, for whoever makes pages."""
 
     settings: Settings
     authorities: Authorities
-    stories: tuple[Story, ...]
-    made_names: Mapping[Key, str]  #: preferred forms of machine-made records
-    sightings: Mapping[Key, tuple[Sighting, ...]] = field(default_factory=dict)
-    sections: Mapping[str, tuple[Story, ...]] = field(default_factory=dict)
-    authors: Mapping[str, tuple[Story, ...]] = field(default_factory=dict)
-    years: Mapping[int, tuple[Story, ...]] = field(default_factory=dict)
-    mixed: frozenset[str] = frozenset()  #: ids of people that stand for a bare name
-    alike: Mapping[tuple[Kind, str], tuple[Key, ...]] = field(default_factory=dict)
-    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: of a unit, by its id
+    ledger: Ledger
+    parts: Mapping[str, tuple[str, ...]] = field(init=False)  #: of a unit, by its id
+    renamed: Mapping[Key, str] = field(init=False)  #: by an editor's decision
+    _headlines: dict[str, Headline] = field(default_factory=dict)
+    _names: dict[Key, tuple[str, str, bool] | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.parts = _parts(self.authorities)
+        self.renamed = {
+            (one.kind, one.subject): one.target
+            for one in self.authorities.decisions
+            if one.verdict is Verdict.RENAME
+        }
 
     def say(self, key: str, **params: object) -> str:
         """A phrase of the catalogue's section "edition" in the site's language."""
@@ -81,11 +90,157 @@ class Archive:
         """The number of articles in words: "12 bài"."""
         return self.say("articles", n=n)
 
+    # ------------------------------------------------------------------ articles
+
+    def headline(self, id: str) -> Headline:
+        """A public article as lists show it."""
+        found = self._headlines.get(id)
+        if found is None:
+            row = self.ledger.first("SELECT facts FROM story WHERE id = ?", id)
+            assert row is not None, id
+            found = headline_of(row[0], self.settings.timezone)
+            if len(self._headlines) > _MEMO:
+                self._headlines.clear()
+            self._headlines[id] = found
+        return found
+
+    def story(self, id: str) -> Story:
+        """A public article whole."""
+        row = self.ledger.first("SELECT data FROM body WHERE id = ?", id)
+        assert row is not None, id
+        return unpacked(self.headline(id), row[0])
+
+    def forget_headline(self, id: str) -> None:
+        """An article has changed: ask for it again."""
+        self._headlines.pop(id, None)
+
+    def forget(self) -> None:
+        """The ledger has changed: ask it again."""
+        self._headlines.clear()
+        self._names.clear()
+
+    def newest(self, count: int, name: str = EVERYTHING) -> list[Headline]:
+        """The newest articles of a list."""
+        query = f"{_LIST} ORDER BY at DESC, article DESC LIMIT ?"
+        return [self.headline(id) for (id,) in list(self.ledger.rows(query, name, count))]
+
+    def of_day(self, month: int, day: int, before: int, count: int) -> list[Headline]:
+        """The newest articles of a day of the year, in years before one."""
+        rows = self.ledger.rows(
+            "SELECT id FROM story WHERE day % 10000 = ? AND day < ? ORDER BY at DESC, id DESC"
+            " LIMIT ?",
+            month * 100 + day,
+            before * 10000,
+            count,
+        )
+        return [self.headline(id) for (id,) in rows]
+
+    def neighbours(self, headline: Headline) -> tuple[Headline | None, Headline | None]:
+        """The older and the newer article of the same section."""
+        name = section_list(headline.article.category)
+        older, newer = (
+            next(self.beside(name, headline.at, headline.article.id, 1, later), None)
+            for later in (False, True)
+        )
+        return (
+            self.headline(older) if older else None,
+            self.headline(newer) if newer else None,
+        )
+
+    def beside(self, name: str, at: int, id: str, count: int, later: bool) -> Iterator[str]:
+        """Articles of a list next to a moment, the nearest first."""
+        sign, order = (">", "ASC") if later else ("<", "DESC")
+        rows = self.ledger.rows(
+            f"SELECT article FROM member WHERE list = ? AND (at, article) {sign} (?, ?)"
+            f" ORDER BY at {order}, article {order} LIMIT ?",
+            name, at, id, count,
+        )  # fmt: skip
+        return (row[0] for row in rows)
+
+    # ------------------------------------------------------------------ lists
+
+    def counts(self, name: str) -> Counts:
+        """Articles of a list by year and month."""
+        rows = self.ledger.db.execute(
+            "SELECT day / 100, count(*) FROM member WHERE list = ? GROUP BY 1", (name,)
+        )
+        return {divmod(month, 100): n for month, n in rows}
+
+    def length(self, name: str) -> int:
+        """How many articles a list has."""
+        query = "SELECT count(*) FROM member WHERE list = ?"
+        return int(self.ledger.db.execute(query, (name,)).fetchone()[0])
+
+    def span(self, name: str) -> str:
+        """First and last day of a list: "14/03/2017 – 02/04/2021"."""
+        query = "SELECT day FROM member WHERE list = ? ORDER BY at {0}, article {0} LIMIT 1"
+        ends = [self.ledger.first(query.format(order), name) for order in ("ASC", "DESC")]
+        days = [_short(row[0]) for row in ends if row]
+        return days[0] if days and days[0] == days[-1] else " – ".join(days)
+
+    def shown(self, name: str, sheet: Sheet) -> list[Headline]:
+        """The articles that stand on a page of a list, newest first."""
+        return [self.headline(id) for id in self._on(name, sheet)]
+
+    def sightings(self, key: Key, sheet: Sheet) -> list[Sighting]:
+        """The sightings of an entity that stand on a page of it, newest first."""
+        return [self._sighting(key, id) for id in self._on(list_of(key), sheet)]
+
+    def _sighting(self, key: Key, id: str) -> Sighting:
+        query = "SELECT data FROM sighting WHERE list = ? AND article = ?"
+        row = self.ledger.first(query, list_of(key), id)
+        assert row is not None, (key, id)
+        return sighting_of(self.headline(id), key, row[0])
+
+    def _on(self, name: str, sheet: Sheet) -> list[str]:
+        if sheet.count == 0:
+            return []
+        if sheet.stretch is None:
+            query = f"{_LIST} ORDER BY at DESC, article DESC LIMIT ?"
+            return [id for (id,) in self.ledger.rows(query, name, sheet.count)]
+        year, month = sheet.stretch.year, sheet.stretch.month
+        days = year * 10000 + month * 100, year * 10000 + (month or 12) * 100 + 31
+        before = (sheet.number - 1) * SHEET
+        query = (
+            f"{_LIST} AND at BETWEEN ? AND ? AND day BETWEEN ? AND ?"
+            " ORDER BY at ASC, article ASC LIMIT ? OFFSET ?"
+        )
+        rows = self.ledger.rows(query, name, *_around(year, month), *days, sheet.count, before)
+        return [id for (id,) in rows][::-1]
+
+    # ------------------------------------------------------------------ sections, authors
+
+    def author(self, path: str) -> str:
+        """The name of an author as it is mostly spelled: "Hòa" and "Hoà" are one person."""
+        rows = self.ledger.rows(
+            "SELECT text, sum(n) FROM said WHERE list = ? AND what = 'signed' GROUP BY text",
+            author_list(path),
+        )
+        names = dict(rows)
+        return str(min(names, key=lambda name: (-names[name], name)))
+
+    def authors(self) -> list[str]:
+        """The addresses of all authors."""
+        rows = self.ledger.rows(
+            "SELECT DISTINCT list FROM member WHERE list >= 'author:' AND list < 'author;'"
+        )
+        return [name.partition(":")[2] for (name,) in rows]
+
+    # ------------------------------------------------------------------ entities
+
+    def seen(self, key: Key) -> bool:
+        """Whether a public article names an entity that may be shown."""
+        return self._known(key) is not None
+
     def name(self, key: Key) -> Name:
         """The preferred form of an entity, its given name apart for people."""
         kind, id = key
         record = self.authorities.of(kind).get(id)
-        text = record.preferred if record else self.made_names.get(key, id)
+        if record:
+            text = record.preferred
+        else:
+            known = self._known(key)
+            text = known[0] if known else self.renamed.get(key, id)
         if kind is not Kind.PERSON:
             return Name(text)
         distinction = record.distinction if isinstance(record, PersonRecord) else ""
@@ -96,10 +251,19 @@ class Archive:
         kind, id = key
         return id in self.authorities.of(kind)
 
+    def mixed(self, key: Key) -> bool:
+        """Whether an entity is a bare name that several articles give: perhaps several people."""
+        known = self._known(key)
+        return known is not None and known[2]
+
     def namesakes(self, key: Key) -> tuple[Key, ...]:
         """Others whose name reads the same without its marks."""
-        alike = self.alike.get((key[0], vietnamese.fold(self.name(key).text)), ())
-        return tuple(other for other in alike if other != key)
+        rows = self.ledger.rows(
+            "SELECT list FROM entity WHERE kind = ? AND folded = ? ORDER BY list",
+            key[0].value,
+            vietnamese.fold(self.name(key).text),
+        )
+        return tuple(other for (name,) in rows if (other := key_of(name)) != key)
 
     def recorded(self, key: Key) -> str:
         """What the authority record says beside a name: issuer and date; the place."""
@@ -111,85 +275,76 @@ class Archive:
 
     def detail(self, key: Key) -> str:
         """What an index says beside a name: the record's words, else the latest stated."""
-        kind = key[0]
-        if recorded := self.recorded(key):
-            return recorded
-        mentions = [m for s in self.sightings.get(key, ()) for m in s.mentions]
-        if kind is Kind.DIRECTIVE:
-            stated = [", ".join(filter(None, (m.issuer, iso_day(m.issued)))) for m in mentions]
-            return next(filter(None, stated), "")
-        return next((m.roles[0] for m in mentions if m.roles), "")
+        known = self._known(key)
+        return known[1] if known else self.recorded(key)
 
+    def said(self, key: Key, what: str) -> dict[str, int]:
+        """How often each thing is said of an entity: its forms."""
+        rows = self.ledger.db.execute(
+            "SELECT text, sum(n) FROM said WHERE list = ? AND what = ? GROUP BY text",
+            (list_of(key), what),
+        )
+        return dict(rows)
 
-def _is_due(article: Article, now: datetime) -> bool:
-    """Whether an article is public: published, and its moment has come.
+    def roles(self, key: Key) -> list[tuple[str, Place, Place]]:
+        """Roles stated of a person, the one seen first first: its words, where first and last."""
+        name = list_of(key)
+        rows = self.ledger.db.execute(
+            "SELECT text, min(ord), max(ord) FROM said WHERE list = ? AND what = 'role'"
+            " GROUP BY text ORDER BY 2",
+            (name,),
+        ).fetchall()
+        found = []
+        for text, *ends in rows:
+            (words, *first), (_, *last) = (
+                self.ledger.db.execute(
+                    "SELECT shown, article, block FROM said"
+                    " WHERE list = ? AND what = 'role' AND text = ? AND ord = ?",
+                    (name, text, end),
+                ).fetchone()
+                for end in ends
+            )
+            found.append((words, (first[0], first[1]), (last[0], last[1])))
+        return found
 
-    An embargoed article is absent from everything: pages, photos, feeds, search, counts.
-    """
-    return article.status is Status.PUBLISHED and article.published <= now
+    def together(self, key: Key) -> Counter[Key]:
+        """How often others are named in the newest articles that name an entity."""
+        rows = self.ledger.rows(
+            "SELECT other.list, count(*) FROM (SELECT article FROM member WHERE list = ?1"
+            " ORDER BY at DESC, article DESC LIMIT ?2) AS own JOIN member AS other"
+            " ON other.article = own.article WHERE other.named AND other.list <> ?1"
+            " GROUP BY 1",
+            list_of(key),
+            _TOGETHER_WITHIN,
+        )
+        return Counter({key_of(name): n for name, n in rows})
 
+    def most_named(self, year: int, count: int) -> list[tuple[Key, int]]:
+        """What the articles of a year name most often."""
+        rows = self.ledger.rows(
+            "SELECT list, n FROM tally WHERE year = ? ORDER BY n DESC, list LIMIT ?", year, count
+        )
+        return [(key_of(name), n) for name, n in rows]
 
-def due(holdings: Holdings, now: datetime) -> tuple[Article, ...]:
-    """The public articles, newest first."""
-    return tuple(article for article in holdings.articles if _is_due(article, now))
+    def letters(self, kind: Kind) -> dict[str, int]:
+        """How many entities of a kind stand under each letter of its index."""
+        query = "SELECT letter, count(*) FROM entity WHERE kind = ? GROUP BY letter"
+        return dict(self.ledger.db.execute(query, (kind.value,)))
 
+    def under(self, kind: Kind, letter: str) -> list[Key]:
+        """The entities under a letter."""
+        query = "SELECT list FROM entity WHERE kind = ? AND letter = ?"
+        return [key_of(name) for (name,) in self.ledger.rows(query, kind.value, letter)]
 
-def archive_of(
-    settings: Settings,
-    authorities: Authorities,
-    stories: Iterable[Story],
-    made_names: Mapping[Key, str],
-    mixed: Iterable[str] = (),
-) -> Archive:
-    """Index the stories of an edition.
-
-    Args:
-        settings: of the site.
-        authorities: records and decisions.
-        stories: all that is public.
-        made_names: preferred forms of what has no record.
-        mixed: ids of people that stand for a bare name, and may be several.
-    """
-    ordered = tuple(
-        sorted(stories, key=lambda s: (s.article.published, s.article.id), reverse=True)
-    )
-    sightings: dict[Key, list[Sighting]] = defaultdict(list)
-    authors: dict[str, list[Story]] = defaultdict(list)
-    sections: dict[str, list[Story]] = {name: [] for name in settings.sections}
-    years: dict[int, list[Story]] = defaultdict(list)
-    for story in ordered:
-        for key, mentions in by_entity(story.reading).items():
-            if authorities.shows(*key):
-                sentences = tuple(sentence(story.blocks[m.block], m.start, m.end) for m in mentions)
-                sightings[key].append(Sighting(story, mentions, sentences))
-        for path in {addresses.author(one.name) for one in story.article.contributors}:
-            authors[path].append(story)
-        sections[story.article.category].append(story)
-        years[story.article.published.year].append(story)
-    found = Archive(settings, authorities, ordered, made_names, mixed=frozenset(mixed))
-    alike: dict[tuple[Kind, str], list[Key]] = defaultdict(list)
-    for key in sorted(sightings):
-        alike[key[0], vietnamese.fold(found.name(key).text)].append(key)
-    return replace(
-        found,
-        sightings={key: tuple(seen) for key, seen in sorted(sightings.items())},
-        sections={name: tuple(told) for name, told in sections.items()},
-        authors={_signed(path, told): tuple(told) for path, told in sorted(authors.items())},
-        years={year: tuple(told) for year, told in years.items()},
-        alike={folded: tuple(keys) for folded, keys in alike.items()},
-        parts=_parts(authorities),
-    )
-
-
-def _signed(path: str, stories: Sequence[Story]) -> str:
-    """The name of an author as it is mostly spelled: "Hòa" and "Hoà" are one person."""
-    names = Counter(
-        one.name
-        for story in stories
-        for one in story.article.contributors
-        if addresses.author(one.name) == path
-    )
-    return min(names, key=lambda name: (-names[name], name))
+    def _known(self, key: Key) -> tuple[str, str, bool] | None:
+        if key not in self._names:
+            row = self.ledger.first(
+                "SELECT name, detail, mixed FROM entity WHERE list = ?", list_of(key)
+            )
+            if len(self._names) > _MEMO:
+                self._names.clear()
+            self._names[key] = (row[0], row[1], bool(row[2])) if row else None
+        return self._names[key]
 
 
 def _parts(authorities: Authorities) -> dict[str, tuple[str, ...]]:
@@ -213,3 +368,17 @@ def iso_day(text: str) -> str:
     """An ISO date as a reader writes it; a year alone stays a year."""
     parts = text.split("-")
     return "/".join(reversed(parts)) if len(parts) > 1 else text
+
+
+def _around(year: int, month: int) -> tuple[int, int]:
+    """Moments, in seconds since 1970, between which a year or a month lies in any time zone.
+
+    A bound for the index; which articles are of the month their days decide.
+    """
+    first = datetime(year, month or 1, 1, tzinfo=UTC)
+    last = datetime(year + (month in (0, 12)), 1 if month in (0, 12) else month + 1, 1, tzinfo=UTC)
+    return int((first - _DAY).timestamp()), int((last + _DAY).timestamp())
+
+
+def _short(day: int) -> str:
+    return f"{day % 100:02d}/{day // 100 % 100:02d}/{day // 10000}"

@@ -3,30 +3,42 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from datetime import datetime
 
 from kyyeu import vietnamese
 from kyyeu.edition import addresses
-from kyyeu.edition.archive import Archive, Key, Story, by_entity, iso_day
+from kyyeu.edition.accession import RELATED_WITHIN
+from kyyeu.edition.archive import Archive, by_entity, iso_day
 from kyyeu.edition.cards import card, entity_link, head
 from kyyeu.edition.pages import ArticlePage, Byline, Named, OriginLine, PageJob
 from kyyeu.edition.pieces import Card, Link, Moment
 from kyyeu.edition.reasons import reasons
+from kyyeu.edition.stories import Headline, Key, Story, list_of
 from kyyeu.model import Kind, Mention
 
 _RELATED = 6  # most that are shown
-_RECENT = 50  # of each entity's articles that are looked at: bounds the work
 _REASONS = 2  # shared entities named as the reason
+_MUCH = 1_000_000  # weight of an entity that one older article names
+_LONG = 3650  # days
 
 
-def article_jobs(archive: Archive) -> Iterator[PageJob]:
-    """A job for each story."""
-    neighbours = _neighbours(archive)
-    related = _related(archive)
-    for story in archive.stories:
-        value = _page(archive, story, related[story.article.id], *neighbours[story.article.id])
-        yield PageJob(value.head.path, "article.html", value)
+def article_job(archive: Archive, id: str) -> PageJob:
+    """The page of a public article."""
+    story = archive.story(id)
+    older, newer = (
+        card(archive, each, with_section=False) if each else None
+        for each in archive.neighbours(story.headline)
+    )
+    value = _page(archive, story, _related(archive, story), older, newer)
+    article = story.article
+    return PageJob(
+        value.head.path,
+        "article.html",
+        value,
+        f"article:{id}",
+        f"{article.published:%Y}",
+        (article.modified or article.published).date().isoformat(),
+    )
 
 
 def _page(
@@ -101,7 +113,7 @@ def _named(
     """The rows of "Trong bài này" of one kind, in the order of the text."""
     rows = []
     for key, mentions in named.items():
-        if key[0] is not kind or key not in archive.sightings:
+        if key[0] is not kind or not archive.seen(key):
             continue
         if kind is Kind.PERSON:
             detail = ", ".join(dict.fromkeys(role for m in mentions for role in m.roles))
@@ -117,45 +129,46 @@ def _named(
     return tuple(rows)
 
 
-def _neighbours(archive: Archive) -> dict[str, tuple[Card | None, Card | None]]:
-    """For each article id the older and the newer one of its section."""
-    found: dict[str, tuple[Card | None, Card | None]] = {}
-    for stories in archive.sections.values():
-        cards = [card(archive, story, with_section=False) for story in stories]
-        for i, story in enumerate(stories):
-            older = cards[i + 1] if i + 1 < len(cards) else None
-            found[story.article.id] = older, cards[i - 1] if i else None
-    return found
-
-
-def _related(archive: Archive) -> dict[str, tuple[Card, ...]]:
+def _related(archive: Archive, story: Story) -> tuple[Card, ...]:
     """Older articles that share entities, the rarest counting most, with the reason.
 
-    Looks back only, and counts rarity among older articles only, so that an addition
-    never changes the page of an older article.
+    Looks back only, and at the newest 20 older articles of each entity, so that an addition
+    changes no page of an older article and few pages of younger ones.
     """
-    found: dict[str, tuple[Card, ...]] = {}
-    seen: dict[Key, list[Story]] = defaultdict(list)
-    for story in reversed(archive.stories):
-        keys = [key for key in by_entity(story.reading) if key in archive.sightings]
-        score: Counter[str] = Counter()
-        shared: dict[str, list[Key]] = defaultdict(list)
-        older = {}
-        for key in sorted(keys, key=lambda key: (len(seen[key]), key)):
-            for other in seen[key][-_RECENT:]:
-                older[other.article.id] = other
-                score[other.article.id] += 1_000_000 // len(seen[key])
-                shared[other.article.id].append(key)
-        best = sorted(
-            score, key=lambda id: (-score[id], -older[id].article.published.timestamp(), id)
-        )
-        found[story.article.id] = tuple(
-            card(archive, older[id], with_section=False, reason=_reason(archive, shared[id]))
-            for id in best[:_RELATED]
-        )
-        for key in keys:
-            seen[key].append(story)
-    return found
+    headline = story.headline
+    at, id = headline.at, headline.article.id
+    weights: dict[Key, int] = {}
+    older: dict[Key, list[Headline]] = {}
+    for key in by_entity(story.reading):
+        if archive.seen(key):
+            ids = archive.beside(list_of(key), at, id, RELATED_WITHIN, later=False)
+            older[key] = [archive.headline(each) for each in list(ids)]
+            weights[key] = _weight(headline, older[key])
+    score: Counter[str] = Counter()
+    shared: dict[str, list[Key]] = defaultdict(list)
+    found: dict[str, Headline] = {}
+    for key in sorted(older, key=lambda key: (-weights[key], key)):
+        for other in older[key]:
+            found[other.article.id] = other
+            score[other.article.id] += weights[key]
+            shared[other.article.id].append(key)
+    best = sorted(score, key=lambda id: (-score[id], -found[id].at, id))
+    return tuple(
+        card(archive, found[id], with_section=False, reason=_reason(archive, shared[id]))
+        for id in best[:_RELATED]
+    )
+
+
+def _weight(headline: Headline, older: list[Headline]) -> int:
+    """The rarer an entity, the more it says that two articles share it.
+
+    Of one that is named more often than can be looked at, how often it is in ten years is
+    told by how soon it was named so many times.
+    """
+    if len(older) < RELATED_WITHIN:
+        return _MUCH // max(1, len(older))
+    days = max(1, (headline.at - older[-1].at) // 86_400)
+    return _MUCH // max(RELATED_WITHIN, RELATED_WITHIN * _LONG // days)
 
 
 def _reason(archive: Archive, keys: list[Key]) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from kyyeu import vietnamese
 from kyyeu.edition import addresses
-from kyyeu.edition.archive import Archive, Key, Story
-from kyyeu.edition.lists import Sheet, Stretch, path_of
+from kyyeu.edition.archive import Archive
+from kyyeu.edition.lists import Counts, Sheet, Stretch, path_of
 from kyyeu.edition.pages import Group, Period
 from kyyeu.edition.pieces import Bar, Card, Chart, Head, Link, Moment
+from kyyeu.edition.stories import Headline, Key
 
 _DESCRIPTION = 200  # characters; what search engines show
 _BAR, _GAP, _TALL, _FOOT = 34, 10, 56, 18  # units of a chart
@@ -42,7 +43,7 @@ def shorten(text: str) -> str:
 
 def card(
     archive: Archive,
-    story: Story,
+    headline: Headline,
     *,
     reason: str = "",
     short: bool = False,
@@ -51,9 +52,9 @@ def card(
     with_picture: bool = False,
 ) -> Card:
     """An article in a list. ``short``: the date without its year, which stands above."""
-    article = story.article
+    article = headline.article
     day = article.published.date()
-    pictures = len(story.pictures)
+    pictures = headline.photos
     return Card(
         headline=article.title,
         path=addresses.article(article),
@@ -67,7 +68,7 @@ def card(
         detail=archive.say("photos", n=pictures) if pictures else "",
         lead=article.lead if with_lead else "",
         reason=reason,
-        picture=story.pictures[0] if with_picture and story.pictures else None,
+        picture=headline.picture if with_picture else None,
     )
 
 
@@ -76,22 +77,12 @@ def entity_link(archive: Archive, key: Key) -> Link:
     return Link(archive.name(key).text, addresses.entity(*key))
 
 
-def span(stories: Sequence[Story]) -> str:
-    """First and last date of a list that is newest first: "14/03/2017 – 02/04/2021"."""
-    if not stories:
-        return ""
-    days = [
-        vietnamese.short_date(stories[i].article.published.date()) for i in (len(stories) - 1, 0)
-    ]
-    return days[0] if days[0] == days[1] else " – ".join(days)
-
-
-def by_month(archive: Archive, stories: Iterable[Story]) -> tuple[Group, ...]:
+def by_month(archive: Archive, headlines: Iterable[Headline]) -> tuple[Group, ...]:
     """Cards under headings "Tháng 2 năm 2020", in the order given."""
     groups: dict[tuple[int, int], list[Card]] = {}
-    for story in stories:
-        when = story.article.published
-        groups.setdefault((when.year, when.month), []).append(card(archive, story))
+    for headline in headlines:
+        when = headline.article.published
+        groups.setdefault((when.year, when.month), []).append(card(archive, headline))
     return tuple(
         Group(
             archive.say("month_of_year", month=month, year=year),
@@ -127,13 +118,15 @@ def stretch_label(archive: Archive, stretch: Stretch, within: Stretch | None = N
     return archive.say("month_of_year", month=stretch.month, year=stretch.year)
 
 
-def chart(archive: Archive, stories: Sequence[Story]) -> Chart | None:
+def chart(archive: Archive, counts: Counts) -> Chart | None:
     """Articles a year as bars, silent years included; None for a single year."""
-    years = [story.article.published.year for story in stories]
-    if not years or min(years) == max(years):
+    years: dict[int, int] = {}
+    for (year, _), n in counts.items():
+        years[year] = years.get(year, 0) + n
+    if len(years) < 2:
         return None
-    counts = [(year, years.count(year)) for year in range(min(years), max(years) + 1)]
-    most = max(n for _, n in counts)
+    told = [(year, years.get(year, 0)) for year in range(min(years), max(years) + 1)]
+    most = max(n for _, n in told)
     bars = tuple(
         Bar(
             str(year),
@@ -143,7 +136,7 @@ def chart(archive: Archive, stories: Sequence[Story]) -> Chart | None:
             _BAR,
             tall,
         )
-        for i, (year, n) in enumerate(counts)
+        for i, (year, n) in enumerate(told)
     )
-    words = ", ".join(f"{year}: {archive.count(n)}" for year, n in counts)
-    return Chart(len(counts) * (_BAR + _GAP) - _GAP, _TALL + _FOOT, bars, words)
+    words = ", ".join(f"{year}: {archive.count(n)}" for year, n in told)
+    return Chart(len(told) * (_BAR + _GAP) - _GAP, _TALL + _FOOT, bars, words)

@@ -1,15 +1,89 @@
-"""What a change touches: pages whose value, template set or shell is not what it was.
+"""From what was touched to the pages to be looked at, and how a page tells that it is the same.
 
 Every page is a pure function of its value, so equal fingerprints mean equal pages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
-from kyyeu.edition.pages import PageJob, SiteValue
+from markupsafe import Markup
+
+from kyyeu.cache import Cache
+from kyyeu.edition.archive import EVERYTHING, Archive, section_list
+from kyyeu.edition.article_pages import article_job
+from kyyeu.edition.entity_pages import entity_jobs
+from kyyeu.edition.feed_pages import feed_job, sitemap_jobs
+from kyyeu.edition.front_pages import front_jobs
+from kyyeu.edition.index_pages import a_to_z_jobs, index_jobs
+from kyyeu.edition.list_pages import author_jobs, section_jobs, year_jobs
+from kyyeu.edition.pages import PageJob, SiteValue, Whole
+from kyyeu.edition.stories import key_of
+from kyyeu.edition.touched import Touched
 from kyyeu.fixity import digest
+from kyyeu.model import Kind, StaticPage
+
+
+def jobs(
+    archive: Archive,
+    touched: Touched,
+    today: date,
+    texts: Iterable[tuple[StaticPage, Markup]],
+    cache: Cache | None = None,
+) -> Iterator[PageJob | Whole]:
+    """The pages that may have changed: articles, what lists them, front page, feeds, sitemaps.
+
+    The ledger must know of each page that it was printed before the next is asked for:
+    sitemaps are made of that.
+
+    Args:
+        touched: what the changes of this run can touch.
+        today: day of the build, in the site's time zone.
+        texts: the pages of text with their cleaned bodies.
+        cache: disposable results of steps.
+    """
+    ledger = archive.ledger
+    for id in sorted(touched.gone):
+        yield Whole(f"article:{id}", frozenset())
+    articles: Iterable[str] = sorted(touched.articles - touched.gone)
+    lists: dict[str, set[int] | None] = {**touched.lists, **dict.fromkeys(touched.whole)}
+    if touched.everything:
+        articles = [id for (id,) in ledger.rows("SELECT id FROM story ORDER BY at DESC, id DESC")]
+        rows = [name for (name,) in ledger.rows("SELECT DISTINCT list FROM member")]
+        sections = map(section_list, archive.settings.sections)
+        lists = dict.fromkeys([*rows, *touched.lists, *sections, EVERYTHING])
+    for id in articles:
+        job = article_job(archive, id)
+        yield job
+        yield Whole(job.owner, frozenset({job.save_as}))
+    for name in sorted(lists):
+        yield from _list_jobs(archive, name, lists[name])
+    for kind in Kind:
+        letters = {letter for of, letter in touched.letters if of is kind}
+        if touched.everything or letters:
+            yield from a_to_z_jobs(archive, kind, None if touched.everything else letters)
+    if touched:
+        yield from index_jobs(archive)
+    front = list(front_jobs(archive, today, texts))
+    yield Whole("texts", frozenset(job.save_as for job in front if job.owner == "texts"))
+    yield from front
+    if touched:
+        yield feed_job(archive, cache)
+    yield from sitemap_jobs(archive, ledger.maps)
+
+
+def _list_jobs(archive: Archive, name: str, days: set[int] | None) -> Iterator[PageJob | Whole]:
+    kind, _, own = name.partition(":")
+    if name == EVERYTHING:
+        yield from year_jobs(archive, days)
+    elif kind == "author":
+        yield from author_jobs(archive, own, days)
+    elif kind != "section":
+        yield from entity_jobs(archive, key_of(name), days)
+    elif own in archive.settings.sections:
+        yield from section_jobs(archive, own, days)
 
 
 def fingerprint(job: PageJob, recipe: str) -> str:

@@ -6,15 +6,14 @@ sentence; a date is never invented, and nothing stands here without its evidence
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from kyyeu import vietnamese
 from kyyeu.edition import addresses
-from kyyeu.edition.archive import Archive, Key, Sighting, by_entity
-from kyyeu.edition.cards import card, chart, entity_link, head, periods, span, stretch_label
-from kyyeu.edition.lists import Sheet, cut
+from kyyeu.edition.archive import Archive
+from kyyeu.edition.cards import card, chart, entity_link, head, periods, stretch_label
+from kyyeu.edition.lists import Counts, Sheet, cut
 from kyyeu.edition.pages import (
     Coverage,
     CoverageYear,
@@ -25,9 +24,11 @@ from kyyeu.edition.pages import (
     Quote,
     RoleRow,
     Together,
+    Whole,
 )
 from kyyeu.edition.pieces import Link, Moment
 from kyyeu.edition.reasons import reason_in_words
+from kyyeu.edition.stories import Key, Sighting, list_of
 from kyyeu.markup import unbroken
 from kyyeu.model import DirectiveRecord, Kind, UnitRecord
 
@@ -36,27 +37,38 @@ _TOGETHER = 8  # most that are shown
 _QUOTES = 3  # sentences of one article
 
 
-def entity_jobs(archive: Archive) -> Iterator[PageJob]:
-    """The pages of everything that a public article names."""
-    for key, seen in archive.sightings.items():
-        base = addresses.entity(*key)
-        for sheet in cut(base, [s.story.article.published.date() for s in seen]):
-            value = _page(archive, key, seen, base, sheet)
-            yield PageJob(addresses.save_as(sheet.path), "entity.html", value)
+def entity_jobs(
+    archive: Archive, key: Key, days: set[int] | None = None
+) -> Iterator[PageJob | Whole]:
+    """The pages of something that public articles name; of what none names, that it has none.
+
+    Args:
+        days: only pages on which an article of one of these days can show; None: all.
+    """
+    owner = list_of(key)
+    if not archive.seen(key):
+        yield Whole(owner, frozenset())
+        return
+    counts = archive.counts(owner)
+    sheets = cut(addresses.entity(*key), counts)
+    yield Whole(owner, frozenset(addresses.save_as(sheet.path) for sheet in sheets))
+    for sheet in sheets:
+        file = addresses.save_as(sheet.path)
+        if days is None or any(map(sheet.holds, days)) or archive.ledger.page(file) is None:
+            map_of = f"{key[0].value}-{key[1][0]}"
+            yield PageJob(file, "entity.html", _page(archive, key, counts, sheet), owner, map_of)
 
 
-def _page(
-    archive: Archive, key: Key, seen: Sequence[Sighting], base: str, sheet: Sheet
-) -> EntityPage:
+def _page(archive: Archive, key: Key, counts: Counts, sheet: Sheet) -> EntityPage:
     kind = key[0]
+    base = addresses.entity(*key)
     name = archive.name(key)
     first = sheet.stretch is None
     index = Link(archive.say(f"{kind.value}_index"), addresses.index_of(kind))
     title = name.text + (f" ({name.distinction})" if name.distinction else "")
     if sheet.stretch:
         title = f"{title}, {stretch_label(archive, sheet.stretch).lower()}"
-    stories = [sighting.story for sighting in seen]
-    quiet = _quiet(archive, key, seen) if first else archive.count(len(sheet.items))
+    quiet = _quiet(archive, key, counts) if first else archive.count(sheet.count)
     return EntityPage(
         head=head(
             archive,
@@ -71,28 +83,23 @@ def _page(
         name=name,
         quiet=quiet,
         namesakes=_namesakes(archive, key),
-        mixed=kind is Kind.PERSON and key[1] in archive.mixed,
+        mixed=kind is Kind.PERSON and archive.mixed(key),
         reviewed=archive.reviewed(key),
         facts=_facts(archive, key) if first else (),
-        roles=_roles(seen) if first else (),
-        years=_years(archive, [seen[i] for i in sheet.items]),
+        roles=_roles(archive, key) if first else (),
+        years=_years(archive, archive.sightings(key, sheet)),
         periods=periods(archive, base, sheet),
-        chart=chart(archive, stories) if first else None,
-        together=_together(archive, key, seen) if first else (),
+        chart=chart(archive, counts) if first else None,
+        together=_together(archive, key) if first else (),
     )
 
 
-def _quiet(archive: Archive, key: Key, seen: Sequence[Sighting]) -> str:
+def _quiet(archive: Archive, key: Key, counts: Counts) -> str:
     """The line under the name: "Có mặt trong 4 bài, ... · còn được viết: Chung"."""
-    stories = [sighting.story for sighting in seen]
     preferred = archive.name(key).text
-    forms = Counter(
-        m.form
-        for sighting in seen
-        for m in sighting.mentions
-        if not m.by_role and m.form != preferred
-    )
-    parts = [archive.say("present_in", articles=archive.count(len(seen)), span=span(stories))]
+    forms = {form: n for form, n in archive.said(key, "form").items() if form != preferred}
+    articles = archive.count(sum(counts.values()))
+    parts = [archive.say("present_in", articles=articles, span=archive.span(list_of(key)))]
     if forms:
         others = sorted(forms, key=lambda form: (-forms[form], form))[:4]
         parts.append(archive.say("also_written", forms=", ".join(others)))
@@ -139,32 +146,24 @@ def _units(archive: Archive, ids: Sequence[str]) -> tuple[Link, ...]:
     return tuple(
         Link(
             unit.preferred,
-            addresses.entity(Kind.UNIT, unit.id)
-            if (Kind.UNIT, unit.id) in archive.sightings
-            else "",
+            addresses.entity(Kind.UNIT, unit.id) if archive.seen((Kind.UNIT, unit.id)) else "",
         )
         for unit in public
     )
 
 
-def _roles(seen: Sequence[Sighting]) -> tuple[RoleRow, ...]:
+def _roles(archive: Archive, key: Key) -> tuple[RoleRow, ...]:
     """Roles in the words of the articles, by first sighting; spellings of one are joined."""
-    rows: dict[str, list[tuple[str, Evidence]]] = defaultdict(list)
-    for sighting in reversed(seen):
-        article = sighting.story.article
-        for mention in sighting.mentions:
-            evidence = Evidence(
-                Moment(
-                    article.published.isoformat(),
-                    vietnamese.short_date(article.published.date()),
-                ),
-                addresses.block(addresses.article(article), mention.block),
-            )
-            for role in mention.roles:
-                rows[vietnamese.canonical(role)].append((role, evidence))
     return tuple(
-        RoleRow(sightings[0][0], sightings[0][1], sightings[-1][1]) for sightings in rows.values()
+        RoleRow(words, _evidence(archive, *first), _evidence(archive, *last))
+        for words, first, last in archive.roles(key)
     )
+
+
+def _evidence(archive: Archive, article: str, block: int) -> Evidence:
+    told = archive.headline(article).article
+    moment = Moment(told.published.isoformat(), vietnamese.short_date(told.published.date()))
+    return Evidence(moment, addresses.block(addresses.article(told), block))
 
 
 def _years(archive: Archive, seen: Sequence[Sighting]) -> tuple[CoverageYear, ...]:
@@ -172,17 +171,18 @@ def _years(archive: Archive, seen: Sequence[Sighting]) -> tuple[CoverageYear, ..
         CoverageYear(
             str(year),
             tuple(
-                Coverage(card(archive, sighting.story, short=True), _quotes(archive, sighting))
+                Coverage(card(archive, sighting.headline, short=True), _quotes(archive, sighting))
                 for sighting in sightings
             ),
         )
-        for year, sightings in groupby(seen, key=lambda s: s.story.article.published.year)
+        for year, sightings in groupby(seen, key=lambda s: s.headline.article.published.year)
     )
 
 
 def _quotes(archive: Archive, sighting: Sighting) -> tuple[Quote, ...]:
     """Up to three sentences, each once, however often it names the entity."""
-    path = addresses.article(sighting.story.article)
+    article = sighting.headline.article
+    path = addresses.article(article)
     found: dict[str, Quote] = {}
     for mention, (before, form, after) in zip(sighting.mentions, sighting.sentences, strict=True):
         quote = Quote(
@@ -192,21 +192,15 @@ def _quotes(archive: Archive, sighting: Sighting) -> tuple[Quote, ...]:
             addresses.block(path, mention.block),
             mention.by_role,
             mention.reviewed,
-            reason_in_words(archive, mention, sighting.story.article.id),
+            reason_in_words(archive, mention, article.id),
         )
         found.setdefault(before + form + after, quote)
     return tuple(found.values())[:_QUOTES]
 
 
-def _together(archive: Archive, key: Key, seen: Sequence[Sighting]) -> tuple[Together, ...]:
-    counts = Counter(
-        other
-        for sighting in seen
-        for other in by_entity(sighting.story.reading)
-        if other != key and other in archive.sightings
-    )
-    often = [other for other in counts if counts[other] > 1]
-    best = sorted(often, key=lambda other: (-counts[other], other))[:_TOGETHER]
+def _together(archive: Archive, key: Key) -> tuple[Together, ...]:
+    counts = {other: n for other, n in archive.together(key).items() if n > 1}
+    best = sorted(counts, key=lambda other: (-counts[other], other))[:_TOGETHER]
     return tuple(
         Together(archive.name(other), entity_link(archive, other).path, counts[other])
         for other in best

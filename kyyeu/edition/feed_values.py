@@ -45,3 +45,10 @@ class SitemapPage:
     """``sitemap.xml``: sitemaps.org protocol 0.9."""
 
     entries: tuple[SitemapEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapIndexPage:
+    """``sitemap_index.xml``: the sitemaps of a site, by year and by kind."""
+
+    addresses: tuple[str, ...]  #: absolute

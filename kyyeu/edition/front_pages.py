@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from markupsafe import Markup
 
 from kyyeu import vietnamese
 from kyyeu.edition import addresses
-from kyyeu.edition.archive import Archive, Story, by_entity
+from kyyeu.edition.archive import EVERYTHING, Archive, by_entity
 from kyyeu.edition.cards import card, entity_link, head
 from kyyeu.edition.pages import (
+    LISTS_MAP,
     FrontPage,
     LeadStory,
     MostNamed,
@@ -22,6 +22,7 @@ from kyyeu.edition.pages import (
     TextPage,
 )
 from kyyeu.edition.pieces import Card, Head, Link, Shelf, Spine
+from kyyeu.edition.stories import Headline
 from kyyeu.model import StaticPage
 
 _LEADS = 3
@@ -33,27 +34,38 @@ def front_jobs(
     archive: Archive, today: date, texts: Iterable[tuple[StaticPage, Markup]]
 ) -> Iterator[PageJob]:
     """The front page, the search page, the 404 page and the pages of text."""
-    yield PageJob(addresses.save_as(addresses.FRONT), "front.html", _front(archive, today))
+    front = _front(archive, today)
+    yield PageJob(addresses.save_as(addresses.FRONT), "front.html", front, "site", LISTS_MAP)
     doors = _doors(archive)
     title = archive.say("search")
     about = archive.say("search_about", site=archive.settings.name)
     value = head(archive, addresses.SEARCH, title, about, kind="search", nav=addresses.SEARCH)
-    yield PageJob(addresses.save_as(addresses.SEARCH), "search.html", SearchPage(value, doors))
-    yield PageJob(addresses.NOT_FOUND, "not_found.html", _not_found(archive, doors))
+    yield PageJob(
+        addresses.save_as(addresses.SEARCH),
+        "search.html",
+        SearchPage(value, doors),
+        "site",
+        LISTS_MAP,
+    )
+    yield PageJob(addresses.NOT_FOUND, "not_found.html", _not_found(archive, doors), "site")
     for page, body in texts:
         path = addresses.text_page(page.slug)
         top = head(archive, path, page.title, str(body.striptags()), kind="text", nav=path)
-        yield PageJob(addresses.save_as(path), "text.html", TextPage(top, page.title, body))
+        text = TextPage(top, page.title, body)
+        yield PageJob(addresses.save_as(path), "text.html", text, "texts", LISTS_MAP)
 
 
 def shelf(archive: Archive, current: int | None = None) -> Shelf:
     """*Tủ kỷ yếu*: a spine a year, height by number of articles."""
-    years = sorted(archive.years)
-    most = max((len(stories) for stories in archive.years.values()), default=1)
+    totals: dict[int, int] = {}
+    for (year, _), n in archive.counts(EVERYTHING).items():
+        totals[year] = totals.get(year, 0) + n
+    years = sorted(totals)
+    most = max(totals.values(), default=1)
     shown = current if current is not None else (years[-1] if years else None)
     spines = []
     for i, year in enumerate(years):
-        n = len(archive.years[year])
+        n = totals[year]
         tall = max(_SHORTEST, _TALLEST * n // most)
         spines.append(
             Spine(
@@ -76,31 +88,32 @@ def _front(archive: Archive, today: date) -> FrontPage:
     """An article of the newest three leads: one with a photo, if there is one."""
     site = archive.settings
     top = head(archive, addresses.FRONT, site.name, site.tagline, kind="front", nav=addresses.FRONT)
-    year = next(iter(archive.years), today.year)
-    newest = list(archive.stories[: 1 + _NEWEST])
-    first = next((story for story in newest[:_LEADS] if story.pictures), next(iter(newest), None))
+    newest = archive.newest(1 + _NEWEST)
+    year = newest[0].day // 10000 if newest else today.year
+    first = next((each for each in newest[:_LEADS] if each.picture), next(iter(newest), None))
     return FrontPage(
         head=top,
         lead=_lead(archive, first) if first else None,
-        newest=tuple(card(archive, story) for story in newest if story is not first),
+        newest=tuple(card(archive, each) for each in newest if each is not first),
         shelf=shelf(archive),
         on_this_day=archive.say("day_of_month", day=today.day, month=today.month),
         anniversaries=_anniversaries(archive, today),
         most_year=str(year),
-        most=_most(archive, archive.years.get(year, ())),
+        most=_most(archive, year),
     )
 
 
-def _lead(archive: Archive, story: Story) -> LeadStory:
-    article = story.article
+def _lead(archive: Archive, headline: Headline) -> LeadStory:
+    article = headline.article
     authors = ", ".join(contributor.name for contributor in article.contributors)
     day = article.published.date()
     line = " · ".join(
         filter(None, (f"{vietnamese.weekday(day)}, {vietnamese.short_date(day)}", authors))
     )
-    keys = [key for key in by_entity(story.reading) if key in archive.sightings]
+    reading = archive.story(article.id).reading
+    keys = [key for key in by_entity(reading) if archive.seen(key)]
     return LeadStory(
-        card(archive, story, with_lead=True, with_picture=True),
+        card(archive, headline, with_lead=True, with_picture=True),
         line,
         tuple(entity_link(archive, key) for key in keys[:_NAMES]),
         max(0, len(keys) - _NAMES),
@@ -109,28 +122,20 @@ def _lead(archive: Archive, story: Story) -> LeadStory:
 
 def _anniversaries(archive: Archive, today: date) -> tuple[Card, ...]:
     """*Ngày này năm xưa*: earlier years' articles of this day and month."""
-    same = [
-        story
-        for story in archive.stories
-        if (story.article.published.month, story.article.published.day) == (today.month, today.day)
-        and story.article.published.year < today.year
-    ]
-    return tuple(card(archive, story) for story in same[:_ANNIVERSARIES])
+    same = archive.of_day(today.month, today.day, today.year, _ANNIVERSARIES)
+    return tuple(card(archive, each) for each in same)
 
 
-def _most(archive: Archive, stories: Sequence[Story]) -> tuple[MostNamed, ...]:
-    counts = Counter(
-        key for story in stories for key in by_entity(story.reading) if key in archive.sightings
-    )
-    best = sorted(counts, key=lambda key: (-counts[key], key))[:_MOST]
+def _most(archive: Archive, year: int) -> tuple[MostNamed, ...]:
+    best = archive.most_named(year, _MOST)
     return tuple(
         MostNamed(
             archive.name(key),
             addresses.entity(*key),
-            archive.count(counts[key]),
-            100 * counts[key] // counts[best[0]],
+            archive.count(n),
+            100 * n // best[0][1],
         )
-        for key in best
+        for key, n in best
     )
 
 

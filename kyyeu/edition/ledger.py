@@ -1,29 +1,98 @@
-"""What was printed last time: disposable, and never believed when in doubt.
+"""What an edition is made of and what was printed of it: disposable, never believed in doubt.
 
-The ledger lies in ``.cache/ledger.sqlite``. It makes a build fast and guards against a
-site that shrinks by accident; it never decides what a page says. A ledger that is lost,
-cut, of another version or of another output folder counts as empty, and an empty ledger
-means that everything is printed anew, with the same bytes.
+The ledger lies in ``.cache/ledger-<output>.sqlite``, one for each output folder. It knows the
+files that were read, the articles, what each public article names, the members of each list,
+and every file of the output. So a build reads and prints what a change touches and leaves the
+rest alone; a full build is the same work with an empty ledger. A ledger that is lost, cut, of
+another version or of another output folder counts as empty.
+
+One build is one transaction: it is rolled back when the build is given up, and committed
+once the journal of what is to be renamed lies on disk (`kyyeu.edition.swap`).
 """
 
 from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from kyyeu.fixity import digest
 
-_VERSION = 2
+_VERSION = 3
 _SCHEMA = """
-CREATE TABLE page(path TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, digest TEXT NOT NULL,
-                  size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE article(id TEXT PRIMARY KEY, source TEXT NOT NULL, digest TEXT NOT NULL)
-                     WITHOUT ROWID;
-CREATE TABLE receipt(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE receipt(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE page(path TEXT PRIMARY KEY, owner TEXT NOT NULL, fingerprint TEXT NOT NULL,
+  digest TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
+  map TEXT NOT NULL, changed TEXT NOT NULL, run INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX page_owner ON page(owner);
+CREATE INDEX page_map ON page(map, path) WHERE map <> '';
+
+CREATE TABLE source(path TEXT PRIMARY KEY, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL,
+  digest TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE photo(source TEXT PRIMARY KEY, data TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE link(target TEXT, source TEXT, line INTEGER, PRIMARY KEY(target, source, line))
+  WITHOUT ROWID;
+CREATE INDEX link_source ON link(source);
+CREATE TABLE shown(photo TEXT, source TEXT, PRIMARY KEY(photo, source)) WITHOUT ROWID;
+CREATE INDEX shown_source ON shown(source);
+CREATE TABLE warned(source TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE marked(source TEXT PRIMARY KEY) WITHOUT ROWID;
+
+CREATE TABLE article(id TEXT PRIMARY KEY, source TEXT NOT NULL UNIQUE, digest TEXT NOT NULL,
+  status TEXT NOT NULL, at INTEGER NOT NULL, day INTEGER NOT NULL, public INTEGER NOT NULL,
+  path TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX article_waiting ON article(at) WHERE status = 'published' AND public = 0;
+
+CREATE TABLE story(id TEXT PRIMARY KEY, at INTEGER NOT NULL, day INTEGER NOT NULL,
+  facts TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX story_anniversary ON story(day % 10000, at);
+CREATE TABLE body(id TEXT PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE asked(id TEXT PRIMARY KEY, marks BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE member(list TEXT, at INTEGER, article TEXT, day INTEGER NOT NULL,
+  named INTEGER NOT NULL, PRIMARY KEY(list, at, article)) WITHOUT ROWID;
+CREATE INDEX member_article ON member(article, list, named);
+CREATE TABLE sighting(list TEXT, article TEXT, data TEXT NOT NULL, PRIMARY KEY(list, article))
+  WITHOUT ROWID;
+CREATE TABLE said(list TEXT, what TEXT, text TEXT, ord TEXT, shown TEXT NOT NULL,
+  article TEXT NOT NULL, day INTEGER NOT NULL, block INTEGER NOT NULL, n INTEGER NOT NULL,
+  PRIMARY KEY(list, what, text, ord)) WITHOUT ROWID;
+CREATE INDEX said_article ON said(article);
+CREATE TABLE tally(year INTEGER, list TEXT, n INTEGER NOT NULL, PRIMARY KEY(year, list))
+  WITHOUT ROWID;
+CREATE INDEX tally_most ON tally(year, n DESC, list);
+CREATE TABLE entity(list TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL,
+  folded TEXT NOT NULL, letter TEXT NOT NULL, detail TEXT NOT NULL, told TEXT NOT NULL,
+  mixed INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX entity_folded ON entity(kind, folded);
+CREATE INDEX entity_letter ON entity(kind, letter);
+CREATE TABLE rendition(name TEXT, article TEXT, PRIMARY KEY(name, article)) WITHOUT ROWID;
+CREATE INDEX rendition_article ON rendition(article);
+
+CREATE TABLE bearer(name TEXT, at INTEGER, article TEXT, local TEXT, form TEXT NOT NULL,
+  evidence TEXT NOT NULL, final TEXT, page TEXT, seq INTEGER,
+  PRIMARY KEY(name, at, article, seq))
+  WITHOUT ROWID;
+CREATE INDEX bearer_article ON bearer(article);
+CREATE INDEX bearer_page ON bearer(page) WHERE page IS NOT NULL;
+CREATE TABLE raw(id TEXT, article TEXT, PRIMARY KEY(id, article)) WITHOUT ROWID;
+CREATE INDEX raw_article ON raw(article);
+
+CREATE TABLE laid(id TEXT PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE document(id TEXT PRIMARY KEY, date TEXT NOT NULL, digest TEXT NOT NULL,
+  seen TEXT NOT NULL) WITHOUT ROWID;
 """
+_KEPT_WHEN_ALL_IS_NEW = ("receipt", "page", "article")
+
+STAMP = ".kyyeu-edition"
+"""A file of every edition that names it: a ledger is believed of that edition only.
+
+A run may be killed between the swap and the writing of the ledger, and a folder may be
+brought back from a copy; then the ledger speaks of another tree than the one that is there.
+"""
+
+_WHOLE = 1 << 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +104,9 @@ class PageRow:
     digest: str  #: of the bytes
     size: int  #: bytes
     mtime_ns: int  #: nanoseconds
+    owner: str = ""  #: what it is a page of: "article:<id>", "section:Thi đua"; empty: anything
+    map: str = ""  #: sitemap that lists it; empty: none does
+    changed: str = ""  #: ISO day on which its words changed last, or empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +117,6 @@ class ArticleRow:
     digest: str  #: of the file's bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What one build left behind."""
-
-    pages: Mapping[str, PageRow]
-    articles: Mapping[str, ArticleRow]  #: public articles by id
-    built: str  #: ISO moment of the build, by its own clock; empty: never
-
-
-EMPTY = Record({}, {}, "")
-
-
-STAMP = ".kyyeu-edition"
-"""A file of every edition that names it: a ledger is believed of that edition only.
-
-A run may be killed between the swap and the writing of the ledger, and a folder may be
-brought back from a copy; then the ledger speaks of another tree than the one that is there.
-"""
-
-
 def stamp(output: Path) -> str:
     """The name of the edition that lies in a folder; empty when it has none."""
     try:
@@ -73,64 +125,198 @@ def stamp(output: Path) -> str:
         return ""
 
 
-def name_of(pages: Iterable[PageRow]) -> str:
-    """The name of an edition: a digest of all its files."""
-    files = sorted(f"{page.path} {page.digest}" for page in pages if page.path != STAMP)
-    return digest("\n".join(files).encode())
+class Ledger:
+    """The tables of one output folder, within one transaction."""
 
+    def __init__(self, db: sqlite3.Connection, doubt: str) -> None:
+        self.db = db
+        self.doubt = doubt  #: why it is empty: "first", "old", "damaged", "foreign"; "": it is not
+        self.run = 1 + int(self.receipt("run") or 0)
+        self.maps: set[str] = set()  #: sitemaps of which a page came, went or changed
+        self._sum = int(self.receipt("sum") or "0", 16)
+        self.rows_read = 0  #: by `rows`: a build must not read more of a larger archive
 
-def load(path: Path, output: Path) -> Record:
-    """The record of the last build into ``output``, or `EMPTY` when there is any doubt."""
-    if not path.is_file():
-        return EMPTY
-    try:
-        with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as db:
+    @classmethod
+    def open(cls, path: Path | None, output: Path, *, clean: bool = False) -> Ledger:
+        """The ledger of an output folder: what the last build left, or an empty one.
+
+        Args:
+            path: of its file; None: kept in memory only.
+            output: the folder whose stamp it has to bear.
+            clean: believe nothing of it.
+        """
+        if path is None:
+            return cls._empty(":memory:", "first")
+        doubt = "clean" if clean else "first"
+        if path.is_file() and not clean:
+            ledger, doubt = cls._believed(path, output)
+            if ledger is not None:
+                return ledger
+        for name in (path, Path(f"{path}-journal")):
+            with contextlib.suppress(OSError):
+                name.unlink(missing_ok=True)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            return cls._empty(str(path), doubt)
+        except (OSError, sqlite3.Error):  # a machine that cannot keep it loses speed only
+            return cls._empty(":memory:", doubt)
+
+    @classmethod
+    def _believed(cls, path: Path, output: Path) -> tuple[Ledger | None, str]:
+        db = None
+        try:
+            db = sqlite3.connect(path, isolation_level=None)
             if db.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
-                return EMPTY
-            if db.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-                return EMPTY
-            receipt = dict(db.execute("SELECT key, value FROM receipt"))
-            if receipt.get("output") != str(output) or receipt.get("edition") != stamp(output):
-                return EMPTY
-            rows = (PageRow(*row) for row in db.execute("SELECT * FROM page"))
-            return Record(
-                {row.path: row for row in rows},
-                {id: ArticleRow(*row) for id, *row in db.execute("SELECT * FROM article")},
-                receipt.get("built", ""),
+                db.close()
+                return None, "old"
+            pages, size = (
+                db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size")
             )
-    except (sqlite3.Error, TypeError):
-        return EMPTY
+            _begin(db)
+            told = dict(db.execute("SELECT key, value FROM receipt"))
+            if pages * size != path.stat().st_size:
+                db.close()
+                return None, "damaged"
+            if told.get("output") != str(output) or told.get("edition") != stamp(output):
+                db.close()
+                return None, "foreign"
+            return cls(db, ""), ""
+        except (sqlite3.Error, OSError, TypeError):
+            if db is not None:
+                db.close()
+            return None, "damaged"
+
+    @classmethod
+    def _empty(cls, name: str, doubt: str) -> Ledger:
+        db = sqlite3.connect(name, isolation_level=None)
+        db.execute("PRAGMA page_size = 8192")
+        _begin(db)
+        for statement in _SCHEMA.split(";"):
+            db.execute(statement)
+        db.execute(f"PRAGMA user_version = {_VERSION}")
+        return cls(db, doubt)
+
+    # ------------------------------------------------------------------ receipts
+
+    def receipt(self, key: str) -> str:
+        """A value noted by the last build; empty: none was."""
+        row = self.db.execute("SELECT value FROM receipt WHERE key = ?", (key,)).fetchone()
+        return "" if row is None else str(row[0])
+
+    def note(self, key: str, value: str | int) -> None:
+        """Leave a value for the next build."""
+        self.db.execute("INSERT OR REPLACE INTO receipt VALUES (?, ?)", (key, value))
+
+    def forget(self) -> None:
+        """Keep what is on disk in the output; all else has to be made anew."""
+        tables = self.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
+        for (name,) in list(tables):
+            if name not in _KEPT_WHEN_ALL_IS_NEW:
+                self.db.execute(f"DELETE FROM {name}")
+        self.db.execute("DELETE FROM receipt WHERE key IN ('authorities', 'tables', 'begun')")
+
+    # ------------------------------------------------------------------ rows
+
+    def rows(self, query: str, *values: object) -> Iterator[tuple]:  # type: ignore[type-arg]
+        """The rows of a query; how many were read is counted."""
+        for row in self.db.execute(query, values):
+            self.rows_read += 1
+            yield row
+
+    def first(self, query: str, *values: object) -> tuple | None:  # type: ignore[type-arg]
+        """The first row of a query."""
+        return next(self.rows(query, *values), None)
+
+    def put(self, table: str, rows: Iterable[tuple]) -> None:  # type: ignore[type-arg]
+        """Enter rows, in the place of those with the same key."""
+        rows = list(rows)
+        if rows:
+            marks = ",".join("?" * len(rows[0]))
+            self.db.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", rows)
+
+    def drop(self, table: str, column: str, value: object) -> None:
+        """Take rows out by the value of a column."""
+        self.db.execute(f"DELETE FROM {table} WHERE {column} = ?", (value,))
+
+    # ------------------------------------------------------------------ pages
+
+    def page(self, path: str) -> PageRow | None:
+        """A file of the output as the last build left it."""
+        row = self.first(
+            "SELECT path, fingerprint, digest, size, mtime_ns, owner, map, changed FROM page"
+            " WHERE path = ?",
+            path,
+        )
+        return PageRow(*row) if row else None
+
+    def has_pages(self) -> bool:
+        """Whether anything is known to be in the output folder."""
+        return self.first("SELECT 1 FROM page LIMIT 1") is not None
+
+    def print_page(self, row: PageRow) -> None:
+        """Note a file as it is now."""
+        former = self.page(row.path)
+        self._count(former, row)
+        self.put(
+            "page",
+            [
+                (
+                    row.path, row.owner, row.fingerprint, row.digest, row.size, row.mtime_ns,
+                    row.map, row.changed, self.run,
+                )
+            ],
+        )  # fmt: skip
+
+    def printed(self, path: str) -> bool:
+        """Whether this run noted the file already."""
+        return bool(self.first("SELECT 1 FROM page WHERE path = ? AND run = ?", path, self.run))
+
+    def drop_page(self, path: str) -> None:
+        """A file is no more."""
+        self._count(self.page(path), None)
+        self.drop("page", "path", path)
+
+    def pages_of(self, owner: str) -> list[str]:
+        """The files that are pages of something."""
+        return [path for (path,) in self.rows("SELECT path FROM page WHERE owner = ?", owner)]
+
+    def edition(self) -> str:
+        """The name of the edition: a sum over its files, whatever their order."""
+        return f"{self._sum:032x}"
+
+    def _count(self, former: PageRow | None, row: PageRow | None) -> None:
+        for one, sign in ((former, -1), (row, 1)):
+            if one is not None and one.path != STAMP:
+                own = int(digest(f"{one.path} {one.digest}".encode()), 16)
+                self._sum = (self._sum + sign * own) % _WHOLE
+        told = [(one.map, one.changed) if one else ("", "") for one in (former, row)]
+        if told[0] != told[1]:
+            self.maps |= {map for map, _ in told if map}
+
+    # ------------------------------------------------------------------ the end
+
+    def close(self) -> None:
+        """Let go; what was not committed is as if it had never been."""
+        with contextlib.suppress(sqlite3.Error):
+            self.db.rollback()
+        self.db.close()
+
+    def commit(self, output: Path, built: str) -> None:
+        """Make the rows of this run those that the next one finds.
+
+        A machine that cannot write them loses speed only, so no error is passed on.
+        """
+        with contextlib.suppress(sqlite3.Error):
+            self.note("output", str(output))
+            self.note("edition", self.edition())
+            self.note("sum", self.edition())
+            self.note("built", built)
+            self.note("run", self.run)
+            self.db.commit()
 
 
-def save(
-    path: Path,
-    output: Path,
-    pages: Iterable[PageRow],
-    articles: Mapping[str, ArticleRow],
-    built: str,
-) -> None:
-    """Replace the ledger with the record of the build that was just swapped in.
-
-    Written beside and renamed. A machine that cannot write it loses speed only, so an
-    `OSError` or a database error is not passed on.
-    """
-    beside = path.with_suffix(".next")
-    with contextlib.suppress(OSError, sqlite3.Error):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.unlink(missing_ok=True)
-        with contextlib.closing(sqlite3.connect(beside)) as db:
-            db.executescript(f"PRAGMA synchronous=OFF; {_SCHEMA} PRAGMA user_version={_VERSION};")
-            db.executemany(
-                "INSERT INTO page VALUES (?,?,?,?,?)",
-                ((p.path, p.fingerprint, p.digest, p.size, p.mtime_ns) for p in pages),
-            )
-            db.executemany(
-                "INSERT INTO article VALUES (?,?,?)",
-                ((id, row.source, row.digest) for id, row in sorted(articles.items())),
-            )
-            db.executemany(
-                "INSERT INTO receipt VALUES (?,?)",
-                [("output", str(output)), ("built", built), ("edition", stamp(output))],
-            )
-            db.commit()
-        beside.replace(path)
+def _begin(db: sqlite3.Connection) -> None:
+    db.execute("PRAGMA synchronous = OFF")  # it can be made anew; a killed process rolls back
+    db.execute("PRAGMA cache_size = -16384")  # KiB
+    db.execute("PRAGMA temp_store = MEMORY")
+    db.execute("BEGIN IMMEDIATE")

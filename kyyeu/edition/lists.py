@@ -9,7 +9,7 @@ one agree.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +19,9 @@ ONE_PAGE = 40  #: a list of so many items is one page
 NEWEST = 20  #: else its first page shows so many, and a table of years
 YEAR = 100  #: a year with more is cut by months
 SHEET = 200  #: a month with more is cut again, from the oldest
+
+Counts = Mapping[tuple[int, int], int]
+"""Items of a list by year and month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +37,31 @@ class Stretch:
 class Sheet:
     """One page of a list: which items, and which stretches it leads to.
 
-    ``items`` are indexes into the list as it was given, newest first.
+    The items are the newest ``count`` of the list; of ``stretch``, if there is one; of a month
+    of several sheets the oldest ``count`` behind those of the sheets before.
     """
 
     path: str
-    items: tuple[int, ...]
+    count: int
     stretches: tuple[Stretch, ...] = ()
     stretch: Stretch | None = None  #: None: the first page
     number: int = 1  #: of the sheet within its stretch
     sheets: int = 1  #: of its stretch
+
+    def holds(self, day: int) -> bool:
+        """Whether a change of an item of that day (20200213) can show here.
+
+        It always can on a first page, on the page of its year, on all sheets of its month.
+        """
+        if self.stretch is None:
+            return True
+        year, month = divmod(day // 100, 100)
+        return year == self.stretch.year and self.stretch.month in (0, month)
+
+
+def counted(days: Iterable[date]) -> Counts:
+    """Dates as `cut` wants them."""
+    return Counter((day.year, day.month) for day in days)
 
 
 def path_of(base: str, stretch: Stretch) -> str:
@@ -51,74 +70,67 @@ def path_of(base: str, stretch: Stretch) -> str:
     return base + (f"{below}{stretch.month:02d}/" if stretch.month else below)
 
 
-def cut(base: str, dates: Sequence[date]) -> tuple[Sheet, ...]:
+def cut(base: str, counts: Counts) -> tuple[Sheet, ...]:
     """The pages of a list.
 
     Args:
         base: address of the list, ``chuyen-muc/thi-dua/``.
-        dates: of its items, newest first.
+        counts: of its items.
     """
-    everything = tuple(range(len(dates)))
-    if len(dates) <= ONE_PAGE:
+    everything = sum(counts.values())
+    if everything <= ONE_PAGE:
         return (Sheet(base, everything),)
-    years = Counter(day.year for day in dates)
-    stretches = tuple(Stretch(year, 0, n) for year, n in sorted(years.items(), reverse=True))
-    sheets = [Sheet(base, everything[:NEWEST], stretches)]
-    for stretch in stretches:
-        of_year = tuple(i for i in everything if dates[i].year == stretch.year)
-        sheets.extend(_year(base, stretch, of_year, dates))
+    years = _years(counts)
+    sheets = [Sheet(base, NEWEST, years)]
+    for year in years:
+        if year.count <= YEAR:
+            sheets.append(Sheet(path_of(base, year), year.count, (), year))
+        else:
+            months = _months(year.year, counts)
+            sheets.append(Sheet(path_of(base, year), 0, months, year))
+            sheets += [sheet for month in months for sheet in _month(base, month)]
     return tuple(sheets)
 
 
-def cut_year(base: str, dates: Sequence[date]) -> tuple[Sheet, ...]:
+def cut_year(base: str, year: int, counts: Counts) -> tuple[Sheet, ...]:
     """The pages of one year of the whole archive, whose months always have pages.
 
     Args:
         base: address of the site's root below which ``2020/`` stands, usually empty.
-        dates: of the year's articles, newest first; not empty.
+        year: which holds at least one item.
+        counts: of the items of the archive.
     """
-    year = Stretch(dates[0].year, 0, len(dates))
-    everything = tuple(range(len(dates)))
-    months = _months(year.year, everything, dates)
-    shown = everything if len(dates) <= YEAR else ()
-    sheets = [Sheet(path_of(base, year), shown, months, year)]
-    for month in months:
-        of_month = tuple(i for i in everything if dates[i].month == month.month)
-        sheets.extend(_month(base, month, of_month))
+    months = _months(year, counts)
+    whole = Stretch(year, 0, sum(month.count for month in months))
+    shown = whole.count if whole.count <= YEAR else 0
+    sheets = [Sheet(path_of(base, whole), shown, months, whole)]
+    sheets += [sheet for month in months for sheet in _month(base, month)]
     return tuple(sheets)
 
 
-def _year(
-    base: str, stretch: Stretch, items: tuple[int, ...], dates: Sequence[date]
-) -> list[Sheet]:
-    path = path_of(base, stretch)
-    if stretch.count <= YEAR:
-        return [Sheet(path, items, (), stretch)]
-    months = _months(stretch.year, items, dates)
-    sheets = [Sheet(path, (), months, stretch)]
-    for month in months:
-        of_month = tuple(i for i in items if dates[i].month == month.month)
-        sheets.extend(_month(base, month, of_month))
-    return sheets
+def _years(counts: Counts) -> tuple[Stretch, ...]:
+    totals: Counter[int] = Counter()
+    for (year, _), n in counts.items():
+        totals[year] += n
+    return tuple(Stretch(year, 0, n) for year, n in sorted(totals.items(), reverse=True))
 
 
-def _months(year: int, items: Sequence[int], dates: Sequence[date]) -> tuple[Stretch, ...]:
-    counts = Counter(dates[i].month for i in items)
-    return tuple(Stretch(year, month, n) for month, n in sorted(counts.items(), reverse=True))
+def _months(year: int, counts: Counts) -> tuple[Stretch, ...]:
+    found = sorted(((month, n) for (of, month), n in counts.items() if of == year), reverse=True)
+    return tuple(Stretch(year, month, n) for month, n in found)
 
 
-def _month(base: str, stretch: Stretch, items: tuple[int, ...]) -> list[Sheet]:
+def _month(base: str, stretch: Stretch) -> list[Sheet]:
     """Sheets of a month, cut from the oldest: only the last one grows.
 
     Sheet 1 holds the oldest 200, so that an addition leaves full sheets alone.
     """
     path = path_of(base, stretch)
-    oldest_first = items[::-1]
-    sheets = -(-len(items) // SHEET)
+    sheets = -(-stretch.count // SHEET)
     return [
         Sheet(
             addresses.further(path, number),
-            oldest_first[(number - 1) * SHEET : number * SHEET][::-1],
+            min(SHEET, stretch.count - (number - 1) * SHEET),
             (),
             stretch,
             number,

@@ -18,10 +18,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kyyeu.edition.feed_values import FeedEntry as FeedEntry  # noqa: PLC0414 - a page value too
-from kyyeu.edition.feed_values import FeedPage as FeedPage  # noqa: PLC0414 - a page value too
-from kyyeu.edition.feed_values import SitemapEntry as SitemapEntry  # noqa: PLC0414 - a page value too
-from kyyeu.edition.feed_values import SitemapPage as SitemapPage  # noqa: PLC0414 - a page value too
+from kyyeu.edition.feed_values import FeedPage, SitemapIndexPage, SitemapPage
 from kyyeu.edition.pieces import (
     Card,
     Chart,
@@ -34,6 +31,9 @@ from kyyeu.edition.pieces import (
     Picture,
     Shelf,
 )
+
+LISTS_MAP = "lists"
+"""The sitemap of everything that is neither an article nor an entity."""
 
 # --------------------------------------------------------------------------- site
 
@@ -192,6 +192,7 @@ class IndexPage:
     quiet: str
     letters: tuple[Letter, ...]
     shelf: Shelf | None = None  #: the years page shows the spines
+    doors: tuple[Period, ...] = ()  #: letters with pages of their own: "N", "214"
 
 
 # --------------------------------------------------------------------------- entities
@@ -352,6 +353,7 @@ PageValue = (
     | NotFoundPage
     | FeedPage
     | SitemapPage
+    | SitemapIndexPage
 )
 
 
@@ -362,3 +364,14 @@ class PageJob:
     save_as: str  #: relative to the output folder
     template: str  #: name of the template with its extension
     value: PageValue
+    owner: str  #: what it is a page of: "article:<id>", the name of a list, "site"
+    map: str = ""  #: the sitemap that lists it; empty: none does
+    changed: str = ""  #: ISO day on which its words changed last; empty: not known
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All files that something has now: what else it had is no more."""
+
+    owner: str
+    files: frozenset[str]

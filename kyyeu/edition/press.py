@@ -1,8 +1,9 @@
-"""The press: prints a whole new site beside the former one, and puts it in its place.
+"""The press: prints what changed beside the site, and puts it in its place.
 
-A file that would not change is not written: it is linked from the former tree, so it
-keeps its inode and its time. A build that is cut, that meets a full disk or a fault
-leaves the former site as it was.
+An edition from nothing is a whole new tree, exchanged with the former one. A narrow edition
+holds the changed files alone; their names are written into a journal and they are renamed,
+what is read most last. A file that would not change is not written. A build that is cut, that
+meets a full disk or a fault leaves the former site, or the new one, and never a mixture.
 """
 
 from __future__ import annotations
@@ -10,15 +11,15 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from kyyeu.edition import ledger, swap
-from kyyeu.edition.ledger import ArticleRow, PageRow, Record
+from kyyeu.edition import addresses, swap
+from kyyeu.edition.ledger import STAMP, ArticleRow, Ledger, PageRow
 from kyyeu.fixity import digest
 from kyyeu.problems import MachineFault
 from kyyeu.vietnamese import nfc
@@ -30,6 +31,7 @@ _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}  # Windows has no
 _CLOCKS = timedelta(days=1)  # so far may two clocks differ, time zones included
 _FEW = 5  # so many articles may always vanish at once
 _SHARE = 0.1  # and this share of a large archive
+_LAST = ("index.html", addresses.FEED, addresses.SITEMAP, f"{addresses.SEARCH}manifest.", STAMP)
 
 
 @dataclass(slots=True)
@@ -43,76 +45,129 @@ class Count:
 
 
 class Press:
-    """One run, from an empty sheet beside the output to the swap.
+    """One run, from an empty sheet beside the output to the new edition in its place.
+
+    Args:
+        output: folder of the site.
+        ledger: what was printed there.
+        whole: print a whole tree and exchange it; else the changed files alone.
 
     Raises:
         MachineFault: the output folder is somebody else's, or cannot be written.
     """
 
-    def __init__(self, output: Path, ledger_path: Path) -> None:
+    def __init__(self, output: Path, ledger: Ledger, *, whole: bool) -> None:
         self.output = output = output.resolve()  # through a link: the web root itself is swapped
         self.next = swap.next_to(output)
         self.count = Count()
-        self._ledger_path = ledger_path
+        self.whole = whole
+        self._ledger = ledger
         with _plain_words(output):
             output.parent.mkdir(parents=True, exist_ok=True)
-            swap.recover(output)
-        self.former: Record = ledger.load(ledger_path, output)
-        _refuse_foreign(output, self.former)
+        if whole:
+            _refuse_foreign(output, ledger)
         with _plain_words(output):
             self.next.mkdir()
-        self._rows: dict[str, PageRow] = {}
         self._claimed: dict[str, str] = {}
+        self._written: list[str] = []
+        self._gone: list[str] = []
 
-    def page(self, save_as: str, fingerprint: str, render: Callable[[], bytes]) -> bool:
+    def page(
+        self,
+        save_as: str,
+        fingerprint: str,
+        render: Callable[[], bytes],
+        owner: str = "",
+        *,
+        map: str = "",
+        changed: str = "",
+    ) -> bool:
         """Print a page, or keep the former one when its fingerprint or its bytes are equal.
 
         Args:
             save_as: file below the output folder.
             fingerprint: digest of all that the page is made of.
             render: makes the bytes; called only when the fingerprint is new.
+            owner: what it is a page of.
+            map: the sitemap that lists it.
+            changed: ISO day on which its words changed last.
 
         Returns:
             Whether a new file was written.
         """
-        if self._kept(save_as, fingerprint):
+        row = PageRow(save_as, fingerprint, "", 0, 0, owner, map, changed)
+        former = self._whole(save_as)
+        if former and former.fingerprint == fingerprint:
+            self._keep(former, row)
             return False
         self.count.rendered += 1
-        return self._put(save_as, fingerprint, render())
+        data = render()
+        if former and former.digest == digest(data):
+            self._keep(former, row)
+            return False
+        self._write(row, data)
+        return True
 
-    def file(self, save_as: str, data: bytes) -> None:
+    def file(self, save_as: str, data: bytes, owner: str = "") -> None:
         """Print ready bytes: an asset, a shard of the search index."""
-        fingerprint = digest(data)
-        if not self._kept(save_as, fingerprint):
-            self._put(save_as, fingerprint, data)
+        own = digest(data)
+        row = PageRow(save_as, own, own, 0, 0, owner)
+        former = self._whole(save_as)
+        if former and former.digest == own:
+            self._keep(former, row)
+        else:
+            self._write(row, data)
 
-    def place(self, save_as: str, original: Path, fingerprint: str) -> None:
+    def place(self, save_as: str, original: Path, fingerprint: str, owner: str = "") -> None:
         """Put a file of the cache into the edition: linked, or copied where links fail."""
-        if self._kept(save_as, fingerprint):
+        row = PageRow(save_as, fingerprint, "", 0, 0, owner)
+        former = self._whole(save_as)
+        if former and former.fingerprint == fingerprint:
+            self._keep(former, row)
             return
         target = self._claim(save_as)
         with _plain_words(self.output):
             _link(original, target)
-        self._record(save_as, fingerprint, digest(original.read_bytes()))
-        self.count.written += 1
+        self._record(row, digest(original.read_bytes()))
 
-    def finish(self, articles: Mapping[str, ArticleRow], built: datetime) -> None:
-        """Swap the new tree in and write the ledger.
+    def retire(self, owner: str, files: Collection[str] = ()) -> None:
+        """What something had beside these files is no more."""
+        for path in self._ledger.pages_of(owner):
+            if path not in files:
+                self.remove(path)
+
+    def remove(self, path: str) -> None:
+        """A file is no more."""
+        self._ledger.drop_page(path)
+        self._gone.append(path)
+
+    def finish(self, built: datetime) -> None:
+        """Put the new edition in place and keep the ledger.
 
         When no file was written and none is gone, the former tree simply stays.
         """
         self._adopt()
-        self.file(ledger.STAMP, ledger.name_of(self._rows.values()).encode())
-        gone = self.former.pages.keys() - self._rows.keys()
-        self.count.pruned = len(gone)
+        if self.whole:
+            stale = self._ledger.rows("SELECT path FROM page WHERE run < ?", self._ledger.run)
+            for (path,) in list(stale):
+                if path != STAMP:
+                    self.remove(path)
+        self.file(STAMP, self._ledger.edition().encode(), "stamp")
+        files = self._ledger.db.execute("SELECT count(*) FROM page").fetchone()[0]
+        self._gone = [path for path in self._gone if self._ledger.page(path) is None]
+        self.count.written, self.count.pruned = len(self._written), len(set(self._gone))
+        self.count.kept = files - self.count.written
         with _plain_words(self.output):
-            if self.count.written or gone or not self.output.exists():
-                swap.swap(self.output)
-            else:
+            if not (self._written or self._gone) and self.output.exists():
                 shutil.rmtree(self.next)
-        ledger.save(
-            self._ledger_path, self.output, self._rows.values(), articles, built.isoformat()
-        )
+                self._ledger.commit(self.output, built.isoformat())
+            elif self.whole:
+                swap.swap(self.output)
+                self._ledger.commit(self.output, built.isoformat())
+            else:
+                order = sorted(self._written, key=_in_order)
+                with swap.patching(self.output, order, sorted(set(self._gone))):
+                    self._ledger.commit(self.output, built.isoformat())
 
     def abandon(self) -> None:
         """Give up: remove what was made beside; the former site was never touched."""
@@ -121,23 +176,24 @@ class Press:
 
     def _adopt(self) -> None:
         """Take in what other plugins wrote into the new tree by their own hands."""
+        printed = set(self._claimed.values())
         for path in sorted(self.next.rglob("*")):
             save_as = path.relative_to(self.next).as_posix()
-            if not path.is_file() or save_as in self._rows:
+            if not path.is_file() or save_as in printed:
                 continue
             own = digest(path.read_bytes())
+            row = PageRow(save_as, own, own, 0, 0, "plugin")
             former = self._whole(save_as)
+            self._claimed.setdefault(nfc(save_as).casefold(), save_as)
             if former and former.digest == own:
                 path.unlink()
-                self._keep(save_as, former)
+                self._keep(former, row, claimed=True)
             else:
-                self._claimed.setdefault(nfc(save_as).casefold(), save_as)
-                self._record(save_as, own, own)
-                self.count.written += 1
+                self._record(row, own)
 
     def _whole(self, save_as: str) -> PageRow | None:
         """The former row of a file, if the file is still as the ledger left it."""
-        row = self.former.pages.get(save_as)
+        row = self._ledger.page(save_as)
         if row is None:
             return None
         try:
@@ -155,83 +211,90 @@ class Press:
         """
         target = self.next / save_as
         alike = nfc(save_as).casefold()
-        other = self._claimed.setdefault(alike, save_as)
-        if other != save_as or save_as in self._rows:
-            raise ValueError(f"two pages for one file: {other!r} and {save_as!r}")
-        if not target.resolve().is_relative_to(self.next.resolve()):
+        if alike in self._claimed:
+            raise ValueError(f"two pages for one file: {self._claimed[alike]!r} and {save_as!r}")
+        if ".." in Path(save_as).parts or not target.is_relative_to(self.next):
             raise ValueError(f"outside the output folder: {save_as!r}")
+        self._claimed[alike] = save_as
         with _plain_words(self.output):
             target.parent.mkdir(parents=True, exist_ok=True)
         return target
 
-    def _kept(self, save_as: str, fingerprint: str) -> bool:
-        former = self._whole(save_as)
-        if former is None or former.fingerprint != fingerprint:
-            return False
-        self._keep(save_as, former)
-        return True
+    def _keep(self, former: PageRow, row: PageRow, *, claimed: bool = False) -> None:
+        """Leave a file as it is, and note what it is now a page of."""
+        if self.whole:
+            target = self.next / row.path if claimed else self._claim(row.path)
+            with _plain_words(self.output):
+                _link(self.output / row.path, target)
+        now = replace(row, digest=former.digest, size=former.size, mtime_ns=former.mtime_ns)
+        if self.whole or now != former:
+            self._ledger.print_page(now)
 
-    def _put(self, save_as: str, fingerprint: str, data: bytes) -> bool:
-        former = self._whole(save_as)
-        if former and former.digest == digest(data):
-            self._keep(save_as, replace(former, fingerprint=fingerprint))
-            return False
-        self._write(save_as, fingerprint, data)
-        return True
-
-    def _keep(self, save_as: str, row: PageRow) -> None:
-        target = self._claim(save_as)
-        with _plain_words(self.output):
-            _link(self.output / save_as, target)
-        self._rows[save_as] = row
-        self.count.kept += 1
-
-    def _write(self, save_as: str, fingerprint: str, data: bytes) -> None:
-        if save_as.endswith(".xml"):
-            _refuse_ill_formed(save_as, data)
-        target = self._claim(save_as)
+    def _write(self, row: PageRow, data: bytes) -> None:
+        if row.path.endswith(".xml"):
+            _refuse_ill_formed(row.path, data)
+        target = self._claim(row.path)
         with _plain_words(self.output), target.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        self._record(save_as, fingerprint, digest(data))
-        self.count.written += 1
+        self._record(row, digest(data))
 
-    def _record(self, save_as: str, fingerprint: str, own: str) -> None:
-        found = os.lstat(self.next / save_as)
-        self._rows[save_as] = PageRow(save_as, fingerprint, own, found.st_size, found.st_mtime_ns)
+    def _record(self, row: PageRow, own: str) -> None:
+        found = os.lstat(self.next / row.path)
+        self._ledger.print_page(
+            replace(row, digest=own, size=found.st_size, mtime_ns=found.st_mtime_ns)
+        )
+        self._written.append(row.path)
+
+
+def _in_order(path: str) -> tuple[int, str]:
+    """Photos and whatever is named by its digest first, then pages, then what leads to them."""
+    for rank, name in enumerate(_LAST):
+        if path == name or (name.endswith(".") and path.startswith(name)):
+            return 10 + rank, path
+    first = (addresses.PHOTOS, addresses.THEME, addresses.SEARCH)
+    if path.startswith(first):
+        return 0, path
+    return (1 if path[:4].isdigit() and not path.endswith("/index.html") else 2), path
 
 
 def refuse_shrinking(
-    former: Record, public: Mapping[str, ArticleRow], known: Mapping[str, str], now: datetime
+    gone: Mapping[str, ArticleRow],
+    known: Mapping[str, str],
+    former: int,
+    left: int,
+    built: str,
+    now: datetime,
 ) -> None:
     """Stop a build whose site would lose articles that nobody took away (rule 5).
 
     An article whose file was changed since is explained by the change.
 
     Args:
-        former: what the last build left.
-        public: articles about to be printed, by id.
-        known: digests of all articles that the content still calls published, by id.
+        gone: articles of the last edition that are public no more, by id.
+        known: digests of those of them that the content still calls published, by id.
+        former: number of public articles of the last edition.
+        left: number of public articles of this one.
+        built: ISO moment of the last build; empty: never.
         now: moment of this build.
 
     Raises:
         MachineFault: the clock is older than the last build, published articles are held
             back by it, or several have vanished at once.
     """
-    gone = sorted(former.articles.keys() - public.keys())
-    held = [id for id in gone if known.get(id) == former.articles[id].digest]
-    if former.built and now < datetime.fromisoformat(former.built) - _CLOCKS:
+    held = sorted(id for id in gone if known.get(id) == gone[id].digest)
+    if built and now < datetime.fromisoformat(built) - _CLOCKS:
         raise MachineFault("clock-back", now=f"{now:%d/%m/%Y %H:%M}", count=len(gone))
     if held:
-        raise MachineFault("shrunk-held", count=len(held), files=_named(former, held))
-    lost = [id for id in gone if id not in known]
-    if lost and (not public or len(lost) > max(_FEW, _SHARE * len(former.articles))):
-        raise MachineFault("shrunk-gone", count=len(lost), files=_named(former, lost))
+        raise MachineFault("shrunk-held", count=len(held), files=_named(gone, held))
+    lost = sorted(id for id in gone if id not in known)
+    if lost and (not left or len(lost) > max(_FEW, _SHARE * former)):
+        raise MachineFault("shrunk-gone", count=len(lost), files=_named(gone, lost))
 
 
-def _named(former: Record, ids: Sequence[str]) -> str:
-    sources = sorted(former.articles[id].source for id in ids)
+def _named(gone: Mapping[str, ArticleRow], ids: Sequence[str]) -> str:
+    sources = sorted(gone[id].source for id in ids)
     return ", ".join(sources[:5]) + (" …" if len(sources) > 5 else "")
 
 
@@ -253,7 +316,7 @@ def _link(original: Path, target: Path) -> None:
         shutil.copy2(original, target)
 
 
-def _refuse_foreign(output: Path, former: Record) -> None:
+def _refuse_foreign(output: Path, ledger: Ledger) -> None:
     """A folder with other people's things in it is not swapped away."""
     if not output.exists():
         return
@@ -261,7 +324,8 @@ def _refuse_foreign(output: Path, former: Record) -> None:
     ours = front.is_file() and GENERATOR in front.read_bytes()[:8192]
     if not output.is_dir() or (any(output.iterdir()) and not ours):
         raise MachineFault("output-foreign", path=output)
-    printed = {path.partition("/")[0] for path in former.pages}
+    rows = ledger.rows("SELECT DISTINCT substr(path, 1, instr(path || '/', '/') - 1) FROM page")
+    printed = {name for (name,) in rows}
     for entry in sorted(output.iterdir()):
         if printed and entry.name not in printed and not swap.is_the_hosts(entry.name):
             raise MachineFault("output-foreign", path=entry)

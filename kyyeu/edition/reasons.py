@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kyyeu import vietnamese
-from kyyeu.edition.archive import Archive, Story
+from kyyeu.edition.archive import Archive
 from kyyeu.edition.pages import Reason
+from kyyeu.edition.stories import Story
 from kyyeu.mentions import INLINE, decision_behind
 from kyyeu.model import Kind, Mention
 from kyyeu.problems import say

@@ -1,33 +1,49 @@
-"""One run: from reading the holdings under a lock to the swap of the new site.
+"""One run: from a look at the holdings under a lock to the new edition in its place.
 
-Whoever drives the run (Pelican, through ``plugins/print_edition``) opens it before
-anything is read and closes it when every page is printed. Whatever goes wrong between,
-the former site stays.
+Whoever drives the run (Pelican, through ``plugins/print_edition``) opens it before anything
+is read, asks for the articles to be read wave by wave (`Run.waves`), lays by what the plugins
+made of each, and closes it when every page is printed. Whatever goes wrong between, the
+former site stays.
 """
 
 from __future__ import annotations
 
+import json
+import sys
 import time
-from collections.abc import Callable, Iterable
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
+from functools import cache as once
+from importlib import resources
+from itertools import islice
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from kyyeu import holdings, photos, validation
+from kyyeu import holdings, markup, mentions, photos, validation
 from kyyeu.cache import Cache
 from kyyeu.edition import addresses, swap
-from kyyeu.edition.archive import Key, due
-from kyyeu.edition.ledger import ArticleRow
+from kyyeu.edition.accession import Accession
+from kyyeu.edition.archive import EVERYTHING, Archive
+from kyyeu.edition.identity import Identity
+from kyyeu.edition.ledger import Ledger
+from kyyeu.edition.pieces import Picture
 from kyyeu.edition.press import Count, Press, refuse_shrinking
+from kyyeu.edition.stories import Key, Story, list_of, picture_of, reading_of
+from kyyeu.edition.survey import PhotoShelf, Survey, survey
+from kyyeu.edition.touched import Touched
 from kyyeu.fixity import digest
-from kyyeu.model import Article, Holdings, Mention, Status
+from kyyeu.mentions import Known
+from kyyeu.model import Article, Authorities, Holdings, Mention, Photo, Reading, StaticPage
 from kyyeu.problems import ContentFault, MachineFault, Problem, has_errors
 from kyyeu.settings import Settings
 
 CHANGED_MEANWHILE = 74
 """Exit code of a run that was stopped because content was saved: run it again."""
+
+BATCH = 200  #: articles that are read at a time
 
 Item = TypeVar("Item")
 
@@ -44,40 +60,207 @@ def silent(step: str, items: Iterable[Item], /) -> Iterable[Item]:
     return items
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What the plugins made of one article that was read."""
+
+    article: Article
+    lead: str  #: HTML of one paragraph's inside, its mentions not linked yet
+    body: str  #: HTML, its mentions not linked yet
+    blocks: tuple[str, ...] = ()  #: text of the lead (block 0) and of the blocks of the body
+    known: Known | None = None  #: what was understood of it; None: nobody read it
+    pictures: tuple[Picture, ...] = ()
+
+
 @dataclass(slots=True)
 class Run:
     """What one build knows; made by `open_run`."""
 
     settings: Settings
-    holdings: Holdings
+    authorities: Authorities
+    pages: tuple[StaticPage, ...]
+    photos: Mapping[str, Photo]
     problems: tuple[Problem, ...]  #: warnings; errors have stopped the run before
     now: datetime  #: aware, in the site's time zone
-    public: tuple[Article, ...]  #: newest first
     cache: Cache
+    ledger: Ledger
     press: Press
+    archive: Archive
+    touched: Touched
     track: Track
-    made_names: dict[Key, str] = field(default_factory=dict)  #: filled by tagging
-    mixed_names: set[str] = field(default_factory=set)
-    """Ids of pages of a bare name, perhaps of several people; filled by tagging."""
-    allow_shrink: bool = False
     begun: float = field(default_factory=time.monotonic)  #: seconds of the machine's clock
+    read: int = 0  #: articles that were read
+    public: int = 0  #: public articles, once the run is closed
+    told_before: int = 0  #: warnings of files that were not looked at
+    _survey: Survey = field(kw_only=True)
+    _accession: Accession = field(kw_only=True)
+    _identity: Identity = field(kw_only=True)
     _open: ExitStack = field(default_factory=ExitStack)
     _by_source: dict[str, Article] = field(default_factory=dict)
-    _addresses: dict[str, str] = field(default_factory=dict)  #: of what is public, by source
+    _laid: set[str] = field(default_factory=set)
+
+    # ------------------------------------------------------------------ reading
+
+    def waves(self) -> Iterator[tuple[Article, ...]]:
+        """The articles to be read, some at a time, newest first.
+
+        First those that changed; then, once these were laid by, those in which somebody is
+        meant otherwise because of them.
+        """
+        wanted: Iterable[str] = self._survey.read
+        for id in self._survey.gone:
+            self._identity.leave(id)
+        while wanted := sorted(set(wanted) - self._laid):
+            rows = [
+                self.ledger.first("SELECT at, id, source FROM article WHERE id = ?", id)
+                for id in wanted
+            ]
+            newest_first = iter(sorted(filter(None, rows), reverse=True))
+            while batch := list(islice(newest_first, BATCH)):
+                articles = self._articles([(id, source) for _, id, source in batch])
+                self._by_source = {one.source: one for one in articles}
+                self.read += len(articles)
+                yield articles
+            wanted = self._identity.settle()
 
     def article(self, source: str) -> Article:
-        """The article of a file below ``content/``."""
+        """An article of the present wave, by its file below ``content/``."""
         return self._by_source[source]
+
+    def _articles(self, wanted: Sequence[tuple[str, str]]) -> tuple[Article, ...]:
+        held = self._survey.held
+        files = {one.source: one for one in self._survey.seen.files["articles"]}
+        lacking = tuple(files[source] for id, source in wanted if id not in held)
+        read = holdings.load_files(self.settings, {"articles": lacking}, photos.read).value
+        found = {one.id: one for one in read.articles}
+        return tuple(held.get(id) or found[id] for id, _ in wanted)
+
+    def lay_by(self, made: Made) -> None:
+        """Keep what was made of an article until all are read."""
+        known = made.known or Known(Reading(made.article.id, ()), frozenset())
+        self._identity.take(made.article, known)
+        told = {
+            "lead": made.lead,
+            "body": made.body,
+            "blocks": made.blocks,
+            "reading": asdict(known.reading),
+            "pictures": [asdict(one) for one in made.pictures],
+        }
+        data = zlib.compress(json.dumps(told, ensure_ascii=False).encode(), 1)
+        self.ledger.put("laid", [(made.article.id, data)])
+        self._laid.add(made.article.id)
+
+    def enter(self) -> None:
+        """Enter all that was laid by into the archive, and take out what is public no more."""
+        for id in sorted(self._survey.gone):
+            self._accession.withdraw(id)
+        query = "SELECT laid.id FROM laid JOIN article USING(id) ORDER BY at, id"
+        ids = [id for (id,) in self.ledger.rows(query)]
+        for start in range(0, len(ids), BATCH):
+            batch = ids[start : start + BATCH]
+            sources = [self._source_of(id) for id in batch]
+            for article in self._articles(list(zip(batch, sources, strict=True))):
+                self._accession.enter(self._story(article))
+        self.ledger.db.execute("DELETE FROM laid")
+        for key in sorted(self._survey.authority.entities):
+            self._accession.touch(key)
+        for id in self._survey.authority.articles:
+            if self.ledger.first("SELECT 1 FROM story WHERE id = ?", id):
+                self.touched.articles.add(id)
+        self._accession.settle()
+
+    def _source_of(self, id: str) -> str:
+        row = self.ledger.first("SELECT source FROM article WHERE id = ?", id)
+        assert row is not None, id
+        return str(row[0])
+
+    def _story(self, article: Article) -> Story:
+        """An article with its mentions linked: cleaned last, and never touched afterwards."""
+        row = self.ledger.first("SELECT data FROM laid WHERE id = ?", article.id)
+        assert row is not None, article.id
+        told: dict[str, Any] = json.loads(zlib.decompress(row[0]))
+        reading = self._identity.reading(reading_of(told["reading"]))
+        href = self._page_seen_from(article)
+        blocks = tuple(told["blocks"])
+        lead = markup.Fragment.parse(f"<p>{told['lead']}</p>")
+        lead.annotate(mentions.marks(reading, href, range(1)))
+        body = markup.Fragment.parse(told["body"])
+        body.annotate(mentions.marks(reading, href, range(1, max(1, len(blocks)))))
+        body.number_blocks()
+        return Story(
+            article=article,
+            reading=reading,
+            blocks=blocks,
+            lead=markup.clean(lead.html().removeprefix("<p>").removesuffix("</p>")),
+            body=markup.clean(body.html()),
+            pictures=tuple(map(picture_of, told["pictures"])),
+        )
+
+    # ------------------------------------------------------------------ beside the pages
+
+    @property
+    def to_read(self) -> int:
+        """How many articles the first waves hold: so many can share the work."""
+        return len(self._survey.read)
+
+    def renditions(self) -> list[str]:
+        """The files of photos that have to be in the output: of what was entered, or all."""
+        if self.touched.everything:
+            rows = self.ledger.rows("SELECT DISTINCT name FROM rendition ORDER BY name")
+            return [name for (name,) in rows]
+        found = set()
+        for id in self.touched.entered:
+            rows = self.ledger.rows("SELECT name FROM rendition WHERE article = ?", id)
+            found |= {name for (name,) in rows}
+        return sorted(found)
+
+    def unused_renditions(self) -> list[str]:
+        """The files of photos that no public article shows any more."""
+        query = "SELECT 1 FROM rendition WHERE name = ?"
+        return [
+            name
+            for name in sorted(self.touched.renditions)
+            if self.ledger.first(query, name) is None and self.ledger.page(name)
+        ]
+
+    def to_index(self) -> list[str]:
+        """Public articles whose entry in the search index may have changed."""
+        query = "SELECT id FROM story"
+        if not self.touched.everything:
+            ids = sorted(self.touched.documents - self.touched.gone)
+        else:
+            ids = [id for (id,) in self.ledger.rows(query)]
+        return [id for id in ids if self.ledger.first(f"{query} WHERE id = ?", id)]
+
+    def list_documents(self, listed: Iterable[tuple[str, str, str, str]]) -> None:
+        """Note what the search index has to know of articles."""
+        for row in listed:
+            self.ledger.put("document", [tuple(row)])
+
+    def documents(self) -> Iterator[tuple[str, str, str, str]]:
+        """What was noted of all public articles: id, date, and two digests."""
+        return self.ledger.db.execute("SELECT id, date, digest, seen FROM document")
+
+    # ------------------------------------------------------------------ addresses
 
     def link_from(self, path: str) -> Callable[[str], str | None]:
         """Resolves ``{filename}`` links to addresses as seen from the page at ``path``.
 
         A file that is not public has no address.
         """
-        up, known = addresses.root(path), self._addresses
-        return lambda source: up + known[source] if source in known else None
+        up = addresses.root(path)
+        texts = {page.source: addresses.text_page(page.slug) for page in self.pages}
 
-    def page_seen_from(self, article: Article) -> Callable[[Mention], str | None]:
+        def resolve(source: str) -> str | None:
+            if source in texts:
+                return up + texts[source]
+            query = "SELECT path FROM article WHERE source = ? AND public"
+            row = self.ledger.first(query, source)
+            return up + row[0] if row else None
+
+        return resolve
+
+    def _page_seen_from(self, article: Article) -> Callable[[Mention], str | None]:
         """The address of a mention's page as seen from an article's page.
 
         None for a mention that is unresolved, or whose record is closed to the public.
@@ -85,49 +268,32 @@ class Run:
         up = addresses.root(addresses.article(article))
 
         def href(mention: Mention) -> str | None:
-            if mention.id is None or not self.holdings.authorities.shows(mention.kind, mention.id):
+            if mention.id is None or not self.authorities.shows(mention.kind, mention.id):
                 return None
             return up + addresses.entity(mention.kind, mention.id)
 
         return href
 
-    def warn(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-        """Note warnings found on the way; the same, their places as an editor finds them."""
-        found = tuple(_from_root(problem, self.settings) for problem in problems)
-        self.problems += found
-        return found
-
-    @property
-    def waiting(self) -> bool:
-        """Whether articles are not public yet, which a build does not read."""
-        kept = [one for one in self.holdings.articles if one.status is not Status.WITHDRAWN]
-        return len(kept) > len(self.public)
+    # ------------------------------------------------------------------ the end
 
     def close(self) -> Count:
-        """Look at the content once more, swap the new site in, and let go of the lock.
+        """Look at the content once more, put the new edition in place, and let go of the lock.
 
         Raises:
-            MachineFault: a file changed while the run was at work, the site would shrink,
-                or the disk failed; the former site is untouched.
+            MachineFault: a file changed while the run was at work, or the disk failed; the
+                former site is untouched.
         """
-        changed = holdings.recheck(self.holdings, self.settings)
+        changed = holdings.recheck(self.settings, self._survey.seen)
         if changed:
             raise MachineFault("changed-meanwhile", CHANGED_MEANWHILE, files=", ".join(changed[:5]))
-        public = {one.id: ArticleRow(one.source, one.digest) for one in self.public}
-        if not self.allow_shrink:
-            refuse_shrinking(self.press.former, public, self._published(), self.now)
-        self.press.finish(public, self.now)
+        self.public = self.archive.length(EVERYTHING)
+        self.press.finish(self.now)
         self._open.close()
         return self.press.count
 
     def abandon(self) -> None:
         """Give up; nothing was changed."""
-        self.press.abandon()
         self._open.close()
-
-    def _published(self) -> dict[str, str]:
-        articles = self.holdings.articles
-        return {one.id: one.digest for one in articles if one.status is Status.PUBLISHED}
 
 
 def inspect(
@@ -155,15 +321,28 @@ def open_run(
     output: Path,
     now: datetime,
     *,
+    ground: str = "",
+    dress: str = "",
     track: Track = silent,
     allow_shrink: bool = False,
+    clean: bool = False,
 ) -> Run:
-    """Take the lock, finish what was interrupted, read and check the content.
+    """Take the lock, finish what was interrupted, look at the content and check what is new.
+
+    Args:
+        settings: of the site.
+        output: its folder.
+        now: aware.
+        ground: whatever else all articles hang on; when it changes, all are read anew.
+        dress: whatever all pages hang on; when it changes, all are printed anew.
+        track: shows progress.
+        allow_shrink: articles may be gone that nobody took away.
+        clean: believe nothing of the last build.
 
     Raises:
         ContentFault: the content has errors; nothing was written.
-        MachineFault: exit code 75, another build is at work; or the output folder is not
-            ours to replace.
+        MachineFault: exit code 75, another build is at work; the site would shrink; or the
+            output folder is not ours to replace.
     """
     now = now.astimezone(settings.timezone)
     with ExitStack() as opening:
@@ -171,25 +350,110 @@ def open_run(
         output = output.resolve()
         swap.recover(output)  # first of all: faults in content must not leave a reader without site
         holdings.replay(settings)
-        found, problems = inspect(settings, now)
+        own = digest(str(output).encode())[:8]  # a trial in another folder guards itself
+        ledger = Ledger.open(settings.cache_path / f"ledger-{own}.sqlite", output, clean=clean)
+        opening.callback(ledger.close)
+        whole = _begin_anew(ledger, settings, ground)
+        former, built = _public(ledger), ledger.receipt("built")
+        found = survey(settings, ledger, now, everything=whole)
+        problems = tuple(sorted(_from_root(problem, settings) for problem in found.problems))
         if has_errors(problems):
             raise ContentFault(problems)
-        own = digest(str(output).encode())[:8]  # a trial in another folder guards itself
-        press = Press(output, settings.cache_path / f"ledger-{own}.sqlite")
+        if not allow_shrink:
+            refuse_shrinking(
+                found.missing, found.still_published, former, _public(ledger), built, now
+            )
+        archive = Archive(settings, found.authorities, ledger)
+        identity = Identity(ledger, found.authorities, settings.province)
+        if not whole:
+            found.read |= _hanging_on(found, identity, ledger)
+        whole |= _dressed_anew(ledger, dress, found.pages)
+        touched = Touched(everything=whole)
+        press = Press(output, ledger, whole=whole)
         opening.callback(press.abandon)
-        run = Run(
+        return Run(
             settings=settings,
-            holdings=found,
+            authorities=found.authorities,
+            pages=found.pages,
+            photos=PhotoShelf(ledger),
             problems=problems,
             now=now,
-            public=due(found, now),
             cache=Cache(settings.cache_path / "steps"),
+            ledger=ledger,
             press=press,
+            archive=archive,
+            touched=touched,
             track=track,
-            allow_shrink=allow_shrink,
+            told_before=_told_before(ledger, found),
+            _survey=found,
+            _accession=Accession(archive, touched),
+            _identity=identity,
+            _open=opening.pop_all(),
         )
-        run._by_source.update((article.source, article) for article in found.articles)
-        run._addresses.update((one.source, addresses.article(one)) for one in run.public)
-        run._addresses.update((page.source, addresses.text_page(page.slug)) for page in found.pages)
-        run._open = opening.pop_all()
-    return run
+
+
+def _begin_anew(ledger: Ledger, settings: Settings, ground: str) -> bool:
+    """Whether everything has to be made anew: nothing is known, or all hangs on what changed."""
+    own = digest(f"{_code()}\n{settings!r}\n{ground}\n{sys.version}".encode())
+    if ledger.receipt("ground") == own:
+        return not ledger.has_pages()
+    if not ledger.doubt:
+        ledger.doubt = "ground"
+    ledger.forget()
+    ledger.note("ground", own)
+    return True
+
+
+def _dressed_anew(ledger: Ledger, dress: str, pages: Sequence[StaticPage]) -> bool:
+    """Whether all pages have to be printed: the theme is another, or the shell says otherwise."""
+    own = digest(repr((dress, [(page.slug, page.title) for page in pages])).encode())
+    if ledger.receipt("dress") == own:
+        return False
+    ledger.note("dress", own)
+    return True
+
+
+def _hanging_on(found: Survey, identity: Identity, ledger: Ledger) -> set[str]:
+    """Public articles that may read otherwise because of what is new in the authority files."""
+    ids = identity.articles_that_asked(found.authority.marks)
+    for name in found.authority.merged:
+        ids |= identity.articles_of(name)
+    for key in found.authority.shown:
+        for raw in (key, *_merged_into(key, found.authorities)):
+            ids |= identity.articles_of(list_of(raw))
+    rows = (ledger.first("SELECT id FROM article WHERE id = ? AND public", id) for id in ids)
+    return {row[0] for row in rows if row}
+
+
+def _merged_into(key: Key, authorities: Authorities) -> list[Key]:
+    """The ids that end in an entity, over all the merges on the way."""
+    merged = mentions.merges(authorities)
+    found = [key]
+    for end in found:
+        into = [one for one, target in merged.items() if (one[0], target) == end]
+        found += [one for one in into if one not in found]
+    return found[1:]
+
+
+def _public(ledger: Ledger) -> int:
+    return int(ledger.db.execute("SELECT count(*) FROM article WHERE public").fetchone()[0])
+
+
+def _told_before(ledger: Ledger, found: Survey) -> int:
+    total = ledger.db.execute("SELECT coalesce(sum(n), 0) FROM warned").fetchone()[0]
+    return max(0, int(total) - len(found.problems))
+
+
+@once
+def _code() -> str:
+    """Digest of this program: another edition of it makes everything anew."""
+    package = resources.files("kyyeu")
+    parts = []
+    folders = [package]
+    for folder in folders:
+        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+            if entry.is_dir() and entry.name != "__pycache__":
+                folders.append(entry)
+            elif entry.name.endswith((".py", ".toml", ".csv")):
+                parts.append(f"{entry.name} {digest(entry.read_bytes())}")
+    return digest("\n".join(parts).encode())

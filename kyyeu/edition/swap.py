@@ -1,4 +1,7 @@
-"""Putting a new tree in the place of the former one, so that there is never a mixture.
+"""Putting a new edition in the place of the former one, so that there is never a mixture.
+
+A whole tree is exchanged; of a narrow edition the changed files are renamed, after their names
+were written into a journal: whatever cuts the work, the next start finishes it.
 
 Linux and macOS can exchange two folders in one step; elsewhere a journal is written,
 two folders are renamed, and a start that finds the journal finishes what it says
@@ -11,11 +14,13 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import ctypes.util
+import json
 import os
 import shutil
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 _AT_FDCWD = -100
@@ -40,6 +45,10 @@ def _journal(output: Path) -> Path:
     return output.with_name(f".{output.name}.kyyeu-swap")
 
 
+def _patch(output: Path) -> Path:
+    return output.with_name(f".{output.name}.kyyeu-patch")
+
+
 def is_the_hosts(name: str) -> bool:
     """Whether an entry at the top of a site belongs to its host, not to the edition."""
     return name.startswith(".") or name == "CNAME"
@@ -51,6 +60,7 @@ def recover(output: Path) -> None:
     Afterwards ``output`` is whole, the former or the new one, and nothing lies beside it.
     Without a journal the new tree was never finished, so the former one goes back.
     """
+    _finish_patch(output)
     new, old, journal = next_to(output), _old(output), _journal(output)
     if not output.exists():
         if journal.exists() and new.exists():
@@ -91,6 +101,60 @@ def swap(output: Path) -> None:
     _sync(output.parent)
     with contextlib.suppress(OSError):  # a file held open on Windows: the next start sweeps
         _remove(old, output)
+
+
+@contextlib.contextmanager
+def patching(output: Path, put: Sequence[str], gone: Sequence[str]) -> Iterator[None]:
+    """Move changed files from the tree `next_to` the output into it, and remove others.
+
+    The body of the ``with`` runs once the journal lies on disk and before the first rename:
+    from there on the change will be made, if not now then by the next start.
+
+    Args:
+        output: folder of the site.
+        put: files of the new tree, in the order in which they are renamed.
+        gone: files of the output that are no more.
+
+    Raises:
+        OSError: a file could not be renamed; `recover` will do it.
+    """
+    beside = _patch(output).with_suffix(".new")
+    with beside.open("w", encoding="utf-8") as file:
+        json.dump({"put": list(put), "gone": list(gone)}, file)
+        file.flush()
+        os.fsync(file.fileno())
+    _sync_folders(next_to(output))
+    beside.replace(_patch(output))
+    _sync(output.parent)
+    yield
+    _finish_patch(output)
+    discard(output)
+
+
+def _finish_patch(output: Path) -> None:
+    """Do what a journal says, as much of it as is not done yet."""
+    journal, new = _patch(output), next_to(output)
+    if not journal.exists():
+        journal.with_suffix(".new").unlink(missing_ok=True)
+        return
+    told = json.loads(journal.read_text(encoding="utf-8"))
+    folders = {output}
+    for path in told["put"]:
+        source, target = new / path, output / path
+        if source.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _patiently(partial(source.replace, target))
+            folders.add(target.parent)
+    for path in told["gone"]:
+        target = output / path
+        _patiently(partial(target.unlink, missing_ok=True))
+        for folder in target.parents:
+            if folder == output or not folder.is_dir() or any(folder.iterdir()):
+                break
+            folder.rmdir()
+    for folder in sorted(folders):
+        _sync(folder)
+    journal.unlink()
 
 
 def _remove(tree: Path, output: Path) -> None:

@@ -3,25 +3,31 @@
 from kyyeu.holdings.append import Appended, append_rows, take_back
 from kyyeu.holdings.articles import ROLES, read_article
 from kyyeu.holdings.authorities import COLUMNS, EVERYWHERE, table_source
-from kyyeu.holdings.load import load, recheck
+from kyyeu.holdings.load import READ, Look, Stamp, load, load_files, look, recheck
 from kyyeu.holdings.locks import locked
 from kyyeu.holdings.loose import read_tables, read_text
 from kyyeu.holdings.mending import mend
 from kyyeu.holdings.pages import read_page
 from kyyeu.holdings.revising import Revision, decomposed_names, rename_files, update
-from kyyeu.holdings.walk import name_fault
+from kyyeu.holdings.walk import Found, name_fault
 from kyyeu.holdings.write import replay, write
 
 __all__ = [
     "COLUMNS",
     "EVERYWHERE",
+    "READ",
     "ROLES",
     "Appended",
+    "Found",
+    "Look",
     "Revision",
+    "Stamp",
     "append_rows",
     "decomposed_names",
     "load",
+    "load_files",
     "locked",
+    "look",
     "mend",
     "name_fault",
     "read_article",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -54,40 +54,118 @@ def load(settings: Settings, read_photo: ReadPhoto) -> Result[Holdings]:
     Raises:
         MachineFault: there is no ``content/`` folder.
     """
+    walked: list[Problem] = []
+    files = _walk_all(settings, walked)
+    read = load_files(settings, files, read_photo)
+    return Result(read.value, tuple(sorted((*walked, *read.problems))))
+
+
+def load_files(
+    settings: Settings, files: Mapping[str, tuple[Found, ...]], read_photo: ReadPhoto
+) -> Result[Holdings]:
+    """Read some files of ``content/``, and nothing else.
+
+    Args:
+        settings: as for `load`.
+        files: by the folder they lie in, one of `READ`.
+        read_photo: as for `load`.
+    """
     shelf = _Shelf()
-    files = _walk_all(settings, shelf.problems)
     holdings = Holdings(
-        articles=_articles(files["articles"], settings, shelf),
-        pages=_pages(files["pages"], settings, shelf),
-        photos=_photos(files["photos"], settings, read_photo, shelf),
-        authorities=_authorities(files["authorities"], settings, shelf),
+        articles=_articles(files.get("articles", ()), settings, shelf),
+        pages=_pages(files.get("pages", ()), settings, shelf),
+        photos=_photos(files.get("photos", ()), settings, read_photo, shelf),
+        authorities=_authorities(files.get("authorities", ()), settings, shelf),
         digests={},
     )
     digests = dict(sorted(shelf.digests.items()))
     return Result(replace(holdings, digests=digests), tuple(sorted(shelf.problems)))
 
 
-def recheck(holdings: Holdings, settings: Settings) -> tuple[str, ...]:
-    """The sources that changed, came or went since ``holdings`` was loaded, sorted.
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """By what a file is known to be the same without reading it."""
 
-    Reads every byte again: an editor may save in the middle of a build, and size and time
-    of a file can stay what they were.
+    mtime_ns: int  #: nanoseconds
+    size: int  #: bytes
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What lies in ``content/`` now, beside what was known of it."""
+
+    files: Mapping[str, tuple[Found, ...]]  #: by folder, all that a build reads
+    fresh: Mapping[str, Stamp]  #: of files that are new or have other bytes, by source
+    moved: Mapping[str, Stamp]  #: of files that have another time and the same bytes
+    gone: tuple[str, ...]  #: sources that are no more
+    stamps: Mapping[str, tuple[int, int]]  #: time and size of every file, by source
+
+
+def look(settings: Settings, known: Mapping[str, Stamp], doubtful: int = 0) -> Result[Look]:
+    """Find out what changed in ``content/`` since it was read, without reading what did not.
+
+    A file of the same time and size is the same, but for one that was written while it was
+    read or later (``doubtful``): that one is read again.
+
+    Args:
+        settings: where ``content/`` lies.
+        known: the stamps of the last build, by source.
+        doubtful: moment in nanoseconds since 1970; a file of this time or a later one may have
+            changed without changing time and size.
+
+    Raises:
+        MachineFault: there is no ``content/`` folder.
     """
-    walked: list[Problem] = []
-    files = _walk_all(settings, walked)
-    there = {found.source: found.path for group in files.values() for found in group}
-    changed = there.keys() ^ holdings.digests.keys()
-    for source in there.keys() & holdings.digests.keys():
+    problems: list[Problem] = []
+    files = _walk_all(settings, problems, known)
+    fresh: dict[str, Stamp] = {}
+    moved: dict[str, Stamp] = {}
+    stamps: dict[str, tuple[int, int]] = {}
+    for found in (found for group in files.values() for found in group):
+        state = _state(found)
+        if state is None:  # gone since the walk, or not ours to read: its reader will say so
+            fresh[found.source] = Stamp(0, 0, "")
+            continue
+        stamps[found.source] = state
+        former = known.get(found.source)
+        same = former is not None and state == (former.mtime_ns, former.size)
+        if same and state[0] < doubtful:
+            continue
         try:
-            same = digest_file(there[source]) == holdings.digests[source]
-        except OSError:  # gone since the walk, or not ours to read any more
-            same = False
-        if not same:
-            changed.add(source)
-    return tuple(sorted(changed))
+            own = Stamp(*state, digest_file(found.path))
+        except OSError:
+            own = Stamp(*state, "")
+        if former is None or own.digest != former.digest:
+            fresh[found.source] = own
+        elif own != former:
+            moved[found.source] = own
+    gone = tuple(sorted(known.keys() - stamps.keys() - fresh.keys()))
+    return Result(Look(files, fresh, moved, gone, stamps), tuple(problems))
 
 
-def _walk_all(settings: Settings, problems: list[Problem]) -> Mapping[str, tuple[Found, ...]]:
+def recheck(settings: Settings, seen: Look) -> tuple[str, ...]:
+    """The sources that changed, came or went since a `look`, sorted.
+
+    An editor may save in the middle of a build.
+    """
+    files = _walk_all(settings, [], seen.stamps)
+    now = {found.source: _state(found) for group in files.values() for found in group}
+    both = now.keys() | seen.stamps.keys()
+    return tuple(sorted(source for source in both if now.get(source) != seen.stamps.get(source)))
+
+
+def _state(found: Found) -> tuple[int, int] | None:
+    try:
+        state = found.path.stat()
+    except OSError:
+        return None
+    return state.st_mtime_ns, state.st_size
+
+
+def _walk_all(
+    settings: Settings, problems: list[Problem], known: Container[str] = ()
+) -> Mapping[str, tuple[Found, ...]]:
     content = settings.content_path
     if not content.is_dir():
         raise MachineFault("content-missing", path=content)
@@ -96,7 +174,7 @@ def _walk_all(settings: Settings, problems: list[Problem]) -> Mapping[str, tuple
             problems.append(_not_read(entry.name))
     files: dict[str, tuple[Found, ...]] = {}
     for folder in (*READ, *KEPT):
-        walked = walk(content, folder)
+        walked = walk(content, folder, known)
         problems += walked.problems
         if folder in READ:
             read = [found for found in walked.value if _is_read(found.source, folder)]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,12 +34,17 @@ class Found:
     source: str  #: relative to ``content/``
 
 
-def walk(content: Path, folder: str) -> Result[tuple[Found, ...]]:
+def walk(content: Path, folder: str, known: Container[str] = ()) -> Result[tuple[Found, ...]]:
     """All files below ``content/<folder>``, by name; an absent folder is an empty one.
 
     Files of the system and of editing programs are passed over (names that begin with a dot
     or ``~$``, end in ``.tmp``, ``Thumbs.db``, ``desktop.ini``). Links, devices and names that
     not every disk can hold are problems and are not among the files.
+
+    Args:
+        content: the folder of the holdings.
+        folder: the part of it to walk.
+        known: files whose names were found fit before.
     """
     start = content / folder
     problems: list[Problem] = []
@@ -47,7 +52,7 @@ def walk(content: Path, folder: str) -> Result[tuple[Found, ...]]:
         return Result((), (Problem(folder, 0, "name-link"),))
     if not start.is_dir():
         return Result(())
-    files = tuple(_descend(start, folder, problems))
+    files = tuple(_descend(start, folder, problems, known))
     return Result(files, tuple(problems))
 
 
@@ -84,7 +89,9 @@ def look(name: str) -> str:
     return nfc(nfc(name).casefold())
 
 
-def _descend(folder: Path, source: str, problems: list[Problem]) -> Iterator[Found]:
+def _descend(
+    folder: Path, source: str, problems: list[Problem], known: Container[str]
+) -> Iterator[Found]:
     try:
         entries = scan(folder)
     except OSError as fault:
@@ -95,7 +102,7 @@ def _descend(folder: Path, source: str, problems: list[Problem]) -> Iterator[Fou
     for entry in entries:
         below = f"{source}/{entry.name}"
         other = seen.setdefault(look(entry.name), entry.name)
-        odd = name_fault(below)
+        odd = None if below in known else name_fault(below)
         if odd:
             problems.append(odd)
         if other != entry.name:
@@ -105,7 +112,7 @@ def _descend(folder: Path, source: str, problems: list[Problem]) -> Iterator[Fou
         if _is_link(entry):
             problems.append(Problem(below, 0, "name-link"))
         elif entry.is_dir(follow_symlinks=False):
-            yield from _descend(folder / entry.name, below, problems)
+            yield from _descend(folder / entry.name, below, problems, known)
         elif entry.is_file(follow_symlinks=False):
             yield Found(folder / entry.name, below)
         else:

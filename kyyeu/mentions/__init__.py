@@ -22,6 +22,7 @@ from kyyeu.mentions.joining import Somebody, join
 from kyyeu.mentions.many import know_many, read_many
 from kyyeu.mentions.memory import Known, Reader, Text, answers, changed_marks
 from kyyeu.mentions.reading import read
+from kyyeu.mentions.sheet import spelling
 
 __all__ = [
     "INLINE",
@@ -47,5 +48,6 @@ __all__ = [
     "people_of",
     "read",
     "read_many",
+    "spelling",
     "target_of",
 ]

@@ -6,7 +6,7 @@ The only door to Pillow. `read` looks at a file without decoding it, `figure_of`
 """
 
 from kyyeu.photos.developing import develop, develop_all
-from kyyeu.photos.figure import AWAITED, figure_of, split_credit
+from kyyeu.photos.figure import AWAITED, figure_of, source_of, split_credit
 from kyyeu.photos.placing import PlacedPhoto, place_figures
 from kyyeu.photos.reading import read, read_data
 from kyyeu.photos.renditions import Rendition, Renditions, plan
@@ -26,5 +26,6 @@ __all__ = [
     "plan",
     "read",
     "read_data",
+    "source_of",
     "split_credit",
 ]

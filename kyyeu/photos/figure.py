@@ -61,7 +61,7 @@ def figure_of(
     "2020/02/x.jpg") is taken as it is. What the article does not write is taken from the
     file: alt text, caption and credit, each by itself.
     """
-    photo = photos.get(_source_of(nfc(unquote(src)), article_source))
+    photo = photos.get(source_of(src, article_source))
     if photo is None:
         return None
     caption, credit = split_credit(nfc(title))
@@ -73,7 +73,9 @@ def figure_of(
     )
 
 
-def _source_of(src: str, article_source: str) -> str:
+def source_of(src: str, article_source: str) -> str:
+    """Where the photo of an image has to lie in the holdings; empty: nowhere."""
+    src = nfc(unquote(src))
     if "/" not in src:
         folder = _NUMBERED.match(article_source)
         return f"photos/{folder[2]}/{src}" if folder else ""

@@ -27,12 +27,26 @@ from kyyeu.validation import (
 )
 from kyyeu.validation.decisions import unmet_decisions
 from kyyeu.validation.door import DOOR, at_the_door
-from kyyeu.validation.grounds import Rule, survey
+from kyyeu.validation.grounds import Elsewhere, Grounds, Rule, survey
 from kyyeu.validation.studying import study
 
-__all__ = ["DOOR", "RULES", "STUDIED", "at_the_door", "check", "study", "unmet_decisions"]
+__all__ = [
+    "DOOR",
+    "RULES",
+    "STUDIED",
+    "TEXT_RULES",
+    "Elsewhere",
+    "Grounds",
+    "Rule",
+    "at_the_door",
+    "check",
+    "judge",
+    "study",
+    "survey",
+    "unmet_decisions",
+]
 
-RULES: tuple[Rule, ...] = (
+TEXT_RULES: tuple[Rule, ...] = (
     articles.an_id_is_given_once,
     articles.what_is_not_due_is_said,
     articles.nothing_is_updated_in_the_future,
@@ -46,13 +60,19 @@ RULES: tuple[Rule, ...] = (
     texts.an_event_is_not_after_its_report,
     texts.tones_stand_in_one_place,
     texts.a_report_is_one_report,
-    articles.pages_differ_in_address,
-    articles.sections_differ_in_address,
     figures.photos_are_there,
     figures.awaited_photos_are_said,
     figures.photos_have_alt_text,
     figures.alt_text_is_no_caption,
     figures.photos_have_a_credit,
+    inline.inline_tags_name_what_exists,
+)
+"""The rules about articles; a narrow build asks them of those that it reads."""
+
+RULES: tuple[Rule, ...] = (
+    *TEXT_RULES,
+    articles.pages_differ_in_address,
+    articles.sections_differ_in_address,
     figures.every_photo_is_used,
     figures.photos_are_large_enough,
     figures.locations_are_taken_out,
@@ -64,7 +84,6 @@ RULES: tuple[Rule, ...] = (
     units.no_unit_is_above_itself,
     decisions.decisions_name_what_exists,
     decisions.decisions_agree,
-    inline.inline_tags_name_what_exists,
 )
 """The rules of every check and every build, in the order in which they are asked."""
 
@@ -93,8 +112,11 @@ def check(
         kept: what earlier studies remember; None asks the quick `RULES` alone.
     """
     grounds = survey(holdings, settings, now)
-    rules = RULES
-    if kept is not None:
-        grounds = replace(grounds, study=study(holdings, settings, kept))
-        rules += STUDIED
+    if kept is None:
+        return judge(grounds)
+    return judge(replace(grounds, study=study(holdings, settings, kept)), RULES + STUDIED)
+
+
+def judge(grounds: Grounds, rules: tuple[Rule, ...] = RULES) -> tuple[Problem, ...]:
+    """The problems that rules find on some grounds, sorted by place."""
     return tuple(sorted(problem for rule in rules for problem in rule(grounds)))

@@ -19,6 +19,8 @@ def an_id_is_given_once(grounds: Grounds) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for article in sorted(grounds.holdings.articles, key=lambda article: article.source):
         other = first.setdefault(article.id, article.source)
+        if other == article.source and grounds.elsewhere:
+            other = grounds.elsewhere.source_of(article.id) or other
         if other != article.source:
             params = {"id": article.id, "other": other}
             yield Problem(article.source, 0, "article-double-id", params)
@@ -55,10 +57,11 @@ def a_report_has_a_body(grounds: Grounds) -> Iterator[Problem]:
 
 def links_lead_to_files(grounds: Grounds) -> Iterator[Problem]:
     """A link to a file that is not there loses its way silently."""
-    sources = {PurePosixPath(source).name: source for source in grounds.holdings.digests}
+    sources: dict[str, str] = {}  # gathered when one is missing
     for link in grounds.linked:
         if link.path in grounds.holdings.digests:
             continue
+        sources = sources or {PurePosixPath(one).name: one for one in grounds.holdings.digests}
         near = get_close_matches(PurePosixPath(link.path).name, sorted(sources), 1, 0.75)
         params = {"path": link.path, "nearest": sources[near[0]] if near else ""}
         code = "article-link-misspelt" if near else "article-link-unknown"
@@ -70,7 +73,10 @@ def links_lead_to_what_is_printed(grounds: Grounds) -> Iterator[Problem]:
     status = {article.source: article.status for article in grounds.holdings.articles}
     printed = Status.PUBLISHED
     for link in grounds.linked:
-        if status.get(link.source, printed) is printed is not status.get(link.path, printed):
+        target = status.get(link.path)
+        if target is None and grounds.elsewhere:
+            target = grounds.elsewhere.status_of(link.path)
+        if status.get(link.source, printed) is printed is not (target or printed):
             params = {"path": link.path}
             yield Problem(
                 link.source, link.line, "article-link-unprinted", params, Severity.WARNING

@@ -28,7 +28,10 @@ def decisions_name_what_exists(grounds: Grounds) -> Iterator[Problem]:
     """A decision about nothing would be replayed for ever without effect."""
     articles = {article.id for article in grounds.holdings.articles}
     for decision in grounds.holdings.authorities.decisions:
-        if decision.article != EVERYWHERE and decision.article not in articles:
+        known = decision.article in articles or (
+            grounds.elsewhere is not None and grounds.elsewhere.source_of(decision.article)
+        )
+        if decision.article != EVERYWHERE and not known:
             params = {"id": decision.article}
             yield Problem(_SOURCE, decision.line, "decision-unknown-article", params)
         records = grounds.holdings.authorities.of(decision.kind)

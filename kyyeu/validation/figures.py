@@ -22,13 +22,14 @@ _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 def photos_are_there(grounds: Grounds) -> Iterator[Problem]:
     """An article that shows a photo needs the photo; a draft may still wait for it."""
-    names = {fold(PurePosixPath(source).name): source for source in grounds.holdings.photos}
+    names: dict[str, str] = {}  # gathered when one is missing
     for shown in grounds.shown:
         if shown.figure or shown.src == AWAITED:
             continue
         place = _place(shown)
         if place in grounds.holdings.digests:
             continue  # there, but refused by its reader, which said why
+        names = names or {fold(PurePosixPath(each).name): each for each in grounds.holdings.photos}
         status = shown.article.status
         severity = Severity.ERROR if status is Status.PUBLISHED else Severity.WARNING
         code, params = _absence(shown, place, names)
@@ -65,15 +66,15 @@ def photos_have_a_credit(grounds: Grounds) -> Iterator[Problem]:
 
 def every_photo_is_used(grounds: Grounds) -> Iterator[Problem]:
     """A photo that no article shows is printed nowhere."""
-    used = {figure.photo for _, figure in _present(grounds)}
-    for source in grounds.holdings.photos:
+    used = _used(grounds)
+    for source in grounds.photos:
         if source not in used:
             yield Problem(source, 0, "figure-unused", severity=Severity.WARNING)
 
 
 def photos_are_large_enough(grounds: Grounds) -> Iterator[Problem]:
     """A photo this small is a thumbnail that somebody saved in the place of the photo."""
-    for source, photo in grounds.holdings.photos.items():
+    for source, photo in grounds.photos.items():
         if max(photo.width, photo.height) < _SMALL:
             size = {"width": photo.width, "height": photo.height, "least": _SMALL}
             yield Problem(source, 0, "figure-small", size, Severity.WARNING)
@@ -81,8 +82,8 @@ def photos_are_large_enough(grounds: Grounds) -> Iterator[Problem]:
 
 def locations_are_taken_out(grounds: Grounds) -> Iterator[Problem]:
     """Where a photo was taken is never published; who keeps the file should know it is in it."""
-    used = {figure.photo for _, figure in _present(grounds)}
-    for source, photo in grounds.holdings.photos.items():
+    used = _used(grounds)
+    for source, photo in grounds.photos.items():
         if photo.has_location and source in used:
             yield Problem(source, 0, "figure-location", severity=Severity.WARNING)
 
@@ -99,6 +100,14 @@ def _present(grounds: Grounds) -> Iterator[tuple[Shown, Figure]]:
     for shown in grounds.shown:
         if shown.figure:
             yield shown, shown.figure
+
+
+def _used(grounds: Grounds) -> set[str]:
+    """Those of the judged photos that an article shows, looked at or not."""
+    used = {figure.photo for _, figure in _present(grounds)}
+    if grounds.elsewhere:
+        used |= {source for source in grounds.photos if grounds.elsewhere.shows(source)}
+    return used
 
 
 def _place(shown: Shown) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import Protocol
 
 from kyyeu.mentions import Identified, Inline
-from kyyeu.model import Article, Figure, Holdings, StaticPage
+from kyyeu.model import Article, Figure, Holdings, Photo, StaticPage, Status
 from kyyeu.photos import figure_of
 from kyyeu.problems import Problem
 from kyyeu.rendering import images, linked_files
@@ -34,6 +35,19 @@ class Linked:
     line: int  #: 1-based line of the file that links
 
 
+class Elsewhere(Protocol):
+    """What is known of the articles that a narrow build does not look at."""
+
+    def source_of(self, id: str) -> str | None:
+        """The file of another article with that id."""
+
+    def status_of(self, source: str) -> Status | None:
+        """The status of the article in a file."""
+
+    def shows(self, photo: str) -> bool:
+        """Whether one of them shows a photo."""
+
+
 @dataclass(frozen=True, slots=True)
 class Study:
     """What takes reading every article: kept by digest, so that only new ones are read."""
@@ -55,6 +69,13 @@ class Grounds:
     shown: tuple[Shown, ...]
     linked: tuple[Linked, ...]
     study: Study | None = None  #: None: not asked for
+    judged: Mapping[str, Photo] | None = None  #: the photos to be judged; None: all
+    elsewhere: Elsewhere | None = None  #: None: the holdings are all there is
+
+    @property
+    def photos(self) -> Mapping[str, Photo]:
+        """The photos to be judged, by source."""
+        return self.holdings.photos if self.judged is None else self.judged
 
 
 Rule = Callable[[Grounds], Iterable[Problem]]

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from kyyeu.edition import Archive, PageJob, Story, addresses, archive_of
+from kyyeu.edition import Archive, Key, PageJob, Story, Touched, addresses, archive_of
 from kyyeu.edition import jobs as jobs_of
-from kyyeu.edition.archive import Key
+from kyyeu.edition.ledger import PageRow
 from kyyeu.edition.pieces import Picture, Source
 from kyyeu.fixity import digest
 from kyyeu.model import (
@@ -103,7 +103,6 @@ def story(
         (made.lead, *texts),
         Markup.escape(made.lead),
         Markup("").join(Markup("<p>{}</p>").format(text) for text in texts),
-        Markup("<p>Cả bài.</p>"),
         (PICTURE,) * pictures,
     )
 
@@ -153,7 +152,12 @@ def archive(
 
 
 def jobs(archive: Archive, today: date = TODAY) -> Iterator[PageJob]:
-    return jobs_of(archive, today, ())
+    """All pages, each noted in the ledger as a press does it."""
+    for job in jobs_of(archive, Touched(everything=True), today, ()):
+        if isinstance(job, PageJob):
+            yield job
+            row = PageRow(job.save_as, "", "", 0, 0, job.owner, job.map, job.changed)
+            archive.ledger.print_page(row)
 
 
 def pages(archive: Archive, today: date = TODAY) -> dict[str, object]:

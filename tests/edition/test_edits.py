@@ -10,15 +10,13 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from markupsafe import escape
 
-from kyyeu.edition import FEED_ENTRIES, archive_of, fingerprint, jobs, open_run
-from kyyeu.edition.press import GENERATOR, Count
+from kyyeu.edition import open_run
+from kyyeu.edition.press import Count
 from kyyeu.fixity import digest
 from kyyeu.settings import Settings
-from plugins import index_search, print_edition
 from tests.building import SECTIONS, Site, article, copy_site, good
-from tests.edition.driving import tagged
+from tests.edition.driving import printed
 from tests.edition.edits import Editor
 
 ARTICLES, STEPS = 40, 8
@@ -26,20 +24,15 @@ ARTICLES, STEPS = 40, 8
 
 def edition(root: Path, editor: Editor) -> Count:
     """One run, by the very functions that the plugins hang on Pelican's signals."""
-    settings = Settings(root, "Kỷ yếu nhỏ", "Một dòng", tuple(SECTIONS), "Nam Định")
-    run = open_run(settings, root / "output", editor.now)
-    generator = tagged(run)
-    stories = [
-        print_edition._story(content, run, with_feed=at < FEED_ENTRIES)
-        for at, content in enumerate(generator.articles)
-    ]
-    generator.archive = archive_of(settings, run.holdings.authorities, stories, run.made_names)
-    for job in jobs(generator.archive, run.now.date(), ()):
-        said = f"<html>{GENERATOR.decode() if job.save_as == 'index.html' else ''}"
-        data = f"{said}{escape(repr(job.value))}</html>".encode()
-        run.press.page(job.save_as, fingerprint(job, "r"), lambda data=data: data)
-    index_search.index(generator, None)
-    return run.close()
+    settings = Settings(
+        root,
+        "Kỷ yếu nhỏ",
+        "Một dòng",
+        tuple(SECTIONS),
+        "Nam Định",
+        address="https://kyyeu.example",
+    )
+    return printed(open_run(settings, root / "output", editor.now))
 
 
 def tree(folder: Path) -> dict[str, str]:

@@ -1,0 +1,337 @@
+"""Entering public articles into the ledger, and taking them out, with what that touches.
+
+Which pages a change can touch is decided here and nowhere else:
+
+- an article's own page, and those of its neighbours in its section, before and after;
+- articles published soon after it that name the same: they may show it as related;
+- every list that it is or was in: the first page, and the pages of its month and year;
+- whatever it names: so is an entity whose name, role or namesakes change, and then all that
+  prints its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from kyyeu import vietnamese
+from kyyeu.edition import addresses
+from kyyeu.edition.archive import (
+    EVERYTHING,
+    Archive,
+    author_list,
+    by_entity,
+    iso_day,
+    section_list,
+)
+from kyyeu.edition.quotations import sentence
+from kyyeu.edition.stories import (
+    Headline,
+    Key,
+    Story,
+    facts,
+    key_of,
+    list_of,
+    packed,
+    sighted,
+)
+from kyyeu.edition.touched import Touched
+from kyyeu.mentions import fullness, merges, naming
+from kyyeu.model import Kind, Mention, UnitRecord
+
+RELATED_WITHIN = 20  #: older articles of an entity that can be shown as related
+_LAST = 9999  # more mentions than an article has
+
+
+@dataclass(slots=True)
+class Accession:
+    """Changes the ledger, and gathers what that touches."""
+
+    archive: Archive
+    touched: Touched
+    made_names: Mapping[Key, str] = field(default_factory=dict)
+    """Names that are given, not found in the articles."""
+    mixed: frozenset[str] = frozenset()  #: the same of ids of pages of a bare name
+    _entities: dict[str, tuple[str, ...] | None] = field(default_factory=dict)
+
+    # ------------------------------------------------------------------ articles
+
+    def enter(self, story: Story) -> None:
+        """A public article, new or not what it was."""
+        ledger, article, headline = self.archive.ledger, story.article, story.headline
+        id, at, day = article.id, headline.at, headline.day
+        self.withdraw(id)
+        self.touched.gone.discard(id)
+        ledger.put("story", [(id, at, day, facts(headline))])
+        ledger.put("body", [(id, packed(story))])
+        ledger.put("rendition", {(name, id) for name in _renditions(story)})
+        named = {
+            key: mentions
+            for key, mentions in by_entity(story.reading).items()
+            if self.archive.authorities.shows(*key)
+        }
+        self._note_entities(map(list_of, named))
+        lists = [EVERYTHING, section_list(article.category)]
+        signed = {addresses.author(one.name) for one in article.contributors}
+        lists += map(author_list, sorted(signed))
+        rows = [(name, at, id, day, 0) for name in lists]
+        rows += [(list_of(key), at, id, day, 1) for key in named]
+        ledger.put("member", rows)
+        ledger.put("sighting", [(list_of(key), id, _told(story, m)) for key, m in named.items()])
+        said = [row for key, mentions in named.items() for row in _said(story, key, mentions)]
+        said += [
+            (author_list(addresses.author(one.name)), "signed", one.name, id, "", id, day, 0, 1)
+            for one in article.contributors
+        ]
+        ledger.put("said", said)
+        self._tally(day // 10000, (list_of(key) for key in named), 1)
+        self.touched.articles.add(id)
+        self.touched.entered.add(id)
+        self.touched.documents.add(id)
+        self._around(headline, [list_of(key) for key in named])
+        for name in (row[0] for row in rows):
+            self.touched.lists[name].add(day)
+
+    def withdraw(self, id: str) -> None:
+        """An article that was public; nothing is left of it."""
+        ledger = self.archive.ledger
+        if ledger.first("SELECT 1 FROM story WHERE id = ?", id) is None:
+            return
+        headline = self.archive.headline(id)
+        lists = list(ledger.rows("SELECT list, named FROM member WHERE article = ?", id))
+        named = [name for name, is_named in lists if is_named]
+        self._note_entities(named)
+        self._around(headline, named)
+        self._tally(headline.day // 10000, named, -1)
+        for name, _ in lists:
+            self.touched.lists[name].add(headline.day)
+            ledger.db.execute(
+                "DELETE FROM member WHERE list = ? AND at = ? AND article = ?",
+                (name, headline.at, id),
+            )
+            ledger.db.execute("DELETE FROM sighting WHERE list = ? AND article = ?", (name, id))
+        shown = ledger.rows("SELECT name FROM rendition WHERE article = ?", id)
+        self.touched.renditions |= {name for (name,) in shown}
+        for table in ("said", "rendition"):
+            ledger.drop(table, "article", id)
+        for table in ("story", "body", "document"):
+            ledger.drop(table, "id", id)
+        self.archive.forget_headline(id)
+        self.touched.gone.add(id)
+        self.touched.articles.discard(id)
+        self.touched.entered.discard(id)
+
+    def _around(self, headline: Headline, named: Iterable[str]) -> None:
+        """Pages of other articles on which this one shows."""
+        if self.touched.everything:
+            return
+        self.touched.articles |= {
+            one.article.id for one in self.archive.neighbours(headline) if one is not None
+        }
+        at, id = headline.at, headline.article.id
+        for name in named:
+            self.touched.articles |= set(
+                self.archive.beside(name, at, id, RELATED_WITHIN, later=True)
+            )
+
+    def _tally(self, year: int, named: Iterable[str], by: int) -> None:
+        db = self.archive.ledger.db
+        db.executemany(
+            "INSERT INTO tally VALUES (?, ?, ?)"
+            " ON CONFLICT(year, list) DO UPDATE SET n = n + excluded.n",
+            [(year, name, by) for name in named],
+        )
+        if by < 0:
+            db.execute("DELETE FROM tally WHERE year = ? AND n = 0", (year,))
+
+    # ------------------------------------------------------------------ entities
+
+    def touch(self, key: Key) -> None:
+        """What stands behind an entity has changed: its record, or a decision about it."""
+        name = list_of(key)
+        self._note_entities([name])
+        self.touched.whole.add(name)
+        articles = self._articles_of(name)
+        self.touched.articles |= articles
+        self.touched.documents |= articles
+
+    def settle(self) -> None:
+        """Say anew who is called what, once all articles are entered and taken out.
+
+        An entity that is called otherwise, or that came or went, touches whatever prints its
+        name: its articles, whoever is named with it or like it, and the letter of its index.
+        """
+        for name, before in sorted(self._entities.items()):
+            after = self._summary(key_of(name))
+            if after == before:
+                continue
+            if after is None:
+                self.archive.ledger.drop("entity", "list", name)
+            else:
+                self.archive.ledger.put("entity", [(name, *after)])
+            if not self.touched.everything:
+                self._spread(name, before, after)
+        self._entities.clear()
+        self.archive.forget()
+
+    def _spread(
+        self, name: str, before: tuple[str, ...] | None, after: tuple[str, ...] | None
+    ) -> None:
+        key, touched = key_of(name), self.touched
+        for row in (before, after):
+            if row is not None:
+                touched.letters.add((key[0], row[3]))
+                touched.whole |= set(self._called(row[0], row[2])) - {name}
+        if before is None or after is None:
+            touched.whole |= set(map(list_of, self._kin(key)))
+        elif (before[1], before[5], before[6]) == (after[1], after[5], after[6]):
+            return  # but the detail, which stands in indexes and beside namesakes alone
+        touched.whole |= {name, *map(list_of, self._kin(key)), *self._met_with(name)}
+        articles = self._articles_of(name)
+        touched.articles |= articles
+        touched.documents |= articles
+
+    def _called(self, kind: str, folded: str) -> list[str]:
+        query = "SELECT list FROM entity WHERE kind = ? AND folded = ?"
+        return [name for (name,) in self.archive.ledger.rows(query, kind, folded)]
+
+    def _met_with(self, name: str) -> list[str]:
+        """Whatever is named in an article together with an entity."""
+        rows = self.archive.ledger.rows(
+            "SELECT DISTINCT other.list FROM member AS own JOIN member AS other"
+            " ON other.article = own.article WHERE own.list = ? AND other.named",
+            name,
+        )
+        return [other for (other,) in rows]
+
+    def _kin(self, key: Key) -> list[Key]:
+        """Units whose pages name a unit as what it belongs to, was or became."""
+        if key[0] is not Kind.UNIT:
+            return []
+        units, id = self.archive.authorities.units, key[1]
+        own = units.get(id)
+        known = {own.parent, own.predecessor, own.successor} - {""} if own else set()
+        others = {one.id for one in units.values() if id in _named_by(one)}
+        return [(Kind.UNIT, one) for one in sorted(known | others)]
+
+    def _articles_of(self, name: str) -> set[str]:
+        rows = self.archive.ledger.rows("SELECT article FROM member WHERE list = ?", name)
+        return {id for (id,) in rows}
+
+    def _note_entities(self, names: Iterable[str]) -> None:
+        """Keep what an entity was before the first change of this run."""
+        for name in names:
+            if name not in self._entities:
+                row = self.archive.ledger.first(
+                    "SELECT kind, name, folded, letter, detail, told, mixed FROM entity"
+                    " WHERE list = ?",
+                    name,
+                )
+                self._entities[name] = row
+
+    def _summary(self, key: Key) -> tuple[str, ...] | None:
+        """The row of an entity as it has to be; None when no public article names it."""
+        name, ledger = list_of(key), self.archive.ledger
+        if ledger.first("SELECT 1 FROM member WHERE list = ? LIMIT 1", name) is None:
+            return None
+        kind, id = key
+        record = self.archive.authorities.of(kind).get(id)
+        called = record.preferred if record else self._found_name(key)
+        letter = _LETTERS[kind](called)
+        told = repr((record.public, getattr(record, "distinction", ""))) if record else ""
+        return (
+            kind.value, called, vietnamese.fold(called), letter, self._detail(key), told,
+            self._is_mixed(key),
+        )  # type: ignore[return-value]  # the last is a number  # fmt: skip
+
+    def _found_name(self, key: Key) -> str:
+        given = self.archive.renamed.get(key) or self.made_names.get(key)
+        if given:
+            return given
+        rows = self.archive.ledger.rows(
+            "SELECT DISTINCT text FROM said WHERE list = ? AND what = 'name'", list_of(key)
+        )
+        return max((text for (text,) in rows), key=fullness, default=key[1])
+
+    def _detail(self, key: Key) -> str:
+        if recorded := self.archive.recorded(key):
+            return recorded
+        row = self.archive.ledger.first(
+            "SELECT shown FROM said WHERE list = ? AND what = 'detail' ORDER BY ord DESC LIMIT 1",
+            list_of(key),
+        )
+        return row[0] if row else ""
+
+    def _is_mixed(self, key: Key) -> int:
+        if key[0] is not Kind.PERSON:
+            return 0
+        if key[1] in self.mixed:
+            return 1
+        merged = merges(self.archive.authorities)
+        rows = self.archive.ledger.rows("SELECT article, final FROM bearer WHERE page = ?", key[1])
+        return int(len({id for id, final in rows if (Kind.PERSON, final) not in merged}) > 1)
+
+
+def _named_by(unit: UnitRecord) -> set[str]:
+    return {unit.parent, unit.predecessor, unit.successor}
+
+
+def _renditions(story: Story) -> Iterable[str]:
+    for picture in story.pictures:
+        for source in (*picture.avif, *picture.jpeg):
+            yield source.path
+
+
+def _told(story: Story, mentions: tuple[Mention, ...]) -> str:
+    around = tuple(sentence(story.blocks[m.block], m.start, m.end) for m in mentions)
+    return sighted(mentions, around)
+
+
+def _said(story: Story, key: Key, mentions: tuple[Mention, ...]) -> Iterable[tuple[object, ...]]:
+    """What a story says of an entity: names, forms, roles, and what an index says of it."""
+    name, id, day = list_of(key), story.article.id, story.headline.day
+    place = f"{story.headline.at + 10**11:012d} {id} "
+    forms: dict[str, int] = {}
+    for at, one in enumerate(mentions):
+        if not one.by_role:
+            forms[one.form] = forms.get(one.form, 0) + 1
+        if known_as := naming(one):
+            yield name, "name", known_as, id, "", id, day, 0, 1
+        for number, role in enumerate(one.roles):
+            own = vietnamese.canonical(role)
+            order = f"{place}{at:04d} {number:02d}"
+            yield name, "role", own, order, role, id, day, one.block, 1
+    for form, n in forms.items():
+        yield name, "form", form, id, "", id, day, 0, n
+    detail = _stated(key[0], mentions)
+    if detail:
+        yield name, "detail", "", place, detail, id, day, 0, 1
+
+
+def _stated(kind: Kind, mentions: tuple[Mention, ...]) -> str:
+    if kind is Kind.DIRECTIVE:
+        stated = [", ".join(filter(None, (m.issuer, iso_day(m.issued)))) for m in mentions]
+        return next(filter(None, stated), "")
+    return next((m.roles[0] for m in mentions if m.roles), "")
+
+
+def _given_letter(name: str) -> str:
+    return vietnamese.first_letter(vietnamese.split_name(name)[1])
+
+
+def _document_kind(name: str) -> str:
+    """The kind under which a directive stands: its words before the first digit."""
+    words = []
+    for word in name.split():
+        if any(letter.isdigit() for letter in word):
+            break
+        words.append(word)
+    return " ".join(words) or name
+
+
+_LETTERS = {
+    Kind.PERSON: _given_letter,
+    Kind.UNIT: vietnamese.first_letter,
+    Kind.DIRECTIVE: _document_kind,
+    Kind.MOVEMENT: vietnamese.first_letter,
+}
