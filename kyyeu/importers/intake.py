@@ -101,6 +101,7 @@ def import_document(
     wishes: Wishes = Wishes(),
     known: KnownPhotos | None = None,
     beside: Beside | None = None,
+    drafted: Result[Draft | None] | None = None,
 ) -> Result[Imported | None]:
     """As `import_file`, for bytes that come out of a package.
 
@@ -112,6 +113,7 @@ def import_document(
         wishes: what is said beside the document.
         known: the photos of the archive; looked for when not given.
         beside: gives the pictures that lie with a saved page.
+        drafted: the document, when it was understood already.
 
     Raises:
         MachineFault: from `kyyeu.holdings.write`.
@@ -119,8 +121,9 @@ def import_document(
     before = article_of(article_id(digest(data)), settings)
     if before:
         return Result(Imported(before, (), None, already=True))
-    web = partial(_from_the_web, settings.limits.photo_bytes) if wishes.fetch else None
-    drafted = read_source(data, name, settings, wishes.encoding, beside, web)
+    if drafted is None:
+        web = partial(_from_the_web, settings.limits.photo_bytes) if wishes.fetch else None
+        drafted = read_source(data, name, settings, wishes.encoding, beside, web)
     composed = _understood(drafted, settings, pictures, wishes, known)
     if composed.value is None or not composed.ok:
         return Result(None, composed.problems)

@@ -1,7 +1,8 @@
 """Find people called by their given name alone, as in stories of everyday life: "Mỷ được tặng xe".
 
 Only somebody introduced without title is called so, by a name that nobody else in the article
-has. A given name is a word too, so what follows has to be a deed.
+has; with the middle name ("Công Phượng sút") anybody is. A given name is a word too, so what
+follows has to be a deed.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.findings import PersonFound
 from kyyeu.mentions.person_names import is_cued
-from kyyeu.mentions.sheet import Sheet, spelling
+from kyyeu.mentions.sheet import Sheet, parts, spelling
 
 _WORDS = frozenset(
     {"đảng", "đoàn", "hội", "nước", "tết", "xuân", "thu", "nam", "bắc", "đông", "tây", "trung",
@@ -35,18 +36,24 @@ def find_given_names(
         people: who was found in the article, in reading order.
         taken: spans (characters) of all that was found, by block.
     """
-    known = _familiar(people)
+    known = {**_familiar(people), **_with_middle_name(people)}
     if not known:
         return []
     found = []
+    firsts = {name.partition(" ")[0] for name in known}
     for block, sheet in sheets.items():
-        if known.keys().isdisjoint(sheet.low):
+        if firsts.isdisjoint(sheet.low):
             continue
         for at, word in enumerate(sheet.low):
-            first = known.get(word)
-            if first is None or not _stands_alone(sheet, at):
+            if word not in firsts:
                 continue
-            start, end = sheet.starts[at], sheet.ends[at]
+            after = at + 2
+            first = known.get(f"{word} {sheet.low[at + 1]}") if after <= len(sheet) else None
+            if first is None:
+                first, after = known.get(word), at + 1
+            if first is None or not _stands_alone(sheet, at, after):
+                continue
+            start, end = sheet.starts[at], sheet.ends[after - 1]
             if (block, start) < first or not _free(start, end, taken.get(block, ())):
                 continue
             form = sheet.text[start:end]
@@ -72,13 +79,33 @@ def _familiar(people: Iterable[PersonFound]) -> dict[str, tuple[int, int]]:
     return known
 
 
-def _stands_alone(sheet: Sheet, at: int) -> bool:
-    after = sheet.low[at + 1] if at + 1 < len(sheet) else "."
+def _with_middle_name(people: Iterable[PersonFound]) -> dict[str, tuple[int, int]]:
+    """Middle and given name of those whom nobody else shares both with: "Công Phượng"."""
+    bearers: dict[str, dict[str, tuple[int, int]]] = {}
+    for one in people:
+        words = spelling(one.form).split()
+        if not one.by_role and len(words) > 2:
+            tail = bearers.setdefault(" ".join(words[-2:]), {})
+            tail.setdefault(" ".join(words), (one.block, one.start))
+    places, others = lexicon.places(), lexicon.other_beginnings()
+    return {
+        tail: next(iter(names.values()))
+        for tail, names in bearers.items()
+        if len(names) == 1
+        and not places.match(parts(tail), 0)
+        and not others.match(parts(tail), 0)
+        and lexicon.surnames().get(parts(tail)[0]) != "sure"
+    }
+
+
+def _stands_alone(sheet: Sheet, at: int, end: int) -> bool:
+    after = sheet.low[end] if end < len(sheet) else "."
     return (
-        sheet.words[at].istitle()
+        all(sheet.words[word].istitle() for word in range(at, end))
+        and all(sheet.adjacent(word) for word in range(at + 1, end))
         and not (at and sheet.adjacent(at) and sheet.capital(at - 1))
-        and not (sheet.adjacent(at + 1) and sheet.capital(at + 1))
-        and (after in _AFTER or lexicon.deeds().match(sheet.low, at + 1) is not None)
+        and not (sheet.adjacent(end) and sheet.capital(end))
+        and (after in _AFTER or lexicon.deeds().match(sheet.low, end) is not None)
         and not (sheet.opens_sentence(at) and not after.isalpha())
         and not is_cued(sheet, at)
     )

@@ -159,6 +159,8 @@ def _unlisted_law(sheet: Sheet, at: int) -> tuple[int, str] | None:
             return None  # another state's law
         if _LAW_YEAR.match(sheet.lower, sheet.ends[end - 1]):
             return end, sheet.slice(at, end)
+        if sheet.capital(end) and sheet.low[end] in lexicon.law_phrases().first_words:
+            return None  # another law
         if sheet.low[end] in _LAW_LINKS:
             continue
         if not sheet.words[end].isalpha() or sheet.low[end] in _NO_LAW:

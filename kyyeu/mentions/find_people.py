@@ -347,7 +347,7 @@ def _add(scan: Scan, first: int, after: int, why: str, roles: list[RoleName], ge
         why,
         [*roles, *tail],
         gender,
-        short=after - first == 1,
+        short=after - first == 1 and not _has_mark(sheet.words[first]),
     )
     for role in (*roles, *tail):
         scan.spent.append((role.first, role.after))
@@ -357,6 +357,11 @@ def _add(scan: Scan, first: int, after: int, why: str, roles: list[RoleName], ge
     scan.people.append(person)
     scan.places.append((first, done))
     return done
+
+
+def _has_mark(word: str) -> bool:
+    """Whether one word is a whole name: K'Mák, H'Yim."""
+    return "'" in word or "’" in word
 
 
 def _by_role(scan: Scan, roles: list[RoleName], why: str) -> int:

@@ -7,7 +7,7 @@ from functools import cache
 
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.findings import CountFound, UnitFound
-from kyyeu.mentions.sheet import Sheet
+from kyyeu.mentions.sheet import Sheet, parts
 from kyyeu.mentions.unit_names import UnitName, read_unit
 from kyyeu.vietnamese import canonical
 
@@ -77,7 +77,7 @@ def _read_one(sheet: Sheet, at: int, block: int) -> UnitFound | None:  # noqa: P
     unit = read_unit(sheet, at)
     if unit is None:
         return None
-    several = at > 0 and sheet.low[at - 1] in _SEVERAL
+    several = at > 0 and (sheet.low[at - 1] in _SEVERAL or _in_row_of_several(sheet, unit))
     if unit.complete and not several and _named_in_full(sheet, unit):
         why = "unit-known" if unit.known else "unit-shape"
         return _found(sheet, unit, block, why)
@@ -99,6 +99,22 @@ def _read_one(sheet: Sheet, at: int, block: int) -> UnitFound | None:  # noqa: P
     found = _found(sheet, unit, block, "unit-short")
     found.short = True
     return found
+
+
+def _in_row_of_several(sheet: Sheet, unit: UnitName) -> bool:
+    """Whether the bare head goes on a row of such heads: "các Huyện ủy, Thành ủy"."""
+    first = unit.first
+    if unit.head.mode != "whole" or unit.head.level != "district" or unit.place or unit.owner:
+        return False
+    while first > 1 and sheet.low[first - 1] in (",", "và"):
+        before = first - len(parts(unit.head.say)) - 1
+        head = lexicon.unit_heads().match(sheet.low, before) if before > 0 else None
+        if head is None or head[0] != first - 1:
+            return False
+        first = before
+        if sheet.low[first - 1] in _SEVERAL:
+            return True
+    return False
 
 
 def _named_in_full(sheet: Sheet, unit: UnitName) -> bool:

@@ -103,6 +103,7 @@ class RoleHead:
     bound: bool = False
     alone: bool = False
     of_firms: bool = False
+    of_houses: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,6 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
 from typing import Any
 
 from kyyeu.cache import Cache, key
@@ -23,6 +21,7 @@ from kyyeu.mentions.mergers import provinces
 from kyyeu.mentions.reading import read_and_ask, records_for
 from kyyeu.mentions.records import records_of
 from kyyeu.model import Article, Authorities, CountedList, Kind, Mention, Reading
+from kyyeu.workers import digest_of_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +108,7 @@ def changed_marks(before: Mapping[int, str], after: Mapping[int, str]) -> frozen
 @cache
 def recipe() -> str:
     """Digest of the code and the knowledge that readings are made with."""
-    package = resources.files("kyyeu")
-    parts = [package / "vietnamese.py", package / "model.py", *_files(package / "mentions")]
-    return digest("".join(digest(part.read_bytes()) for part in parts).encode())
-
-
-def _files(folder: Traversable) -> list[Traversable]:
-    found: list[Traversable] = []
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir():
-            found += _files(entry)
-        elif entry.name.endswith((".py", ".toml", ".csv")):
-            found.append(entry)
-    return found
+    return digest_of_code("vietnamese.py", "model.py", "mentions")
 
 
 def _reading(kept: dict[str, Any]) -> Reading:

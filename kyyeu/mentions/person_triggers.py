@@ -7,7 +7,7 @@ from functools import cache
 
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.findings import PersonFound
-from kyyeu.mentions.role_names import RoleName, role_words
+from kyyeu.mentions.role_names import BEFORE_ROLE, RoleName, role_words
 from kyyeu.mentions.sheet import Sheet
 
 
@@ -40,14 +40,13 @@ def triggers() -> Triggers:
     """What `kyyeu.mentions.lexicon` knows about beginnings, made ready."""
     honorifics, roles = lexicon.honorifics(), lexicon.role_heads()
     leading = roles.single_words
-    modifiers = role_words() - roles.first_words  # "nguyên", "quyền", "phó": a role follows
     capital = frozenset(lexicon.surnames()) | lexicon.figure_phrases().first_words | {"thị"}
     return Triggers(
         honorifics.single_words - leading,
         leading,
         honorifics.pairs
         | roles.pairs
-        | {(word, first) for word in modifiers for first in role_words()},
+        | {(word, first) for word in BEFORE_ROLE for first in role_words()},
         capital,
         honorifics.first_words | role_words() | {"trong", ""},
         honorifics.first_words | role_words() | capital | {"các"},

@@ -29,6 +29,11 @@ _HAMLETS = tuple(
         "làng", "khóm", "tổ", "sóc", "phum", "khu",
     )
 )  # fmt: skip
+_HOUSES = tuple(
+    parts(word)
+    for word in ("chùa", "thiền viện", "tịnh xá", "tịnh thất", "tổ đình", "niệm phật đường",
+                 "giáo xứ", "giáo họ", "nhà thờ", "tu viện", "đan viện", "học viện")
+)  # fmt: skip
 _HAMLET_KEYS = tuple(f"{' '.join(words)} " for words in _HAMLETS)
 _HAMLET_WORDS = frozenset(words[0] for words in _HAMLETS)
 _LEVEL_WORDS = frozenset(words[0] for words in _LEVELS)
@@ -197,3 +202,16 @@ def _read_hamlet(sheet: Sheet, at: int) -> PlaceName | None:
         if name_at < cut <= name_at + 4 and not somebody:  # "Trưởng bản Sùng A Chinh"
             return PlaceName(cut, f"{' '.join(words)} {' '.join(sheet.low[name_at:cut])}")
     return None
+
+
+def read_house(sheet: Sheet, at: int) -> int:
+    """The word after the name of a temple or parish that begins with word ``at``, else ``at``."""
+    name_at = at
+    for words in _HOUSES:
+        if tuple(sheet.low[at : at + len(words)]) == words and sheet.adjacent(at):
+            name_at = at + len(words)
+            break
+    after = run_of_capitals(sheet, name_at, 6) if sheet.adjacent(name_at) else name_at
+    after = cut_before_name(sheet, name_at, after) if after - name_at > 2 else after
+    named = 0 < after - name_at <= 4 and not is_full_name(sheet, name_at)
+    return after if named and (name_at > at or after - name_at == 2) else at

@@ -12,7 +12,13 @@ from itertools import pairwise
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.firms import read_firm
 from kyyeu.mentions.lexicon import RoleHead
-from kyyeu.mentions.place_names import ends_in_hamlet, is_full_name, is_level, read_place
+from kyyeu.mentions.place_names import (
+    ends_in_hamlet,
+    is_full_name,
+    is_level,
+    read_house,
+    read_place,
+)
 from kyyeu.mentions.sheet import Sheet, parts
 from kyyeu.mentions.unit_names import UnitName, read_free_name, read_unit, spell_out
 
@@ -78,7 +84,10 @@ class RoleName:
 @cache
 def role_words() -> frozenset[str]:
     """The words with which a role can begin."""
-    return lexicon.role_heads().first_words | _FORMER | _ACTING | {_DEPUTY}
+    return lexicon.role_heads().first_words | BEFORE_ROLE
+
+
+BEFORE_ROLE = _FORMER | _ACTING | {_DEPUTY}  #: after these words the head of a role follows
 
 
 def read_role(sheet: Sheet, at: int, *, tail: bool = False) -> RoleName | None:
@@ -94,7 +103,10 @@ def read_role(sheet: Sheet, at: int, *, tail: bool = False) -> RoleName | None:
     if here < len(low) and low[here] in _ACTING:
         here += 1
     deputy = here < len(low) and low[here] == _DEPUTY
-    found = lexicon.role_heads().match(low, here + deputy)
+    whole = lexicon.role_heads().match(low, here) if deputy else None  # "Phó ban", "Phó thôn"
+    if whole is not None:
+        deputy = False
+    found = whole or lexicon.role_heads().match(low, here + deputy)
     if found is None or (deputy and not found[1].deputy):
         return None
     after, head = found
@@ -149,6 +161,9 @@ def _read_outside(  # noqa: PLR0911 - one way out a rule
             end = read_free_name(sheet, after)
             if not is_full_name(sheet, after):
                 return " ".join(sheet.low[after:end]), end
+    if head.of_houses:
+        house = read_house(sheet, after)
+        return " ".join(sheet.low[after:house]), house
     if ends_in_hamlet(head.say):
         hamlet = read_place(sheet, after - 1)
         if hamlet is not None:

@@ -229,7 +229,7 @@ def read_free_name(sheet: Sheet, at: int) -> int:  # noqa: PLR0912 - one way on 
             break
         if sheet.capital(link):
             head = heads.match(sheet.low, link)
-            if head is not None and link > at:
+            if head is not None and link > at and not _is_adjective(sheet, link, head[1]):
                 break
             if after > at and (
                 lexicon.role_heads().match(sheet.low, link)
@@ -255,6 +255,11 @@ def read_free_name(sheet: Sheet, at: int) -> int:  # noqa: PLR0912 - one way on 
             break
         after = found[0]
     return after
+
+
+def _is_adjective(sheet: Sheet, at: int, head: UnitHead) -> bool:
+    """Whether a head in capitals only tells of what kind: "Nghiên cứu Giáo dục ĐH và nghề"."""
+    return head.open and sheet.words[at].isupper() and not sheet.capital(at + 1)
 
 
 def _is_deed(sheet: Sheet, first: int, after: int) -> bool:

@@ -9,6 +9,7 @@ over is values, and a step is a function of a module: so a worker may be a fresh
 from kyyeu.workers.crew import BATCH, batch_for, size_of
 from kyyeu.workers.ground import Ground
 from kyyeu.workers.hiring import executor_for, number_of_workers, threads_for
+from kyyeu.workers.recipes import digest_of_code
 from kyyeu.workers.windowed import Step, batches_of, windowed_map
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Step",
     "batch_for",
     "batches_of",
+    "digest_of_code",
     "executor_for",
     "number_of_workers",
     "size_of",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
@@ -176,3 +177,23 @@ def test_forty_photos_and_three_hundred_units_are_all_there(browser: Browser, ha
         seen.page.goto(hard.address + units.relative_to(hard.output).as_posix())
         assert "xã Nghĩa Phong số 300" in " ".join(text_of(seen.page, "aside"))
         assert seen.faults == []
+
+
+def test_the_reference_report_is_printed_on_two_pages_without_furniture(
+    browser: Browser, archive: Served
+) -> None:
+    (report,) = archive.output.glob("2020/02/*-k3f9a2.html")
+    with watched(browser, archive, viewport=DESKTOP) as seen:
+        seen.page.goto(archive.address + report.relative_to(archive.output).as_posix())
+        seen.page.emulate_media(media="print", color_scheme="dark")
+        for part in (".find", ".nav", ".foot", ".tools", ".after", ".why", ".skip"):
+            assert not seen.page.locator(part).first.is_visible(), part
+        for part in (".brand", "h1", "figcaption", ".by", ".box", ".colophon"):
+            assert seen.page.locator(part).first.is_visible(), part
+        assert "https://kyyeu.example/2020/02/" in seen.page.locator(".colophon").inner_text()
+        paper = seen.page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert paper == "rgb(255, 255, 255)"
+        printed = seen.page.pdf(prefer_css_page_size=True, tagged=True, outline=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) <= 2
+    assert b"/Marked true" in printed
+    assert b"/Lang (vi)" in printed

@@ -61,22 +61,22 @@ def read_zip(path: Path, limits: Limits) -> Iterator[Entry]:
     """The documents of a ZIP; one entry with the reason when it is not to be trusted."""
     name = nfc(path.name)
     try:
-        with zipfile.ZipFile(path) as pack:
-            members = [
-                member
-                for member in pack.infolist()
-                if not member.is_dir() and not _LEFTOVERS.fullmatch(member.filename)
-            ]
-            code, culprit = _pack_fault(members, limits)
-            if code:
-                yield refused(name, code, file=culprit)
-                return
-            files = [
-                _Found(PurePosixPath(nfc(member.filename)), partial(_read_member, pack, member))
-                for member in members
-            ]
-            files.sort(key=lambda file: file.name)
-            yield from _entries(files, name, limits)
+        pack = zipfile.ZipFile(path)  # closed with the last entry that may still read from it
+        members = [
+            member
+            for member in pack.infolist()
+            if not member.is_dir() and not _LEFTOVERS.fullmatch(member.filename)
+        ]
+        code, culprit = _pack_fault(members, limits)
+        if code:
+            yield refused(name, code, file=culprit)
+            return
+        files = [
+            _Found(PurePosixPath(nfc(member.filename)), partial(_read_member, pack, member))
+            for member in members
+        ]
+        files.sort(key=lambda file: file.name)
+        yield from _entries(files, name, limits)
     except DAMAGED:
         yield refused(name, "batch-zip-damaged")
 

@@ -1,23 +1,27 @@
 """A batch: a folder, a ZIP, an export of WordPress, a feed, a list. One entry after the other.
 
 An entry that fails is told and stops nothing. An entry that was done before is passed over,
-so the same command, given again, goes on.
+so the same command, given again, goes on. While one is written, the next are read already
+(`kyyeu.importers.batches.drafting_ahead`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
+from kyyeu.importers.batches.drafting_ahead import drafts
 from kyyeu.importers.batches.entries import Beside, Entry, refused
 from kyyeu.importers.batches.exports import read_export
 from kyyeu.importers.batches.folders import DOCUMENTS, read_folder, read_zip
 from kyyeu.importers.batches.journal import Journal
 from kyyeu.importers.batches.lists import read_list
 from kyyeu.importers.composing import PhotoFile
+from kyyeu.importers.draft import Draft
 from kyyeu.importers.intake import Wishes, import_document, read_photo
 from kyyeu.importers.known_photos import KnownPhotos
 from kyyeu.importers.packs import DAMAGED, names_of
@@ -119,28 +123,39 @@ def import_batch(
     """
     journal = Journal(settings.cache_path)
     known: KnownPhotos | None = None
-    for entry in entries_of(path, settings):
-        if not entry.data:
-            yield Outcome(entry.name, State.REFUSED, "", entry.problems)
-            continue
+
+    def done_before(entry: Entry) -> str:
         before = journal.article_of(entry)
-        if before and (settings.content_path / before).is_file():
-            yield Outcome(entry.name, State.BEFORE, before, ())
-            continue
-        if entry.photos and known is None:
-            known = KnownPhotos(settings)
-        section = _section(entry, settings, category)
-        wishes = Wishes(section, entry.date or None, encoding, fetch, by_caption=True)
-        outcome, written = _take(entry, settings, wishes, known)
-        if outcome.article:
-            journal.note(entry, outcome.article)
-        if known:
-            known.add(source for source in written if source.startswith("photos/"))
-        yield outcome
+        return before if before and (settings.content_path / before).is_file() else ""
+
+    wanted = ((entry, not done_before(entry)) for entry in entries_of(path, settings))
+    with closing(drafts(wanted, settings, encoding, alone=fetch)) as drafted:
+        for entry, draft in drafted:
+            if not entry.data:
+                yield Outcome(entry.name, State.REFUSED, "", entry.problems)
+                continue
+            before = done_before(entry)
+            if before:
+                yield Outcome(entry.name, State.BEFORE, before, ())
+                continue
+            if entry.photos and known is None:
+                known = KnownPhotos(settings)
+            section = _section(entry, settings, category)
+            wishes = Wishes(section, entry.date or None, encoding, fetch, by_caption=True)
+            outcome, written = _take(entry, settings, wishes, known, draft)
+            if outcome.article:
+                journal.note(entry, outcome.article)
+            if known:
+                known.add(source for source in written if source.startswith("photos/"))
+            yield outcome
 
 
 def _take(
-    entry: Entry, settings: Settings, wishes: Wishes, known: KnownPhotos | None
+    entry: Entry,
+    settings: Settings,
+    wishes: Wishes,
+    known: KnownPhotos | None,
+    draft: Result[Draft | None] | None,
 ) -> tuple[Outcome, tuple[str, ...]]:
     """Import one entry; what became of it, and the files written."""
     pictures = [partial(_photo, photo, settings) for photo in entry.photos]
@@ -152,6 +167,7 @@ def _take(
         wishes=wishes,
         known=known,
         beside=entry.shown,
+        drafted=draft,
     )
     problems = tuple(replace(problem, path=_place(problem, entry)) for problem in result.problems)
     problems = tuple(dict.fromkeys((*entry.problems, *problems)))

@@ -1,0 +1,125 @@
+"""What pages say of themselves in schema.org's words."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kyyeu.edition import descriptions
+from kyyeu.edition.descriptions import Publication
+from kyyeu.edition.linked_data import NewsArticle, Person, Reference, embedded, graph
+from kyyeu.edition.pages import Byline, Named, OriginLine, RoleRow
+from kyyeu.edition.pieces import CorrectionNote, Link, Name
+from tests.theme.page_values import _EVIDENCE, ARTICLE, DAY, ENTITY, MOMENT, PERSON, PICTURE
+
+WHOSE = Publication("Kỷ yếu Thi đua", "https://kyyeu.example", corrections="dinh-chinh/")
+REPORT = replace(
+    ARTICLE,
+    updated=MOMENT,
+    bylines=(
+        Byline("Tin, ảnh", (Link("Lam Hồng", "tac-gia/a/"),)),
+        Byline("Ảnh", (Link("Ngọc Diệp", "tac-gia/b/"), Link("Lam Hồng", "tac-gia/a/"))),
+    ),
+    people=(Named(PERSON, "nguoi/le-ha/", "Trưởng Ban"), Named(Name("Ai"), "")),
+    units=(Named(Name("Ban Dân vận"), "don-vi/bdv/"),),
+    directives=(Named(Name("Chỉ thị 05-CT/TW"), "van-ban/ct-05/"),),
+    origin=OriginLine("Báo Nam Định", "https://example.org/1"),
+    photos=(replace(PICTURE, caption="Quang cảnh.", credit="Ngọc Diệp"),),
+    corrections=(CorrectionNote(DAY, "12 xã", "11 xã"),),
+)
+
+
+def things(html: object) -> dict[str, dict[str, object]]:
+    found = json.loads(str(html))
+    assert found["@context"] == "https://schema.org"
+    return {thing["@type"]: thing for thing in found["@graph"]}
+
+
+@given(st.text())
+def test_nothing_in_a_text_can_close_the_element_it_stands_in(text: str) -> None:
+    html = embedded(Person(name=text))
+    assert not set("<>&") & set(html)
+    kept = text.replace("\u2028", "").replace("\u2029", "")
+    assert things(html)["Person"].get("name", "") == kept
+
+
+def test_what_is_not_known_is_not_said() -> None:
+    assert graph(Person(name="Lê Hà"))["@graph"] == [{"@type": "Person", "name": "Lê Hà"}]
+    article = graph(NewsArticle(publisher=Reference(at="#a")))["@graph"]
+    assert article == [
+        {"@type": "NewsArticle", "publisher": {"@id": "#a"}, "isAccessibleForFree": True}
+    ]
+
+
+def test_an_article_says_who_made_it_and_whom_it_names() -> None:
+    article = things(descriptions.of_article(REPORT, 820, WHOSE))["NewsArticle"]
+    assert [one["name"] for one in article["author"]] == ["Lam Hồng"]
+    assert [one["name"] for one in article["contributor"]] == ["Ngọc Diệp"]
+    assert article["mentions"] == [
+        {
+            "@type": "Person",
+            "@id": "https://kyyeu.example/nguoi/le-ha/#ho-so",
+            "name": "Lê Hà",
+            "url": "https://kyyeu.example/nguoi/le-ha/",
+            "jobTitle": ["Trưởng Ban"],
+            "disambiguatingDescription": "Hải Hậu",
+        },
+        {
+            "@type": "Organization",
+            "@id": "https://kyyeu.example/don-vi/bdv/#ho-so",
+            "name": "Ban Dân vận",
+            "url": "https://kyyeu.example/don-vi/bdv/",
+        },
+        {
+            "@type": "Legislation",
+            "@id": "https://kyyeu.example/van-ban/ct-05/#ho-so",
+            "name": "Chỉ thị 05-CT/TW",
+            "url": "https://kyyeu.example/van-ban/ct-05/",
+        },
+    ]
+    assert article["isBasedOn"] == "https://example.org/1"
+    assert article["datePublished"] == "2020-02-13T20:12:00+07:00"
+    assert article["wordCount"] == 820
+    assert article["image"][0]["creditText"] == "Ngọc Diệp"
+    assert article["correction"] == [
+        {"@type": "CorrectionComment", "text": "12 xã → 11 xã", "datePublished": DAY.iso}
+    ]
+
+
+def test_the_publisher_says_where_corrections_are() -> None:
+    found = things(descriptions.of_article(REPORT, 820, WHOSE))
+    assert found["NewsMediaOrganization"]["correctionsPolicy"].endswith("/dinh-chinh/")
+    steps = found["BreadcrumbList"]["itemListElement"]
+    assert [step["name"] for step in steps] == ["Kỷ yếu Thi đua", "Thi đua", REPORT.headline]
+    assert [step["position"] for step in steps] == [1, 2, 3]
+
+
+def test_a_persons_page_and_an_article_mean_one_person() -> None:
+    page = replace(ENTITY, roles=(RoleRow("Trưởng Ban", _EVIDENCE, _EVIDENCE),))
+    found = things(descriptions.of_entity(page, "person", WHOSE))
+    named = things(descriptions.of_article(REPORT, 1, WHOSE))["NewsArticle"]["mentions"][0]
+    assert found["Person"]["@id"] == named["@id"]
+    assert found["ProfilePage"]["mainEntity"] == {"@id": named["@id"]}
+    assert found["Person"]["hasOccupation"] == [{"@type": "Occupation", "name": "Trưởng Ban"}]
+
+
+def test_a_role_has_no_dates_for_an_article_shows_only_its_own_day() -> None:
+    page = replace(ENTITY, roles=(RoleRow("Trưởng Ban", _EVIDENCE, _EVIDENCE),))
+    assert "Date" not in str(descriptions.of_entity(page, "person", WHOSE))
+
+
+def test_a_site_without_address_says_nothing() -> None:
+    nowhere = replace(WHOSE, address="")
+    assert descriptions.of_article(REPORT, 1, nowhere) is None
+    assert descriptions.of_entity(ENTITY, "person", nowhere) is None
+    assert descriptions.of_list(ENTITY.head, nowhere) is None
+    assert descriptions.of_site(nowhere) is None
+
+
+def test_the_front_page_says_how_the_site_is_searched() -> None:
+    action = things(descriptions.of_site(WHOSE))["WebSite"]["potentialAction"]
+    assert action["target"]["urlTemplate"] == "https://kyyeu.example/tim/?q={q}"
+    assert action["query-input"] == "required name=q"
