@@ -16,7 +16,7 @@ from kyyeu.markup import Fragment
 from kyyeu.model import Kind, Mention
 from kyyeu.settings import VIETNAM, Settings
 from tests.building import REPOSITORY, Site
-from tests.edition.driving import tagged
+from tests.edition.driving import read
 
 CONTENT = REPOSITORY / "content"
 PHOTO = CONTENT / "photos/2020/02/hoi-nghi-khoi-thi-dua.jpg"
@@ -49,18 +49,18 @@ def test_the_imported_reference_report_shows_everybody_and_nobody_else(
             (site.content / name).parent.mkdir(parents=True, exist_ok=True)
             (site.content / name).write_bytes(data)
         run = open_run(settings, site.output, datetime(2022, 1, 1, tzinfo=VIETNAM))
-        (content,) = tagged(run, with_photos=True).articles
+        read(run, with_photos=True)
+        (headline,) = run.archive.newest(2)
+        story = run.archive.story(headline.article.id)
         run.abandon()
-        blocks = Fragment.parse(content._content).blocks
-        _check(content.reading.mentions, [-1, *(i for i, b in enumerate(blocks) if b.in_caption)])
-        assert [(one.stated, one.found, one.owner) for one in content.reading.counted] == [
+        blocks = Fragment.parse(story.body).blocks
+        _check(story.reading.mentions, [-1, *(i for i, b in enumerate(blocks) if b.in_caption)])
+        assert [(one.stated, one.found, one.owner) for one in story.reading.counted] == [
             (11, 11, LEAGUE)
         ]
-        assert len(content.pictures) == 1
-        assert content._summary.count('class="m"') >= 3
-        assert (
-            content._content.count(f'href="../../nguoi/{CHUNG}/"') == 1
-        )  # each form once: the role
+        assert len(story.pictures) == 1
+        assert story.lead.count('class="m"') >= 3
+        assert story.body.count(f'href="../../nguoi/{CHUNG}/"') == 1  # each form once: the role
 
 
 def _check(mentions: tuple[Mention, ...], shown_before: list[int]) -> None:
