@@ -122,7 +122,7 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelican has 
             if isinstance(job, Whole):
                 run.press.retire(job.owner, job.files)
             else:
-                writer.print_page(job, self.env.get_template(job.template), site, recipe)
+                writer.print_page(job, self.env, site, recipe)
 
     def _engine(self) -> list[str]:
         """What the fingerprint of a page must know of the template engine."""
@@ -151,14 +151,14 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelican has 
 class PressWriter(Writer):  # type: ignore[misc]  # Pelican has no types
     """Pelican's writer with the press under it: nothing is written in place."""
 
-    def print_page(self, job: PageJob, template: Any, site: SiteValue, recipe: str) -> None:
+    def print_page(self, job: PageJob, env: Any, site: SiteValue, recipe: str) -> None:
         """Print one page value; the template gets ``page`` and ``site`` and nothing else."""
         run: Run = self.settings[RUN]
         names = {"page": job.value, "site": site}
         written = run.press.page(
             job.save_as,
             edition.fingerprint(job, recipe),
-            lambda: template.render(names).encode(),
+            lambda: env.get_template(job.template).render(names).encode(),
             job.owner,
             map=job.map,
             changed=job.changed,
@@ -212,6 +212,8 @@ def _begin(pelican: Pelican) -> type[ArticlesGenerator]:
             allow_shrink=os.environ.get("KYYEU_ALLOW_SHRINK") == "1",
             clean=os.environ.get("KYYEU_CLEAN") == "1",
         )
+    if run.ledger.doubt not in ("", "first"):
+        tell([say("progress", f"anew_{run.ledger.doubt}", {}, run.settings.language)])
     tell(map(describe, run.problems))
     pelican.settings[RUN] = run
     pelican.output_path = str(run.press.next)

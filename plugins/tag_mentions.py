@@ -29,10 +29,10 @@ def tag(generator: ArticlesGenerator) -> None:
         body = Fragment.parse(content._content).blocks
         content.blocks = (content.article.lead, *(block.text for block in body))
         texts.append(mentions.Text(content.article, content.blocks, mentions.inline_of(body)))
-    with executor_for(run.to_read) as executor:
-        known = run.track("tag", mentions.know_many(reader, texts, executor))
-        for content, understood in zip(generator.articles, known, strict=True):
-            content.known = understood
+    executor = run.during("tag", lambda: executor_for(run.to_read))
+    known = run.track("tag", mentions.know_many(reader, texts, executor))
+    for content, understood in zip(generator.articles, known, strict=True):
+        content.known = understood
 
 
 def register() -> None:

@@ -13,7 +13,7 @@ import sys
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from functools import cache as once
@@ -98,6 +98,7 @@ class Run:
     _open: ExitStack = field(default_factory=ExitStack)
     _by_source: dict[str, Article] = field(default_factory=dict)
     _laid: set[str] = field(default_factory=set)
+    _during: dict[str, Any] = field(default_factory=dict)
 
     # ------------------------------------------------------------------ reading
 
@@ -197,6 +198,13 @@ class Run:
         )
 
     # ------------------------------------------------------------------ beside the pages
+
+    def during(self, name: str, begin: Callable[[], AbstractContextManager[Item]]) -> Item:
+        """Something that is begun when it is first asked for, and ends with the run."""
+        if name not in self._during:
+            self._during[name] = self._open.enter_context(begin())
+        found: Item = self._during[name]
+        return found
 
     @property
     def to_read(self) -> int:
