@@ -206,7 +206,7 @@ def test_the_lock_of_the_tests_contains_that_of_the_site() -> None:
     assert pins(SITE_LOCK) < pins(TEST_LOCK)
 
 
-@pytest.mark.parametrize("lock", [SITE_LOCK, TEST_LOCK])
+@pytest.mark.parametrize("lock", [SITE_LOCK, TEST_LOCK, "requirements-distributed.lock"])
 def test_every_pin_has_hashes_and_no_place(lock: str) -> None:
     text = (environment.ROOT / lock).read_text(encoding="utf-8")
     entries = re.split(r"^(?=\w)", text, flags=re.MULTILINE)[1:]

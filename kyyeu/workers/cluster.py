@@ -15,7 +15,7 @@ from typing import Any
 
 from kyyeu.problems import MachineFault
 
-_PATIENCE = "20s"  #: for the scheduler to answer
+_PATIENCE = "20s"  #: for the scheduler to answer, and for a first worker to be there
 
 
 @contextmanager
@@ -34,9 +34,11 @@ def connected(address: str) -> Iterator[Executor]:
     except (OSError, ValueError) as fault:
         raise MachineFault("cluster-silent", address=address, reason=fault) from fault
     with client:
+        try:
+            client.wait_for_workers(1, timeout=_PATIENCE)
+        except OSError as fault:  # a timeout
+            raise MachineFault("cluster-silent", address=address, reason="0 workers") from fault
         size = sum(client.nthreads().values())
-        if not size:
-            raise MachineFault("cluster-silent", address=address, reason="0 workers")
         deaths = (distributed.KilledWorker, distributed.comm.CommClosedError)
         yield _Cluster(client.get_executor(), size, deaths)
 

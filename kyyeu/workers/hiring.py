@@ -20,6 +20,7 @@ WORKERS, CLUSTER = "KYYEU_WORKERS", "KYYEU_CLUSTER"
 FEW = 200
 """So many articles are read sooner alone: a fresh process costs half a second."""
 _MOST, _LIMIT = 8, 64
+_hired: list[Executor] = []  # processes at work now: none or one crew
 
 
 def number_of_workers() -> int:
@@ -41,16 +42,30 @@ def executor_for(count: int) -> Iterator[Executor | None]:
     """Processes for pure steps over ``count`` items; None when they would not pay.
 
     Ends its processes however it is left: after a fault or Ctrl-C nothing more is begun.
+    Within another one it gives the same processes, and leaves them: who works in waves
+    hires once, for all of them::
+
+        with executor_for(total):
+            for wave in waves:
+                with executor_for(len(wave)) as executor:
+                    ...
 
     Raises:
         MachineFault: a setting in the environment is wrong, or the cluster does not answer.
     """
+    if _hired:
+        yield _hired[-1]
+        return
     cluster, workers = os.environ.get(CLUSTER, ""), number_of_workers()
     if count < FEW or (workers < 2 and not cluster):
         yield None
         return
     with connected(cluster) if cluster else ProcessCrew(workers) as crew:
-        yield crew
+        _hired.append(crew)
+        try:
+            yield crew
+        finally:
+            _hired.remove(crew)
 
 
 @contextmanager

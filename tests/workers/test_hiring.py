@@ -68,6 +68,20 @@ def test_nobody_is_hired_for_little_work(
         assert (executor.size if isinstance(executor, ThreadCrew) else executor) == threads
 
 
+def test_who_works_in_waves_hires_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KYYEU_WORKERS", "2")
+    with executor_for(1000) as crew:
+        for wave in (300, 5):
+            with executor_for(wave) as executor:
+                assert executor is crew
+        assert isinstance(crew, ProcessCrew)
+        assert crew.submit(int, "7").result() == 7
+    with executor_for(5) as executor:
+        assert executor is None
+    with pytest.raises(RuntimeError, match="shutdown"):
+        crew.submit(int)
+
+
 WORK = """
 import sys
 from pathlib import Path
