@@ -194,9 +194,7 @@ def test_the_pages_of_a_list_hold_what_their_cut_says(days):
     """The newest first on each; sheets and stretches come back from the tables as they were cut."""
     stories = [story(f"s{i:02d}", f"{day}") for i, day in enumerate(days)]
     found = archive(*stories)
-    newest_first = sorted(
-        stories, key=lambda s: (s.article.published, s.article.id), reverse=True
-    )
+    newest_first = sorted(stories, key=lambda s: (s.article.published, s.article.id), reverse=True)
     counts = found.counts(EVERYTHING)
     assert counts == counted(days)
     for sheet in (*cut("x/", counts), *cut_year("", days[0].year, counts)):

@@ -1,11 +1,18 @@
 from dataclasses import replace
 from datetime import datetime
+from unittest.mock import patch
 from uuid import UUID
 
+import pytest
+from markupsafe import Markup
+
+from kyyeu.cache import Cache
 from kyyeu.edition import FEED_ENTRIES
+from kyyeu.edition.feed_pages import feed_job
+from kyyeu.edition.feed_values import SitemapPage
 from kyyeu.model import Contributor
 from kyyeu.settings import VIETNAM
-from tests.edition.stories import PUBLIC, archive, file_of, pages, person, story
+from tests.edition.stories import PUBLIC, archive, file_of, pages, person, story, unit
 
 CHANGED = datetime(2021, 5, 1, 9, tzinfo=VIETNAM)
 
@@ -16,11 +23,34 @@ def feed(*stories, settings=PUBLIC):
 
 def test_the_feed_holds_the_newest_whole():
     entries = feed(
-        *(story(f"s{i:02d}", f"2020-{1 + i // 28:02d}-{1 + i % 28:02d}") for i in range(30))
+        *(
+            story(f"s{i:02d}", f"2020-{1 + i // 28:02d}-{1 + i % 28:02d}", paragraphs=("Cả bài.",))
+            for i in range(30)
+        )
     ).entries
     assert [entry.title for entry in entries] == [f"Bài s{i:02d}" for i in range(29, 9, -1)]
     assert len(entries) == FEED_ENTRIES
     assert entries[0].content == "<p>Cả bài.</p>"
+
+
+@pytest.mark.parametrize(
+    ("site", "root"), [(PUBLIC, "https://kyyeu.example/"), (replace(PUBLIC, address=""), "/")]
+)
+def test_a_feed_has_no_page_to_go_up_from_so_its_links_start_at_the_root(site, root):
+    one = story("a", "2020-02-13")
+    body = Markup('<p id="d1"><a href="../../nguoi/le-ha/">Lê Hà</a> <a href="#d2">sau</a></p>')
+    (entry,) = feed(replace(one, body=body), settings=site).entries
+    assert f'href="{root}nguoi/le-ha/"' in entry.content
+    assert f'href="{root}{file_of(one)}#d2"' in entry.content or 'href="#d2"' in entry.content
+
+
+def test_what_a_feed_prints_of_a_body_is_kept_between_builds(tmp_path):
+    cache = Cache(tmp_path)
+    found = archive(story("a", paragraphs=("Cả bài.",)), settings=PUBLIC)
+    first = feed_job(found, cache)
+    with patch("kyyeu.edition.feed_pages.markup.clean", side_effect=AssertionError):
+        assert feed_job(found, cache) == first
+    assert feed_job(found) == first
 
 
 def test_an_entry_keeps_its_id_whatever_becomes_of_headline_date_and_address_of_the_site():
@@ -62,20 +92,52 @@ def test_an_entry_says_who_wrote_it_where_it_stands_and_its_lead():
 def test_a_site_without_a_public_address_has_a_feed_and_no_sitemap():
     found = pages(archive(story("a")))
     assert "atom.xml" in found
-    assert "sitemap.xml" not in found
+    assert not [path for path in found if path.startswith("sitemap")]
 
 
-def test_the_sitemap_lists_every_page_that_robots_may_and_no_other():
+def sitemaps(found: dict[str, object]) -> dict[str, dict[str, str]]:
+    """Of each sitemap, the day on which each address changed."""
+    return {
+        path: {entry.address: entry.modified for entry in value.entries}
+        for path, value in found.items()
+        if isinstance(value, SitemapPage)
+    }
+
+
+def test_the_sitemaps_list_every_page_that_robots_may_once_and_no_other():
     one = story("a", "2020-01-01", person("Lê Hà"), modified=CHANGED)
-    found = pages(archive(one, settings=PUBLIC))
-    entries = {entry.address: entry.modified for entry in found["sitemap.xml"].entries}
+    found = pages(archive(one, story("b", "2019-01-01", unit("Sở Y tế")), settings=PUBLIC))
+    entries = [address for each in sitemaps(found).values() for address in each]
     listed = {
         f"https://kyyeu.example/{value.head.path}"
         for value in found.values()
         if hasattr(value, "head") and value.head.index
     }
-    assert entries.keys() == listed
-    assert list(entries) == sorted(entries)
+    assert sorted(entries) == sorted(listed)
     assert "https://kyyeu.example/404.html" not in entries
-    assert entries[f"https://kyyeu.example/{file_of(one)}"] == "2021-05-01"
-    assert entries["https://kyyeu.example/nguoi/le-ha/"] == ""
+
+
+def test_a_sitemap_is_of_a_year_of_a_kind_and_letter_or_of_the_lists():
+    one = story("a", "2020-01-01", person("Lê Hà"), unit("Sở Y tế"), modified=CHANGED)
+    maps = sitemaps(pages(archive(one, story("b", "2019-01-01"), settings=PUBLIC)))
+    assert sorted(maps) == [
+        "sitemap/2019.xml",
+        "sitemap/2020.xml",
+        "sitemap/lists.xml",
+        "sitemap/person-l.xml",
+        "sitemap/unit-s.xml",
+    ]
+    assert maps["sitemap/2020.xml"] == {f"https://kyyeu.example/{file_of(one)}": "2021-05-01"}
+    assert maps["sitemap/person-l.xml"] == {"https://kyyeu.example/nguoi/le-ha/": ""}
+    by_file = {name: sorted(each, key=_file_of_address) for name, each in maps.items()}
+    assert by_file == {name: list(each) for name, each in maps.items()}
+
+
+def _file_of_address(address: str) -> str:
+    return f"{address}index.html" if address.endswith("/") else address
+
+
+def test_the_index_of_sitemaps_leads_to_each_of_them():
+    found = pages(archive(story("a"), story("b", "2019-01-01"), settings=PUBLIC))
+    index = found["sitemap.xml"]
+    assert list(index.addresses) == [f"https://kyyeu.example/{path}" for path in sitemaps(found)]

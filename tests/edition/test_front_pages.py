@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 from markupsafe import Markup
 
-from kyyeu.edition import addresses, jobs
+from kyyeu.edition import PageJob, Touched, addresses, jobs
 from kyyeu.edition.front_pages import shelf
 from kyyeu.model import StaticPage
 from tests.edition.stories import PICTURE, PUBLIC, TODAY, archive, pages, person, story, unit
@@ -87,7 +87,8 @@ def test_a_spine_a_year_the_fullest_tallest_and_the_newest_marked():
 
 def test_a_text_page_is_printed_at_its_own_address():
     text = StaticPage("pages/g.md", "", "Giới thiệu", "gioi-thieu", "Chữ.", 3)
-    made = {job.save_as: job for job in jobs(archive(), TODAY, [(text, Markup("<p>Chữ.</p>"))])}
+    found = jobs(archive(), Touched(everything=True), TODAY, [(text, Markup("<p>Chữ.</p>"))])
+    made = {job.save_as: job for job in found if isinstance(job, PageJob)}
     page = made["gioi-thieu/index.html"]
     assert page.template == "text.html"
     assert (page.value.heading, page.value.body) == ("Giới thiệu", "<p>Chữ.</p>")

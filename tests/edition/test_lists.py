@@ -21,7 +21,9 @@ def test_up_to_forty_items_are_one_page():
 
 
 def test_an_empty_list_is_a_page_all_the_same():
-    assert [(sheet.path, sheet.count) for sheet in cut("chuyen-muc/x/", {})] == [("chuyen-muc/x/", 0)]
+    assert [(sheet.path, sheet.count) for sheet in cut("chuyen-muc/x/", {})] == [
+        ("chuyen-muc/x/", 0)
+    ]
 
 
 def test_a_longer_list_shows_the_newest_and_leads_to_its_years():

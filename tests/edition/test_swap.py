@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kyyeu.edition import swap
+from kyyeu.edition.ledger import Ledger
 from kyyeu.edition.press import GENERATOR, Press
 from kyyeu.problems import MachineFault
 
@@ -17,15 +18,23 @@ class Cut(BaseException):
 
 
 def press(output: Path, text: bytes) -> Press:
-    press = Press(output, output.parent / ".cache/ledger.sqlite")
+    press = Press(output, Ledger.open(output.parent / ".cache/ledger.sqlite", output), whole=True)
     press.file("index.html", GENERATOR + text)
     return press
+
+
+def finish(press: Press) -> None:
+    """Whatever becomes of it, the ledger is let go of, as the end of a process does."""
+    try:
+        press.finish(NOW)
+    finally:
+        press._ledger.close()
 
 
 @pytest.fixture
 def output(tmp_path: Path) -> Path:
     output = tmp_path / "output"
-    press(output, b"one").finish({}, NOW)
+    finish(press(output, b"one"))
     (output / ".git").mkdir()
     (output / ".git/HEAD").write_text("ref")
     (output / "CNAME").write_text("bao.example")
@@ -53,7 +62,7 @@ def test_a_swap_cut_at_any_step_loses_nothing_of_the_hosts(
         if not exchange:
             patch.setattr(swap, "_exchange", lambda *_: False)
         try:
-            run.finish({}, NOW)
+            finish(run)
         except MachineFault:
             run.abandon()
         except Cut:
@@ -63,7 +72,7 @@ def test_a_swap_cut_at_any_step_loses_nothing_of_the_hosts(
     assert (output / ".git/HEAD").read_text() == "ref"
     assert (output / "CNAME").read_text() == "bao.example"
     assert sorted(path.name for path in output.parent.iterdir()) == [".cache", "output"]
-    press(output, b"three").finish({}, NOW)
+    finish(press(output, b"three"))
     assert (output / ".git/HEAD").read_text() == "ref"
 
 
@@ -71,5 +80,6 @@ def test_a_first_build_that_is_given_up_leaves_nothing(tmp_path):
     run = press(tmp_path / "output", b"one")
     (run.next / ".htaccess").write_text("x")
     run.abandon()
+    run._ledger.close()
     assert not list(tmp_path.glob(".output*"))
     assert not (tmp_path / "output").exists()
