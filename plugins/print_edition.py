@@ -43,6 +43,25 @@ RUN = "KYYEU_RUN"
 """Where Pelican's settings hold the `Run`, for this plugin and its companions."""
 
 
+class Resident:
+    """What one process that builds again and again keeps between builds."""
+
+    def __init__(self) -> None:
+        self.awake = False
+        self._engines: dict[str, Any] = {}
+
+    def begin(self) -> None:
+        """From now on keep; and do not wait for the disk, for nobody publishes from here."""
+        self.awake = True
+
+    def engine(self, own: Any, folders: list[str]) -> Any:
+        """The template engine of the last build, which reads a changed template anew."""
+        return self._engines.setdefault(repr(folders), own) if self.awake else own
+
+
+RESIDENT = Resident()
+
+
 class HoldingsReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
     """Hands out what `kyyeu.holdings` has read already: each file is read once."""
 
@@ -116,13 +135,14 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelican has 
             run.press.file(name, data, "theme")
         site = edition.site_value(run.settings, assets, run.pages)
         recipe = edition.recipe(site, map(Path, self._templates_path), *self._engine())
+        env = RESIDENT.engine(self.env, [str(folder) for folder in self._templates_path])
         texts = [(page, _text(page, run)) for page in run.pages]
         jobs = edition.jobs(run.archive, run.touched, run.now.date(), texts, run.cache)
         for job in run.track("print", jobs):
             if isinstance(job, Whole):
                 run.press.retire(job.owner, job.files)
             else:
-                writer.print_page(job, self.env, site, recipe)
+                writer.print_page(job, env, site, recipe)
 
     def _engine(self) -> list[str]:
         """What the fingerprint of a page must know of the template engine."""
@@ -211,6 +231,7 @@ def _begin(pelican: Pelican) -> type[ArticlesGenerator]:
             track=track,
             allow_shrink=os.environ.get("KYYEU_ALLOW_SHRINK") == "1",
             clean=os.environ.get("KYYEU_CLEAN") == "1",
+            durable=not RESIDENT.awake,
         )
     if run.ledger.doubt not in ("", "first"):
         tell([say("progress", f"anew_{run.ledger.doubt}", {}, run.settings.language)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -17,14 +18,18 @@ from kyyeu.desk.usage import misused
 from kyyeu.edition import CHANGED_MEANWHILE
 from kyyeu.edition.shell import HEADER_POLICY
 from kyyeu.holdings import locked
-from kyyeu.preview import Bulletin, Preview, pelican, rebuild, state, watch
+from kyyeu.preview import Bulletin, Preview, Workshop, pelican, rebuild, resident, state, watch
 from kyyeu.problems import MachineFault, say
 
 _STOPPED = 130  # what shells say of Ctrl-C
 _OUTPUT = "output"
 _CACHE = ".cache"
-_MADE = (_OUTPUT, ".output.kyyeu-next", ".output.kyyeu-old", ".output.kyyeu-swap")
+_MADE = (
+    _OUTPUT,
+    *(f".{_OUTPUT}.kyyeu-{part}" for part in ("next", "old", "swap", "patch", "patch.new")),
+)
 _MADE_OF = ("content", "theme", "plugins", "kyyeu")
+_PROGRAM = ("kyyeu", "plugins", FILE)
 
 
 def build(root: Path, publish: bool = False, allow_shrink: bool = False) -> int:
@@ -88,11 +93,15 @@ def site(root: Path, port: str, now: datetime) -> int:
     with Preview(root / _OUTPUT, HEADER_POLICY, bulletin, int(port)) as preview:
         folders, files = [root / name for name in _MADE_OF], [root / FILE]
         before = state(folders, files)
-        _print(root, bulletin)
+        _print(bulletin, lambda: rebuild(pelican(), root, sys.stderr.write))
         threading.Thread(target=preview.serve_forever, daemon=True).start()
         _say("serving", address=preview.address)
         _say("watching")
-        _until_stopped(lambda: _follow(root, bulletin, watch(folders, files, before)))
+        code = [root / name for name in _PROGRAM]
+        workshop = Workshop(resident(), root, code, sys.stderr.write)
+        changes = watch(folders, files, before)
+        with contextlib.closing(workshop):
+            _until_stopped(lambda: _follow(bulletin, workshop, changes))
         preview.shutdown()
     return 0
 
@@ -115,14 +124,15 @@ def clean(root: Path) -> int:
     return 0
 
 
-def _follow(root: Path, bulletin: Bulletin, changes: Iterable[None]) -> None:
+def _follow(bulletin: Bulletin, workshop: Workshop, changes: Iterable[None]) -> None:
+    workshop.begin()
     for _ in changes:
-        _print(root, bulletin)
+        _print(bulletin, workshop.rebuild)
 
 
-def _print(root: Path, bulletin: Bulletin) -> None:
+def _print(bulletin: Bulletin, build: Callable[[], tuple[int, str]]) -> None:
     """One build, told on the terminal and to open pages."""
-    code, text = rebuild(pelican(), root, sys.stderr.write)
+    code, text = build()
     if code == 0:
         bulletin.succeed()
     else:

@@ -51,16 +51,18 @@ class Press:
         output: folder of the site.
         ledger: what was printed there.
         whole: print a whole tree and exchange it; else the changed files alone.
+        durable: wait until the disk has each file.
 
     Raises:
         MachineFault: the output folder is somebody else's, or cannot be written.
     """
 
-    def __init__(self, output: Path, ledger: Ledger, *, whole: bool) -> None:
+    def __init__(self, output: Path, ledger: Ledger, *, whole: bool, durable: bool = True) -> None:
         self.output = output = output.resolve()  # through a link: the web root itself is swapped
         self.next = swap.next_to(output)
         self.count = Count()
         self.whole = whole
+        self._durable = durable
         self._ledger = ledger
         with _plain_words(output):
             output.parent.mkdir(parents=True, exist_ok=True)
@@ -162,11 +164,11 @@ class Press:
                 shutil.rmtree(self.next)
                 self._ledger.commit(self.output, built.isoformat())
             elif self.whole:
-                swap.swap(self.output)
+                swap.swap(self.output, self._durable)
                 self._ledger.commit(self.output, built.isoformat())
             else:
                 order = sorted(self._written, key=_in_order)
-                with swap.patching(self.output, order, sorted(set(self._gone))):
+                with swap.patching(self.output, order, sorted(set(self._gone)), self._durable):
                     self._ledger.commit(self.output, built.isoformat())
 
     def abandon(self) -> None:
@@ -236,8 +238,9 @@ class Press:
         target = self._claim(row.path)
         with _plain_words(self.output), target.open("xb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if self._durable:
+                file.flush()
+                os.fsync(file.fileno())
         self._record(row, digest(data))
 
     def _record(self, row: PageRow, own: str) -> None:

@@ -324,7 +324,7 @@ def _from_root(problem: Problem, settings: Settings) -> Problem:
     return replace(problem, path=f"{settings.content}/{problem.path}")
 
 
-def open_run(
+def open_run(  # noqa: PLR0913 - each is said by its name
     settings: Settings,
     output: Path,
     now: datetime,
@@ -334,6 +334,7 @@ def open_run(
     track: Track = silent,
     allow_shrink: bool = False,
     clean: bool = False,
+    durable: bool = True,
 ) -> Run:
     """Take the lock, finish what was interrupted, look at the content and check what is new.
 
@@ -346,6 +347,7 @@ def open_run(
         track: shows progress.
         allow_shrink: articles may be gone that nobody took away.
         clean: believe nothing of the last build.
+        durable: wait until the disk has each file; a preview need not.
 
     Raises:
         ContentFault: the content has errors; nothing was written.
@@ -377,7 +379,7 @@ def open_run(
             found.read |= _hanging_on(found, identity, ledger)
         whole |= _dressed_anew(ledger, dress, found.pages)
         touched = Touched(everything=whole)
-        press = Press(output, ledger, whole=whole)
+        press = Press(output, ledger, whole=whole, durable=durable)
         opening.callback(press.abandon)
         return Run(
             settings=settings,

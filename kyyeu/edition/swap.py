@@ -77,15 +77,20 @@ def discard(output: Path) -> None:
     _remove(next_to(output), output)
 
 
-def swap(output: Path) -> None:
+def swap(output: Path, durable: bool = True) -> None:
     """Make the tree `next_to` the output the output; the former one is removed last.
+
+    Args:
+        output: folder of the site.
+        durable: wait until the disk has all of it.
 
     Raises:
         OSError: the folders could not be renamed; the former tree is still in place, or
             `recover` puts a whole one there.
     """
     new, old, journal = next_to(output), _old(output), _journal(output)
-    _sync_folders(new)
+    if durable:
+        _sync_folders(new)
     if not output.exists():
         _patiently(lambda: new.rename(output))
     elif _exchange(new, output):
@@ -104,7 +109,9 @@ def swap(output: Path) -> None:
 
 
 @contextlib.contextmanager
-def patching(output: Path, put: Sequence[str], gone: Sequence[str]) -> Iterator[None]:
+def patching(
+    output: Path, put: Sequence[str], gone: Sequence[str], durable: bool = True
+) -> Iterator[None]:
     """Move changed files from the tree `next_to` the output into it, and remove others.
 
     The body of the ``with`` runs once the journal lies on disk and before the first rename:
@@ -114,6 +121,7 @@ def patching(output: Path, put: Sequence[str], gone: Sequence[str]) -> Iterator[
         output: folder of the site.
         put: files of the new tree, in the order in which they are renamed.
         gone: files of the output that are no more.
+        durable: wait until the disk has all of it.
 
     Raises:
         OSError: a file could not be renamed; `recover` will do it.
@@ -122,16 +130,19 @@ def patching(output: Path, put: Sequence[str], gone: Sequence[str]) -> Iterator[
     with beside.open("w", encoding="utf-8") as file:
         json.dump({"put": list(put), "gone": list(gone)}, file)
         file.flush()
-        os.fsync(file.fileno())
-    _sync_folders(next_to(output))
+        if durable:
+            os.fsync(file.fileno())
+    if durable:
+        _sync_folders(next_to(output))
     beside.replace(_patch(output))
-    _sync(output.parent)
+    if durable:
+        _sync(output.parent)
     yield
-    _finish_patch(output)
+    _finish_patch(output, durable)
     discard(output)
 
 
-def _finish_patch(output: Path) -> None:
+def _finish_patch(output: Path, durable: bool = True) -> None:
     """Do what a journal says, as much of it as is not done yet."""
     journal, new = _patch(output), next_to(output)
     if not journal.exists():
@@ -152,7 +163,7 @@ def _finish_patch(output: Path) -> None:
             if folder == output or not folder.is_dir() or any(folder.iterdir()):
                 break
             folder.rmdir()
-    for folder in sorted(folders):
+    for folder in sorted(folders) if durable else ():
         _sync(folder)
     journal.unlink()
 

@@ -6,6 +6,24 @@ address only and changes no file: the live reload is put into pages while they a
 
 from kyyeu.preview.bulletin import Bulletin
 from kyyeu.preview.server import Preview
-from kyyeu.preview.workshop import pelican, rebuild, state, watch
+from kyyeu.preview.workshop import (
+    END_OF_TELLING,
+    Workshop,
+    pelican,
+    rebuild,
+    resident,
+    state,
+    watch,
+)
 
-__all__ = ["Bulletin", "Preview", "pelican", "rebuild", "state", "watch"]
+__all__ = [
+    "END_OF_TELLING",
+    "Bulletin",
+    "Preview",
+    "Workshop",
+    "pelican",
+    "rebuild",
+    "resident",
+    "state",
+    "watch",
+]

@@ -6,9 +6,11 @@ one build and not the watch.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Generator, Mapping, Sequence
 from pathlib import Path
@@ -19,6 +21,10 @@ State = Mapping[Path, tuple[int, int]]
 
 _BUSY = 75  # EX_TEMPFAIL of sysexits.h: another command holds the lock
 _PATIENCE = 60  # seconds that another command is waited for
+_HEARING = 5.0  # seconds that the end of what was told is waited for
+END_OF_TELLING = "\x04\n"
+"""Line on standard error with which a resident child ends what it told of one build."""
+
 _TOLD = 4000  # characters of a failed build that a page shows
 
 
@@ -31,12 +37,112 @@ def rebuild(command: Sequence[str], root: Path, say: Callable[[str], object]) ->
         Its exit code and the end of what it told. While another command holds the lock it
         is tried again for a minute.
     """
+    return _patient(lambda: _run(command, root, say))
+
+
+def _patient(build: Callable[[], tuple[int, str]]) -> tuple[int, str]:
     patience = time.monotonic() + _PATIENCE
     while True:
-        code, text = _run(command, root, say)
+        code, text = build()
         if code != _BUSY or time.monotonic() > patience:
             return code, text[-_TOLD:]
         time.sleep(1)
+
+
+class Workshop:
+    """A child process that builds whenever asked, and is made anew when the program changes.
+
+    Args:
+        command: what starts it; see `resident`.
+        root: the project, where it works.
+        code: folders and files that the program is made of.
+        say: passes on what it tells a person, line by line.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        root: Path,
+        code: Sequence[Path],
+        say: Callable[[str], object],
+    ) -> None:
+        self._command = command
+        self._root = root
+        self._code = code
+        self._say = say
+        self._child: subprocess.Popen[str] | None = None
+        self._made_of: State = {}
+        self._told: list[str] = []
+        self._all_told = threading.Event()
+        self._listener: threading.Thread | None = None
+
+    def rebuild(self) -> tuple[int, str]:
+        """Build once, as `rebuild` does."""
+        return _patient(self._build)
+
+    def begin(self) -> None:
+        """Call the child, so that it is ready when it is asked first."""
+        self._made_of = self._state()
+        self._begin()
+
+    def close(self) -> None:
+        """Send the child home."""
+        if self._child is not None:
+            assert self._child.stdin is not None  # asked for below
+            with contextlib.suppress(OSError):
+                self._child.stdin.close()
+            self._child.terminate()
+            self._child.wait()
+        self._child = None
+
+    def _build(self) -> tuple[int, str]:
+        made_of = self._state()
+        if self._child is None or self._child.poll() is not None or made_of != self._made_of:
+            self.close()
+            self._begin()
+            self._made_of = made_of
+        assert self._child is not None
+        assert self._child.stdin is not None
+        assert self._child.stdout is not None
+        self._told.clear()
+        self._all_told.clear()
+        with contextlib.suppress(OSError):  # it ended just now: its code is asked for below
+            self._child.stdin.write("build\n")
+            self._child.stdin.flush()
+        answer = self._child.stdout.readline().strip()
+        if answer.isdecimal():
+            self._all_told.wait(_HEARING)
+            return int(answer), "".join(self._told)
+        code = self._child.wait()
+        if self._listener is not None:
+            self._listener.join()
+        return code or 1, "".join(self._told)
+
+    def _state(self) -> State:
+        return state([one for one in self._code if one.is_dir()], self._code)
+
+    def _begin(self) -> None:
+        self._child = subprocess.Popen(
+            self._command,
+            cwd=self._root,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            errors="replace",
+            env={**os.environ, "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"},
+        )
+        self._listener = threading.Thread(target=self._listen, args=(self._child,), daemon=True)
+        self._listener.start()
+
+    def _listen(self, child: subprocess.Popen[str]) -> None:
+        assert child.stderr is not None  # asked for above
+        for line in child.stderr:
+            if line == END_OF_TELLING:
+                self._all_told.set()
+                continue
+            self._told.append(line)
+            self._say(line)
 
 
 def watch(folders: Sequence[Path], files: Sequence[Path], since: State) -> Generator[None]:
@@ -52,7 +158,7 @@ def watch(folders: Sequence[Path], files: Sequence[Path], since: State) -> Gener
     known: State | None = None
     there = [folder for folder in folders if folder.is_dir()]
     for changes in watch_folders(
-        *there, debounce=400, rust_timeout=1000, yield_on_timeout=True, raise_interrupt=True
+        *there, debounce=50, step=20, rust_timeout=1000, yield_on_timeout=True, raise_interrupt=True
     ):
         missed = known is None and state(folders, files) != since
         now = state((), files)
@@ -98,3 +204,8 @@ def pelican(*options: str, settings: str = "pelicanconf.py") -> list[str]:
     """The command line that builds the site with the Python that runs this."""
     start = [sys.executable, "-m", "pelican", "content", "-s", settings]
     return [*start, "--fatal", "warnings", *options]
+
+
+def resident(settings: str = "pelicanconf.py") -> list[str]:
+    """The command line of a child that builds whenever asked."""
+    return [sys.executable, "-m", "plugins.resident", settings]

@@ -4,11 +4,13 @@ import contextlib
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from kyyeu.preview import rebuild, state, watch, workshop
+from kyyeu.preview import Workshop, rebuild, state, watch, workshop
+from tests.building import REPOSITORY, Site, good
 
 TELLING = "import sys; print('tiến độ'); print('Đã dựng', file=sys.stderr); sys.exit(3)"
 
@@ -83,3 +85,66 @@ def test_the_site_is_built_by_the_python_that_runs_this() -> None:
     assert command[:3] == [sys.executable, "-m", "pelican"]
     assert command[command.index("-s") + 1] == "publishconf.py"
     assert command[command.index("--fatal") + 1] == "warnings"
+
+
+RESIDENT = """
+import pathlib, sys
+for number, _ in enumerate(sys.stdin):
+    print('lần', number, file=sys.stderr)
+    code = int(pathlib.Path('code').read_text())
+    if code < 0:
+        sys.exit(-code)
+    sys.stderr.write(chr(4) + chr(10))
+    sys.stderr.flush()
+    print(code, flush=True)
+"""
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Iterator[Workshop]:
+    (tmp_path / "code").write_text("0")
+    (tmp_path / "program").mkdir()
+    made = Workshop(python(RESIDENT), tmp_path, [tmp_path / "program"], lambda _: None)
+    yield made
+    made.close()
+
+
+def test_one_child_builds_again_and_again_and_what_it_told_belongs_to_its_build(
+    shop: Workshop, tmp_path: Path
+) -> None:
+    assert shop.rebuild() == (0, "lần 0\n")
+    (tmp_path / "code").write_text("1")
+    assert shop.rebuild() == (1, "lần 1\n")
+
+
+def test_a_child_that_died_is_followed_by_another(shop: Workshop, tmp_path: Path) -> None:
+    (tmp_path / "code").write_text("-3")
+    assert shop.rebuild() == (3, "lần 0\n")
+    (tmp_path / "code").write_text("0")
+    assert shop.rebuild() == (0, "lần 0\n")
+
+
+def test_a_changed_program_gets_a_new_child(shop: Workshop, tmp_path: Path) -> None:
+    shop.rebuild()
+    (tmp_path / "program" / "new.py").write_text("")
+    assert shop.rebuild() == (0, "lần 0\n")
+
+
+def test_the_real_child_prints_what_was_saved_and_outlives_faults(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good(site)
+    monkeypatch.setenv("PYTHONPATH", str(REPOSITORY))
+    shop = Workshop(workshop.resident("small_settings.py"), site.root, [], lambda _: None)
+    with contextlib.closing(shop):
+        page = site.output / "2020/02/mot-hoi-nghi-mot001.html"
+        for words in ("Câu một.", "Câu hai."):
+            site.edit("articles/2020/02/mot.md", "Sapo.", f"Sapo. {words}")
+            assert shop.rebuild()[0] == 0
+            assert words in page.read_text(encoding="utf-8")
+        site.edit("articles/2020/02/mot.md", "Category: Thi đua", "Category: Khác")
+        code, text = shop.rebuild()
+        assert (code, "chuyên mục" in text) == (1, True)
+        assert "Câu hai." in page.read_text(encoding="utf-8")
+        site.edit("articles/2020/02/mot.md", "Category: Khác", "Category: Thi đua")
+        assert shop.rebuild()[0] == 0
