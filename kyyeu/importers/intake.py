@@ -106,7 +106,6 @@ def import_document(
     known: KnownPhotos | None = None,
     beside: Beside | None = None,
     reader: Reader = read_source,
-    drafted: Result[Draft | None] | None = None,
 ) -> Result[Imported | None]:
     """As `import_file`, for bytes that come out of a package.
 
@@ -119,7 +118,6 @@ def import_document(
         known: the photos of the archive; looked for when not given.
         beside: gives the pictures that lie with a saved page.
         reader: understands the document.
-        drafted: the document, when it was understood already.
 
     Raises:
         MachineFault: from `kyyeu.holdings.write`.
@@ -127,9 +125,8 @@ def import_document(
     before = article_of(article_id(digest(data)), settings)
     if before:
         return Result(Imported(before, (), None, already=True))
-    if drafted is None:
-        web = partial(_from_the_web, settings.limits.photo_bytes) if wishes.fetch else None
-        drafted = reader(data, name, settings, wishes.encoding, beside, web)
+    web = partial(_from_the_web, settings.limits.photo_bytes) if wishes.fetch else None
+    drafted = reader(data, name, settings, wishes.encoding, beside, web)
     composed = _understood(drafted, settings, pictures, wishes, known)
     if composed.value is None or not composed.ok:
         return Result(None, composed.problems)

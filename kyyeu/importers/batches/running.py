@@ -25,7 +25,7 @@ from kyyeu.importers.draft import Draft
 from kyyeu.importers.intake import Wishes, import_document, read_photo
 from kyyeu.importers.known_photos import KnownPhotos
 from kyyeu.importers.packs import DAMAGED, names_of
-from kyyeu.importers.reading import read_source
+from kyyeu.importers.reading import Reader, read_source
 from kyyeu.problems import Problem, Result, Severity, has_errors
 from kyyeu.settings import Settings
 from kyyeu.vietnamese import nfc
@@ -171,8 +171,7 @@ def _take(
         wishes=wishes,
         known=known,
         beside=entry.shown,
-        reader=entry.reader or read_source,
-        drafted=draft,
+        reader=_given(draft) if draft else entry.reader or read_source,
     )
     problems = tuple(replace(problem, path=_place(problem, entry)) for problem in result.problems)
     told = {(fault, repr(fault.params)): fault for fault in (*entry.problems, *problems)}
@@ -183,6 +182,11 @@ def _take(
     doubtful = any(problem.severity is not Severity.NOTE for problem in problems)
     state = State.BEFORE if done.already else State.EYES if doubtful else State.CLEAN
     return Outcome(entry.name, state, done.article, problems), done.written
+
+
+def _given(draft: Result[Draft | None]) -> Reader:
+    """A reader of a document that was understood already."""
+    return lambda *_, **__: draft
 
 
 def _photo(photo: Beside, settings: Settings) -> Result[PhotoFile | None]:
