@@ -226,7 +226,7 @@ def test_a_zip_that_is_not_to_be_trusted_is_refused_whole(
 def test_a_zip_with_too_many_files_is_refused(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(folders, "_FILES", 3)
+    monkeypatch.setattr(folders, "FILES", 3)
 
     def fill(pack: zipfile.ZipFile) -> None:
         for number in range(4):
@@ -254,6 +254,28 @@ def test_a_member_with_damaged_bytes_does_not_stop_the_others(
     found = run(path, settings)
     assert found["kho.zip › a.txt"].state is State.REFUSED
     assert found["kho.zip › b.txt"].article
+
+
+def test_a_photo_with_damaged_bytes_is_told_and_the_others_go_on(
+    settings: Settings, tmp_path: Path
+) -> None:
+    def fill(pack: zipfile.ZipFile) -> None:
+        pack.writestr("a.txt", report("Một"))
+        pack.writestr("a-1.jpg", random.Random(1).randbytes(2000))
+        pack.writestr("b.txt", report("Hai"))
+
+    path = zipped(tmp_path, fill)
+    data = bytearray(path.read_bytes())
+    at = data.index(b"a-1.jpg") + 200  # inside of the photo
+    data[at : at + 10] = b"\0" * 10
+    path.write_bytes(data)
+    found = run(path, settings)
+    (told,) = [fault for fault in found["kho.zip › a.txt"].problems if fault.path == "a-1.jpg"]
+    assert told.code == "import-unreadable"
+    assert "CRC" in str(told.params["reason"])
+    assert found["kho.zip › a.txt"].state is State.REFUSED
+    assert found["kho.zip › b.txt"].article
+    assert not any(name.startswith("photos/") for name in written(settings))
 
 
 def test_a_batch_needs_the_memory_of_one_document(settings: Settings, tmp_path: Path) -> None:
