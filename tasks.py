@@ -123,19 +123,22 @@ def new(_: Context, title: str, category: str = "", photos: str = "") -> int:
     iterable=["photo"],
     photo="ảnh theo thứ tự chú thích, mỗi ảnh một --photo (a photo, in the order of captions)",
     category="chuyên mục (section)",
-    date="ngày đăng (publication date)",
+    date="ngày đăng; cả mẻ thì chỉ cho bài không ghi ngày (publication date)",
+    draft="để là bản nháp, chưa lên trang (Status: draft)",
     encoding="bảng mã của tệp chữ cũ: tcvn3, vni, vps, windows-1258 (code page of an old text)",
     fetch="tải ảnh mà trang lấy từ mạng (fetch the photos that a page shows from the web)",
 )
-def import_(
+def import_(  # noqa: PLR0917 - options of a command line
     _: Context, file: str, photo: Any = None, category: str = "", date: str = "",
-    encoding: str = "", fetch: bool = False,
+    encoding: str = "", fetch: bool = False, draft: bool = False,
 ) -> int:  # fmt: skip
     """Nhập bài: tệp chữ, trang đã lưu, Word, thư mục, ZIP, tệp xuất WordPress, RSS, CSV.
 
     Turn documents into articles, one or many; says what became of each.
     """
-    return desk.import_file(ROOT, file, photo or (), category, date, encoding, fetch=fetch)
+    return desk.import_file(
+        ROOT, file, photo or (), category, date, encoding, fetch=fetch, draft=draft
+    )
 
 
 @command(

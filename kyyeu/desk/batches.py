@@ -13,20 +13,18 @@ from kyyeu.desk import terminal
 from kyyeu.desk.exports import write_export
 from kyyeu.desk.reporting import words
 from kyyeu.fixity import digest
-from kyyeu.importers import Outcome, State
+from kyyeu.importers import Outcome, State, Wishes
 from kyyeu.problems import Problem, say
 from kyyeu.settings import Settings
 from kyyeu.vietnamese import nfc, slugify
 
 
-def import_batch(
-    settings: Settings, path: Path, category: str, encoding: str, *, fetch: bool = False
-) -> int:
+def import_batch(settings: Settings, path: Path, wishes: Wishes) -> int:
     """Take in all that a folder or file holds; 1 when some of it was refused.
 
     Stopped with Ctrl-C it has done what it has done; the same command goes on from there.
     """
-    found = importers.import_batch(path, settings, category, encoding, fetch=fetch)
+    found = importers.import_batch(path, settings, wishes)
     outcomes: list[Outcome] = []
     stopped = False
     try:
@@ -40,7 +38,10 @@ def import_batch(
     counts = Counter(outcome.state for outcome in outcomes)
     report = _write_report(settings, nfc(path.name), outcomes)
     told = {state.value: counts[state] for state in State}
-    print(say("desk", "batch-done", {**told, "total": len(outcomes), "report": report}))
+    total = len(outcomes) - counts[State.NOTED]
+    print(say("desk", "batch-done", {**told, "total": total, "report": report}))
+    if wishes.hidden and counts[State.CLEAN] + counts[State.EYES]:
+        print(say("desk", "imported-drafts"))
     if stopped:
         print(say("desk", "batch-stopped"))
     return 1 if stopped or counts[State.REFUSED] else 0

@@ -9,6 +9,7 @@ from kyyeu import importers
 from kyyeu.desk.batches import import_batch
 from kyyeu.desk.configuration import begin
 from kyyeu.desk.exports import write_export
+from kyyeu.importers import Wishes
 from kyyeu.problems import describe, say
 
 
@@ -21,6 +22,7 @@ def import_file(
     encoding: str = "",
     *,
     fetch: bool = False,
+    draft: bool = False,
 ) -> int:
     """Take one document in, or a folder, ZIP, export or list of many.
 
@@ -33,14 +35,17 @@ def import_file(
         file: the document.
         pictures: photos for its captions, in their order.
         category: section of the article; empty: as the report says.
-        date: day of publication; empty: as the report says.
+        date: day of publication; empty: as the report says. Of a batch the day of those that
+            say none.
         encoding: code page of a text; empty: as the text shows.
         fetch: photos that a page shows from the web are fetched.
+        draft: articles are drafts: on no page until somebody has read them.
     """
     settings = begin(root)
     path = Path(file).absolute()
     if importers.kind_of(path):
-        return import_batch(settings, path, category, encoding, fetch=fetch)
+        wishes = Wishes(category or None, date or None, encoding, fetch, hidden=draft)
+        return import_batch(settings, path, wishes)
     result = importers.import_file(
         path,
         settings,
@@ -49,6 +54,7 @@ def import_file(
         date=date or None,
         encoding=encoding,
         fetch=fetch,
+        hidden=draft,
     )
     for problem in result.problems:
         print(describe(problem))
@@ -65,4 +71,6 @@ def import_file(
         print(say("desk", "receipt-page", {"path": where}))
     key = "imported-before" if result.value.already else "imported"
     print(say("desk", key, {"path": f"{settings.content}/{result.value.article}"}))
+    if draft and not result.value.already:
+        print(say("desk", "imported-drafts"))
     return 0

@@ -26,7 +26,7 @@ from kyyeu.importers.draft import (
     Span,
     Table,
 )
-from kyyeu.importers.intake import Imported, import_file, read_photo
+from kyyeu.importers.intake import Imported, Wishes, import_file, read_photo
 from kyyeu.importers.known_photos import KnownPhotos
 from kyyeu.importers.pairing import PHOTOS, natural
 from kyyeu.importers.pasted import read_pasted
@@ -51,6 +51,7 @@ __all__ = [
     "Span",
     "State",
     "Table",
+    "Wishes",
     "article_id",
     "compose",
     "count",

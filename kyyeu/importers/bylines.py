@@ -9,9 +9,10 @@ from functools import cache
 from kyyeu.importers.clean import Ruling
 from kyyeu.importers.draft import Fate
 from kyyeu.importers.sheet import Line, Sheet
-from kyyeu.importers.words import any_of, is_agency, is_pen_name, pattern_of, word_set, words
+from kyyeu.importers.words import is_agency, is_pen_name, pattern_of, word_set, words
 from kyyeu.mentions.lexicon import places
 from kyyeu.model import Contributor, Origin
+from kyyeu.validation.furniture import any_of
 from kyyeu.vietnamese import canonical
 
 _BETWEEN_NAMES = re.compile(r"\s*[,;&/+]\s*|\s+[-–—]\s+|\s+và\s+", re.IGNORECASE)

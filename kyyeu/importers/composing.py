@@ -72,6 +72,7 @@ def compose(
     category: str | None = None,
     date: str | None = None,
     photos: Sequence[PhotoFile] = (),
+    hidden: bool = False,
 ) -> Result[Composed | None]:
     """Make the files of an article; None when something forbids it.
 
@@ -85,6 +86,7 @@ def compose(
         category: the section; without it the kicker's or, with a warning, the first.
         date: moment of publication in a form that `parse_moment` reads; wins over the source.
         photos: files for the places of photos, in order; more of them go to the end.
+        hidden: the article is a draft: on no page until somebody has read it.
     """
     problems: list[Problem] = []
     published = _published(draft, settings, date, problems)
@@ -109,6 +111,7 @@ def compose(
         ("Summary", draft.lead),
         ("Source", draft.origin.name if draft.origin else ""),
         ("Source-URL", draft.origin.url if draft.origin else ""),
+        ("Status", "draft" if hidden else ""),
     ]
     lines = [f"{key}: {value}" for key, value in header if value]
     article = ("\n".join(lines) + "\n\n" + body).encode()

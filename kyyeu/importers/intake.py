@@ -19,7 +19,7 @@ from kyyeu.importers.fetching import NotFetchedError, fetch_picture
 from kyyeu.importers.known_photos import KnownPhotos
 from kyyeu.importers.page_reading import Beside
 from kyyeu.importers.pairing import in_order_of_captions
-from kyyeu.importers.reading import read_source
+from kyyeu.importers.reading import Reader, read_source
 from kyyeu.importers.receipts import Receipt
 from kyyeu.problems import ContentFault, Problem, Result, Severity, has_errors
 from kyyeu.settings import Settings
@@ -46,6 +46,8 @@ class Wishes:
     date: str | None = None
     encoding: str = ""
     fetch: bool = False  #: photos that a page shows from the web are fetched
+    undated: str | None = None  #: moment of an article whose source says none
+    hidden: bool = False  #: the article is a draft until somebody has read it
     by_caption: bool = False  #: photos go to captions by the words they share, not in order
 
 
@@ -61,6 +63,7 @@ def import_file(
     date: str | None = None,
     encoding: str = "",
     fetch: bool = False,
+    hidden: bool = False,
 ) -> Result[Imported | None]:
     """Import one document with its photos; None and problems, or all of it written.
 
@@ -75,6 +78,7 @@ def import_file(
         date: see `compose`.
         encoding: of a text, when an editor knows it: "tcvn3", "vni" ...
         fetch: photos that a page shows from the web are fetched, see `kyyeu.importers.fetching`.
+        hidden: see `compose`.
 
     Raises:
         MachineFault: from `kyyeu.holdings.write`.
@@ -87,7 +91,7 @@ def import_file(
         nfc(path.name),
         settings,
         pictures=[partial(_read_picture, picture, settings) for picture in pictures],
-        wishes=Wishes(category, date, encoding, fetch),
+        wishes=Wishes(category, date, encoding, fetch, hidden=hidden),
         beside=partial(_read_beside, path.parent, settings),
     )
 
@@ -101,7 +105,7 @@ def import_document(
     wishes: Wishes = Wishes(),
     known: KnownPhotos | None = None,
     beside: Beside | None = None,
-    drafted: Result[Draft | None] | None = None,
+    reader: Reader = read_source,
 ) -> Result[Imported | None]:
     """As `import_file`, for bytes that come out of a package.
 
@@ -113,7 +117,7 @@ def import_document(
         wishes: what is said beside the document.
         known: the photos of the archive; looked for when not given.
         beside: gives the pictures that lie with a saved page.
-        drafted: the document, when it was understood already.
+        reader: understands the document.
 
     Raises:
         MachineFault: from `kyyeu.holdings.write`.
@@ -121,9 +125,8 @@ def import_document(
     before = article_of(article_id(digest(data)), settings)
     if before:
         return Result(Imported(before, (), None, already=True))
-    if drafted is None:
-        web = partial(_from_the_web, settings.limits.photo_bytes) if wishes.fetch else None
-        drafted = read_source(data, name, settings, wishes.encoding, beside, web)
+    web = partial(_from_the_web, settings.limits.photo_bytes) if wishes.fetch else None
+    drafted = reader(data, name, settings, wishes.encoding, beside, web)
     composed = _understood(drafted, settings, pictures, wishes, known)
     if composed.value is None or not composed.ok:
         return Result(None, composed.problems)
@@ -157,7 +160,12 @@ def _understood(
     if wishes.by_caption:
         files = _by_caption(drafted.value, files)
     composed = compose(
-        drafted.value, settings, category=wishes.category, date=wishes.date, photos=[*own, *files]
+        drafted.value,
+        settings,
+        category=wishes.category,
+        date=wishes.date or (None if drafted.value.published else wishes.undated),
+        photos=[*own, *files],
+        hidden=wishes.hidden,
     )
     problems += composed.problems
     standing = _standing(composed.value, settings) if composed.value else ""

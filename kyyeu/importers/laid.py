@@ -52,8 +52,21 @@ def draft_of(
     reader.read()
     draft = drafted(reader.sheet, source)
     draft = replace(draft, spans=carried(layout.pieces, draft.spans))
-    noted = [Problem(source.name, 0, code, words, Severity.WARNING) for code, words in layout.notes]
+    notes = (*layout.notes, *_asides(layout, inside))
+    noted = [Problem(source.name, 0, code, words, Severity.WARNING) for code, words in notes]
     return Result(draft, (*noted, *sorted(reader.sheet.problems)))
+
+
+def _asides(layout: Layout, inside: list[Leaf]) -> Iterator[tuple[str, dict[str, object]]]:
+    """Films and files between the first and the last words of the article."""
+    for kind, code in (("media", "import-media-left"), ("file", "import-file-left")):
+        found = dict.fromkeys(
+            one.address
+            for one in layout.asides
+            if one.kind == kind and inside[0].start <= one.at <= inside[-1].end
+        )
+        if found:
+            yield code, {"count": len(found), "addresses": ", ".join(found)[:300]}
 
 
 class _Reader:

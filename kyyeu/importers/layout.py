@@ -65,6 +65,15 @@ class Shown:
 
 
 @dataclass(frozen=True)
+class Aside:
+    """What a document holds beside words and pictures: a film, a file to be fetched."""
+
+    at: int  #: in the text of the layout
+    kind: str  #: "media" or "file"
+    address: str
+
+
+@dataclass(frozen=True)
 class Layout:
     """A document in its order of reading."""
 
@@ -72,6 +81,7 @@ class Layout:
     leaves: tuple[Leaf, ...]
     pictures: tuple[Shown, ...] = ()
     notes: tuple[tuple[str, dict[str, Any]], ...] = field(default=())  #: problems: code, words
+    asides: tuple[Aside, ...] = ()
 
     @cached_property
     def text(self) -> str:
@@ -94,6 +104,7 @@ def layout_json(layout: Layout) -> bytes:
         "leaves": list(map(vars, layout.leaves)),
         "pictures": list(map(vars, layout.pictures)),
         "notes": layout.notes,
+        "asides": list(map(vars, layout.asides)),
     }
     return json.dumps(table, ensure_ascii=False).encode()
 
@@ -110,6 +121,7 @@ def layout_of_json(data: bytes) -> Layout:
         tuple(Leaf(**row) for row in table["leaves"]),
         tuple(Shown(**row) for row in table["pictures"]),
         tuple((str(code), dict(words)) for code, words in table["notes"]),
+        tuple(Aside(**row) for row in table["asides"]),
     )
 
 
@@ -120,6 +132,7 @@ class LayoutWriter:
         self.pieces: list[Piece] = []
         self.leaves: list[Leaf] = []
         self.pictures: list[Shown] = []
+        self.asides: list[Aside] = []
         self._at = 0  # in the source
         self._length = 0  # of the text
         self._break = ""  # what parts the next words from those before them
@@ -142,6 +155,10 @@ class LayoutWriter:
         self._open.append((looks, 0))
         self._gap(self._at, self._taken())
         self._add(self._at, self._at, text, rule)
+
+    def note(self, kind: str, address: str) -> None:
+        """Something stands here that is neither words nor a picture."""
+        self.asides.append(Aside(self._length, kind, address))
 
     def skip(self, start: int, end: int, rule: str) -> None:
         """A stretch that is never seen."""

@@ -8,7 +8,6 @@ plain text alone: importers of every format share it.
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from kyyeu.importers.bylines import may_sign, take_byline
 from kyyeu.importers.draft import Heading, Paragraph, Table
@@ -16,12 +15,12 @@ from kyyeu.importers.figures import take_figures
 from kyyeu.importers.sheet import Line, Parts, Rule, Sheet, sentences
 from kyyeu.importers.stamps import Stamp, find_stamps
 from kyyeu.importers.words import pattern_of
+from kyyeu.validation.furniture import heads_links, is_furniture
 from kyyeu.vietnamese import canonical, weekday
 
 _HEAD_LINES = 6  # headline, kicker and update line stand among the first lines
 _LONG = 150  # characters: a line of the report itself
 _STAMPED = 700  #: characters in which an update line is looked for, with a headline before it
-_FURNITURE = 120  # characters of a row of buttons
 _LINK = 200  # characters of a headline in a list of related reports
 _LINK_LEAST = 5  # words of one that nothing else marks as a link
 _LINK_DAY = re.compile(r"\s*[([]?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[)\]]?$")
@@ -45,7 +44,7 @@ def drop_head_furniture(sheet: Sheet) -> None:
             crumbs = [crumb.strip() for crumb in re.split(r"[>»/|›]", line.text)]
             sheet.category = section_of(sheet, crumbs[-1]) or sheet.category
             sheet.drop(line, "breadcrumb")
-        elif _is_furniture(line):
+        elif is_furniture(line.text):
             sheet.drop(line, "page-furniture")
 
 
@@ -55,13 +54,12 @@ def drop_related(sheet: Sheet) -> None:
     The first line that is none ends the list. Lines that do not stand close under the
     heading count only where nothing of the report follows.
     """
-    heading = re.compile(rf"{pattern_of('furniture', 'related')}\s*:?")
     lines = list(sheet.open)
     at = 2
     while at < len(lines):
         line = lines[at]
         at += 1
-        if len(line.text) > _HEADING or not heading.fullmatch(canonical(line.text)):
+        if len(line.text) > _HEADING or not heads_links(line.text):
             continue
         end = at
         while end < len(lines) and _may_be_link(lines[end]):
@@ -87,7 +85,7 @@ def drop_tail(sheet: Sheet) -> None:
             sheet.move(line, "tags")
         elif not _has_words(line) and line.text not in _END_MARKS:
             sheet.drop(line, "punctuation-tail")
-        elif _is_furniture(line):
+        elif is_furniture(line.text):
             sheet.drop(line, "page-furniture")
         else:
             return
@@ -104,26 +102,6 @@ def drop_glued_tail(sheet: Sheet) -> None:
 
 def _has_words(line: Line) -> bool:
     return any(letter.isalnum() for letter in line.text)
-
-
-@cache
-def _furniture() -> re.Pattern[str]:
-    counted = rf"{pattern_of('furniture', 'counters')}\s*[:(]?\s*\d[\d.,]*\s*\)?"
-    return re.compile(rf"(?:{counted}|{pattern_of('furniture', 'phrases')})(?:[\s|/·•,;:]+|$)")
-
-
-def _is_furniture(line: Line) -> bool:
-    """Nothing but labels of buttons and counters."""
-    if len(line.text) > _FURNITURE:
-        return False
-    seen = canonical(line.text)
-    at = 0
-    while at < len(seen):
-        match = _furniture().match(seen, at)
-        if match is None:
-            return False
-        at = match.end()
-    return True
 
 
 def _is_breadcrumb(line: Line) -> bool:

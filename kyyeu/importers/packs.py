@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import zipfile
 import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
 #: Whatever ``zipfile`` meets in a damaged, locked or foreign file; the disk's faults are apart.
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError)
+#: Limits of packages (reliability rule 14): files in one, bytes of all of them unpacked, and of
+#: one part of XML, which a parser holds whole.
+PARTS, WHOLE, XML_PART = 2_000, 200 * 1024**2, 20 * 1024**2
+#: Files in one ZIP of documents, and of how many documents it may hold the limits.
+FILES, DOCUMENTS = 20_000, 500
+_XML = (".xml", ".rels")
 _RATIO, _SMALL = 200, 1024**2  #: how much a part above this size (bytes) may unpack to
 
 
@@ -24,3 +31,21 @@ def names_of(file: Path | IO[bytes]) -> list[str]:
 def swells(part: zipfile.ZipInfo) -> bool:
     """Whether a part unpacks to so much more than it takes that it is a bomb."""
     return part.file_size > _SMALL and part.file_size > _RATIO * max(part.compress_size, 1)
+
+
+def xml_parts(parts: Iterable[zipfile.ZipInfo]) -> Iterator[zipfile.ZipInfo]:
+    """The parts of an office's file that a parser will read."""
+    return (part for part in parts if part.filename.lower().endswith(_XML))
+
+
+def too_large(parts: Sequence[zipfile.ZipInfo]) -> bool:
+    """Whether a Word file or a workbook is larger unpacked than any that an office writes.
+
+    The sizes that the directory states are upper bounds: ``zipfile`` reads no more.
+    """
+    return (
+        len(parts) > PARTS
+        or sum(part.file_size for part in parts) > WHOLE
+        or any(map(swells, parts))
+        or any(part.file_size > XML_PART for part in xml_parts(parts))
+    )

@@ -40,6 +40,8 @@ _META = {
     "datepublished": "head-published",
     "datemodified": "head-modified",
 }
+_MEDIA = ("iframe", "video", "audio", "embed", "object")
+_FILES = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".zip", ".rar")
 _SOURCES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "src")
 _SMALL = 40  #: pixels of a side: an icon or a counter, no photo
 _BREAKS = re.compile("[\n\r\t\f\v\x85\u2028\u2029]+|[^\n\r\t\f\v\x85\u2028\u2029]+")
@@ -58,7 +60,9 @@ def leaves_of(page: Page, judged: Judged) -> Layout:
     """The layout of a page."""
     reader = _Reader(page, judged)
     reader.read()
-    return Layout(tuple(reader.to.pieces), tuple(reader.to.leaves), tuple(reader.to.pictures))
+    to = reader.to
+    asides = tuple(to.asides)
+    return Layout(tuple(to.pieces), tuple(to.leaves), tuple(to.pictures), asides=asides)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,20 @@ class _Reader:
             self.to.part(" " if state.in_cell else "\n\n")
         if name == "li":
             self.mark = list_mark(*self._place_in_list(element))
-        return self._state(element, state)
+        within = self._state(element, state)
+        if not state.unseen and not within.looks.outside:
+            self._aside(element)
+        return within
+
+    def _aside(self, element: PageElement) -> None:
+        """Films, and files that a link leads to: an article has no field for them."""
+        href = element.attribute("href")
+        if element.name in _MEDIA:
+            below = (one.attribute("src") for one in element.elements() if one.name == "source")
+            named = (element.attribute(name) for name in ("src", "data-src", "data"))
+            self.to.note("media", next(filter(None, (*named, *below)), element.name))
+        elif element.name == "a" and href.partition("?")[0].lower().endswith(_FILES):
+            self.to.note("file", href)
 
     def _leave(self, element: PageElement, state: _State) -> None:
         if element.name == "li":
@@ -155,6 +172,8 @@ class _Reader:
         if state.unseen:
             self.to.skip(text.start, text.end, state.unseen)
             return
+        if state.looks.role == "caption":
+            self.mark = ""  # a gallery is no list
         if self.mark and text.text.strip():
             self.to.insert(f"{self.mark} ", "list-mark", state.looks)
             self.mark = ""

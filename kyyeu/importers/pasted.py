@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kyyeu.fixity import digest
 from kyyeu.importers.clean import plain
 from kyyeu.importers.decoding import decode
@@ -14,7 +16,7 @@ from kyyeu.settings import Settings
 
 
 def read_pasted(
-    data: bytes, name: str, settings: Settings, encoding: str = ""
+    data: bytes, name: str, settings: Settings, encoding: str = "", known: Sequence[str] = ()
 ) -> Result[Draft | None]:
     """Understand pasted text; None when it is too large, empty or no Unicode text.
 
@@ -23,6 +25,7 @@ def read_pasted(
         name: its name, for problems and provenance.
         settings: time zone, sections (a kicker may name one) and limits.
         encoding: what an editor says that it is, one of `decoding.ENCODINGS`; empty: not said.
+        known: what its first paragraphs are, where that is said ("title", "lead").
     """
     decoded = decode(data, name, settings.limits, encoding)
     if decoded.value is None:
@@ -34,6 +37,9 @@ def read_pasted(
         found = {"count": len(lines), "limit": PARAGRAPHS}
         return Result(None, (*decoded.problems, Problem(name, 0, code, found)))
     sheet = Sheet(even, name, settings, lines)
+    for place, line in zip(known, list(sheet.open), strict=False):
+        setattr(sheet, place, line.text)
+        sheet.move(line, place)
     for rule in RULES:
         rule(sheet)
     source = Source(name, data, digest(data), decoded.value.encoding, decoded.value.text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from kyyeu.importers.draft import Draft
 from kyyeu.importers.formats import SENT_BACK, format_of
 from kyyeu.importers.page_reading import Beside, read_page
@@ -9,6 +11,20 @@ from kyyeu.importers.pasted import read_pasted
 from kyyeu.importers.word.reading import read_docx
 from kyyeu.problems import Problem, Result
 from kyyeu.settings import Settings
+
+
+class Reader(Protocol):
+    """Understands one source; see `read_source`."""
+
+    def __call__(
+        self,
+        data: bytes,
+        name: str,
+        settings: Settings,
+        encoding: str = "",
+        beside: Beside | None = None,
+        web: Beside | None = None,
+    ) -> Result[Draft | None]: ...
 
 
 def read_source(

@@ -112,7 +112,7 @@ def _entries(receipt: Receipt) -> Iterator[tuple[int, Fate, str, str, str]]:
     shown = [span for span in receipt.spans if not _is_unseen(span)]
     lines = line_numbers(receipt.source.text, [span.start for span in shown])
     numbered = zip(shown, lines, strict=True)
-    is_page = receipt.source.name.lower().endswith((".htm", ".html"))
+    is_page = receipt.source.name.lower().endswith((".htm", ".html", ".xml"))
     seen = seen_in if is_page else str
     for (fate, place, rule), group in groupby(numbered, key=_kind):
         spans = list(group)

@@ -18,6 +18,7 @@ from kyyeu.importers.figures import part_credit
 from kyyeu.importers.layout import FIELDS, HEAD, Layout, Leaf
 from kyyeu.importers.stamps import find_stamps
 from kyyeu.importers.words import pattern_of
+from kyyeu.validation.furniture import heads_links
 from kyyeu.vietnamese import canonical
 
 _FEW = 3  #: paragraphs below which the extractor decides nothing alone
@@ -89,10 +90,9 @@ def _strange(layout: Layout, places: range, anchors: set[int]) -> set[int]:
 
 def _before_related(layout: Layout, leaves: list[Leaf], anchors: list[int]) -> list[int]:
     """The anchors above the heading of other reports, when most of the text is there."""
-    related = re.compile(rf"{pattern_of('furniture', 'related')}\s*:?")
     for at in range(anchors[0] if anchors else 0, len(leaves)):
         text = canonical(layout.words(leaves[at]))
-        if len(text) <= _LONG and related.fullmatch(text):
+        if len(text) <= _LONG and heads_links(text):
             above = [anchor for anchor in anchors if anchor < at]
             below = [anchor for anchor in anchors if anchor > at]
             if 2 * sum(map(_size(leaves), below)) <= sum(map(_size(leaves), above)):
@@ -181,7 +181,6 @@ def _densest(leaves: list[Leaf], texts: list[str], title: int | None) -> tuple[i
     """The run of leaves with the most running text and the least between it."""
     best: tuple[int, tuple[int, int] | None] = (0, None)
     score, begun = 0, 0
-    related = re.compile(rf"{pattern_of('furniture', 'related')}\s*:?")
     for at, (leaf, text) in enumerate(zip(leaves, texts, strict=True)):
         if title is not None and at <= title:
             begun = at + 1
@@ -193,7 +192,7 @@ def _densest(leaves: list[Leaf], texts: list[str], title: int | None) -> tuple[i
         if runs:
             score += len(text)
         elif leaf.role not in ("picture", "caption"):
-            score -= _FAR if related.fullmatch(text) else _COST if linked else _COST // 2
+            score -= _FAR if heads_links(text) else _COST if linked else _COST // 2
         if runs and score > best[0]:
             best = (score, (begun, at))
     return best[1]
@@ -230,11 +229,10 @@ def _end(layout: Layout, leaves: list[Leaf], last: int, sure: bool) -> int:
     little is not.
     """
     end = last
-    related = re.compile(rf"{pattern_of('furniture', 'related')}\s*:?")
     for at in range(last + 1, min(last + _BELOW, len(leaves))):
         leaf = leaves[at]
         text = layout.words(leaf)
-        if leaf.outside or related.fullmatch(canonical(text)):
+        if leaf.outside or heads_links(text):
             break
         if leaf.linked * 2 > len(text) and leaf.role != "tags":
             break

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from functools import cache
 
-from kyyeu.importers.words import any_of, pattern_of, words
+from kyyeu.importers.words import pattern_of, words
+from kyyeu.validation.furniture import any_of
 from kyyeu.vietnamese import canonical
 
 _PARTING = " .,;|-–—()[]"

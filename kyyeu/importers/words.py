@@ -4,30 +4,25 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
 
+from kyyeu.validation.furniture import any_of, furniture
 from kyyeu.vietnamese import canonical
 
 
 @cache
 def words() -> Mapping[str, Any]:
-    """All words, as ``words.toml`` has them."""
+    """All words, as ``words.toml`` has them; those around a report are `check`'s too."""
     entry = resources.files("kyyeu.importers").joinpath("words.toml")
-    return tomllib.loads(entry.read_text(encoding="utf-8"))
+    return {**tomllib.loads(entry.read_text(encoding="utf-8")), "furniture": furniture()}
 
 
 def word_set(section: str, key: str) -> frozenset[str]:
     """The words of one list, in the spelling that is compared."""
     return frozenset(canonical(word) for word in words()[section][key])
-
-
-def any_of(phrases: Iterable[str]) -> str:
-    """A pattern for one of ``phrases``, the longest first; to be met in canonical text."""
-    longest_first = sorted({canonical(phrase) for phrase in phrases}, key=lambda w: (-len(w), w))
-    return "(?:" + "|".join(map(re.escape, longest_first)) + ")"
 
 
 def pattern_of(section: str, key: str) -> str:

@@ -1,7 +1,8 @@
 """A letter too many, too few, changed or swapped, in words that stand nowhere as typed.
 
 In Vietnamese without marks a mistyped syllable is often a syllable too, so a word is suspect
-not because it is unknown but because it stands nowhere beside its neighbours.
+not because it is unknown but because it stands nowhere beside its neighbours. A long stretch
+needs no mending: most of its pairs stand without the mistyped word.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _WAYS = 6  #: ways to read a stretch that are followed
 def mended(index: Index, plan: Plan) -> list[list[Term]]:
     """Ways to read a query with one word of each stretch mended; none when nothing fits."""
     stretches = [
-        (stretch, [] if stretch.required else _ways(index, stretch, plan.marked))
+        (stretch, [] if stretch.required or stretch.long else _ways(index, stretch, plan.marked))
         for stretch in plan.stretches
     ]
     most = max((len(ways) for _, ways in stretches), default=0)
@@ -56,21 +57,33 @@ def fits(spelling: str, term: Term, marked: bool) -> bool:
 
 
 def _ways(index: Index, stretch: Stretch, marked: bool) -> list[list[Term]]:
-    """The pairs of the stretch with one word exchanged, those that occur most often first."""
+    """The pairs of the stretch with one word exchanged, those that occur most often first.
+
+    A word that is no syllable is rather the mistyped one than its neighbours.
+    """
     typed = terms_of(stretch)
     absent = [_absent(index, term, marked) for term in typed]
-    found: list[tuple[int, list[Term]]] = []
+    known = set(index.syllables())
+    suspect: list[tuple[int, list[int]]] = []
     for place, word in enumerate(stretch.words):
-        beside = range(max(0, place - 1), min(len(typed), place + 1))
-        if len(word.folded) < _SHORTEST or not all(absent[at] for at in beside):
-            continue
-        for syllable in _near(index, word.folded):
-            terms = _exchanged(stretch, place, syllable)
-            count = min(len(_documents(index, terms[at], marked)) for at in beside)
-            if count:
-                found.append((count, terms))
-    found.sort(key=lambda way: -way[0])
-    return [terms for _, terms in found[:_WAYS]]
+        beside = list(range(max(0, place - 1), min(len(typed), place + 1)))
+        if len(word.folded) >= _SHORTEST and all(absent[at] for at in beside):
+            suspect.append((place, beside))
+    unknown = [one for one in suspect if stretch.words[one[0]].folded not in known]
+    tries = [
+        (_exchanged(stretch, place, syllable), beside)
+        for place, beside in unknown or suspect
+        for syllable in _near(index, stretch.words[place].folded)
+    ]
+    for most in (1, None):
+        counted = [
+            (min(_often(index, terms[at], marked, most) for at in beside), terms)
+            for terms, beside in tries
+        ]
+        found = sorted((way for way in counted if way[0]), key=lambda way: -way[0])
+        if found:
+            return [terms for _, terms in found[:_WAYS]]
+    return []
 
 
 def _absent(index: Index, term: Term, marked: bool) -> bool:
@@ -102,7 +115,7 @@ def _exchanged(stretch: Stretch, place: int, syllable: str) -> list[Term]:
     return terms
 
 
-def _documents(index: Index, term: Term, marked: bool) -> set[int]:
+def _often(index: Index, term: Term, marked: bool, most: int | None) -> int:
     spellings = index.spellings(term.key).items()
     fitting: Sequence[Documents] = [held for one, held in spellings if fits(one, term, marked)]
-    return set[int]().union(*fitting)
+    return index.often(set[int]().union(*fitting), most)

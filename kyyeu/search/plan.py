@@ -12,13 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from kyyeu.search.reader import Index
 from kyyeu.search.words import Word, number_candidates, words
 from kyyeu.vietnamese import nfc
 
 MOST_WORDS = 16  #: words of a query that are read
+LONG = 6  #: words side by side of which all pairs are asked
+MOST_TERMS = 6  #: pairs asked of more
 
 _LETTERS = re.compile(r"[^#0-9]{2}")
 _QUOTED = re.compile('["“”„«»]([^"“”„«»]+)["“”„«»]')
@@ -52,6 +53,11 @@ class Stretch:
     words: tuple[Word, ...]
     required: bool
     unfinished: bool
+
+    @property
+    def long(self) -> bool:
+        """Whether not all of its pairs are needed to tell what it is about."""
+        return len(self.words) > LONG
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +103,26 @@ def plan_of(index: Index, query: str) -> Plan:
 
 
 def terms_of(stretch: Stretch) -> list[Term]:
-    """The pairs of a stretch, or its only word."""
-    run, required = stretch.words, stretch.required
+    """What is asked of a stretch: its pairs, or its only word.
+
+    Of a long stretch, pairs side by side say as much as those that overlap, and cost half; of
+    many pairs the longest, which are the rarest. That words stand in a row is looked up later.
+    """
+    line = stretch.words
+    firsts = list(range(len(line) - 1))
+    if stretch.long:
+        firsts = list(dict.fromkeys([*firsts[::2], firsts[-1]]))
     terms = [
-        Term(f"{one.folded} {two.folded}", f"{one.exact} {two.exact}", required=required)
-        for one, two in pairwise(run)
+        Term(
+            f"{line[at].folded} {line[at + 1].folded}",
+            f"{line[at].exact} {line[at + 1].exact}",
+            required=stretch.required,
+        )
+        for at in firsts
     ] or singles_of(stretch)
     if terms and stretch.unfinished:
         terms[-1] = replace(terms[-1], unfinished=True)
-    return terms
+    return sorted(terms, key=lambda term: -len(term.key))[:MOST_TERMS] if stretch.long else terms
 
 
 def singles_of(stretch: Stretch) -> list[Term]:

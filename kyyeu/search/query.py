@@ -199,7 +199,7 @@ def _scored(index: Index, plan: Plan, terms: Sequence[Term], need: int) -> dict[
         documents, other = _resolve(index, term, plan.marked)
         if not documents:
             continue
-        weight = (index.count // len(documents)).bit_length()
+        weight = (index.count // index.often(documents)).bit_length()
         for number, bits in documents.items():
             matched[number] = matched.get(number, 0) + term.worth
             needed[number] = needed.get(number, 0) + term.required * term.worth

@@ -6,7 +6,7 @@ Documents of all segments are numbered in one row: those of the newest segment f
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -80,6 +80,7 @@ class Index:
                 self.days += [day] * count
             if len(self.days) != offset + size:
                 raise ValueError("the manifest and its segments are of two editions")
+        self._by_size = sorted(self._segments, key=lambda segment: -segment.root["count"])
 
     def spellings(self, key: str) -> dict[str, Documents]:
         """The documents under a key, by exact spelling; empty when the key does not occur."""
@@ -123,6 +124,21 @@ class Index:
         dead = frozenset[int]().union(*(segment.dead for segment in self._segments))
         return {number: 0 for number in range(len(self.days)) if number not in dead}
 
+    def often(self, documents: Collection[int], most: int | None = None) -> int:
+        """How many of some documents are in the largest segment that holds one.
+
+        It tells common words from rare ones without a look into all segments.
+
+        Args:
+            documents: by number.
+            most: look into so many of the largest only.
+        """
+        for segment in self._by_size[:most]:
+            numbers = range(segment.offset, segment.offset + segment.root["count"])
+            if found := sum(number in numbers for number in documents):
+                return found
+        return 0
+
     def date(self, number: int) -> date:
         """The day of publication."""
         return _EPOCH + timedelta(days=self.days[number])
@@ -151,13 +167,16 @@ class Index:
         return sorted(found, key=lambda name: (-name.times, name.name, name.path))
 
     def syllables(self) -> list[str]:
-        """Folded syllables of all segments, each once, the most frequent first."""
-        lists = [self._load(f"{segment.folder}/syllables.js") for segment in self._segments]
-        return list(dict.fromkeys(word for words in reversed(lists) for word in words))
+        """Folded syllables of the largest segment, the most frequent first."""
+        found: list[str] = []
+        for segment in self._by_size[:1]:
+            found = self._load(f"{segment.folder}/syllables.js")
+        return found
 
     def _name_rows(self, two: str) -> Iterator[list[Any]]:
         for segment in self._segments:
-            yield from self._load(f"{segment.folder}/names.js")
+            inside = segment.root.get("names")
+            yield from self._load(f"{segment.folder}/names.js") if inside is None else inside
             if two in segment.root["tails"]:
                 place = segment.root["tails"].index(two)
                 yield from self._load(f"{segment.folder}/n{place}.js")

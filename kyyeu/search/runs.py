@@ -1,6 +1,6 @@
 """Postings of some documents in a row, and how several rows become one.
 
-A *run* holds lines ``key, spelling, last document, postings``, parted by tabs and sorted, its
+A *run* holds sorted lines of key, spelling, last document if there are several, and postings, its
 documents numbered from 0; deflated in *drawers* by the first two letters of the key, so that
 runs are joined drawer by drawer and never lie open all at once. Runs of closed months are kept
 between builds, so a year is put together without reading its articles again.
@@ -9,12 +9,13 @@ between builds, so a year is put together without reading its articles again.
 from __future__ import annotations
 
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from kyyeu.search.document import SearchDocument, terms
 
+_PART = "\x1f"  # never part of a word
 OFTEN = 3  #: times from which a word is "often" in a document
 
 Run = Mapping[str, bytes]
@@ -38,10 +39,10 @@ def invert(documents: Sequence[SearchDocument]) -> Run:
 
 def _line(entry: str, postings: Sequence[int]) -> str:
     if len(postings) == 1:
-        return f"{entry}\t{postings[0] >> 2}\t{postings[0]}"
+        return f"{entry}{_PART}{postings[0]}"
     pairs = zip([0, *postings], postings, strict=False)
     deltas = [str(posting - (before >> 2 << 2)) for before, posting in pairs]
-    return f"{entry}\t{postings[-1] >> 2}\t{','.join(deltas)}"
+    return f"{entry}{_PART}{postings[-1] >> 2};{','.join(deltas)}"
 
 
 def joined(runs: Iterable[tuple[Run, int]]) -> Iterator[tuple[str, str, str, int]]:
@@ -55,11 +56,11 @@ def joined(runs: Iterable[tuple[Run, int]]) -> Iterator[tuple[str, str, str, int
         placed.append((run, offset))
         offset += count
     for drawer in sorted({drawer for run, _ in placed for drawer in run}):
-        rows: dict[str, list[tuple[int, str]]] = {}
+        rows = defaultdict[str, list[tuple[int, str]]](list)
         for run, start in placed:
             for line in _inflated(run[drawer]) if drawer in run else ():
-                key, spelling, rest = line.split("\t", 2)
-                rows.setdefault(f"{key}\t{spelling}", []).append((start, rest))
+                entry, _, rest = line.partition(_PART)
+                rows[entry].append((start, rest))
         for entry in sorted(rows):
             key, _, spelling = entry.partition("\t")
             yield key, spelling, *_end_to_end(rows[entry])
@@ -77,18 +78,16 @@ def _entries(document: SearchDocument) -> Iterator[tuple[str, int]]:
         yield f"@{kind}/{key}\t", 0
 
 
-def _end_to_end(parts: Sequence[tuple[int, str]]) -> tuple[str, int]:
+def _end_to_end(parts: Iterable[tuple[int, str]]) -> tuple[str, int]:
     """The postings of one entry in several runs, and how many documents they name."""
-    if len(parts) == 1 and parts[0][0] == 0:
-        postings = parts[0][1].partition("\t")[2]
-        return postings, 1 + postings.count(",")
     pieces, last, found = [], 0, 0
     for start, line in parts:
-        end, _, postings = line.partition("\t")
-        first, comma, rest = postings.partition(",")
+        end, several, postings = line.partition(";")
+        first, comma, rest = postings.partition(",") if several else (end, "", "")
         value = int(first)
-        pieces.append(f"{((value >> 2) + start - last) << 2 | value & 3}{comma}{rest}")
-        last = start + int(end)
+        number = start + (value >> 2)
+        pieces.append(f"{(number - last) << 2 | value & 3}{comma}{rest}")
+        last = start + int(end) if several else number
         found += 1 + postings.count(",")
     return ",".join(pieces), found
 

@@ -4,7 +4,8 @@ A segment lies in a folder named by the digest of its documents, so its files ne
 
 ``root.js``
     ``{"count", "firsts": [least key of each shard], "days": [newest day, documents, days
-    back, documents, ...], "facets": [kind, ...], "tails": [two letters, ...]}``
+    back, documents, ...], "facets": [kind, ...], "tails": [two letters, ...]}``, and of a
+    small segment ``"names"``
 ``i0.js`` ...
     A shard: ``[[key, spelling, postings, spelling, postings, ...], ...]``, keys ascending.
     Keys: ``thi dua`` (pair), ``=thi`` (syllable), ``#34cttw`` (document number, spelling ""),
@@ -23,11 +24,11 @@ A segment lies in a folder named by the digest of its documents, so its files ne
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
+from json.encoder import encode_basestring as _quoted
 from typing import Any
 
 from kyyeu.search.document import About, Named
@@ -39,6 +40,7 @@ CARDS = 32  #: documents whose cards lie in one file
 SHARD = 32 * 1024  #: characters of JSON, about a third on its way
 VAST = 20_000  #: documents from which shards are twice as large, so that ``root.js`` stays small
 COVERED = 3000  #: names in the first file
+INSIDE = 200  #: up to so many names lie in ``root.js`` itself
 SYLLABLES = 4000  #: at most so many are kept for typing errors
 _EPOCH = date(1970, 1, 1)
 
@@ -56,7 +58,8 @@ def contents(documents: Sequence[About], runs: Iterable[tuple[Run, int]]) -> dic
     facets = _facets(documents)
     files |= {f"f-{kind}.js": packed(values) for kind, values in facets.items()}
     covered, tails = _names(documents)
-    files["names.js"] = packed(covered)
+    if len(covered) > INSIDE:
+        files["names.js"] = packed(covered)
     files |= {f"n{number}.js": packed(tails[two]) for number, two in enumerate(sorted(tails))}
     files["syllables.js"] = packed(shards.common())
     files["root.js"] = packed(
@@ -66,6 +69,7 @@ def contents(documents: Sequence[About], runs: Iterable[tuple[Run, int]]) -> dic
             "days": _days(documents),
             "facets": sorted(facets),
             "tails": sorted(tails),
+            **({"names": covered} if len(covered) <= INSIDE else {}),
         }
     )
     return files
@@ -122,7 +126,8 @@ def names_of(root: Mapping[str, Any]) -> list[str]:
     counts = {"i": len(root["firsts"]), "c": -(-root["count"] // CARDS), "n": len(root["tails"])}
     numbered = [f"{kind}{number}.js" for kind, count in counts.items() for number in range(count)]
     facets = [f"f-{kind}.js" for kind in root["facets"]]
-    return [*numbered, *facets, "names.js", "syllables.js", "root.js"]
+    names = [] if "names" in root else ["names.js"]
+    return [*numbered, *facets, *names, "syllables.js", "root.js"]
 
 
 class _Shards:
@@ -144,8 +149,8 @@ class _Shards:
         if key != self._key:
             self._end_key()
             self._key = key
-            self._entry = [_json(key)]
-        self._entry.append(f"{_json(spelling)},[{postings}]")
+            self._entry = [_quoted(key)]
+        self._entry.append(f"{_quoted(spelling)},[{postings}]")
         if key[0] == "=" and key[1:].isalpha():
             self._syllables[key[1:]] += found
 
@@ -178,7 +183,3 @@ class _Shards:
 def _shortest_after(before: str, key: str) -> str:
     """The shortest beginning of ``key`` that sorts after ``before``: enough to find a shard."""
     return next(key[:end] for end in range(1, len(key) + 1) if key[:end] > before)
-
-
-def _json(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)

@@ -11,19 +11,11 @@ from urllib.parse import unquote
 
 from kyyeu.model import Article
 from kyyeu.problems import Problem, Severity
+from kyyeu.validation.furniture import heads_links, is_furniture
 from kyyeu.validation.grounds import Grounds
 from kyyeu.vietnamese import canonical, nfc, short_date, tone_schools, weekday
 
 _LARGEST = 60_000  #: characters of a body; the longest reports met have 40,000
-_HEADINGS = {
-    canonical(words)
-    for words in (
-        *("Tin liên quan", "Bài liên quan", "Tin bài liên quan", "Các tin liên quan", "Tin khác"),
-        *("Các tin khác", "Tin cùng chuyên mục", "Tin mới hơn", "Tin cũ hơn", "Các tin mới hơn"),
-        *("Các tin cũ hơn", "Các tin đã đưa", "Đọc thêm", "Tin đọc nhiều", "Ý kiến bạn đọc"),
-        *("Chia sẻ", "In bài", "In bài viết", "Gửi bình luận", "Về trang trước", "Lên đầu trang"),
-    )
-}
 _SHORT = 80  #: characters; what a page prints around a report is short
 _EDGE = " \t:*_#>-"
 _SIGNS = re.compile(r"(?:[.,;|·•]\s*){2,}")
@@ -52,7 +44,9 @@ def nothing_of_the_old_page_is_left(grounds: Grounds) -> Iterator[Problem]:
         bare = line.strip(_EDGE)
         if len(bare) > _SHORT:
             continue
-        if canonical(bare) in _HEADINGS or _UPDATE.match(canonical(bare)):
+        titled = line.lstrip().startswith("#")  # somebody's heading may be called as a button is
+        button = bool(bare) and not titled and is_furniture(bare)
+        if heads_links(bare) or button or _UPDATE.match(canonical(bare)):
             yield _note(article, number, "article-leftover", text=bare[:60])
         elif _SIGNS.fullmatch(line.strip()) and not _CELL.fullmatch(line) and bare != "...":
             yield _note(article, number, "article-lone-signs", text=line.strip()[:30])

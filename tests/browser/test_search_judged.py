@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from statistics import median
 
 import pytest
 from playwright.sync_api import Page
@@ -42,3 +43,22 @@ def test_the_browser_answers_all_as_python_does(large: Path, page: Page) -> None
     for query, answer in zip(QUERIES, told, strict=True):
         assert answer == ids(query), query
         assert query.judge(answer) == 1, query
+
+
+def test_a_query_needs_few_files(large: Path, page: Page) -> None:
+    page.goto((large / "tim" / "index.html").as_uri())
+    counts = page.evaluate(
+        """async (queries) => {
+            const counts = [];
+            for (const typed of queries) {
+                const index = await kyyeu.Index.open('./');
+                const before = index.files.size;
+                await kyyeu.search(index, typed);
+                counts.push(index.files.size - before);
+            }
+            return counts;
+        }""",
+        [query.typed for query in QUERIES[::3]],
+    )
+    assert median(counts) <= 12
+    assert max(counts) <= 24

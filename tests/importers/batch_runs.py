@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from kyyeu.importers import Outcome, import_batch
+from kyyeu.importers import Outcome, Wishes, import_batch
 from kyyeu.problems import describe
 from kyyeu.settings import Settings
 
@@ -42,7 +42,7 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def run(path: Path, settings: Settings, category: str = "Thi đua") -> dict[str, Outcome]:
-    outcomes = list(import_batch(path, settings, category))
+    outcomes = list(import_batch(path, settings, Wishes(category)))
     for outcome in outcomes:
         for problem in outcome.problems:
             assert describe(problem, "en")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kyyeu.importers import State, count, import_batch, kind_of
+from kyyeu.importers import State, Wishes, count, import_batch, kind_of
 from kyyeu.importers.batches import folders
 from kyyeu.problems import MachineFault
 from kyyeu.settings import Limits, Settings
@@ -53,7 +53,7 @@ def test_a_failing_entry_stops_nothing_and_is_told_where_it_is(
 
 def test_the_same_command_goes_on_where_it_was_stopped(folder: Path, settings: Settings) -> None:
     (folder / "thang-4.txt").write_bytes(report("Bài tháng tư"))
-    running = import_batch(folder, settings, "Thi đua")
+    running = import_batch(folder, settings, Wishes("Thi đua"))
     next(running)
     running.close()
     before = written(settings)
@@ -96,6 +96,20 @@ def test_a_link_out_of_the_folder_is_not_followed(
     (folder / "vong").symlink_to(folder)
     found = run(folder, settings)
     assert codes(found["kho › link.txt"]) == codes(found["kho › vong"]) == ["name-link"]
+
+
+def test_a_date_given_to_a_batch_is_for_those_that_say_none(
+    folder: Path, settings: Settings
+) -> None:
+    found = {
+        outcome.name: outcome
+        for outcome in import_batch(folder, settings, Wishes("Thi đua", "01/03/2020", hidden=True))
+    }
+    dated, undated = found["kho › thang-2/le-ky.txt"], found["kho › thang-3/khong-ngay.txt"]
+    texts = [(settings.content_path / one.article).read_text("utf-8") for one in (dated, undated)]
+    assert "Date: 2020-02-13 08:00\n" in texts[0]
+    assert "Date: 2020-03-01" in texts[1]
+    assert all("Status: draft\n" in text for text in texts)
 
 
 PAGE = (
@@ -212,7 +226,7 @@ def test_a_zip_that_is_not_to_be_trusted_is_refused_whole(
 def test_a_zip_with_too_many_files_is_refused(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(folders, "_FILES", 3)
+    monkeypatch.setattr(folders, "FILES", 3)
 
     def fill(pack: zipfile.ZipFile) -> None:
         for number in range(4):
@@ -240,6 +254,28 @@ def test_a_member_with_damaged_bytes_does_not_stop_the_others(
     found = run(path, settings)
     assert found["kho.zip › a.txt"].state is State.REFUSED
     assert found["kho.zip › b.txt"].article
+
+
+def test_a_photo_with_damaged_bytes_is_told_and_the_others_go_on(
+    settings: Settings, tmp_path: Path
+) -> None:
+    def fill(pack: zipfile.ZipFile) -> None:
+        pack.writestr("a.txt", report("Một"))
+        pack.writestr("a-1.jpg", random.Random(1).randbytes(2000))
+        pack.writestr("b.txt", report("Hai"))
+
+    path = zipped(tmp_path, fill)
+    data = bytearray(path.read_bytes())
+    at = data.index(b"a-1.jpg") + 200  # inside of the photo
+    data[at : at + 10] = b"\0" * 10
+    path.write_bytes(data)
+    found = run(path, settings)
+    (told,) = [fault for fault in found["kho.zip › a.txt"].problems if fault.path == "a-1.jpg"]
+    assert told.code == "import-unreadable"
+    assert "CRC" in str(told.params["reason"])
+    assert found["kho.zip › a.txt"].state is State.REFUSED
+    assert found["kho.zip › b.txt"].article
+    assert not any(name.startswith("photos/") for name in written(settings))
 
 
 def test_a_batch_needs_the_memory_of_one_document(settings: Settings, tmp_path: Path) -> None:
@@ -292,7 +328,7 @@ def test_a_workbook_of_another_kind_is_sent_back_with_a_word(
 def test_the_report_is_for_machines(folder: Path, tmp_path: Path, settings: Settings) -> None:
     from kyyeu.desk.batches import import_batch as command  # noqa: PLC0415 (the desk is above)
 
-    assert command(settings, folder, "Thi đua", "") == 1
+    assert command(settings, folder, Wishes("Thi đua")) == 1
     (path,) = (tmp_path / "exports").iterdir()
     told = json.loads(path.read_bytes())
     assert [entry["state"] for entry in told["entries"]] == ["eyes", "refused", "refused"]

@@ -7,12 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from kyyeu.importers import Outcome, State, import_batch
+from kyyeu.importers import Outcome, State, Wishes, codepages, import_batch
 from kyyeu.importers.batches import exports, feeds
-from kyyeu.importers.batches.feeds import FeedItem, RefusedError, read_feed
+from kyyeu.importers.batches.feeds import (
+    ATOM,
+    WORDPRESS,
+    Element,
+    FeedItem,
+    RefusedError,
+    read_feed,
+)
+from kyyeu.importers.batches.items import Attachment, Fields, Ground
+from kyyeu.importers.batches.wordpress import body_of
+from kyyeu.importers.tracing import Bit, Traced
 from kyyeu.settings import Settings
+from tests.importers.reports import assert_nothing_is_lost
 
-FIXTURES = Path(__file__).parent / "fixtures"
+BATCHES = Path(__file__).parent / "fixtures" / "batches"
 MOST = 5 * 1024 * 1024
 
 
@@ -23,7 +34,7 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def run(path: Path, settings: Settings) -> list[Outcome]:
-    return list(import_batch(path, settings, "Thi đua"))
+    return list(import_batch(path, settings, Wishes("Thi đua")))
 
 
 def article(outcome: Outcome, settings: Settings) -> str:
@@ -35,7 +46,7 @@ def codes(outcome: Outcome) -> set[str]:
 
 
 def test_an_export_of_wordpress_becomes_articles(settings: Settings) -> None:
-    found = run(FIXTURES / "kho-wordpress.xml", settings)
+    found = run(BATCHES / "kho-wordpress.xml", settings)
     first, table, draft, hidden = found
     assert [one.name.partition(" › ")[2] for one in found] == [
         "1. Lễ ký giao ước thi đua",
@@ -56,9 +67,9 @@ def test_an_export_of_wordpress_becomes_articles(settings: Settings) -> None:
 
 
 def test_the_same_export_again_changes_nothing(settings: Settings) -> None:
-    first = run(FIXTURES / "kho-wordpress.xml", settings)
+    first = run(BATCHES / "kho-wordpress.xml", settings)
     (settings.cache_path / "imports.jsonl").unlink()
-    again = run(FIXTURES / "kho-wordpress.xml", settings)
+    again = run(BATCHES / "kho-wordpress.xml", settings)
     assert [one.article for one in again] == [one.article for one in first]
     assert {one.state for one in again} == {State.BEFORE, State.REFUSED}
 
@@ -67,39 +78,81 @@ def test_the_same_export_again_changes_nothing(settings: Settings) -> None:
 def test_a_feed_with_whole_texts_is_taken_and_a_summary_is_not(
     settings: Settings, name: str
 ) -> None:
-    whole, summary = run(FIXTURES / name, settings)
+    whole, summary = run(BATCHES / name, settings)
     assert "Date: 2020-02-13 20:12\n" in article(whole, settings)  # in the time of the site
     assert "Các đại biểu nghe báo cáo" in article(whole, settings)
     assert codes(summary) == {"batch-summary-only"}
 
 
+def item(**fields: str) -> Fields:
+    """An item of WordPress with these elements, as its reader gives it."""
+    names = {"content": ("http://purl.org/rss/1.0/modules/content/", "encoded"),
+             "date": ("", "pubDate"), "updated": (ATOM, "updated")}  # fmt: skip
+    elements = [
+        Element(
+            names.get(name, (WORDPRESS, name)), {}, Traced((Bit(text, 0, len(text)),)), {}, 0, 0
+        )
+        for name, text in fields.items()
+    ]
+    return Fields(FeedItem(1, elements=elements))
+
+
+LIBRARY = Ground(
+    attachments={
+        "1": Attachment("1", "https://a.example/lua.jpg", "Lúa", "7"),
+        "2": Attachment("2", "https://a.example/ngo.jpg", "", "0"),
+    }
+)
+
+
 @pytest.mark.parametrize(
-    ("body", "expected"),
+    ("body", "expected", "left"),
     [
-        ("Một\n\nHai\nba", "<p>Một</p>\n<p>Hai<br>\nba</p>"),
-        ("<!-- wp:paragraph -->\n<p>Một</p>\n<!-- /wp:paragraph -->", "<p>Một</p>"),
-        ("<ul>\n<li>Một</li>\n</ul>", "<ul>\n<li>Một</li>\n</ul>"),
+        ("Một\n\nHai\nba", "<p>Một</p>\n<p>Hai<br>\nba</p>", ()),
+        ("<!-- wp:paragraph -->\n<p>Một</p>\n<!-- /wp:paragraph -->", "<p>Một</p>", ()),
+        ("<ul>\n<li>Một</li>\n</ul>", "<ul>\n<li>Một</li>\n</ul>", ()),
         (
             '[caption id="a" width="1"]<img src="a.jpg" /> Lễ ký[/caption]',
             '<figure><img src="a.jpg" /><figcaption>Lễ ký</figcaption></figure>',
+            (),
         ),
-        ('[gallery ids="1,2"]', ""),
-        ("[Một] dấu ngoặc thường", "<p>[Một] dấu ngoặc thường</p>"),
+        (
+            '[gallery ids="1,2"]',
+            '<figure><img src="https://a.example/lua.jpg"><figcaption>Lúa</figcaption></figure>\n'
+            '<figure><img src="https://a.example/ngo.jpg"></figure>',
+            (),
+        ),
+        (
+            "[gallery]",
+            '<figure><img src="https://a.example/lua.jpg"><figcaption>Lúa</figcaption></figure>',
+            (),
+        ),
+        ('[gallery ids="13,14"]', "", ('[gallery ids="13,14"]',)),
+        ("[Một] dấu ngoặc thường", "<p>[Một] dấu ngoặc thường</p>", ()),
+        ("Xem [note] ở cuối", "<p>Xem [note] ở cuối</p>", ()),
+        ('[vc_row a="1"]Một[/vc_row]', "<p>Một</p>", ('[vc_row a="1"]',)),
+        ("[box]Một[/box]", "<p>Một</p>", ("[box]",)),
+        ('[contact-form-7 id="3" title="Góp ý"]', "", ('[contact-form-7 id="3" title="Góp ý"]',)),
+        ('<!-- wp:block {"ref":9} /-->', "", ("wp:block",)),
     ],
 )
-def test_a_body_of_wordpress_gets_its_paragraphs(body: str, expected: str) -> None:
-    item = FeedItem(1, {"content": body}, of_wordpress=True)
-    assert exports.body_of(item) == expected
+def test_a_body_of_wordpress_is_shown_as_its_site_shows_it(
+    body: str, expected: str, left: tuple[str, ...]
+) -> None:
+    made, codes_left = body_of(Traced((Bit(body, 0, len(body)),)), "7", LIBRARY)
+    assert (made.text, codes_left) == (expected, left)
+    for bit in made.bits:  # what stands as it stood is where it stood
+        assert not bit.exact or body[bit.start : bit.end] == bit.text
 
 
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [
-        ({"local_date": "2020-02-13 20:12:00"}, "2020-02-13 20:12"),
+        ({"post_date": "2020-02-13 20:12:00"}, "2020-02-13 20:12"),
         ({"date": "Thu, 13 Feb 2020 13:12:00 +0000"}, "2020-02-13 20:12"),
         ({"date": "2020-02-13T20:12:00+07:00"}, "2020-02-13 20:12"),
         ({"date": "2020-02-13T13:12:00Z"}, "2020-02-13 20:12"),
-        ({"local_date": "0000-00-00 00:00:00", "date": "Thu, 13 Feb 2020 13:12:00 GMT"},
+        ({"post_date": "0000-00-00 00:00:00", "date": "Thu, 13 Feb 2020 13:12:00 GMT"},
          "2020-02-13 20:12"),
         ({"date": "hôm qua"}, None),
         ({"updated": "2020-02-13T20:12:00+07:00"}, None),
@@ -109,8 +162,29 @@ def test_a_body_of_wordpress_gets_its_paragraphs(body: str, expected: str) -> No
 def test_the_moment_is_that_of_publication(
     settings: Settings, fields: dict[str, str], expected: str | None
 ) -> None:
-    moment = exports.moment_of(FeedItem(1, fields), settings)
+    moment = item(**fields).moment(settings.timezone)
     assert (f"{moment:%Y-%m-%d %H:%M}" if moment else None) == expected
+
+
+@pytest.mark.parametrize("name", ["windows-1258", "utf-16", "utf-8-sig"])
+def test_an_export_in_another_encoding_is_accounted_for_as_it_stands(
+    settings: Settings, tmp_path: Path, name: str
+) -> None:
+    text = (BATCHES / "nguon-tin.rss").read_text(encoding="utf-8")
+    path = tmp_path / "nguon.rss"
+    said = "" if name == "utf-8-sig" else f' encoding="{name}"'
+    text = text.replace(' encoding="UTF-8"', said)
+    if name == "windows-1258":
+        text = codepages.written_in(text, name).encode("cp1252").decode("cp1252")
+        path.write_bytes(text.encode("cp1252"))
+    else:
+        path.write_text(text, encoding=name)
+    entry = next(iter(exports.read_export(path, settings)))
+    assert entry.reader
+    draft = entry.reader(entry.data, entry.file_name, settings).value
+    assert draft
+    assert_nothing_is_lost(draft)
+    assert draft.title == "Lễ ký giao ước"
 
 
 # --------------------------------------------------------------------------- hostile
@@ -151,7 +225,7 @@ def test_a_hostile_export_ends_in_a_problem_and_writes_nothing(
 
 def test_what_came_before_a_broken_place_is_kept(tmp_path: Path) -> None:
     items = read_feed(feed(tmp_path, f"<rss><channel>{ITEM}{ITEM * 3000}<item>"), MOST)
-    assert next(items).get("title") == "Một"
+    assert Fields(next(items)).title == "Một"
     with pytest.raises(RefusedError, match="damaged"):
         list(items)
 
@@ -175,7 +249,7 @@ def test_an_item_may_swell_and_the_memory_does_not(tmp_path: Path, settings: Set
     assert not first.too_large
     assert second.too_large
     assert peak < 10_000_000
-    refused = exports.entry_of(second, "kho.xml", settings)
+    refused = exports.entry_of(second, "kho.xml", settings, Ground())
     assert [problem.code for problem in refused.problems] == ["import-too-large"]
 
 

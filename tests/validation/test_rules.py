@@ -346,3 +346,19 @@ def test_a_photo_is_only_ever_asked_for_in_its_own_folder(src: str, code: str, p
     article = replace(ARTICLE, body=f"![Một người](<{src}>)\n")
     (problem,) = (p for p in check(holdings(article), SETTINGS, NOW) if p.code.startswith("figure"))
     assert (problem.code, problem.params["place"]) == (code, place)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Bài viết khác", "**Tin đọc nhiều:**", "In bài viết", "Chia sẻ facebook | Zalo"),
+        *("Lượt xem: 1.024", "Gửi cho bạn bè", "Có thể bạn quan tâm", "## Tin cùng chuyên mục"),
+    ],
+)
+def test_whatever_importers_leave_out_is_found_where_it_was_left(line: str) -> None:
+    assert codes(holdings(replace(ARTICLE, body=f"Nội dung.\n\n{line}\n"))) == ["article-leftover"]
+
+
+@pytest.mark.parametrize("line", ["## Bình luận", "Các xã chia sẻ kinh nghiệm", "Lượt xem của dân"])
+def test_a_word_of_a_button_in_a_report_is_no_leftover(line: str) -> None:
+    assert codes(holdings(replace(ARTICLE, body=f"Nội dung.\n\n{line}\n"))) == []

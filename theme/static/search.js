@@ -4,6 +4,8 @@
 const FORMAT=3;
 const CARDS=32;
 const MOST_WORDS=16;
+const LONG=6;
+const MOST_TERMS=6;
 const MOST_SHARDS=4;
 const MOST_NAMES=6;
 const MOST_MENDED=10;
@@ -277,27 +279,42 @@ let shard=segment.shards.get(place);
 if (!shard) segment.shards.set(place,(shard=new Map(entries.map((entry)=>[entry[0],entry]))));
 return shard;
 }
-async spellings(key){
-const found=new Map();
-await this.each(async (segment)=>{
-const entry=(await this.shard(segment,this.place(segment,key))).get(key);
-return ()=>entry&&collect(found,entry,segment);
-});
-return alive(found);
+async spellings(segment,key){
+const shard=await this.shard(segment,this.place(segment,key));
+const entry=shard.get(key)??new Map();
+if (entry instanceof Map) return entry;
+const found=alive(collect(new Map(),entry,segment));
+shard.set(key,found);
+return found;
 }
-async beginning(prefix){
-const found=new Map();
-await this.each(async (segment)=>{
+async beginning(segment,prefix){
 const first=this.place(segment,prefix);
 const{firsts}= segment.root;
-const places=firsts.map((_,place)=>place).slice(first,first + MOST_SHARDS);
-const near=places.filter((place)=>place===first||firsts[place].startsWith(prefix)||!after(firsts[place],prefix));
-const shards=await Promise.all(near.map((place)=>this.shard(segment,place)));
-return ()=>{
-for (const shard of shards) for (const [key,entry] of shard) if (key.startsWith(prefix)) collect(found,entry,segment);
-};
-});
-return alive(found);
+const near=[...firsts.keys()]
+.slice(first,first + MOST_SHARDS)
+.filter((place)=>place===first||firsts[place].startsWith(prefix)||!after(firsts[place],prefix));
+const found=new Map();
+for (const shard of await Promise.all(near.map((place)=>this.shard(segment,place)))){
+for (const key of shard.keys()){
+if (!key.startsWith(prefix)) continue;
+for (const [spelling,documents] of await this.spellings(segment,key)){
+found.set(spelling,merge([documents,found.get(spelling)??new Map()]));
+}
+}
+}
+return found;
+}
+get bySize(){
+return [...this.segments].sort((one,two)=>two.size - one.size);
+}
+async often(read,most){
+const size=async (segment)=>merge((await read(segment)).values()).size;
+const [largest,...others]=this.bySize.slice(0,most);
+return (largest&&(await size(largest)))||((await Promise.all(others.map(size))).find(Boolean)??0);
+}
+async documents(key){
+const lists=await Promise.all(this.segments.map((segment)=>this.spellings(segment,key)));
+return merge(lists.flatMap((found)=>[...found.values()]));
 }
 async each(read){
 for (const take of await Promise.all(this.segments.map(read))) take();
@@ -346,10 +363,12 @@ async names(folded){
 const found=new Map();
 await this.each(async (segment)=>{
 const tail=segment.root.tails.indexOf(Array.from(folded).slice(0,2).join(''));
-const files=['names.js',...(tail<0?[]:[`n${tail}.js`])];
-const rows=(await Promise.all(files.map((name)=>this.read(segment,name)))).flat();
+const rows=await Promise.all([
+segment.root.names??this.read(segment,'names.js'),
+tail<0?[]:this.read(segment,`n${tail}.js`),
+]);
 return ()=>{
-for (const [kind,name,apart,path,times] of rows){
+for (const [kind,name,apart,path,times] of rows.flat()){
 const held=found.get(kind + path)??[kind,name,apart,path,0];
 held[4] += times;
 found.set(kind + path,(held));
@@ -360,8 +379,8 @@ const order=(one,two)=>(one===two?0:after(one,two)?1:-1);
 return [...found.values()].sort((one,two)=>two[4] - one[4]||order(one[1],two[1])||order(one[3],two[3]));
 }
 async syllables(){
-const lists=await Promise.all(this.segments.map((segment)=>this.read(segment,'syllables.js')));
-return [...new Set(lists.reverse().flat())];
+const [largest]=this.bySize;
+return largest?this.read(largest,'syllables.js'):[];
 }
 }
 function running(gaps,from){
@@ -370,15 +389,15 @@ return gaps.map((gap)=>(number += gap));
 }
 function collect(found,entry,{offset,dead}){
 for (let at=1;at<entry.length;at += 2){
-const spelling=entry[at]||entry[0];
-const documents=found.get(spelling)??new Map();
+const documents=new Map();
 let number=offset;
 for (const posting of entry[at + 1]){
 number += posting>> 2;
-if (!dead.has(number)) documents.set(number,(documents.get(number)??0) | (posting & 3));
+if (!dead.has(number)) documents.set(number,posting & 3);
 }
-found.set(spelling,documents);
+found.set(entry[at]||entry[0],documents);
 }
+return found;
 }
 const alive=(found)=>new Map([...found].filter(([,documents])=>documents.size));
 const pageText=(address)=>
@@ -400,17 +419,10 @@ resolve(Array.from(lines,(line)=>line??''));
 request.onerror=request.ontimeout=()=>reject(new Error(address));
 request.send();
 });
-const wordAndKeys=(line)=>[
-...line.flatMap((_,place)=>numberCandidates(line,place).map(([key])=>key)),
-...(line.length===1
-? [`=${line[0].folded}`]
-:line.slice(1).map((word,place)=>`${line[place].folded} ${word.folded}`)),
-];
 async function makePlan(index,query){
 const segments=query.split(/["“”„«»]([^"“”„«»]+)["“”„«»]/).map(words);
 const all=segments.flat();
 const line=all.slice(0,MOST_WORDS);
-await Promise.all([...new Set(segments.flatMap(wordAndKeys))].slice(0,2 * MOST_WORDS).map((key)=>index.spellings(key)));
 const plan={
 line,
 marked:line.some((word)=>word.exact!==word.folded),
@@ -433,15 +445,17 @@ return plan;
 const once=(terms)=>[...new Map(terms.map((term)=>[JSON.stringify(term),term])).values()];
 const makeTerm=(key,exact,required)=>({key,exact,unfinished:false,required,corrected:-1});
 const singlesOf=({words:run,required})=>run.map((word)=>makeTerm(`=${word.folded}`,word.exact,required));
+const isLong=(stretch)=>stretch.words.length>LONG;
 function termsOf(stretch){
 const{words:run,required,unfinished}= stretch;
-const pairs=run.slice(1).map((two,place)=>{
+const all=run.slice(1).map((two,place)=>{
 const one=run[place];
 return makeTerm(`${one.folded} ${two.folded}`,`${one.exact} ${two.exact}`,required);
 });
+const pairs=isLong(stretch)?all.filter((_,place)=>!(place % 2)||place===all.length - 1):all;
 const terms=pairs.length?pairs:singlesOf(stretch);
 if (terms.length) terms[terms.length - 1].unfinished=unfinished;
-return terms;
+return isLong(stretch)?terms.sort((one,two)=>[...two.key].length - [...one.key].length).slice(0,MOST_TERMS):terms;
 }
 async function planSegment(index,plan,segment,required,unfinished){
 let run=[];
@@ -477,9 +491,9 @@ plan.singles.push(...singlesOf(stretch));
 async function findNumber(index,segment,place,required,unfinished){
 for (const [key,after] of numberCandidates(segment,place)){
 const term=makeTerm(key,'',required);
-if ((await index.spellings(key)).size) return{term,after};
+if (await index.often((part)=>index.spellings(part,key))) return{term,after};
 const last=unfinished&&after===segment.length;
-if (last&&/[^#0-9]{2}/.test(key)&&(await index.beginning(key)).size){
+if (last&&/[^#0-9]{2}/.test(key)&&(await index.often((part)=>index.beginning(part,key)))){
 return{term:{...term,unfinished:true},after};
 }
 }
@@ -494,8 +508,9 @@ const plan=await makePlan(index,query.normalize());
 const spellings=new Set();
 let pool=[];
 let whole=true;
+let names=[];
 if (plan.line.length){
-[pool,whole]=await findHits(index,plan,spellings,choice.wide);
+[[pool,whole],names]=await Promise.all([findHits(index,plan,spellings,choice.wide),matchingNames(index,plan)]);
 } else if (!query.trim()&&(Object.keys(choice.filters).length||choice.since||choice.until)){
 pool=[...index.alive().keys()].map((number)=>({number,approximate:false})).sort(newest(index));
 }
@@ -506,7 +521,7 @@ if (choice.order==='oldest') hits.reverse();
 return{
 hits,
 pool,
-names:plan.line.length?await matchingNames(index,plan):[],
+names,
 phrases:plan.phrases.filter((phrase)=>whole||phrase.required),
 spellings,
 };
@@ -517,8 +532,7 @@ async function allowedBy(index,choice,except){
 let allowed=null;
 for (const [kind,key] of Object.entries(choice.filters)){
 if (kind===except) continue;
-const name=`@${kind}/${key}`;
-const found=(await index.spellings(name)).get(name)??new Map();
+const found=await index.documents(`@${kind}/${key}`);
 allowed=new Set(allowed?[...allowed].filter((number)=>found.has(number)):found.keys());
 }
 if (except!=='year'&&(choice.since||choice.until)){
@@ -576,40 +590,54 @@ return [...best.values()]
 .map(({number,approximate})=>({number,approximate}));
 }
 async function score(index,plan,terms,need,spellings){
+const asked=await Promise.all(terms.map(async (term)=>({term,...(await resolve(index,term,plan.marked))})));
+asked.sort((one,two)=>Number(two.term.required) - Number(one.term.required)||one.count - two.count);
+const ranks=await Promise.all(
+index.segments.map(async (segment)=>{
 const ranked=new Map();
-const all=await Promise.all(terms.map((term)=>resolve(index,term,plan.marked)));
-for (const [place,found] of all.entries()){
-const term=terms[place];
-const documents=merge(found.lists.values());
-for (const spelling of found.lists.keys()) spellings.add(spelling);
-if (!documents.size) continue;
-const weight=32 - Math.clz32(Math.floor(index.count / documents.size));
-for (const [number,bits] of documents){
+let [must,may]=[0,sum(terms,false)];
+const hopeful=({needed,matched})=>needed===must&&matched - needed + may>=need;
+for (const{term,read,count,approximate}of asked){
+if (!hopeful({needed:0,matched:0})&&![...ranked.values()].some(hopeful)) break;
+const lists=count?await read(segment):new Map();
+const weight=32 - Math.clz32(Math.floor(index.count / count));
+for (const spelling of lists.keys()) spellings.add(spelling);
+for (const [number,bits] of merge(lists.values())){
 let entry=ranked.get(number);
 if (!entry) ranked.set(number,(entry={number,matched:0,needed:0,score:0,approximate:false}));
 entry.matched += worth(term);
 entry.needed += term.required?worth(term):0;
 entry.score += weight * (ONCE + (bits & 2&&terms.length>1?OFTEN:0) + (bits & 1?IN_TITLE:0));
-entry.approximate||= found.approximate;
+entry.approximate||= approximate;
 }
+if (term.required) must += worth(term);
+else may -= worth(term);
 }
-const required=sum(terms,true);
-return [...ranked.values()].filter((entry)=>entry.needed===required&&entry.matched - required>=need);
+return [...ranked.values()].filter(hopeful);
+}),
+);
+return ranks.flat();
 }
-async function resolve(index,term,marked){
-let found=await index.spellings(term.key);
-if (term.corrected>=0) return{lists:new Map([...found].filter(([one])=>fits(one,term,marked))),approximate:true};
-if (marked&&!isNumber(term)){
-const exact=found.get(term.exact);
-if (exact) return{lists:new Map([[term.exact,exact]]),approximate:false};
-if (term.unfinished){
-const begun=[...(await index.beginning(term.key))].filter(([spelling])=>spelling.startsWith(term.exact));
-if (begun.length) return{lists:new Map(begun),approximate:false};
+async function resolve(index,term,marked,most){
+const{key,exact,unfinished}= term;
+const strict=marked&&!isNumber(term);
+const whole=(segment)=>index.spellings(segment,key);
+const begun=(segment)=>index.beginning(segment,key);
+const ways=[];
+if (term.corrected>=0){
+ways.push([whole,(one)=>fits(one,term,marked),true]);
+} else{
+if (strict) ways.push([whole,(one)=>one===exact,false]);
+if (strict&&unfinished) ways.push([begun,(one)=>one.startsWith(exact),false]);
+if (!strict||!term.required) ways.push([whole,()=>true,strict]);
+if ((!strict||!term.required)&&unfinished) ways.push([begun,()=>true,strict]);
 }
-if (term.required) return{lists:new Map(),approximate:false};
+for (const [lists,fit,approximate] of ways){
+const read=async (segment)=>new Map([...(await lists(segment))].filter(([one])=>fit(one)));
+const count=await index.often(read,most);
+if (count) return{read,count,approximate};
 }
-if (!found.size&&term.unfinished) found=await index.beginning(term.key);
-return{lists:found,approximate:marked&&!isNumber(term)};
+return{read:whole,count:0,approximate:false};
 }
 function merge(lists){
 const [first,...others]=lists;
@@ -630,7 +658,7 @@ return found===text||(unfinished&&found.startsWith(text));
 );
 }
 async function mended(index,plan){
-const ways=await Promise.all(plan.stretches.map((stretch)=>(stretch.required?[]:waysOf(index,stretch,plan.marked))));
+const ways=await Promise.all(plan.stretches.map((stretch)=>(stretch.required||isLong(stretch)?[]:waysOf(index,stretch,plan.marked))));
 const numbers=plan.terms.filter(isNumber);
 return Array.from({length:Math.max(0,...ways.map((found)=>found.length))},(_,at)=>
 once([...plan.stretches.flatMap((stretch,place)=>ways[place][Math.min(at,ways[place].length - 1)]??termsOf(stretch)),...numbers]),
@@ -638,28 +666,37 @@ once([...plan.stretches.flatMap((stretch,place)=>ways[place][Math.min(at,ways[pl
 }
 async function waysOf(index,stretch,marked){
 const typed=termsOf(stretch);
-const absent=await Promise.all(
-typed.map(async (term)=>{
-const found=await index.spellings(term.key);
-const begun=term.unfinished?[...(await index.beginning(term.key)).keys()]:[];
-return marked?!found.has(term.exact)&&!begun.some((one)=>one.startsWith(term.exact)):!found.size&&!begun.length;
-}),
+const counts=await Promise.all(typed.map((term)=>resolve(index,{...term,required:true},marked)));
+const besides=stretch.words.map((_,place)=>typed.map((_,at)=>at).slice(Math.max(0,place - 1),place + 1));
+const suspect=[...stretch.words.entries()].filter(
+([place,word])=>word.folded.length>2&&besides[place].every((at)=>!counts[at].count),
 );
-const found=[];
-for (const [place,word] of stretch.words.entries()){
-const beside=typed.map((_,at)=>at).slice(Math.max(0,place - 1),place + 1);
-if (word.folded.length<3||!beside.every((at)=>absent[at])) continue;
-const near=(await index.syllables()).filter((syllable)=>oneOff(word.folded,syllable)).slice(0,MOST_MENDED);
-const tries=near.map(async (syllable)=>{
+if (!suspect.length) return [];
+const syllables=await index.syllables();
+const known=new Set(syllables);
+const unknown=suspect.filter(([,word])=>!known.has(word.folded));
+const tries=(unknown.length?unknown:suspect).flatMap(([place,word])=>
+syllables
+.filter((syllable)=>oneOff(word.folded,syllable))
+.slice(0,MOST_MENDED)
+.map((syllable)=>{
 const other=stretch.words.map((kept,at)=>(at===place?{...kept,exact:syllable,folded:syllable}:kept));
 const terms=termsOf({...stretch,words:other,unfinished:false});
 for (const at of [place - 1,place]) if (terms[at]) terms[at].corrected=place - at;
-const sizes=beside.map(async (at)=>merge((await resolve(index,terms[at],marked)).lists.values()).size);
+return{terms,beside:besides[place]};
+}),
+);
+for (const most of [1,undefined]){
+const counted=await Promise.all(
+tries.map(async ({terms,beside})=>{
+const sizes=beside.map(async (at)=>(await resolve(index,terms[at],marked,most)).count);
 return{terms,count:Math.min(...(await Promise.all(sizes)))};
-});
-found.push(...(await Promise.all(tries)).filter(({count})=>count));
+}),
+);
+const found=counted.filter(({count})=>count).sort((one,two)=>two.count - one.count);
+if (found.length) return found.slice(0,MOST_WAYS).map(({terms})=>terms);
 }
-return found.sort((one,two)=>two.count - one.count).slice(0,MOST_WAYS).map(({terms})=>terms);
+return [];
 }
 const fits=(spelling,{exact,corrected},marked)=>
 !marked||!exact.includes(' ')||spelling.split(' ')[1 - corrected]===exact.split(' ')[1 - corrected];
@@ -1125,9 +1162,9 @@ const wanted=new Set([location.pathname,siteRoot,`${root}manifest.json`]);
 for (const part of document.querySelectorAll('link[rel=stylesheet], link[rel=preload], link[rel=icon], script[src]')){
 wanted.add((part).href||(part).src);
 }
-for (const{folder,size,root:{firsts,tails,facets:kinds}} of index.segments){
+for (const{folder,size,root:{firsts,tails,facets:kinds,names:inside}} of index.segments){
 const rows=[['i',firsts.length],['c',Math.ceil(size / CARDS)],['n',tails.length]];
-const names=['root','names','syllables',...kinds.map((kind)=>`f-${kind}`)];
+const names=['root','syllables',...(inside?[]:['names']),...kinds.map((kind)=>`f-${kind}`)];
 for (const [name,count] of rows) for (let at=0;at<Number(count);at++) names.push(`${name}${at}`);
 for (const name of names) wanted.add(`${root}${folder}/${name}.js`);
 }

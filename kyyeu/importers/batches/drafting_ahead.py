@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from kyyeu.importers.batches.entries import Entry
 from kyyeu.importers.draft import Draft
 from kyyeu.importers.formats import format_of
-from kyyeu.importers.reading import read_source
+from kyyeu.importers.reading import Reader, read_source
 from kyyeu.problems import Result
 from kyyeu.settings import Settings
 from kyyeu.workers import Step, digest_of_code, size_of, threads_for, windowed_map
@@ -32,6 +32,7 @@ class _Paper:
     settings: Settings
     encoding: str
     shown: Callable[[str], bytes | None] | None
+    reader: Reader
 
 
 def drafts(
@@ -64,11 +65,14 @@ def drafts(
 def _is_worth_it(entry: Entry, *, remote: bool) -> bool:
     """Whether a process is begun for it; what lies with a page is not on another machine."""
     kind = format_of(entry.data, entry.file_name) if entry.data else ""
+    if entry.reader:  # bound to its batch, so not for another machine
+        return bool(entry.data) and not remote
     return kind == "docx" or (kind == "html" and not (remote and entry.shown))
 
 
 def _paper(entry: Entry, settings: Settings, encoding: str) -> _Paper:
-    return _Paper(entry.name, entry.data, entry.file_name, settings, encoding, entry.shown)
+    reader = entry.reader or read_source
+    return _Paper(entry.name, entry.data, entry.file_name, settings, encoding, entry.shown, reader)
 
 
 def _name(paper: _Paper) -> str:
@@ -80,7 +84,7 @@ def _recipe() -> str:
 
 
 def _drafted(paper: _Paper) -> Result[Draft | None]:
-    return read_source(paper.data, paper.name, paper.settings, paper.encoding, paper.shown)
+    return paper.reader(paper.data, paper.name, paper.settings, paper.encoding, paper.shown)
 
 
 _STEP = Step(_drafted, "import", _name, _recipe)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kyyeu.importers.reading import Reader
 from kyyeu.problems import Problem
 
 
@@ -32,6 +33,7 @@ class Entry:
     category: str = ""  #: what the batch says beside the document; empty: nothing
     date: str = ""
     problems: tuple[Problem, ...] = ()
+    reader: Reader | None = None  #: understands ``data``; None: as a document of its own
 
 
 def refused(name: str, code: str, **params: object) -> Entry:

@@ -1,172 +1,349 @@
-"""An item of an export becomes a page of its own, as a browser would have saved it.
+"""The articles of an export: each item is read as a page, and accounted for as it was given.
 
-WordPress keeps bodies without paragraphs (an empty line parts them) and with short codes;
-both are put right here. What an item says beside its body (date, section) is said to the
-importer, and stands in the page's head as well, so that the page kept in the provenance
-holds all of the item.
+An item becomes a page in memory, in the order in which a page shows its fields; the newspaper
+grammar reads that; what it decided is carried back to the item as the file has it, which is
+what the provenance keeps. What no field of an article takes is told.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import datetime
-from email.utils import parsedate_to_datetime
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from kyyeu.fixity import digest
+from kyyeu.importers import codepages
 from kyyeu.importers.batches.entries import Entry, refused
-from kyyeu.importers.batches.feeds import FeedItem, RefusedError, read_feed
+from kyyeu.importers.batches.feeds import Channel, Element, FeedItem, RefusedError, read_feed
+from kyyeu.importers.batches.items import Attachment, Fields, Ground, ground_of
+from kyyeu.importers.batches.wordpress import body_of, figure, gallery_ids, name_of, names_in
+from kyyeu.importers.bylines import read_bare_name
+from kyyeu.importers.draft import Draft, Source
+from kyyeu.importers.page_reading import Beside, read_page
+from kyyeu.importers.page_text import seen_in
+from kyyeu.importers.tracing import Bit, Stretch, Traced, carried_back, line_in_source
+from kyyeu.importers.words import word_set
 from kyyeu.markup import escape_text, visible_text
-from kyyeu.problems import Problem, Severity
+from kyyeu.model import Origin
+from kyyeu.problems import Problem, Result, Severity
 from kyyeu.settings import Settings
 from kyyeu.vietnamese import canonical, nfc, slugify
 
-_BLOCK = re.compile(
-    r"\s*</?(?:p|div|h[1-6]|ul|ol|li|table|thead|tbody|tr|td|th|blockquote|figure|figcaption|pre"
-    r"|hr|section|article|center)\b",
-    re.IGNORECASE,
-)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_CAPTION = re.compile(
-    r"\[caption\b[^\]]*\]\s*(?P<image>(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(?P<words>.*?)"
-    r"\[/caption\]",
-    re.DOTALL | re.IGNORECASE,
-)
-_SHORTCODE = re.compile(
-    r"\[/?(?P<name>gallery|embed|video|audio|playlist)\b[^\]]*\]", re.IGNORECASE
-)
 _FEWEST = 25  #: words; a body this short is an announcement of one
+_LEAD = 900  #: characters; a longer summary is none
+_OWN = (
+    *("revision", "nav_menu_item", "custom_css", "customize_changeset", "oembed_cache"),
+    *("wp_global_styles", "wp_navigation", "wp_template", "wp_template_part"),
+)  #: kinds of items that WordPress keeps for itself
 
 
 def read_export(path: Path, settings: Settings) -> Iterator[Entry]:
-    """The articles of an export, in its order; the last entry may be why it ends early."""
+    """The articles of an export, in its order; the last entries may say what else there is."""
     name = nfc(path.name)
+    most = settings.limits.text_bytes
+    ground, others = _ground(path, most), Counter[str]()
+    alone = dict(ground.attachments)  # pictures that no article has shown yet
     try:
-        for item in read_feed(path, settings.limits.text_bytes):
-            if item.get("post_type") in ("", "post"):
-                yield entry_of(item, name, settings)
+        for item in read_feed(path, most):
+            fields = Fields(item)
+            kind = fields.get("post_type") or "post"
+            if kind == "attachment":
+                continue
+            for id in _shown_by(fields, alone.values()):
+                del alone[id]
+            if kind == "post":
+                yield entry_of(item, name, settings, ground)
+            elif kind in _OWN or not fields.get("content"):
+                others[kind] += 1
+            else:
+                told = f"{name} › {item.number}. {fields.title or '?'}"
+                yield refused(told, "batch-not-a-post", kind=kind)
+        yield from _rest(name, [one.address for one in alone.values()], others)
     except RefusedError as fault:
         yield refused(name, str(fault))
     except OSError as fault:
         yield refused(name, "import-unreadable", reason=fault.strerror or str(fault))
 
 
-def entry_of(item: FeedItem, export: str, settings: Settings) -> Entry:
+def _ground(path: Path, most: int) -> Ground:
+    """What the export says as a whole; what is wrong with it is told when it is read again."""
+    channel = Channel()
+    try:
+        return ground_of(read_feed(path, most, channel), channel)
+    except (RefusedError, OSError):
+        return ground_of(iter(()), channel)
+
+
+def _shown_by(fields: Fields, pictures: Iterable[Attachment]) -> list[str]:
+    """The ids of the pictures that an item shows: by name, in a gallery, or above its text."""
+    names, text = names_in(fields.item.text), fields.item.text
+    top = fields.thumbnail()
+    asked = {top.inside.get("meta_value", "").strip()} if top else set()
+    asked |= {id for ids in gallery_ids(text) for id in ids}
+    whole = "[gallery]" in text
+    return [
+        one.id
+        for one in pictures
+        if one.id in asked
+        or name_of(one.address) in names
+        or (whole and one.parent == fields.get("post_id"))
+    ]
+
+
+def _rest(name: str, pictures: Sequence[str], others: Mapping[str, int]) -> Iterator[Entry]:
+    if pictures:
+        words = {"count": len(pictures), "first": pictures[0]}
+        yield refused(f"{name} › media", "batch-pictures-unused", **words)
+    kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(others.items()))
+    if kinds:
+        problem = Problem(name, 0, "batch-other-items", {"kinds": kinds}, Severity.NOTE)
+        yield Entry(f"{name} › …", problems=(problem,))
+
+
+def entry_of(item: FeedItem, export: str, settings: Settings, ground: Ground) -> Entry:
     """One item as an entry of a batch."""
-    title = " ".join(visible_text(item.get("title")).split())
-    told = f"{export} › {item.number}. {title or '?'}"
-    moment = moment_of(item, settings)
-    code, params = _unfit(item, title, moment, settings)
-    if code or moment is None:
+    fields = Fields(item)
+    told = f"{export} › {item.number}. {fields.title or '?'}"
+    code, params = _unfit(fields, settings)
+    if code:
         return refused(told, code, **params)
-    problems = tuple(
-        Problem(told, 0, "batch-shortcode", {"code": found[0][:60]}, Severity.WARNING)
-        for found in _SHORTCODE.finditer(item.get("content"))
-    )
+    made = _Made(fields, settings, ground)
     return Entry(
         told,
-        page_of(item, title, moment).encode(),
-        f"{slugify(title)}.html",
-        category=_section(item, settings),
-        date=f"{moment:%Y-%m-%d %H:%M}",
-        problems=problems,
+        item.data,
+        f"{slugify(fields.title)}.xml",
+        category=made.section,
+        problems=tuple(made.problems(told)),
+        reader=made.read,
     )
 
 
-def _unfit(
-    item: FeedItem, title: str, moment: datetime | None, settings: Settings
-) -> tuple[str, dict[str, object]]:
+def _unfit(fields: Fields, settings: Settings) -> tuple[str, dict[str, object]]:
     """Why an item is no article; empty when it is one."""
-    status = "password" if item.get("password") else item.get("status") or "publish"
+    limit = settings.limits.text_bytes
+    status = "password" if fields.get("password") else fields.get("status") or "publish"
     faults: tuple[tuple[bool, str, dict[str, object]], ...] = (
-        (item.too_large, "import-too-large", {"limit": settings.limits.text_bytes}),
+        (fields.item.too_large, "import-too-large", {"limit": limit}),
         (status != "publish", "batch-not-published", {"status": status}),
-        (not title, "import-no-headline", {}),
-        (_is_summary(item), "batch-summary-only", {"link": item.get("link") or item.get("guid")}),
-        (moment is None, "import-no-date", {}),
+        (not fields.title, "import-no-headline", {}),
+        (_is_summary(fields), "batch-summary-only", {"link": fields.link or fields.get("guid")}),
+        (fields.moment(settings.timezone) is None, "import-no-date", {}),
     )
     return next(((code, params) for is_so, code, params in faults if is_so), ("", {}))
 
 
-def page_of(item: FeedItem, title: str, moment: datetime) -> str:
-    """The item as a page; the body is the item's own.
-
-    The class names are those of WordPress's themes, by which its pages are known for sure.
-    """
-    tags = [name for domain, name in item.categories if domain == "post_tag" and name]
-    head = {
-        "article:published_time": moment.isoformat(),
-        "author": item.get("author"),
-        "source": item.get("link"),
-    }
-    metas = "".join(
-        f'<meta name="{key}" content="{escape_text(value)}">\n'
-        for key, value in head.items()
-        if value
-    )
-    words = f"\n<p>Từ khóa: {escape_text(', '.join(tags))}</p>" if tags else ""
-    return (
-        f'<!doctype html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n'
-        f"<title>{escape_text(title)}</title>\n{metas}</head>\n<body>\n"
-        f'<h1 class="entry-title">{escape_text(title)}</h1>\n<div class="entry-content">\n'
-        f"{body_of(item)}{words}\n</div>\n</body>\n</html>\n"
-    )
-
-
-def body_of(item: FeedItem) -> str:
-    """The body with paragraphs and figures where WordPress keeps blank lines and codes."""
-    text = item.get("content") or item.get("summary")
-    text = _COMMENT.sub("", text.replace("\r\n", "\n"))
-    text = _CAPTION.sub(
-        lambda found: (
-            f"\n\n<figure>{found['image']}<figcaption>{found['words'].strip()}</figcaption>"
-            "</figure>\n\n"
-        ),
-        text,
-    )
-    text = _SHORTCODE.sub("", text)
-    if not item.of_wordpress:
-        return text
-    parts = filter(None, (part.strip() for part in re.split(r"\n\s*\n", text)))
-    return "\n".join(
-        part if _BLOCK.match(part) else "<p>" + part.replace("\n", "<br>\n") + "</p>"
-        for part in parts
-    )
-
-
-def moment_of(item: FeedItem, settings: Settings) -> datetime | None:
-    """When an item was published, in the time of the site; never its update alone."""
-    local = item.get("local_date")
-    if local and not local.startswith("0000"):
-        try:
-            return datetime.fromisoformat(local).replace(tzinfo=settings.timezone)
-        except ValueError:
-            return None
-    stated = item.get("date")
-    for read in (parsedate_to_datetime, datetime.fromisoformat):
-        try:
-            moment = read(stated)
-        except (ValueError, TypeError, IndexError):
-            continue
-        zone = settings.timezone if moment.tzinfo is None else moment.tzinfo
-        try:
-            return moment.replace(tzinfo=zone).astimezone(settings.timezone)
-        except OverflowError:
-            return None
-    return None
-
-
-def _is_summary(item: FeedItem) -> bool:
+def _is_summary(fields: Fields) -> bool:
     """A feed without full text: most have a sentence or two and a link to the rest."""
-    if item.of_wordpress or item.get("content"):
-        return len(visible_text(item.get("content")).split()) < (
-            1 if item.of_wordpress else _FEWEST
+    least = 1 if fields.of_wordpress else _FEWEST
+    return len(visible_text(fields.get("content")).split()) < least
+
+
+class _Made:
+    """An item, and the page that is made of it."""
+
+    def __init__(self, fields: Fields, settings: Settings, ground: Ground) -> None:
+        self.fields = fields
+        self.settings = settings
+        self.ground = ground
+        self.author, self.signed = fields.author(ground)
+        self.section, self.sectioned, self.tags = _sections(fields, settings)
+        self.left: tuple[str, ...] = ()
+        self.page = self._page()
+
+    def _page(self) -> Traced:
+        """The item in the order of a page.
+
+        The class names are those of WordPress's themes, by which its pages are known for sure.
+        """
+        fields = self.fields
+        title, body = fields.words("title"), fields.words("content")
+        if fields.of_wordpress:
+            body, self.left = body_of(body, fields.get("post_id"), self.ground)
+        head = '<!doctype html>\n<html lang="vi">\n<body>\n<h1 class="entry-title">'
+        page = Traced() + head + _as(title, escape_text(fields.title))
+        page = page + '</h1>\n<div class="entry-content">\n'
+        lead = self._lead()
+        if lead:
+            page = page + '<p class="entry-summary">' + lead + "</p>\n"
+        for markup, element in self._pictures_above(names_in(body.text)):
+            page = page + Traced((Bit(markup, element.start, element.end),))
+        page = page + body + "\n</div>\n</body>\n</html>\n"
+        old = codepages.recognise(seen_in(page.text))
+        return page.recoded(old.page) if old else page
+
+    def _lead(self) -> Traced:
+        """The excerpt, or the summary of a feed, where it is more than the body's beginning."""
+        for name in ("excerpt", "summary"):
+            said = " ".join(visible_text(self.fields.get(name)).split())
+            if said and not self._begins_body(said) and len(said) <= _LEAD:
+                return _as(self.fields.words(name), escape_text(said))
+        return Traced()
+
+    def _begins_body(self, said: str) -> bool:
+        """A summary that a system has cut from the text: no words of its own."""
+        loose = re.sub(r"\W+", " ", canonical(re.sub(r"\[?(?:…|\.\.\.)\]?\s*$", "", said)))
+        body = re.sub(r"\W+", " ", canonical(visible_text(self.fields.get("content"))))
+        return body.strip().startswith(loose.strip())
+
+    def _pictures_above(self, shown: set[str]) -> Iterator[tuple[str, Element]]:
+        """Pictures that stand beside the text: the one above it, those of a feed."""
+        top = self.fields.thumbnail()
+        if top:
+            found = self.ground.attachments.get(top.inside.get("meta_value", "").strip())
+            if found and name_of(found.address) not in shown:
+                yield figure(found), top
+        for address, element in self.fields.pictures():
+            if name_of(address) not in shown:
+                shown.add(name_of(address))
+                yield figure(Attachment("", address, "", "")), element
+
+    def read(
+        self,
+        data: bytes,
+        name: str,
+        settings: Settings,
+        encoding: str = "",
+        beside: Beside | None = None,
+        web: Beside | None = None,
+    ) -> Result[Draft | None]:
+        """The draft of the item, as a reader of documents gives it."""
+        del encoding  # an export says its own
+        item = self.fields.item
+        read = read_page(self.page.text.encode(), name, settings, "", beside, web)
+        if read.value is None:
+            return Result(None, self._at_lines(read.problems))
+        draft = self._with_fields(read.value)
+        source = Source(name, data, digest(data), item.encoding, item.text)
+        whole = carried_back(draft, self.page, source, tuple(self._stretches(draft)))
+        blocks = tuple(replace(block, line=self._line(block.line)) for block in draft.blocks)
+        signed = ("import-no-byline",) if draft.contributors else ()
+        problems = [fault for fault in read.problems if fault.code not in signed]
+        if draft.contributors != read.value.contributors:
+            words = {"name": self.author}
+            problems.append(Problem(name, 0, "batch-author-account", words, Severity.WARNING))
+        return Result(replace(whole, blocks=blocks), self._at_lines(problems))
+
+    def _with_fields(self, draft: Draft) -> Draft:
+        """The draft with what the item says beside its body."""
+        zone = self.settings.timezone
+        contributors, origin = draft.contributors, draft.origin
+        if not contributors and self.author:
+            named = read_bare_name(self.author)
+            contributors = named.contributors if named else ()
+        if origin is None and not self.fields.of_wordpress and self.fields.link:
+            host = urlsplit(self.fields.link).netloc.removeprefix("www.")
+            origin = Origin(self.ground.title or host, self.fields.link)
+        names = (*(name for name, _ in self.tags), *draft.tags)
+        return replace(
+            draft,
+            published=self.fields.moment(zone),
+            modified=draft.modified or self.fields.modified(zone),
+            day_only=False,
+            contributors=contributors,
+            origin=origin,
+            tags=tuple({canonical(name): name for name in reversed(names)}.values())[::-1],
         )
-    return True
+
+    def _stretches(self, draft: Draft) -> Iterator[Stretch]:
+        """What becomes of the elements that are no part of the page."""
+        fields, known = self.fields, self.fields.all
+        tagged = {id(one): name for name, one in self.tags}
+        said = {**tagged, id(self.sectioned): self.section, id(self.signed): self.author}
+        moved = {id(self.sectioned): "category", **dict.fromkeys(tagged, "tags")}
+        first_date = next(iter((*known("local_date"), *known("date"))), None)
+        last_date = next(iter((*known("local_modified"), *known("updated"))), None)
+        moved |= {id(first_date): "published"}
+        if draft.modified and draft.modified == fields.modified(self.settings.timezone):
+            moved |= {id(last_date): "modified"}
+        if draft.contributors and draft.contributors == self._of_account():
+            moved |= {id(self.signed): "authors"}
+        if draft.origin and draft.origin.url == fields.link:
+            moved |= {id(one): "origin" for one in known("link") if fields.link in _says(one)}
+        in_page = [(bit.start, bit.end) for bit in self.page.bits if bit.start < bit.end]
+        strange = {id(one) for one in (*fields.strange, *(one for _, one in fields.custom()))}
+        last = ""
+        for one in fields.item.elements:
+            if any(one.start <= start < one.end for start, _ in in_page):
+                continue
+            words = one.words.stripped().bits
+            start, end = (words[0].start, words[-1].end) if words else (one.start, one.end)
+            place = moved.get(id(one), "")
+            rule = "" if place else _rule_of(one, fields, id(one) in strange)
+            text = said.get(id(one)) or one.said() or one.attributes.get("href", "")
+            text = f", {text}" if place == last == "tags" else text
+            yield Stretch(start, end, rule, place, text if place else "")
+            last = place or last
+
+    def _of_account(self) -> tuple[object, ...]:
+        named = read_bare_name(self.author) if self.author else None
+        return named.contributors if named else ()
+
+    def _line(self, line: int) -> int:
+        item = self.fields.item
+        return item.line - 1 + line_in_source(self.page, line, item.text) if line else 0
+
+    def _at_lines(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Problems at the lines of the export."""
+        return tuple(replace(fault, line=self._line(fault.line)) for fault in problems)
+
+    def problems(self, told: str) -> Iterator[Problem]:
+        """What an editor should know of what has no place in an article."""
+        fields = self.fields
+        for code in self.left:
+            yield Problem(told, 0, "batch-shortcode", {"code": code[:60]}, Severity.WARNING)
+        strange = [f"{one.key[1]}: {one.said() or one.attributes}" for one in fields.strange]
+        strange += [said for said, _ in fields.custom()]
+        if strange:
+            words = {"count": len(strange), "fields": "; ".join(s[:80] for s in strange[:5])}
+            yield Problem(told, 0, "batch-fields-left", words, Severity.WARNING)
+        comments = len(fields.all("comment"))
+        if comments:
+            yield Problem(told, 0, "batch-comments-left", {"count": comments}, Severity.WARNING)
+        names = [name for name, one in self.tags if one in [two for _, two in fields.categories]]
+        if names:
+            words = {"names": ", ".join(names)}
+            yield Problem(told, 0, "batch-category-as-tag", words, Severity.NOTE)
 
 
-def _section(item: FeedItem, settings: Settings) -> str:
-    """The first category that is a section of the site; else none is said."""
+def _says(one: Element) -> tuple[str, str]:
+    return one.said(), one.attributes.get("href", "")
+
+
+def _as(words: Traced, shown: str) -> Traced:
+    """Words as the page shows them: as they stand where they are the same."""
+    if words.text == shown or not words.bits:
+        return words
+    return Traced((Bit(shown, words.bits[0].start, words.bits[-1].end),))
+
+
+def _sections(
+    fields: Fields, settings: Settings
+) -> tuple[str, Element | None, tuple[tuple[str, Element], ...]]:
+    """The first category that is a section of the site, its element, and the tags.
+
+    Other categories become tags, except the one that says that there is none.
+    """
     known = {canonical(name): name for name in settings.sections}
-    names = [canonical(name) for domain, name in item.categories if domain in ("", "category")]
-    return next((known[name] for name in names if name in known), "")
+    named = ((known.get(canonical(name), ""), one) for name, one in fields.categories)
+    section, sectioned = next((pair for pair in named if pair[0]), ("", None))
+    none = word_set("furniture", "no_category")
+    others = [
+        (name, one)
+        for name, one in fields.categories
+        if canonical(name) not in none and canonical(name) != canonical(section)
+    ]
+    return section, sectioned, (*fields.tags, *others)
+
+
+def _rule_of(one: Element, fields: Fields, strange: bool) -> str:
+    if strange:
+        return "export-unknown"
+    if one in fields.all("comment"):
+        return "export-comment"
+    summary = (*fields.all("excerpt"), *fields.all("summary"))
+    if one in summary and one.said():
+        return "export-summary"
+    return "export-account" if one in fields.all("author") else "export-field"

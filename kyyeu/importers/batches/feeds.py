@@ -1,12 +1,14 @@
-"""Exports of WordPress (WXR), RSS 2.0 and Atom 1.0, one item after the other.
+"""Exports of WordPress (WXR), RSS 2.0 and Atom 1.0, one item after the other, as they stand.
 
-Read as a stream: an item is given away when it ends, a field is cut at the limit of a text,
-and a document type is refused, with it entities and everything they could reach or swell
-(reliability rules 14 and 15). The only door to defusedxml.
+Read as a stream: an item is given away when it ends, with its own text as the file has it and
+every element in it, each letter with its place. What elements mean is said by `items`. An item
+is cut at a limit, and a document type is refused, with it entities and everything they could
+reach or swell (reliability rules 14 and 15). The only door to defusedxml.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,55 +18,67 @@ from xml.sax.saxutils import escape, quoteattr
 from xml.sax.xmlreader import AttributesNSImpl
 
 from defusedxml import DefusedXmlException
-from defusedxml.sax import make_parser
+from defusedxml.expatreader import DefusedExpatParser
+
+from kyyeu.importers.tracing import Bit, Traced
 
 LARGEST = 200 * 1024 * 1024  #: bytes of one export (reliability rule 14)
+ATOM = "http://www.w3.org/2005/Atom"
+WORDPRESS = "http://wordpress.org/export/"
 _CHUNK = 64 * 1024
 _DEEPEST = 200  #: elements within one another
-_ATOM = "http://www.w3.org/2005/Atom"
-_CONTENT = "http://purl.org/rss/1.0/modules/content/"
-_DC = "http://purl.org/dc/elements/1.1/"
-_WORDPRESS = "http://wordpress.org/export/"
-
-#: Elements whose text is kept, by namespace ("wp" for any version of WordPress) and name.
-_FIELDS = {
-    ("", "title"): "title", ("", "link"): "link", ("", "pubDate"): "date",
-    ("", "description"): "summary", ("", "category"): "category", ("", "guid"): "guid",
-    (_CONTENT, "encoded"): "content", (_DC, "creator"): "author", (_DC, "date"): "date",
-    ("excerpt", "encoded"): "excerpt", ("wp", "post_date"): "local_date",
-    ("wp", "post_type"): "post_type", ("wp", "status"): "status", ("wp", "post_id"): "post_id",
-    ("wp", "post_password"): "password",
-    (_ATOM, "title"): "title", (_ATOM, "published"): "date", (_ATOM, "updated"): "updated",
-    (_ATOM, "summary"): "summary", (_ATOM, "content"): "content", (_ATOM, "id"): "guid",
-}  # fmt: skip
-_ITEMS = {("", "item"), (_ATOM, "entry")}
+_SWELL = 4  #: an item may hold so many times the limit of a text: comments, fields of plugins
+_ITEMS = {("", "item"), (ATOM, "entry")}
+_DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)")
 
 
 class RefusedError(Exception):
     """An export that is not read on; the argument is the code of its problem."""
 
 
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element of an item, with all that is in it."""
+
+    key: tuple[str, str]  #: namespace and name
+    attributes: dict[str, str]
+    words: Traced  #: its text; elements inside are written out as markup
+    inside: dict[str, str]  #: text of the elements right inside of it, by name
+    start: int  #: offsets of all of it in the item
+    end: int
+
+    def said(self) -> str:
+        """Its text, trimmed."""
+        return self.words.text.strip()
+
+
 @dataclass(slots=True)
 class FeedItem:
-    """One item, as the export has it; nothing is cleaned yet."""
+    """One item as the export has it; nothing is cleaned yet."""
 
     number: int  #: 1-based place in the export
-    fields: dict[str, str] = field(default_factory=dict)
-    categories: list[tuple[str, str]] = field(default_factory=list)  #: domain, name
-    too_large: bool = False  #: a field was cut
-    of_wordpress: bool = False
-
-    def get(self, name: str) -> str:
-        """A field, trimmed; empty when the item lacks it."""
-        return self.fields.get(name, "").strip()
+    line: int = 1  #: of the export, on which it begins
+    data: bytes = b""  #: all of it, from its first sign to its last
+    text: str = ""  #: the same, decoded
+    encoding: str = "utf-8"
+    elements: list[Element] = field(default_factory=list)
+    too_large: bool = False  #: it was cut
 
 
-def read_feed(path: Path, most: int) -> Iterator[FeedItem]:
+@dataclass(slots=True)
+class Channel:
+    """What an export says beside its items; filled while it is read."""
+
+    elements: list[Element] = field(default_factory=list)
+
+
+def read_feed(path: Path, most: int, channel: Channel | None = None) -> Iterator[FeedItem]:
     """The items of an export.
 
     Args:
         path: the file.
-        most: characters of one field.
+        most: bytes of one text; an item may have several times as many.
+        channel: takes what stands outside of items.
 
     Raises:
         RefusedError: no XML, a document type, too large, or neither RSS nor Atom; what was
@@ -73,14 +87,15 @@ def read_feed(path: Path, most: int) -> Iterator[FeedItem]:
     """
     if path.stat().st_size > LARGEST:
         raise RefusedError("batch-feed-large")
-    handler = _Handler(most)
-    parser = make_parser()
-    parser.forbid_dtd = True
+    handler = _Handler(most, channel or Channel())
+    parser = _Parser(namespaceHandling=1, forbid_dtd=True)
     parser.setFeature(feature_namespaces, True)
     parser.setContentHandler(handler)
+    handler.parser = parser
     try:
         with path.open("rb") as stream:
             while chunk := stream.read(_CHUNK):
+                handler.hold(chunk)
                 parser.feed(chunk)
                 yield from handler.take()
         parser.close()
@@ -95,22 +110,64 @@ def read_feed(path: Path, most: int) -> Iterator[FeedItem]:
         raise RefusedError("batch-feed-unknown")
 
 
-class _Handler(ContentHandler):
-    """Gathers the fields of the item that is open."""
+class _Parser(DefusedExpatParser):
+    """Expat, which says where it is."""
 
-    def __init__(self, most: int) -> None:
+    _parser: Any  # of its parent, whose types are not told
+
+    def reset(self) -> None:
+        super().reset()
+        self._parser.buffer_text = False  # with it, text is told when its place is forgotten
+
+    def where(self) -> tuple[int, int]:
+        """Offset in the file and line of what is being told."""
+        return self._parser.CurrentByteIndex, self._parser.CurrentLineNumber
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element that is being read; offsets are those of the file."""
+
+    key: tuple[str, str]
+    attributes: dict[str, str]
+    start: int
+    depth: int  #: elements around it
+    bits: list[tuple[str, int, int]] = field(default_factory=list)
+    inside: dict[str, str] = field(default_factory=dict)
+    size: int = 0
+
+
+class _Handler(ContentHandler):
+    """Gathers the elements of the item that is open, and those of the channel."""
+
+    def __init__(self, most: int, channel: Channel) -> None:
         super().__init__()
         self.most = most
+        self.channel = channel
+        self.parser: Any = None
         self.is_feed = False
         self.ready: list[FeedItem] = []
         self.count = 0
         self.item: FeedItem | None = None
         self.path: list[tuple[str, str]] = []
-        self.into = ""  # the field that is open
-        self.depth = 0  # at which it was opened
-        self.parts: list[str] = []
-        self.size = 0
-        self.domain = ""
+        self.open: _Open | None = None
+        self.inner = ""
+        self.held = bytearray()  # bytes of the file from `base` on
+        self.base = 0
+        self.begin = 0  # of the item that is open, in the file
+        self.encoding = ""
+        self.marks: list[tuple[_Open, int]] = []  # elements of the item, and where each ends
+
+    def hold(self, chunk: bytes) -> None:
+        """The next bytes of the file; those that no open item needs are let go."""
+        if not self.encoding:
+            self.encoding = _encoding_of(chunk)
+        whole = self.item is not None and not self.item.too_large
+        keep = max(self.base + len(self.held) - 2 * _CHUNK, 0)  # expat may not be that far
+        keep = min(keep, self.begin) if whole else keep
+        del self.held[: max(keep - self.base, 0)]
+        self.base = max(keep, self.base)
+        self.held += chunk
 
     def take(self) -> Iterator[FeedItem]:
         ready, self.ready = self.ready, []
@@ -118,76 +175,134 @@ class _Handler(ContentHandler):
 
     def startElementNS(self, name: Any, qname: Any, attrs: AttributesNSImpl) -> None:  # noqa: N802
         del qname
-        key = _key(name)
+        key = (name[0] or "", name[1])
         self.path.append(key)
+        place, line = self.parser.where()
+        self._ends_at(place)
         if len(self.path) > _DEEPEST:
             raise RefusedError("batch-feed-damaged")
+        values = {local: value for (_, local), value in attrs.items()}
         if len(self.path) == 1:
-            self.is_feed = key in {("", "rss"), (_ATOM, "feed")} or key[1] == "RDF"
+            self.is_feed = key in {("", "rss"), (ATOM, "feed")} or key[1] == "RDF"
         elif self.item is None and key in _ITEMS:
             self.count += 1
-            self.item = FeedItem(self.count)
-        elif self.item and self.into:
-            self._markup(name[1], attrs)
-        elif self.item:
-            self._open(key, attrs)
+            self.item, self.begin, self.marks = FeedItem(self.count, line), place, []
+        elif self.open is None and (self.item or self._is_of_channel(key)):
+            self.open, self.inner = _Open(key, values, place, len(self.path) - 1), ""
+        elif self.open:
+            kept = "".join(f" {local}={quoteattr(value)}" for local, value in values.items())
+            self._add(f"<{name[1]}{kept}>", place)
+            self.inner = name[1]
 
     def endElementNS(self, name: Any, qname: Any) -> None:  # noqa: N802
         del qname
         key = self.path.pop()
-        if self.item is None:
-            return
-        if key in _ITEMS and not self.into:
-            self.ready.append(self.item)
-            self.item = None
-        elif self.into and len(self.path) == self.depth:
-            self._close()
-        elif self.into:
-            self._add(f"</{name[1]}>")
+        place, _ = self.parser.where()
+        self._ends_at(place)
+        if self.open and len(self.path) == self.open.depth:
+            if self.item is None:
+                self.channel.elements.append(_unplaced(self.open))
+            else:
+                self.marks.append((self.open, place))
+            self.open = None
+        elif self.open:
+            self._add(f"</{name[1]}>", place)
+            self.inner = ""
+        elif self.item and key in _ITEMS:
+            self._finish(place)
 
     def characters(self, content: str) -> None:
-        if self.into:
-            xhtml = len(self.path) > self.depth + 1
-            self._add(escape(content) if xhtml else content)
+        if self.open:
+            place, _ = self.parser.where()
+            self._ends_at(place)
+            markup = len(self.path) > self.open.depth + 1
+            if markup and self.inner and self.open.size <= self.most:
+                self.open.inside[self.inner] = self.open.inside.get(self.inner, "") + content
+            self._add(escape(content) if markup else content, place)
 
-    def _open(self, key: tuple[str, str], attrs: AttributesNSImpl) -> None:
-        assert self.item
-        if key[0] == "wp":
-            self.item.of_wordpress = True
-        values = {local: value for (_, local), value in attrs.items()}
-        if key == (_ATOM, "link") and values.get("rel", "alternate") == "alternate":
-            self.item.fields.setdefault("link", values.get("href", ""))
-        if key == (_ATOM, "category"):
-            self.item.categories.append(("", values.get("term", "")))
-        self.into = _FIELDS.get(key, "")
-        self.depth, self.parts, self.size = len(self.path) - 1, [], 0
-        self.domain = values.get("domain", "")
+    def _is_of_channel(self, key: tuple[str, str]) -> bool:
+        """The name of the channel, or somebody who wrote in it."""
+        named = key[1] == "title" and len(self.path) == (2 if key[0] == ATOM else 3)
+        return named or (key[0].startswith(WORDPRESS) and key[1] == "author")
 
-    def _close(self) -> None:
-        assert self.item
-        text, name = "".join(self.parts), self.into
-        self.into = ""
-        if name == "category":
-            self.item.categories.append((self.domain, text.strip()))
-        else:
-            self.item.fields.setdefault(name, text)
-
-    def _markup(self, local: str, attrs: AttributesNSImpl) -> None:
-        """XHTML inside Atom's content, written out again."""
-        kept = "".join(f" {name[1]}={quoteattr(value)}" for name, value in attrs.items())
-        self._add(f"<{local}{kept}>")
-
-    def _add(self, text: str) -> None:
-        assert self.item
-        self.size += len(text)
-        if self.size > self.most:
+    def _add(self, text: str, place: int) -> None:
+        assert self.open
+        self.open.size += len(text)
+        if self.item and place - self.begin > _SWELL * self.most:
             self.item.too_large = True
+        if self.open.size > self.most:
+            if self.item:
+                self.item.too_large = True
         else:
-            self.parts.append(text)
+            self.open.bits.append((text, place, -1))
+
+    def _ends_at(self, place: int) -> None:
+        """What was told last ends where the next begins."""
+        if self.open and self.open.bits and self.open.bits[-1][2] < 0:
+            text, start, _ = self.open.bits[-1]
+            self.open.bits[-1] = (text, start, place)
+
+    def _finish(self, place: int) -> None:
+        """The item is whole: cut it out of the file, and put its elements into their places."""
+        assert self.item
+        item, self.item = self.item, None
+        self.ready.append(item)
+        if item.too_large:
+            item.elements = [_unplaced(one) for one, _ in self.marks if one.size <= self.most]
+            return
+        held = bytes(self.held[self.begin - self.base :])
+        close = held.index(">".encode(self.encoding), place - self.begin)
+        item.data = held[: close + len(">".encode(self.encoding))]
+        item.encoding = self.encoding
+        item.text = item.data.decode(self.encoding)
+        offsets = _Offsets(item.data, self.encoding, self.begin)
+        for one, end in self.marks:
+            item.elements.append(_placed(one, end, item.text, offsets))
 
 
-def _key(name: tuple[str | None, str]) -> tuple[str, str]:
-    space = name[0] or ""
-    if space.startswith(_WORDPRESS):
-        space = "excerpt" if space.rstrip("/").endswith("excerpt") else "wp"
-    return space, name[1]
+class _Offsets:
+    """Offsets of bytes in the file as offsets of characters in the item; ascending ones."""
+
+    def __init__(self, data: bytes, encoding: str, begin: int) -> None:
+        self.data, self.encoding, self.begin = data, encoding, begin
+        self.byte, self.character = 0, 0
+
+    def of(self, place: int) -> int:
+        """The character at a byte of the file."""
+        byte = place - self.begin
+        self.character += len(self.data[self.byte : byte].decode(self.encoding))
+        self.byte = byte
+        return self.character
+
+
+def _placed(one: _Open, end: int, item: str, offsets: _Offsets) -> Element:
+    """An element with all its places; text that stands there as it reads is one bit."""
+    start = offsets.of(one.start)
+    runs: list[tuple[list[str], int, int, bool]] = []
+    for text, first, last in one.bits:
+        place = offsets.of(first)
+        exact = item.startswith(text, place)
+        stop = place + len(text) if exact else offsets.of(last)
+        if exact and runs and runs[-1][2:] == (place, True):
+            runs[-1][0].append(text)
+            runs[-1] = (runs[-1][0], runs[-1][1], stop, True)
+        else:
+            runs.append(([text], place, stop, exact))
+    place = offsets.of(end)  # of an empty element its end, of another its closing tag
+    close = item.index(">", place) + 1 if item.startswith("</", place) else place
+    words = Traced(tuple(Bit("".join(texts), first, last) for texts, first, last, _ in runs))
+    return Element(one.key, one.attributes, words, one.inside, start, close)
+
+
+def _unplaced(one: _Open) -> Element:
+    """An element that is no part of an item that was kept."""
+    text = "".join(text for text, *_ in one.bits)
+    return Element(one.key, one.attributes, Traced((Bit(text, 0, len(text)),)), one.inside, 0, 0)
+
+
+def _encoding_of(head: bytes) -> str:
+    """The encoding of an XML file by its first bytes (XML 1.0, appendix F)."""
+    marks = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"<\0", "utf-16-le"))
+    marked = next((code for mark, code in marks if head.startswith(mark)), "")
+    declared = _DECLARED.search(head[:200])
+    return marked or (declared[1].decode("ascii").lower() if declared else "utf-8")

@@ -18,7 +18,8 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from kyyeu.importers.batches.entries import Beside, Entry, refused
-from kyyeu.importers.packs import DAMAGED, swells
+from kyyeu.importers import packs
+from kyyeu.importers.packs import DAMAGED, FILES, swells
 from kyyeu.importers.pairing import PHOTOS, photos_of
 from kyyeu.problems import Problem
 from kyyeu.settings import Limits
@@ -32,8 +33,6 @@ _LEFTOVERS = re.compile(
     r"(?:.*/)?(?:\.[^/]*|~\$[^/]*|thumbs\.db|desktop\.ini)|(?:.*/)?__MACOSX/.*", re.IGNORECASE
 )
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
-_FILES = 20_000  #: in one batch
-_WHOLE = 500  #: a ZIP may hold the limits of so many documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ def _pack_fault(members: Sequence[zipfile.ZipInfo], limits: Limits) -> tuple[str
                 return code, name.encode(errors="backslashreplace").decode()
         seen.add(name.casefold())
     total = sum(member.file_size for member in members)
-    if len(members) > _FILES or total > _WHOLE * limits.photo_bytes:
+    if len(members) > FILES or total > packs.DOCUMENTS * limits.photo_bytes:
         return "batch-zip-bomb", f"{len(members)} / {total}"
     return "", ""
 

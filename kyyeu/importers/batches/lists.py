@@ -9,14 +9,20 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
+from kyyeu.fixity import digest
 from kyyeu.importers.batches.entries import Beside, Entry, refused
 from kyyeu.importers.batches.workbooks import RefusedError, rows_of
+from kyyeu.importers.draft import Draft, Source
+from kyyeu.importers.pasted import read_pasted
+from kyyeu.importers.tracing import Bit, Stretch, Traced, carried_back
+from kyyeu.problems import Problem, Result, Severity
 from kyyeu.settings import Settings
-from kyyeu.vietnamese import fold, nfc
+from kyyeu.vietnamese import fold, nfc, slugify
 
 _CELL = 1024 * 1024  #: characters (reliability rule 14)
 _ROWS = 20_000
@@ -44,10 +50,8 @@ def read_list(path: Path, settings: Settings) -> Iterator[Entry]:
     """The articles of a CSV table or of the first sheet of a workbook, in its order."""
     name = nfc(path.name)
     try:
-        if path.suffix.lower() in (".csv", ".tsv"):
-            rows = _rows_of_text(_text(path, settings))
-        else:
-            rows = rows_of(path)
+        is_text = path.suffix.lower() in (".csv", ".tsv")
+        rows = _rows_of_text(_text(path, settings)) if is_text else _rows_of_book(path)
         yield from _entries(rows, name, path.parent, settings)
     except _Refused as fault:
         yield fault.entry
@@ -74,71 +78,213 @@ def _text(path: Path, settings: Settings) -> str:
     if len(data) > limit:
         raise _Refused(refused(name, "import-too-large", limit=limit))
     try:
-        return nfc(data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"))
+        return data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError as fault:
         raise _Refused(refused(name, "import-encoding")) from fault
 
 
-def _rows_of_text(text: str) -> Iterator[list[str]]:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row as it was given: its text, and its cells with the places of their letters."""
+
+    number: int
+    text: str
+    cells: tuple[Traced, ...]
+
+
+def _rows_of_text(text: str) -> Iterator[Row]:
     """Rows of CSV, whatever sign parts the cells of its first line."""
     csv.field_size_limit(_CELL)
     first = text[:_FIRST].split("\n", maxsplit=1)[0]
     sign = max(",;\t", key=first.count)
-    yield from csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+    taken: list[str] = []  # lines of the row that is read
+    lines = _noted(io.StringIO(text, newline=""), taken)
+    for number, cells in enumerate(csv.reader(lines, delimiter=sign), 1):
+        raw = "".join(taken)
+        taken.clear()
+        yield Row(number, raw, tuple(_cells(raw, cells)))
 
 
-def _entries(
-    rows: Iterator[list[str]], name: str, folder: Path, settings: Settings
-) -> Iterator[Entry]:
-    names = [_column(cell) for cell in next(rows, [])]
+def _noted(lines: Iterator[str], taken: list[str]) -> Iterator[str]:
+    for line in lines:
+        taken.append(line)
+        yield line
+
+
+def _cells(raw: str, cells: Sequence[str]) -> Iterator[Traced]:
+    """Where the cells of a row stand in it; a cell in quotes doubles those inside."""
+    at = 0
+    for cell in cells:
+        if raw[at : at + 1] == '"':
+            written = cell.replace('"', '""')
+            if raw.startswith(written, at + 1):
+                bits = (Bit(cell, at + 1, at + 1 + len(written)),)
+                yield Traced(bits)
+                at += len(written) + 3
+                continue
+        yield (
+            Traced((Bit(cell, at, at + len(cell)),))
+            if raw.startswith(cell, at)
+            else Traced((Bit(cell, at, at),))
+        )
+        at += len(cell) + 1
+
+
+def _rows_of_book(path: Path) -> Iterator[Row]:
+    """Rows of a workbook; their text is theirs as CSV, for a workbook shows cells alone."""
+    for number, cells in enumerate(rows_of(path), 1):
+        line = io.StringIO()
+        csv.writer(line, lineterminator="\n").writerow(cells)
+        yield Row(number, line.getvalue(), tuple(_cells(line.getvalue(), cells)))
+
+
+def _entries(rows: Iterator[Row], name: str, folder: Path, settings: Settings) -> Iterator[Entry]:
+    head = next(rows, Row(0, "", ()))
+    names = [_column(cell.text) for cell in head.cells]
     if "title" not in names and "file" not in names:
         yield refused(name, "batch-list-columns")
         return
-    for number, cells in enumerate(rows, 2):
-        row = {
-            column: nfc(cell).strip() for column, cell in zip(names, cells, strict=False) if column
-        }
-        if number > _ROWS:
+    for row in rows:
+        if row.number > _ROWS:
             yield refused(name, "batch-list-damaged")
             return
-        if any(row.values()):
-            told = f"{name} › {number}. {row.get('title', '')}".rstrip(". ")
-            yield _entry(row, told, folder, settings)
+        if any(cell.text.strip() for cell in row.cells):
+            yield _Listed(head, row, names, name, settings).entry(folder)
 
 
-def _entry(row: Mapping[str, str], told: str, folder: Path, settings: Settings) -> Entry:
-    limits = settings.limits
-    photos = []
-    for photo in filter(None, (part.strip() for part in row.get("photos", "").split("|"))):
-        path = _inside(folder, photo)
-        if path is None:
-            return refused(told, "batch-list-file", file=photo)
-        photos.append(Beside(nfc(path.name), partial(_read, path, limits.photo_bytes + 1)))
-    data, file_name = page_of(row).encode(), f"{fold(row.get('title', ''))[:40] or 'bai'}.txt"
-    if row.get("file"):
-        path = _inside(folder, row["file"])
-        if path is None:
-            return refused(told, "batch-list-file", file=row["file"])
-        data, file_name = _read(path, limits.document_bytes + 1), nfc(path.name)
-    elif not row.get("body"):
-        return refused(told, "batch-list-no-text")
-    return Entry(
-        told,
-        data,
-        file_name,
-        tuple(photos),
-        category=row.get("category", ""),
-        date=row.get("date", ""),
-    )
+class _Listed:
+    """A row under its columns, and the report that is made of it."""
+
+    def __init__(
+        self, head: Row, row: Row, names: Sequence[str], name: str, settings: Settings
+    ) -> None:
+        self.head = (
+            head if head.text.endswith(("\n", "\r")) else replace(head, text=f"{head.text}\n")
+        )
+        self.row = row
+        self.settings = settings
+        self.cells: dict[str, Traced] = {}
+        self.strange: list[tuple[str, Traced]] = []
+        titles = [cell.text.strip() for cell in head.cells]
+        for number, cell in enumerate(row.cells):
+            column = names[number] if number < len(names) else ""
+            words = cell.stripped()
+            if column and column not in self.cells:
+                self.cells[column] = words
+            elif words.text:
+                title = titles[number] if number < len(titles) else ""
+                self.strange.append((title or str(number + 1), words))
+        self.told = f"{name} › {row.number}. {self.get('title')}".rstrip(". ")
+
+    def get(self, column: str) -> str:
+        """The words of a cell."""
+        return nfc(self.cells[column].text) if column in self.cells else ""
+
+    def entry(self, folder: Path) -> Entry:
+        """The row as an entry of a batch."""
+        limits = self.settings.limits
+        photos = []
+        for photo in filter(None, (part.strip() for part in self.get("photos").split("|"))):
+            path = _inside(folder, photo)
+            if path is None:
+                return refused(self.told, "batch-list-file", file=photo)
+            photos.append(Beside(nfc(path.name), partial(_read, path, limits.photo_bytes + 1)))
+        said = Entry(
+            self.told,
+            photos=tuple(photos),
+            category=self.get("category"),
+            date=self.get("date"),
+            problems=tuple(self._problems()),
+        )
+        if self.get("file"):
+            path = _inside(folder, self.get("file"))
+            if path is None:
+                return refused(self.told, "batch-list-file", file=self.get("file"))
+            data = _read(path, limits.document_bytes + 1)
+            return replace(said, data=data, file_name=nfc(path.name))
+        if not self.get("body"):
+            return refused(self.told, "batch-list-no-text")
+        name = f"{slugify(self.get('title'), 40)}.csv"
+        text = self.head.text + self.row.text
+        return replace(said, data=text.encode(), file_name=name, reader=self.read)
+
+    def _problems(self) -> Iterator[Problem]:
+        """What the row says and no article has a field for."""
+        strange = [f"{title}: {words.text}" for title, words in self.strange]
+        if self.get("file"):  # the document speaks for itself
+            strange += [
+                f"{column}: {self.get(column)}"
+                for column in ("title", "lead", "body", "authors", "tags", "source")
+                if self.get(column)
+            ]
+        if strange:
+            words = {"count": len(strange), "fields": "; ".join(s[:80] for s in strange[:5])}
+            yield Problem(self.told, 0, "batch-fields-left", words, Severity.WARNING)
+
+    def read(
+        self,
+        data: bytes,
+        name: str,
+        settings: Settings,
+        encoding: str = "",
+        beside: object = None,
+        web: object = None,
+    ) -> Result[Draft | None]:
+        """The draft of the row, as a reader of documents gives it."""
+        del encoding, beside, web  # a row says all there is
+        page = self.page()
+        known = [column for column in ("title", "lead") if self.get(column)]
+        whole = all("\n" not in self.get(column) for column in known)
+        read = read_pasted(page.text.encode(), name, settings, known=known if whole else ())
+        if read.value is None:
+            return read
+        source = Source(name, data, digest(data), "utf-8", data.decode())
+        draft = carried_back(
+            read.value, _moved(page, len(self.head.text)), source, tuple(self._stretches())
+        )
+        return Result(draft, tuple(replace(fault, line=0) for fault in read.problems))
+
+    def page(self) -> Traced:
+        """The row as a pasted report: the grammar of newspapers reads it like any other."""
+        parts = [self.cells.get(column, Traced()) for column in ("title", "lead", "body")]
+        authors = self.cells.get("authors", Traced())
+        parts.append(_as(authors, _byline(authors.text)))
+        for label, column in (("Nguồn: ", "source"), ("Từ khóa: ", "tags")):
+            words = self.cells.get(column, Traced())
+            parts.append(_as(words, label + words.text) if words.text else words)
+        page = Traced()
+        for part in parts:
+            if part.text:
+                page = page + part + "\n\n"
+        return page
+
+    def _stretches(self) -> Iterator[Stretch]:
+        """The columns that are no part of the report."""
+        size = len(self.head.text)
+        for cell in self.head.cells:
+            for bit in cell.stripped().bits:
+                yield Stretch(bit.start, bit.end, "column-name")
+        places = {"date": "published", "category": "category", "photos": "photos"}
+        for column, place in places.items():
+            for bit in self.cells.get(column, Traced()).bits:
+                if place == "photos":
+                    yield Stretch(size + bit.start, size + bit.end, "column-photos")
+                else:
+                    yield Stretch(size + bit.start, size + bit.end, "", place, bit.text)
+        for _, words in self.strange:
+            for bit in words.bits:
+                yield Stretch(size + bit.start, size + bit.end, "column-unknown")
 
 
-def page_of(row: Mapping[str, str]) -> str:
-    """A row as a pasted report: the grammar of newspapers reads it like any other."""
-    byline = _byline(row.get("authors", ""))
-    tags = f"Từ khóa: {row['tags']}" if row.get("tags") else ""
-    source = f"Nguồn: {row['source']}" if row.get("source") else ""
-    parts = (row.get("title"), row.get("lead"), row.get("body"), byline, source, tags)
-    return "\n\n".join(filter(None, parts)) + "\n"
+def _moved(page: Traced, by: int) -> Traced:
+    """The places of a row as places in what is kept of it: the row under its columns."""
+    return Traced(tuple(Bit(bit.text, bit.start + by, bit.end + by) for bit in page.bits))
+
+
+def _as(words: Traced, shown: str) -> Traced:
+    if not words.bits or words.text == shown:
+        return words
+    return Traced((Bit(shown, words.bits[0].start, words.bits[-1].end),))
 
 
 def _byline(cell: str) -> str:

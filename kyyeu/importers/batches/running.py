@@ -25,7 +25,8 @@ from kyyeu.importers.draft import Draft
 from kyyeu.importers.intake import Wishes, import_document, read_photo
 from kyyeu.importers.known_photos import KnownPhotos
 from kyyeu.importers.packs import DAMAGED, names_of
-from kyyeu.problems import Problem, Result, Severity
+from kyyeu.importers.reading import Reader, read_source
+from kyyeu.problems import Problem, Result, Severity, has_errors
 from kyyeu.settings import Settings
 from kyyeu.vietnamese import nfc
 
@@ -41,6 +42,7 @@ class State(StrEnum):
     EYES = "eyes"  #: an article that an editor should look at
     REFUSED = "refused"  #: no article
     BEFORE = "before"  #: was an article already
+    NOTED = "noted"  #: nothing that could be one
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +106,15 @@ def count(path: Path) -> int:
 def import_batch(
     path: Path,
     settings: Settings,
-    category: str = "",
-    encoding: str = "",
-    *,
-    fetch: bool = False,
+    wishes: Wishes,
 ) -> Iterator[Outcome]:
     """Take in every document of a batch; what became of each, as soon as it is known.
 
     Args:
         path: the folder or file.
         settings: the site.
-        category: section of those whose batch and text name none.
-        encoding: code page of the texts; empty: as each shows.
-        fetch: photos that pages show from the web are fetched.
+        wishes: what an editor says beside the batch: the section of those whose batch and
+            text name none, the date of those whose batch and text say none.
 
     Raises:
         MachineFault: content cannot be written; what was done stays done.
@@ -129,10 +127,11 @@ def import_batch(
         return before if before and (settings.content_path / before).is_file() else ""
 
     wanted = ((entry, not done_before(entry)) for entry in entries_of(path, settings))
-    with closing(drafts(wanted, settings, encoding, alone=fetch)) as drafted:
+    with closing(drafts(wanted, settings, wishes.encoding, alone=wishes.fetch)) as drafted:
         for entry, draft in drafted:
             if not entry.data:
-                yield Outcome(entry.name, State.REFUSED, "", entry.problems)
+                state = State.REFUSED if has_errors(entry.problems) else State.NOTED
+                yield Outcome(entry.name, state, "", entry.problems)
                 continue
             before = done_before(entry)
             if before:
@@ -140,9 +139,14 @@ def import_batch(
                 continue
             if entry.photos and known is None:
                 known = KnownPhotos(settings)
-            section = _section(entry, settings, category)
-            wishes = Wishes(section, entry.date or None, encoding, fetch, by_caption=True)
-            outcome, written = _take(entry, settings, wishes, known, draft)
+            own = replace(
+                wishes,
+                category=_section(entry, settings, wishes.category),
+                date=entry.date or None,
+                undated=wishes.date,
+                by_caption=True,
+            )
+            outcome, written = _take(entry, settings, own, known, draft)
             if outcome.article:
                 journal.note(entry, outcome.article)
             if known:
@@ -167,16 +171,22 @@ def _take(
         wishes=wishes,
         known=known,
         beside=entry.shown,
-        drafted=draft,
+        reader=_given(draft) if draft else entry.reader or read_source,
     )
     problems = tuple(replace(problem, path=_place(problem, entry)) for problem in result.problems)
-    problems = tuple(dict.fromkeys((*entry.problems, *problems)))
+    told = {(fault, repr(fault.params)): fault for fault in (*entry.problems, *problems)}
+    problems = tuple(told.values())
     done = result.value
     if done is None:
         return Outcome(entry.name, State.REFUSED, "", problems), ()
     doubtful = any(problem.severity is not Severity.NOTE for problem in problems)
     state = State.BEFORE if done.already else State.EYES if doubtful else State.CLEAN
     return Outcome(entry.name, state, done.article, problems), done.written
+
+
+def _given(draft: Result[Draft | None]) -> Reader:
+    """A reader of a document that was understood already."""
+    return lambda *_, **__: draft
 
 
 def _photo(photo: Beside, settings: Settings) -> Result[PhotoFile | None]:
@@ -188,7 +198,7 @@ def _photo(photo: Beside, settings: Settings) -> Result[PhotoFile | None]:
     return read_photo(data, photo.name, settings)
 
 
-def _section(entry: Entry, settings: Settings, category: str) -> str | None:
+def _section(entry: Entry, settings: Settings, category: str | None) -> str | None:
     """What the batch says, when the site has such a section; else what the editor says."""
     return entry.category if entry.category in settings.sections else category or None
 

@@ -13,14 +13,10 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from kyyeu.importers.packs import DAMAGED, swells
+from kyyeu.importers.packs import DAMAGED, too_large, xml_parts
 
 _LARGEST = 50 * 1024 * 1024  #: bytes of the file
-_WHOLE = 200 * 1024 * 1024  #: of all parts
-_PART = 20 * 1024 * 1024  #: of one part of XML
-_PARTS = 2000
 _COLUMNS = 50
-_XML = (".xml", ".rels")
 
 
 class RefusedError(Exception):
@@ -54,13 +50,9 @@ def _look_first(path: Path) -> None:
         raise RefusedError("batch-list-damaged")
     try:
         with zipfile.ZipFile(path) as pack:
-            parts = pack.infolist()
-            swollen = any(map(swells, parts))
-            xml = [part for part in parts if part.filename.lower().endswith(_XML)]
-            large = any(part.file_size > _PART for part in xml)
-            if swollen or large or len(parts) > _PARTS or sum(p.file_size for p in parts) > _WHOLE:
+            if too_large(pack.infolist()):
                 raise RefusedError("batch-list-damaged")
-            if any(_has_document_type(pack.read(part)) for part in xml):
+            if any(_has_document_type(pack.read(part)) for part in xml_parts(pack.infolist())):
                 raise RefusedError("batch-feed-doctype")
     except DAMAGED as fault:
         raise RefusedError("batch-list-damaged") from fault

@@ -5,20 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 
-from kyyeu.importers.packs import DAMAGED, swells
+from kyyeu.importers.packs import DAMAGED, too_large, xml_parts
 from kyyeu.vietnamese import nfc
-
-PARTS = 2_000
-_WHOLE = 200 * 1024**2  #: bytes of all parts unpacked
-_PART = 20 * 1024**2  #: bytes of one part of XML
-_XML = (".xml", ".rels")
 
 
 def fault_of_docx(data: bytes) -> str:
-    """The code of the problem that forbids to open the file; empty when none does.
-
-    The sizes that the directory states are upper bounds: ``zipfile`` reads no more.
-    """
+    """The code of the problem that forbids to open the file; empty when none does."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as pack:
             return _fault_of_parts(pack.infolist()) or _fault_of_text(pack)
@@ -40,25 +32,13 @@ def _fault_of_parts(parts: list[zipfile.ZipInfo]) -> str:
     names = [nfc(part.filename).casefold() for part in parts]
     if len(set(names)) < len(names) or any(part.flag_bits & 1 for part in parts):
         return "import-docx-damaged"
-    large = (
-        len(parts) > PARTS
-        or sum(part.file_size for part in parts) > _WHOLE
-        or any(_is_bomb(part) for part in parts)
-    )
-    return "import-docx-too-large" if large else ""
-
-
-def _is_bomb(part: zipfile.ZipInfo) -> bool:
-    if part.filename.lower().endswith(_XML) and part.file_size > _PART:
-        return True
-    return swells(part)
+    return "import-docx-too-large" if too_large(parts) else ""
 
 
 def _fault_of_text(pack: zipfile.ZipFile) -> str:
     """No part of a Word file has a document type; with one, entities could reach anywhere."""
-    for part in pack.infolist():
-        if part.filename.lower().endswith(_XML):
-            text = pack.read(part).replace(b"\0", b"")
-            if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
-                return "import-docx-doctype"
+    for part in xml_parts(pack.infolist()):
+        text = pack.read(part).replace(b"\0", b"")
+        if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+            return "import-docx-doctype"
     return ""

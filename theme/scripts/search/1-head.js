@@ -12,6 +12,7 @@
 (() => {
   /** @typedef {{exact: string, folded: string, start: number, end: number}} Word */
   /** @typedef {Map<number, number>} Documents numbers, with bits: 1 in the title, 2 often */
+  /** @typedef {Map<string, Documents>} Lists by exact spelling */
   /** @typedef {{key: string, exact: string, unfinished: boolean, required: boolean, corrected: number}} Term */
   /** @typedef {{words: Word[], required: boolean, unfinished: boolean}} Stretch */
   /** @typedef {{text: string, folded: boolean, required: boolean, unfinished: boolean}} Phrase */
@@ -22,11 +23,13 @@
   /** @typedef {{hits: Hit[], pool: Hit[], names: Name[], phrases: Phrase[], spellings: Set<string>}} Answer */
   /** @typedef {[start: number, end: number]} Span */
   /** @typedef {{text: string, spans: Span[]}} Piece */
-  /** @typedef {{folder: string, offset: number, size: number, dead: Set<number>, texts: string, root: any, shards: Map<number, Map<string, any[]>>}} Segment */
+  /** @typedef {{folder: string, offset: number, size: number, dead: Set<number>, texts: string, root: any, shards: Map<number, Map<string, any>>}} Segment */
 
   const FORMAT = 3;
   const CARDS = 32;
   const MOST_WORDS = 16;
+  const LONG = 6;
+  const MOST_TERMS = 6;
   const MOST_SHARDS = 4;
   const MOST_NAMES = 6;
   const MOST_MENDED = 10;

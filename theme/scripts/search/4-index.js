@@ -113,7 +113,7 @@
       return Math.max(0, countUpTo(root.firsts.length, (place) => after(root.firsts[place], key)) - 1);
     }
 
-    /** @param {Segment} segment @param {number} place @returns {Promise<Map<string, any[]>>} */
+    /** @param {Segment} segment @param {number} place @returns {Promise<Map<string, any>>} */
     async shard(segment, place) {
       if (!segment.root.firsts.length) return new Map();
       const entries = await this.read(segment, `i${place}.js`);
@@ -122,30 +122,52 @@
       return shard;
     }
 
-    /** The documents under a key, by exact spelling. @param {string} key @returns {Promise<Map<string, Documents>>} */
-    async spellings(key) {
-      const found = new Map();
-      await this.each(async (segment) => {
-        const entry = (await this.shard(segment, this.place(segment, key))).get(key);
-        return () => entry && collect(found, entry, segment);
-      });
-      return alive(found);
+    /** The documents under a key in a segment, by exact spelling. @param {Segment} segment @param {string} key @returns {Promise<Lists>} */
+    async spellings(segment, key) {
+      const shard = await this.shard(segment, this.place(segment, key));
+      const entry = shard.get(key) ?? new Map();
+      if (entry instanceof Map) return entry;
+      const found = alive(collect(new Map(), entry, segment));
+      shard.set(key, found);
+      return found;
     }
 
-    /** The same for all keys that begin so. @param {string} prefix @returns {Promise<Map<string, Documents>>} */
-    async beginning(prefix) {
+    /** The same for all keys that begin so. @param {Segment} segment @param {string} prefix @returns {Promise<Lists>} */
+    async beginning(segment, prefix) {
+      const first = this.place(segment, prefix);
+      const { firsts } = segment.root;
+      const near = [...firsts.keys()]
+        .slice(first, first + MOST_SHARDS)
+        .filter((place) => place === first || firsts[place].startsWith(prefix) || !after(firsts[place], prefix));
+      /** @type {Lists} */
       const found = new Map();
-      await this.each(async (segment) => {
-        const first = this.place(segment, prefix);
-        const { firsts } = segment.root;
-        const places = firsts.map((_, place) => place).slice(first, first + MOST_SHARDS);
-        const near = places.filter((place) => place === first || firsts[place].startsWith(prefix) || !after(firsts[place], prefix));
-        const shards = await Promise.all(near.map((place) => this.shard(segment, place)));
-        return () => {
-          for (const shard of shards) for (const [key, entry] of shard) if (key.startsWith(prefix)) collect(found, entry, segment);
-        };
-      });
-      return alive(found);
+      for (const shard of await Promise.all(near.map((place) => this.shard(segment, place)))) {
+        for (const key of shard.keys()) {
+          if (!key.startsWith(prefix)) continue;
+          for (const [spelling, documents] of await this.spellings(segment, key)) {
+            found.set(spelling, merge([documents, found.get(spelling) ?? new Map()]));
+          }
+        }
+      }
+      return found;
+    }
+
+    /** The largest first. */
+    get bySize() {
+      return [...this.segments].sort((one, two) => two.size - one.size);
+    }
+
+    /** How many documents the largest segment has that has any. @param {(segment: Segment) => Promise<Lists>} read @param {number} [most] of the largest looked into */
+    async often(read, most) {
+      const size = async (/** @type {Segment} */ segment) => merge((await read(segment)).values()).size;
+      const [largest, ...others] = this.bySize.slice(0, most);
+      return (largest && (await size(largest))) || ((await Promise.all(others.map(size))).find(Boolean) ?? 0);
+    }
+
+    /** All documents under a key. @param {string} key @returns {Promise<Documents>} */
+    async documents(key) {
+      const lists = await Promise.all(this.segments.map((segment) => this.spellings(segment, key)));
+      return merge(lists.flatMap((found) => [...found.values()]));
     }
 
     /** Read from all segments at once, then take what was read in their order.
@@ -210,10 +232,12 @@
       const found = new Map();
       await this.each(async (segment) => {
         const tail = segment.root.tails.indexOf(Array.from(folded).slice(0, 2).join(''));
-        const files = ['names.js', ...(tail < 0 ? [] : [`n${tail}.js`])];
-        const rows = (await Promise.all(files.map((name) => this.read(segment, name)))).flat();
+        const rows = await Promise.all([
+          segment.root.names ?? this.read(segment, 'names.js'),
+          tail < 0 ? [] : this.read(segment, `n${tail}.js`),
+        ]);
         return () => {
-          for (const [kind, name, apart, path, times] of rows) {
+          for (const [kind, name, apart, path, times] of rows.flat()) {
             const held = found.get(kind + path) ?? [kind, name, apart, path, 0];
             held[4] += times;
             found.set(kind + path, /** @type {Name} */ (held));
@@ -224,10 +248,10 @@
       return [...found.values()].sort((one, two) => two[4] - one[4] || order(one[1], two[1]) || order(one[3], two[3]));
     }
 
-    /** Folded syllables, the most frequent first. @returns {Promise<string[]>} */
+    /** Folded syllables of the largest segment, the most frequent first. @returns {Promise<string[]>} */
     async syllables() {
-      const lists = await Promise.all(this.segments.map((segment) => this.read(segment, 'syllables.js')));
-      return [...new Set(lists.reverse().flat())];
+      const [largest] = this.bySize;
+      return largest ? this.read(largest, 'syllables.js') : [];
     }
   }
 
@@ -237,21 +261,21 @@
     return gaps.map((gap) => (number += gap));
   }
 
-  /** @param {Map<string, Map<number, number>>} found @param {any[]} entry @param {Segment} segment */
+  /** @param {Lists} found @param {any[]} entry @param {Segment} segment */
   function collect(found, entry, { offset, dead }) {
     for (let at = 1; at < entry.length; at += 2) {
-      const spelling = entry[at] || entry[0];
-      const documents = found.get(spelling) ?? new Map();
+      const documents = new Map();
       let number = offset;
       for (const posting of entry[at + 1]) {
         number += posting >> 2;
-        if (!dead.has(number)) documents.set(number, (documents.get(number) ?? 0) | (posting & 3));
+        if (!dead.has(number)) documents.set(number, posting & 3);
       }
-      found.set(spelling, documents);
+      found.set(entry[at] || entry[0], documents);
     }
+    return found;
   }
 
-  /** @param {Map<string, Documents>} found */
+  /** @param {Lists} found */
   const alive = (found) => new Map([...found].filter(([, documents]) => documents.size));
 
   /** What an article's page says, by blocks: block n stands at anchor #dn. XMLHttpRequest parses

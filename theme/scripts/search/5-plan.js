@@ -1,19 +1,10 @@
   // -------------------------------------------------------------- plan (search/plan.py)
 
-  const wordAndKeys = (/** @type {Word[]} */ line) => [
-    ...line.flatMap((_, place) => numberCandidates(line, place).map(([key]) => key)),
-    ...(line.length === 1
-      ? [`=${line[0].folded}`]
-      : line.slice(1).map((word, place) => `${line[place].folded} ${word.folded}`)),
-  ];
-
   /** @param {Index} index @param {string} query @returns {Promise<Plan>} */
   async function makePlan(index, query) {
     const segments = query.split(/["“”„«»]([^"“”„«»]+)["“”„«»]/).map(words);
     const all = segments.flat();
     const line = all.slice(0, MOST_WORDS);
-    // One round of requests for all that the plan is likely to ask.
-    await Promise.all([...new Set(segments.flatMap(wordAndKeys))].slice(0, 2 * MOST_WORDS).map((key) => index.spellings(key)));
     /** @type {Plan} */
     const plan = {
       line,
@@ -44,16 +35,20 @@
   /** @param {Stretch} stretch */
   const singlesOf = ({ words: run, required }) => run.map((word) => makeTerm(`=${word.folded}`, word.exact, required));
 
-  /** The pairs of a stretch, or its only word. @param {Stretch} stretch */
+  /** Whether not all of its pairs are needed. @param {Stretch} stretch */
+  const isLong = (stretch) => stretch.words.length > LONG;
+
+  /** The pairs that are asked of a stretch, or its only word. @param {Stretch} stretch */
   function termsOf(stretch) {
     const { words: run, required, unfinished } = stretch;
-    const pairs = run.slice(1).map((two, place) => {
+    const all = run.slice(1).map((two, place) => {
       const one = run[place];
       return makeTerm(`${one.folded} ${two.folded}`, `${one.exact} ${two.exact}`, required);
     });
+    const pairs = isLong(stretch) ? all.filter((_, place) => !(place % 2) || place === all.length - 1) : all;
     const terms = pairs.length ? pairs : singlesOf(stretch);
     if (terms.length) terms[terms.length - 1].unfinished = unfinished;
-    return terms;
+    return isLong(stretch) ? terms.sort((one, two) => [...two.key].length - [...one.key].length).slice(0, MOST_TERMS) : terms;
   }
 
   /** @param {Index} index @param {Plan} plan @param {Word[]} segment @param {boolean} required @param {boolean} unfinished */
@@ -96,9 +91,9 @@
   async function findNumber(index, segment, place, required, unfinished) {
     for (const [key, after] of numberCandidates(segment, place)) {
       const term = makeTerm(key, '', required);
-      if ((await index.spellings(key)).size) return { term, after };
+      if (await index.often((part) => index.spellings(part, key))) return { term, after };
       const last = unfinished && after === segment.length;
-      if (last && /[^#0-9]{2}/.test(key) && (await index.beginning(key)).size) {
+      if (last && /[^#0-9]{2}/.test(key) && (await index.often((part) => index.beginning(part, key)))) {
         return { term: { ...term, unfinished: true }, after };
       }
     }

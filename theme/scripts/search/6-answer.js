@@ -19,8 +19,10 @@
     /** @type {Hit[]} */
     let pool = [];
     let whole = true;
+    /** @type {Name[]} */
+    let names = [];
     if (plan.line.length) {
-      [pool, whole] = await findHits(index, plan, spellings, choice.wide);
+      [[pool, whole], names] = await Promise.all([findHits(index, plan, spellings, choice.wide), matchingNames(index, plan)]);
     } else if (!query.trim() && (Object.keys(choice.filters).length || choice.since || choice.until)) {
       pool = [...index.alive().keys()].map((number) => ({ number, approximate: false })).sort(newest(index));
     }
@@ -31,7 +33,7 @@
     return {
       hits,
       pool,
-      names: plan.line.length ? await matchingNames(index, plan) : [],
+      names,
       phrases: plan.phrases.filter((phrase) => whole || phrase.required),
       spellings,
     };
@@ -49,8 +51,7 @@
     let allowed = null;
     for (const [kind, key] of Object.entries(choice.filters)) {
       if (kind === except) continue;
-      const name = `@${kind}/${key}`;
-      const found = (await index.spellings(name)).get(name) ?? new Map();
+      const found = await index.documents(`@${kind}/${key}`);
       allowed = new Set(allowed ? [...allowed].filter((number) => found.has(number)) : found.keys());
     }
     if (except !== 'year' && (choice.since || choice.until)) {
@@ -121,46 +122,64 @@
       .map(({ number, approximate }) => ({ number, approximate }));
   }
 
-  /** @param {Index} index @param {Plan} plan @param {Term[]} terms @param {number} need @param {Set<string>} spellings */
+  /** Segment by segment, the rarest terms first, and no further than a document can still get there.
+   * @param {Index} index @param {Plan} plan @param {Term[]} terms @param {number} need @param {Set<string>} spellings */
   async function score(index, plan, terms, need, spellings) {
-    /** @type {Map<number, Rank>} */
-    const ranked = new Map();
-    const all = await Promise.all(terms.map((term) => resolve(index, term, plan.marked)));
-    for (const [place, found] of all.entries()) {
-      const term = terms[place];
-      const documents = merge(found.lists.values());
-      for (const spelling of found.lists.keys()) spellings.add(spelling);
-      if (!documents.size) continue;
-      const weight = 32 - Math.clz32(Math.floor(index.count / documents.size));
-      for (const [number, bits] of documents) {
-        let entry = ranked.get(number);
-        if (!entry) ranked.set(number, (entry = { number, matched: 0, needed: 0, score: 0, approximate: false }));
-        entry.matched += worth(term);
-        entry.needed += term.required ? worth(term) : 0;
-        entry.score += weight * (ONCE + (bits & 2 && terms.length > 1 ? OFTEN : 0) + (bits & 1 ? IN_TITLE : 0));
-        entry.approximate ||= found.approximate;
-      }
-    }
-    const required = sum(terms, true);
-    return [...ranked.values()].filter((entry) => entry.needed === required && entry.matched - required >= need);
+    const asked = await Promise.all(terms.map(async (term) => ({ term, ...(await resolve(index, term, plan.marked)) })));
+    asked.sort((one, two) => Number(two.term.required) - Number(one.term.required) || one.count - two.count);
+    const ranks = await Promise.all(
+      index.segments.map(async (segment) => {
+        /** @type {Map<number, Rank>} */
+        const ranked = new Map();
+        let [must, may] = [0, sum(terms, false)];
+        /** @param {{needed: number, matched: number}} entry */
+        const hopeful = ({ needed, matched }) => needed === must && matched - needed + may >= need;
+        for (const { term, read, count, approximate } of asked) {
+          if (!hopeful({ needed: 0, matched: 0 }) && ![...ranked.values()].some(hopeful)) break;
+          const lists = count ? await read(segment) : new Map();
+          const weight = 32 - Math.clz32(Math.floor(index.count / count));
+          for (const spelling of lists.keys()) spellings.add(spelling);
+          for (const [number, bits] of merge(lists.values())) {
+            let entry = ranked.get(number);
+            if (!entry) ranked.set(number, (entry = { number, matched: 0, needed: 0, score: 0, approximate: false }));
+            entry.matched += worth(term);
+            entry.needed += term.required ? worth(term) : 0;
+            entry.score += weight * (ONCE + (bits & 2 && terms.length > 1 ? OFTEN : 0) + (bits & 1 ? IN_TITLE : 0));
+            entry.approximate ||= approximate;
+          }
+          if (term.required) must += worth(term);
+          else may -= worth(term);
+        }
+        return [...ranked.values()].filter(hopeful);
+      }),
+    );
+    return ranks.flat();
   }
 
-  /** The documents of a term, by the spellings its marks ask for. @param {Index} index @param {Term} term @param {boolean} marked
-   * @returns {Promise<{lists: Map<string, Documents>, approximate: boolean}>} */
-  async function resolve(index, term, marked) {
-    let found = await index.spellings(term.key);
-    if (term.corrected >= 0) return { lists: new Map([...found].filter(([one]) => fits(one, term, marked))), approximate: true };
-    if (marked && !isNumber(term)) {
-      const exact = found.get(term.exact);
-      if (exact) return { lists: new Map([[term.exact, exact]]), approximate: false };
-      if (term.unfinished) {
-        const begun = [...(await index.beginning(term.key))].filter(([spelling]) => spelling.startsWith(term.exact));
-        if (begun.length) return { lists: new Map(begun), approximate: false };
-      }
-      if (term.required) return { lists: new Map(), approximate: false };
+  /** Where the documents of a term are: by the spellings its marks ask for.
+   * @param {Index} index @param {Term} term @param {boolean} marked @param {number} [most] largest segments that count
+   * @returns {Promise<{read: (segment: Segment) => Promise<Lists>, count: number, approximate: boolean}>} */
+  async function resolve(index, term, marked, most) {
+    const { key, exact, unfinished } = term;
+    const strict = marked && !isNumber(term);
+    const whole = (/** @type {Segment} */ segment) => index.spellings(segment, key);
+    const begun = (/** @type {Segment} */ segment) => index.beginning(segment, key);
+    /** @type {[typeof whole, (spelling: string) => boolean, boolean][]} */
+    const ways = [];
+    if (term.corrected >= 0) {
+      ways.push([whole, (one) => fits(one, term, marked), true]);
+    } else {
+      if (strict) ways.push([whole, (one) => one === exact, false]);
+      if (strict && unfinished) ways.push([begun, (one) => one.startsWith(exact), false]);
+      if (!strict || !term.required) ways.push([whole, () => true, strict]);
+      if ((!strict || !term.required) && unfinished) ways.push([begun, () => true, strict]);
     }
-    if (!found.size && term.unfinished) found = await index.beginning(term.key);
-    return { lists: found, approximate: marked && !isNumber(term) };
+    for (const [lists, fit, approximate] of ways) {
+      const read = async (/** @type {Segment} */ segment) => new Map([...(await lists(segment))].filter(([one]) => fit(one)));
+      const count = await index.often(read, most);
+      if (count) return { read, count, approximate };
+    }
+    return { read: whole, count: 0, approximate: false };
   }
 
   /** @param {Iterable<Documents>} lists @returns {Documents} */

@@ -2,7 +2,7 @@
 
   /** Ways to read a query with one word of each stretch mended. @param {Index} index @param {Plan} plan */
   async function mended(index, plan) {
-    const ways = await Promise.all(plan.stretches.map((stretch) => (stretch.required ? [] : waysOf(index, stretch, plan.marked))));
+    const ways = await Promise.all(plan.stretches.map((stretch) => (stretch.required || isLong(stretch) ? [] : waysOf(index, stretch, plan.marked))));
     const numbers = plan.terms.filter(isNumber);
     return Array.from({ length: Math.max(0, ...ways.map((found) => found.length)) }, (_, at) =>
       once([...plan.stretches.flatMap((stretch, place) => ways[place][Math.min(at, ways[place].length - 1)] ?? termsOf(stretch)), ...numbers]),
@@ -12,28 +12,37 @@
   /** @param {Index} index @param {Stretch} stretch @param {boolean} marked @returns {Promise<Term[][]>} */
   async function waysOf(index, stretch, marked) {
     const typed = termsOf(stretch);
-    const absent = await Promise.all(
-      typed.map(async (term) => {
-        const found = await index.spellings(term.key);
-        const begun = term.unfinished ? [...(await index.beginning(term.key)).keys()] : [];
-        return marked ? !found.has(term.exact) && !begun.some((one) => one.startsWith(term.exact)) : !found.size && !begun.length;
-      }),
+    const counts = await Promise.all(typed.map((term) => resolve(index, { ...term, required: true }, marked)));
+    const besides = stretch.words.map((_, place) => typed.map((_, at) => at).slice(Math.max(0, place - 1), place + 1));
+    const suspect = [...stretch.words.entries()].filter(
+      ([place, word]) => word.folded.length > 2 && besides[place].every((at) => !counts[at].count),
     );
-    const found = [];
-    for (const [place, word] of stretch.words.entries()) {
-      const beside = typed.map((_, at) => at).slice(Math.max(0, place - 1), place + 1);
-      if (word.folded.length < 3 || !beside.every((at) => absent[at])) continue;
-      const near = (await index.syllables()).filter((syllable) => oneOff(word.folded, syllable)).slice(0, MOST_MENDED);
-      const tries = near.map(async (syllable) => {
-        const other = stretch.words.map((kept, at) => (at === place ? { ...kept, exact: syllable, folded: syllable } : kept));
-        const terms = termsOf({ ...stretch, words: other, unfinished: false });
-        for (const at of [place - 1, place]) if (terms[at]) terms[at].corrected = place - at;
-        const sizes = beside.map(async (at) => merge((await resolve(index, terms[at], marked)).lists.values()).size);
-        return { terms, count: Math.min(...(await Promise.all(sizes))) };
-      });
-      found.push(...(await Promise.all(tries)).filter(({ count }) => count));
+    if (!suspect.length) return [];
+    const syllables = await index.syllables();
+    const known = new Set(syllables);
+    const unknown = suspect.filter(([, word]) => !known.has(word.folded));
+    const tries = (unknown.length ? unknown : suspect).flatMap(([place, word]) =>
+      syllables
+        .filter((syllable) => oneOff(word.folded, syllable))
+        .slice(0, MOST_MENDED)
+        .map((syllable) => {
+          const other = stretch.words.map((kept, at) => (at === place ? { ...kept, exact: syllable, folded: syllable } : kept));
+          const terms = termsOf({ ...stretch, words: other, unfinished: false });
+          for (const at of [place - 1, place]) if (terms[at]) terms[at].corrected = place - at;
+          return { terms, beside: besides[place] };
+        }),
+    );
+    for (const most of [1, undefined]) {
+      const counted = await Promise.all(
+        tries.map(async ({ terms, beside }) => {
+          const sizes = beside.map(async (at) => (await resolve(index, terms[at], marked, most)).count);
+          return { terms, count: Math.min(...(await Promise.all(sizes))) };
+        }),
+      );
+      const found = counted.filter(({ count }) => count).sort((one, two) => two.count - one.count);
+      if (found.length) return found.slice(0, MOST_WAYS).map(({ terms }) => terms);
     }
-    return found.sort((one, two) => two.count - one.count).slice(0, MOST_WAYS).map(({ terms }) => terms);
+    return [];
   }
 
   /** Whether a spelling of a mended pair keeps the word typed well. @param {string} spelling @param {Term} term @param {boolean} marked */

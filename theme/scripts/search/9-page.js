@@ -393,9 +393,9 @@
       for (const part of document.querySelectorAll('link[rel=stylesheet], link[rel=preload], link[rel=icon], script[src]')) {
         wanted.add(/** @type {any} */ (part).href || /** @type {any} */ (part).src);
       }
-      for (const { folder, size, root: { firsts, tails, facets: kinds } } of index.segments) {
+      for (const { folder, size, root: { firsts, tails, facets: kinds, names: inside } } of index.segments) {
         const rows = [['i', firsts.length], ['c', Math.ceil(size / CARDS)], ['n', tails.length]];
-        const names = ['root', 'names', 'syllables', ...kinds.map((/** @type {string} */ kind) => `f-${kind}`)];
+        const names = ['root', 'syllables', ...(inside ? [] : ['names']), ...kinds.map((/** @type {string} */ kind) => `f-${kind}`)];
         for (const [name, count] of rows) for (let at = 0; at < Number(count); at++) names.push(`${name}${at}`);
         for (const name of names) wanted.add(`${root}${folder}/${name}.js`);
       }

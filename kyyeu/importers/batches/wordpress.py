@@ -1,0 +1,127 @@
+"""The body of a WordPress article as a browser would show it.
+
+WordPress keeps bodies without paragraphs (an empty line parts them) and with short codes;
+here both become HTML, each letter with its place in the export. Of galleries the pictures are
+known by the media library, which the same export holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from kyyeu.importers.batches.items import Attachment, Ground
+from kyyeu.importers.tracing import Traced
+from kyyeu.markup import escape_text
+
+_BLOCK = re.compile(
+    r"\s*</?(?:p|div|h[1-6]|ul|ol|li|table|thead|tbody|tr|td|th|blockquote|figure|figcaption|pre"
+    r"|hr|section|article|center|iframe|video|audio)\b",
+    re.IGNORECASE,
+)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_DYNAMIC = re.compile(r"<!--\s*wp:(?P<name>[\w/-]+)(?P<rest>[^>]*?)/-->")
+_CAPTION = re.compile(
+    r"(?P<open>\[caption\b[^\]]*\]\s*)(?P<image>(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)"
+    r"(?P<gap>\s*)(?P<words>.*?)(?P<close>\s*\[/caption\])",
+    re.DOTALL | re.IGNORECASE,
+)
+_CODE = re.compile(
+    r"\[(?P<close>/)?(?P<name>[a-z][a-z0-9_-]{1,40})"
+    r"(?P<said>(?:\s+[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\]\"']+))*)\s*/?\]",
+    re.IGNORECASE,
+)
+_KNOWN = ("gallery", "embed", "video", "audio", "playlist", "caption")
+_IDS = re.compile(r"\b(?:ids|include)\s*=\s*[\"']?([\d,\s]+)")
+_NAME = re.compile(
+    r"([^/\"'\s>\\]{1,200}?)(?:-\d+x\d+|-scaled)?(\.(?:jpe?g|png|webp|gif))", re.IGNORECASE
+)
+
+
+def body_of(words: Traced, post: str, ground: Ground) -> tuple[Traced, tuple[str, ...]]:
+    """The body as HTML, and the codes of which nothing can be shown.
+
+    Args:
+        words: what the export says.
+        post: the id of the article; an empty gallery shows what was uploaded to it.
+        ground: the media library.
+    """
+    left = [f"wp:{found['name']}" for found in _DYNAMIC.finditer(words.text)]
+    body = words.replaced(_COMMENT)
+    body = body.edited(_figures(body.text))
+    pairs = {found["name"].lower() for found in _CODE.finditer(body.text) if found["close"]}
+    edits = []
+    for found in _CODE.finditer(body.text):
+        name = found["name"].lower()
+        if not (name in _KNOWN or name in pairs or found["said"]):
+            continue
+        shown = list(_of_gallery(found["said"], post, ground)) if name == "gallery" else []
+        edits.append((*found.span(), "".join(map(figure, shown))))
+        asked = len(_asked(found["said"])) if name == "gallery" else 0
+        if not found["close"] and name != "caption" and (not shown or len(shown) < asked):
+            left.append(found[0])
+    return in_paragraphs(body.edited(edits)), tuple(dict.fromkeys(left))
+
+
+def figure(picture: Attachment) -> str:
+    """A picture of the media library with its caption."""
+    words = f"<figcaption>{escape_text(picture.caption)}</figcaption>" if picture.caption else ""
+    return f'\n\n<figure><img src="{escape_text(picture.address)}">{words}</figure>\n\n'
+
+
+def in_paragraphs(body: Traced) -> Traced:
+    """The body with a paragraph where an empty line ends one, and a line where a line ends."""
+    edits: list[tuple[int, int, str]] = []
+    at = 0
+    text = body.text
+    for gap in (*re.finditer(r"\n\s*\n", text), None):
+        end = gap.start() if gap else len(text)
+        part = text[at:end]
+        if part.strip() and not _BLOCK.match(part):
+            first, last = at + len(part) - len(part.lstrip()), at + len(part.rstrip())
+            edits.append((first, first, "<p>"))
+            edits += [(n, n + 1, "<br>\n") for n in range(first, last) if text[n] == "\n"]
+            edits.append((last, last, "</p>"))
+        if gap:
+            edits.append((*gap.span(), "\n"))
+            at = gap.end()
+    return body.edited(edits).stripped()
+
+
+def names_in(text: str) -> set[str]:
+    """The names of the pictures of which a text speaks, whatever their size."""
+    return {f"{name}{suffix}".lower() for name, suffix in _NAME.findall(text)}
+
+
+def name_of(address: str) -> str:
+    """The name of a picture as `names_in` gives it."""
+    path = PurePosixPath(address.partition("?")[0])
+    return next(iter(names_in(path.name)), path.name.lower())
+
+
+def gallery_ids(text: str) -> Iterator[list[str]]:
+    """The ids of pictures that each gallery of a text asks for."""
+    for found in _CODE.finditer(text):
+        if found["name"].lower() == "gallery":
+            yield _asked(found["said"])
+
+
+def _figures(text: str) -> Iterator[tuple[int, int, str]]:
+    """Short codes of captions as figures."""
+    for found in _CAPTION.finditer(text):
+        yield (*found.span("open"), "\n\n<figure>")
+        yield (*found.span("gap"), "<figcaption>")
+        yield (*found.span("close"), "</figcaption></figure>\n\n")
+
+
+def _of_gallery(said: str, post: str, ground: Ground) -> Iterable[Attachment]:
+    asked = _asked(said)
+    if asked:
+        return (ground.attachments[id] for id in asked if id in ground.attachments)
+    return (one for one in ground.attachments.values() if post and one.parent == post)
+
+
+def _asked(said: str) -> list[str]:
+    ids = _IDS.search(said)
+    return re.findall(r"\d+", ids[1]) if ids else []
