@@ -87,13 +87,18 @@ def site(_: Context, port: str = "8000") -> int:
 @command(
     publish="dựng bản để đưa lên mạng, theo publishconf.py (for the public address)",
     allow_shrink="vẫn in dù nhiều bài đã in không còn (even though articles are gone)",
+    clean="không dùng sổ in của lần trước, in lại cả trang (believe nothing of the last build)",
+    verify="dựng thêm một bản từ đầu rồi đối chiếu từng tệp (compare with a build from nothing)",
 )
-def build(_: Context, publish: bool = False, allow_shrink: bool = False) -> int:
-    """Dựng trang vào output/.
+def build(
+    _: Context, publish: bool = False, allow_shrink: bool = False, clean: bool = False,
+    verify: bool = False,
+) -> int:  # fmt: skip
+    """Dựng trang vào output/: chỉ đọc và in những gì đã đổi.
 
-    Build the site into output/.
+    Build the site into output/: what changed is read and printed, nothing else.
     """
-    return desk.build(ROOT, publish, allow_shrink)
+    return desk.build(ROOT, publish, allow_shrink, clean, verify)
 
 
 @command(port="cổng muốn dùng; bận thì lấy cổng sau (port wanted)")

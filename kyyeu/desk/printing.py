@@ -9,13 +9,14 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
 from kyyeu.desk.configuration import FILE, site_settings
 from kyyeu.desk.usage import misused
-from kyyeu.edition import CHANGED_MEANWHILE
+from kyyeu.desk.verifying import verify as verify_site
+from kyyeu.edition import CHANGED_MEANWHILE, recover
 from kyyeu.edition.shell import HEADER_POLICY
 from kyyeu.holdings import locked
 from kyyeu.preview import Bulletin, Preview, Workshop, pelican, rebuild, resident, state, watch
@@ -32,7 +33,13 @@ _MADE_OF = ("content", "theme", "plugins", "kyyeu")
 _PROGRAM = ("kyyeu", "plugins", FILE)
 
 
-def build(root: Path, publish: bool = False, allow_shrink: bool = False) -> int:
+def build(
+    root: Path,
+    publish: bool = False,
+    allow_shrink: bool = False,
+    clean: bool = False,
+    verify: bool = False,
+) -> int:
     """Run Pelican in a child process; it tells progress and problems itself.
 
     A file saved while it worked is no fault of the editor's: once more, and only then 1.
@@ -41,16 +48,26 @@ def build(root: Path, publish: bool = False, allow_shrink: bool = False) -> int:
         root: the project.
         publish: by ``publishconf.py``, for the public address.
         allow_shrink: print even though articles of the last edition are missing.
+        clean: believe nothing of the last build; make the whole site anew.
+        verify: then make it once more from nothing, and tell every difference.
     """
     site_settings(root)  # a wrong setting is a sentence here, and a traceback in Pelican
-    command = pelican(settings="publishconf.py" if publish else FILE)
-    env = {**os.environ, **({"KYYEU_ALLOW_SHRINK": "1"} if allow_shrink else {})}
-    for _ in range(2):
-        with subprocess.Popen(command, cwd=root, env=env) as child:
-            code = _end_of(child)
-        if code != CHANGED_MEANWHILE:
-            return code
-    return 1
+    settings = "publishconf.py" if publish else FILE
+    flags = {"KYYEU_ALLOW_SHRINK": allow_shrink, "KYYEU_CLEAN": clean}
+    env = {**os.environ, **{name: "1" for name, wanted in flags.items() if wanted}}
+
+    def run(more: Mapping[str, str], options: tuple[str, ...]) -> int:
+        command = pelican(*options, settings=settings)
+        for _ in range(2):
+            with subprocess.Popen(command, cwd=root, env={**env, **more}) as child:
+                code = _end_of(child)
+            if code != CHANGED_MEANWHILE:
+                return code
+        return 1
+
+    if verify:
+        return verify_site(root / _OUTPUT, root / _CACHE / "verify", run)
+    return run({}, ())
 
 
 def _end_of(child: subprocess.Popen[bytes]) -> int:
@@ -71,6 +88,7 @@ def serve(root: Path, port: str) -> int:
     """
     if not _is_port(port):
         return misused("port-wrong", port=port)
+    _finish_what_was_cut(root)
     if not (root / _OUTPUT / "index.html").is_file():
         raise MachineFault("nothing-built", folder=_OUTPUT)
     with Preview(root / _OUTPUT, HEADER_POLICY, port=int(port)) as preview:
@@ -104,6 +122,12 @@ def site(root: Path, port: str, now: datetime) -> int:
             _until_stopped(lambda: _follow(bulletin, workshop, changes))
         preview.shutdown()
     return 0
+
+
+def _finish_what_was_cut(root: Path) -> None:
+    """Nothing is shown of an edition of which a part is still to be put in place."""
+    with contextlib.suppress(MachineFault), locked(root / _CACHE / "build.lock", "serve"):
+        recover((root / _OUTPUT).resolve())
 
 
 def clean(root: Path) -> int:

@@ -17,8 +17,8 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from kyyeu.importers.batches.entries import Beside, Entry, refused
 from kyyeu.importers import packs
+from kyyeu.importers.batches.entries import Beside, Entry, refused
 from kyyeu.importers.packs import DAMAGED, FILES, swells
 from kyyeu.importers.pairing import PHOTOS, photos_of
 from kyyeu.problems import Problem
