@@ -88,8 +88,16 @@ def _picture(placed: photos.PlacedPhoto) -> Picture:
         return tuple(Source(addresses.PHOTOS + each.name, each.width) for each in row)
 
     avif, jpeg, largest = placed.renditions.avif, placed.renditions.jpeg, placed.renditions.jpeg[-1]
-    alt = placed.figure.alt
-    return Picture(sources(avif), sources(jpeg), largest.width, largest.height, alt)
+    figure = placed.figure
+    return Picture(
+        sources(avif),
+        sources(jpeg),
+        largest.width,
+        largest.height,
+        figure.alt,
+        figure.caption,
+        figure.credit,
+    )
 
 
 def register() -> None:

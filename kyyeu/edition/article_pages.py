@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from datetime import datetime
 
 from kyyeu import vietnamese
-from kyyeu.edition import addresses
+from kyyeu.edition import addresses, citations, descriptions
 from kyyeu.edition.accession import RELATED_WITHIN
 from kyyeu.edition.archive import Archive, by_entity, iso_day
 from kyyeu.edition.cards import card, entity_link, head
@@ -14,12 +15,14 @@ from kyyeu.edition.pages import ArticlePage, Byline, Named, OriginLine, PageJob
 from kyyeu.edition.pieces import Card, Link, Moment
 from kyyeu.edition.reasons import reasons
 from kyyeu.edition.stories import Headline, Key, Story, list_of
+from kyyeu.markup import Fragment
 from kyyeu.model import Kind, Mention
 
 _RELATED = 6  # most that are shown
 _REASONS = 2  # shared entities named as the reason
 _MUCH = 1_000_000  # weight of an entity that one older article names
 _LONG = 3650  # days
+_MANY_WORDS, _FEW_HEADINGS = 1500, 3  # from so many on there is a table of contents
 
 
 def article_job(archive: Archive, id: str) -> PageJob:
@@ -51,8 +54,10 @@ def _page(
     article = story.article
     section = Link(article.category, addresses.section(article.category))
     named = by_entity(story.reading)
+    about = _cited(archive, story)
+    words = sum(len(block.split()) for block in story.blocks)
     picture = story.pictures[0].jpeg[-1].path if story.pictures else ""
-    return ArticlePage(
+    page = ArticlePage(
         head=head(
             archive,
             addresses.article(article),
@@ -63,6 +68,7 @@ def _page(
             published=article.published.isoformat(),
             modified=(article.modified or article.published).isoformat(),
             image=picture,
+            meta=citations.tags(about, article.lead) if about.address else (),
         ),
         section=section,
         headline=article.title,
@@ -86,7 +92,34 @@ def _page(
         related=related,
         previous=previous,
         following=following,
+        photos=story.pictures,
+        citation=citations.cite(about) if about.address else None,
+        contents=_contents(story) if words > _MANY_WORDS else (),
     )
+    data = descriptions.of_article(page, words, descriptions.publication(archive.settings))
+    return replace(page, head=replace(page.head, data=data))
+
+
+def _cited(archive: Archive, story: Story) -> citations.Cited:
+    article, address = story.article, archive.settings.address
+    return citations.Cited(
+        id=article.id,
+        title=article.title,
+        authors=tuple(each.name for each in article.contributors),
+        site=archive.settings.name,
+        section=article.category,
+        published=article.published.isoformat(),
+        address=f"{address}/{addresses.article(article)}" if address else "",
+        paper=article.origin.name if article.origin else "",
+    )
+
+
+def _contents(story: Story) -> tuple[Link, ...]:
+    """The subheads of a long text; two are no table of contents."""
+    headings = Fragment.parse(story.body).headings()
+    if len(headings) < _FEW_HEADINGS:
+        return ()
+    return tuple(Link(text, f"#{anchor}") for anchor, text in headings)
 
 
 def _moment(archive: Archive, when: datetime) -> Moment:

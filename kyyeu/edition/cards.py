@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kyyeu import vietnamese
-from kyyeu.edition import addresses
+from kyyeu.edition import addresses, descriptions
 from kyyeu.edition.archive import Archive
 from kyyeu.edition.lists import Counts, Sheet, Stretch, path_of
 from kyyeu.edition.pages import Group, Period
@@ -26,6 +27,14 @@ def head(archive: Archive, path: str, title: str, description: str, **more: obje
         description=shorten(description),
         canonical=f"{address}/{path}" if address else "",
         **more,  # type: ignore[arg-type]  # checked by the dataclass itself
+    )
+
+
+def list_head(archive: Archive, path: str, title: str, description: str, **more: object) -> Head:
+    """The head of a list, which says of itself that it is one."""
+    made = head(archive, path, title, description, **more)
+    return replace(
+        made, data=descriptions.of_list(made, descriptions.publication(archive.settings))
     )
 
 

@@ -37,6 +37,7 @@ from kyyeu.edition.linked_data import (
 from kyyeu.edition.pages import ArticlePage, Byline, EntityPage, Named
 from kyyeu.edition.pieces import Head, Picture
 from kyyeu.model import DirectiveRecord
+from kyyeu.settings import Settings
 
 _ENTITY = "#ho-so"  #: of the person, unit ... that a page is about
 _SITE, _PUBLISHER = "#trang", "#toa-soan"
@@ -68,6 +69,11 @@ class Publication:
             corrections_policy=self.absolute(self.corrections) if self.corrections else "",
             logo=ImageObject(content_url=self.absolute(self.logo)) if self.logo else None,
         )
+
+
+def publication(settings: Settings) -> Publication:
+    """The publication that a site's settings describe."""
+    return Publication(settings.name, settings.address, settings.language)
 
 
 def of_article(page: ArticlePage, words: int, whose: Publication) -> Markup | None:

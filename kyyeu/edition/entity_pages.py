@@ -7,10 +7,11 @@ sentence; a date is never invented, and nothing stands here without its evidence
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from kyyeu import vietnamese
-from kyyeu.edition import addresses
+from kyyeu.edition import addresses, descriptions
 from kyyeu.edition.archive import Archive
 from kyyeu.edition.cards import card, chart, entity_link, head, periods, stretch_label
 from kyyeu.edition.lists import Counts, Sheet, cut
@@ -65,11 +66,11 @@ def _page(archive: Archive, key: Key, counts: Counts, sheet: Sheet) -> EntityPag
     name = archive.name(key)
     first = sheet.stretch is None
     index = Link(archive.say(f"{kind.value}_index"), addresses.index_of(kind))
-    title = name.text + (f" ({name.distinction})" if name.distinction else "")
+    title = _told_apart(archive, key)
     if sheet.stretch:
         title = f"{title}, {stretch_label(archive, sheet.stretch).lower()}"
     quiet = _quiet(archive, key, counts) if first else archive.count(sheet.count)
-    return EntityPage(
+    page = EntityPage(
         head=head(
             archive,
             sheet.path,
@@ -92,6 +93,20 @@ def _page(archive: Archive, key: Key, counts: Counts, sheet: Sheet) -> EntityPag
         chart=chart(archive, counts) if first else None,
         together=_together(archive, key) if first else (),
     )
+    record = archive.authorities.directives.get(key[1]) if kind is Kind.DIRECTIVE else None
+    data = descriptions.of_entity(
+        page, kind.value, descriptions.publication(archive.settings), record
+    )
+    return replace(page, head=replace(page.head, data=data))
+
+
+def _told_apart(archive: Archive, key: Key) -> str:
+    """The name of a page: two things of one name, or of names that differ by a mark, differ."""
+    name = archive.name(key)
+    apart = name.distinction
+    if not apart and archive.namesakes(key):
+        apart = archive.recorded(key)
+    return f"{name.text} ({apart})" if apart else name.text
 
 
 def _quiet(archive: Archive, key: Key, counts: Counts) -> str:

@@ -98,12 +98,13 @@ def _entry(archive: Archive, story: Story, cache: Cache | None) -> FeedEntry:
 def _content(story: Story, base: str, cache: Cache | None) -> str:
     """The body with addresses from the root: a feed reader has no page to go up from."""
     up = addresses.root(addresses.article(story.article))
-    own = key("feed body", "1", up, base, str(story.body))
+    own = key("feed body", "2", up, base, addresses.article(story.article), str(story.body))
     kept = cache.get(own) if cache else None
     if kept is not None:
         return kept.decode()
     fragment = markup.Fragment.parse(str(story.body))
     fragment.move_addresses(up, base)
+    fragment.move_addresses("#", f"{base}{addresses.article(story.article)}#")
     made = str(markup.clean(fragment.html()))
     if cache:
         cache.put(own, made.encode())

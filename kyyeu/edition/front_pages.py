@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from markupsafe import Markup
 
 from kyyeu import vietnamese
-from kyyeu.edition import addresses
+from kyyeu.edition import addresses, descriptions
 from kyyeu.edition.archive import EVERYTHING, Archive, by_entity
 from kyyeu.edition.cards import card, entity_link, head
 from kyyeu.edition.pages import (
@@ -88,6 +89,7 @@ def _front(archive: Archive, today: date) -> FrontPage:
     """An article of the newest three leads: one with a photo, if there is one."""
     site = archive.settings
     top = head(archive, addresses.FRONT, site.name, site.tagline, kind="front", nav=addresses.FRONT)
+    top = replace(top, data=descriptions.of_site(descriptions.publication(site)))
     newest = archive.newest(1 + _NEWEST)
     year = newest[0].day // 10000 if newest else today.year
     first = next((each for each in newest[:_LEADS] if each.picture), next(iter(newest), None))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from kyyeu import vietnamese
 from kyyeu.edition import addresses
 from kyyeu.edition.archive import EVERYTHING, Archive, author_list, section_list
-from kyyeu.edition.cards import head
+from kyyeu.edition.cards import list_head
 from kyyeu.edition.front_pages import shelf
 from kyyeu.edition.pages import LISTS_MAP, Entry, IndexPage, Letter, PageJob, Period, Whole
 from kyyeu.edition.pieces import Link, Name
@@ -118,7 +118,7 @@ def _index(
     if letter:
         heading = archive.say("index_letter", index=heading, letter=letter)
     value = IndexPage(
-        head=head(
+        head=list_head(
             archive,
             path,
             heading,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kyyeu.edition import addresses
 from kyyeu.edition.archive import EVERYTHING, Archive, author_list, section_list
-from kyyeu.edition.cards import by_month, card, head, periods, stretch_label
+from kyyeu.edition.cards import by_month, card, list_head, periods, stretch_label
 from kyyeu.edition.lists import Sheet, cut, cut_year, path_of
 from kyyeu.edition.pages import LISTS_MAP, Group, ListPage, PageJob, Whole
 from kyyeu.edition.pieces import Link
@@ -58,7 +58,7 @@ def _page(archive: Archive, kind: str, name: str, owner: str, base: str, sheet: 
         card(archive, each, with_section=kind != "section") for each in archive.shown(owner, sheet)
     )
     return ListPage(
-        head=head(
+        head=list_head(
             archive,
             sheet.path,
             heading,
@@ -126,7 +126,7 @@ def _year_page(archive: Archive, sheet: Sheet, links: Sequence[Link], place: int
     if sheet.stretch.month:
         trail.append(Link(str(year), addresses.year(year)))
     value = ListPage(
-        head=head(
+        head=list_head(
             archive,
             sheet.path,
             heading,

@@ -197,4 +197,7 @@ def sighting_of(headline: Headline, key: Key, data: str) -> Sighting:
 def picture_of(told: dict[str, Any]) -> Picture:
     """A photo from its dictionary."""
     rows = {name: tuple(Source(**each) for each in told[name]) for name in ("avif", "jpeg")}
-    return Picture(rows["avif"], rows["jpeg"], told["width"], told["height"], told["alt"])
+    return Picture(
+        rows["avif"], rows["jpeg"], told["width"], told["height"], told["alt"],
+        told["caption"], told["credit"],
+    )  # fmt: skip

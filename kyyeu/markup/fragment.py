@@ -90,6 +90,11 @@ class Fragment:
         for number, place in enumerate(self._placed(), first):
             place.element["id"] = f"d{number}"
 
+    def headings(self) -> tuple[tuple[str, str], ...]:
+        """The anchors and words of headings that have an anchor."""
+        found = self._soup.find_all(["h2", "h3"], id=True)
+        return tuple((str(each["id"]), each.get_text()) for each in found)
+
     def move_addresses(self, old: str, new: str) -> None:
         """Let addresses that begin with ``old`` begin with ``new``: links, pictures, ``srcset``."""
 

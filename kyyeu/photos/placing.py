@@ -32,7 +32,8 @@ def place_figures(fragment: Fragment, resolve: Resolve) -> tuple[PlacedPhoto, ..
     """Put figures in the place of a fragment's images, and say which, in reading order.
 
     An image alone in its paragraph becomes a figure, ``GALLERY`` or more in a row a
-    gallery, one inside running text a picture without caption. Where there is no photo,
+    gallery, one inside running text a picture without caption. A figure leads to where its
+    photo is shown in full (``#xem-2``: the second of the page). Where there is no photo,
     its caption stays, in a figure of class "missing". Caption, credit and alt are text.
 
     Args:
@@ -40,26 +41,24 @@ def place_figures(fragment: Fragment, resolve: Resolve) -> tuple[PlacedPhoto, ..
         resolve: the photo that an image means (src, alt, title as written), or None.
     """
     placed: list[PlacedPhoto] = []
-    figures = 0
 
     def draw(photo: PlacedPhoto, sizes: str) -> str:
         placed.append(photo)
         return _picture(photo, sizes, first=len(placed) == 1)
 
     def alone(images: Sequence[ImageTag]) -> str:
-        nonlocal figures
         parts = []
         for image in images:
             photo = resolve(image.src, image.alt, image.title)
             if photo is None:
                 parts += _missing(image)
                 continue
-            figures += 1
+            own = len(placed) + 1
             sizes = GALLERY_SIZES if len(images) >= GALLERY and parts else FIGURE_SIZES
-            largest = escape_text(photo.folder + photo.renditions.jpeg[-1].name)
             caption = _caption(photo.figure.caption, photo.figure.credit)
             parts.append(
-                f'<figure id="anh-{figures}"><a href="{largest}">{draw(photo, sizes)}</a>'
+                f'<figure id="anh-{own}"><a href="#xem-{own}">'
+                f"{draw(photo, sizes)}</a>"
                 f"{caption}</figure>"
             )
         html = "\n".join(parts)
@@ -67,7 +66,10 @@ def place_figures(fragment: Fragment, resolve: Resolve) -> tuple[PlacedPhoto, ..
 
     def inline(image: ImageTag) -> str:
         photo = resolve(image.src, image.alt, image.title)
-        return escape_text(image.alt) if photo is None else draw(photo, FIGURE_SIZES)
+        if photo is None:
+            return escape_text(image.alt)
+        own = f'<img id="anh-{len(placed) + 1}" '  # as a figure has: the way back from the view
+        return draw(photo, FIGURE_SIZES).replace("<img ", own, 1)
 
     fragment.replace_images(alone, inline)
     return tuple(placed)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from kyyeu.edition import pages, pieces
+from kyyeu.edition import feed_values, pages, pieces
 from kyyeu.edition.pages import PageValue
 from kyyeu.edition.pieces import Card, Head, Link, Moment, Name
 from kyyeu.problems import catalogue
@@ -135,7 +135,7 @@ ENTITY = pages.EntityPage(
 LIST = pages.ListPage(head("2020/", "year"), "Năm", "Năm 2020", "", (), (), None, None)
 INDEX = pages.IndexPage(head("nguoi/", "index"), "Tên người", "", ())
 FRONT = pages.FrontPage(head("", "front"), None, (), EMPTY_SHELF, "13 tháng 2", (), "2020", ())
-FEED = pages.FeedPage(
+FEED = feed_values.FeedPage(
     id="tag:kyyeu.example,2020:feed",
     title="Kỷ yếu Thi đua",
     address="https://kyyeu.example/",
@@ -154,7 +154,8 @@ BARE = (
     Sample("text.html", pages.TextPage(head("gioi-thieu/", "text"), "Giới thiệu", Markup())),
     Sample("not_found.html", pages.NotFoundPage(head("404.html", "not-found", root="/"), ())),
     Sample("atom.xml", FEED),
-    Sample("sitemap.xml", pages.SitemapPage(())),
+    Sample("sitemap.xml", feed_values.SitemapPage(())),
+    Sample("sitemap_index.xml", feed_values.SitemapIndexPage(())),
 )
 
 _NAMED = (
@@ -283,7 +284,7 @@ RICH = (
         replace(
             FEED,
             entries=(
-                pages.FeedEntry(
+                feed_values.FeedEntry(
                     id="tag:kyyeu.example,2020:a1b2c3",
                     title="Hỏi & đáp <về> giao ước",
                     address="https://kyyeu.example/2020/02/a-a1b2c3.html",
@@ -299,11 +300,15 @@ RICH = (
     ),
     Sample(
         "sitemap.xml",
-        pages.SitemapPage(
+        feed_values.SitemapPage(
             (
-                pages.SitemapEntry("https://kyyeu.example/?a=1&b=2", "2020-02-13"),
-                pages.SitemapEntry("https://kyyeu.example/tim/", ""),
+                feed_values.SitemapEntry("https://kyyeu.example/?a=1&b=2", "2020-02-13"),
+                feed_values.SitemapEntry("https://kyyeu.example/tim/", ""),
             )
         ),
+    ),
+    Sample(
+        "sitemap_index.xml",
+        feed_values.SitemapIndexPage(("https://kyyeu.example/sitemap-2020.xml",)),
     ),
 )

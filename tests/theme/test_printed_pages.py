@@ -106,6 +106,11 @@ def test_every_link_and_every_fragment_leads_somewhere(
     assert lost == []
 
 
+def test_no_two_pages_have_one_title(printed: Mapping[str, str]) -> None:
+    titles = Counter(html.split("<title>")[1].split("</title>")[0] for html in printed.values())
+    assert [title for title, n in titles.items() if n > 1] == []
+
+
 def test_no_two_pages_have_one_address(printed: Mapping[str, str]) -> None:
     found = Counter(re.findall(r'<link rel="canonical" href="(.*?)">', "".join(printed.values())))
     assert [value for value, n in found.items() if n > 1] == []
