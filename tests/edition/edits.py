@@ -280,7 +280,16 @@ class Editor:
         if verdict == "merge" and not records:
             return "nobody to merge into"
         new = self.random.choice(records if verdict == "merge" else ["Lê Thu Hà", "Trần Chung"])
-        decided[key] = (verdict, "person", own, new, "*", "Thu Hoài", f"{self.now:%Y-%m-%d}", "Thử.")
+        decided[key] = (
+            verdict,
+            "person",
+            own,
+            new,
+            "*",
+            "Thu Hoài",
+            f"{self.now:%Y-%m-%d}",
+            "Thử.",
+        )
         return f"{key} {new}"
 
     def _decide(self) -> str:

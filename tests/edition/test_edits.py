@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
+from unittest.mock import patch
 
 import pytest
 
@@ -82,9 +83,9 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     make_small(monkeypatch.setattr)
 
 
-def make_small(put: Callable[..., None]) -> None:
+def make_small(put: Callable[..., None], *, cut: bool = True) -> None:
     put(os, "fsync", lambda _: None)
-    for module, name, value in SMALL:
+    for module, name, value in SMALL if cut else ():
         put(module, name, value)
 
 
@@ -136,9 +137,8 @@ MOMENTS = (
 def kill(root: Path, editor: Editor, moment: str) -> None:
     """A run that ends at some moment; in a process of its own, where there is such a thing."""
     if moment == "given up":
-        run = begin(root, editor)
-        run.close = run.abandon  # type: ignore[method-assign]
-        printed(run, with_photos=True)
+        with patch.object(Run, "close", Run.abandon):
+            edition(root, editor)
         return
     child = os.fork()
     if child == 0:
