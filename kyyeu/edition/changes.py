@@ -71,7 +71,7 @@ def jobs(
     yield from front
     if touched:
         yield feed_job(archive, cache)
-    yield from sitemap_jobs(archive, ledger.maps)
+    yield from sitemap_jobs(archive, None if touched.everything else ledger.maps)
 
 
 def _list_jobs(archive: Archive, name: str, days: set[int] | None) -> Iterator[PageJob | Whole]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from uuid import NAMESPACE_URL, uuid5
 
 from kyyeu import markup
@@ -41,7 +41,7 @@ def feed_job(archive: Archive, cache: Cache | None = None) -> PageJob:
     return PageJob(addresses.FEED, "atom.xml", value, "site")
 
 
-def sitemap_jobs(archive: Archive, touched: Iterable[str]) -> Iterator[PageJob | Whole]:
+def sitemap_jobs(archive: Archive, touched: Collection[str] | None) -> Iterator[PageJob | Whole]:
     """The sitemaps of a site that has a public address; the protocol knows absolute ones only.
 
     One for the articles of each year, one for each kind and first letter of an id, one for all
@@ -49,7 +49,7 @@ def sitemap_jobs(archive: Archive, touched: Iterable[str]) -> Iterator[PageJob |
     that the protocol allows. Asked last, when every page is in the ledger.
 
     Args:
-        touched: names of sitemaps of which a page came, went or changed.
+        touched: names of sitemaps of which a page came, went or changed; None: all.
     """
     maps = sitemaps(archive) if archive.settings.address else []
     files = {name: addresses.sitemap(name) for name in maps}
@@ -58,7 +58,7 @@ def sitemap_jobs(archive: Archive, touched: Iterable[str]) -> Iterator[PageJob |
     if not maps:
         return
     for name in maps:
-        if name in touched or archive.ledger.page(files[name]) is None:
+        if touched is None or name in touched or archive.ledger.page(files[name]) is None:
             rows = archive.ledger.rows(
                 "SELECT path, changed FROM page WHERE map = ? ORDER BY path", name
             )

@@ -37,15 +37,17 @@ def read(run: Run, *, with_photos: bool = False) -> SimpleNamespace:
 def printed(run: Run, *, with_photos: bool = False) -> Count:
     """A whole run, a page being its value written out."""
     generator = read(run, with_photos=with_photos)
-    for job in jobs(run.archive, run.touched, run.now.date(), (), run.cache):
+    texts = [(page, print_edition._text(page, run)) for page in run.pages]
+    shell = repr([(page.slug, page.title) for page in run.pages])
+    for job in jobs(run.archive, run.touched, run.now.date(), texts, run.cache):
         if not isinstance(job, PageJob):
             run.press.retire(job.owner, job.files)
             continue
         said = f"<html>{GENERATOR.decode() if job.save_as == 'index.html' else ''}"
-        data = f"{said}{escape(repr(job.value))}</html>".encode()
+        data = f"{said}{escape(shell)}{escape(repr(job.value))}</html>".encode()
         run.press.page(
             job.save_as,
-            fingerprint(job, "r"),
+            fingerprint(job, shell),
             lambda data=data: data,
             job.owner,
             map=job.map,

@@ -7,14 +7,17 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from random import Random
+
+from PIL import Image
 
 from kyyeu.settings import VIETNAM
 from kyyeu.vietnamese import slugify
 from tests.building import REPOSITORY, SECTIONS, article
 
-_TABLES = ("people", "units", "directives", "decisions")
+_TABLES = ("people", "units", "directives", "movements", "decisions")
 _RECORDS = REPOSITORY / "content" / "authorities"
 _AUTHORS = ("Nguyễn Hòa", "Nguyễn Hoà", "Lam Hồng", "Lâm Hồng", "Thu Hoài; Lam Hồng", "")
 _SENTENCES = (
@@ -31,6 +34,8 @@ _SENTENCES = (
     "Ông Chung cảm ơn mọi người.",
 )
 _PEOPLE = ("Trần Văn Chung", "Lê Hà", "Lê Hạ", "Phạm Đức Thịnh", "Đỗ Thị Ân")
+_UNITS = ("Tỉnh ủy Nam Định", "Sở Y tế", "Ban Tuyên giáo Tỉnh ủy", "Thanh tra tỉnh")
+_CAPTIONS = ("", "Ông Lê Hà. Ảnh: Lam Hồng", "Đồng chí Trần Văn Chung phát biểu", "Quang cảnh")
 _ROLES = ("Phó Bí thư Thường trực Tỉnh ủy", "nghệ nhân", "Trưởng Ban Dân vận Huyện ủy Hải Hậu", "")
 
 
@@ -43,6 +48,12 @@ class _Text:
     status: str
     sentences: tuple[str, ...]
     lead: str
+    stem: str  #: name of its file, without the ending
+    links: tuple[str, ...] = ()  #: ids of articles to which it leads
+    photos: tuple[tuple[str, str], ...] = ()  #: files of photos, and their captions
+
+    def source(self) -> str:
+        return f"articles/{self.date:%Y/%m}/{self.stem}.md"
 
 
 @dataclass
@@ -54,6 +65,8 @@ class Editor:
     now: datetime = datetime(2022, 1, 1, 8, tzinfo=VIETNAM)
     texts: dict[str, _Text] = field(default_factory=dict)
     tables: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    photos: dict[str, int] = field(default_factory=dict)  #: the colour of each, by its file
+    pages: dict[str, str] = field(default_factory=dict)  #: pages of text, by name
     _made: int = 0
 
     def __post_init__(self) -> None:
@@ -67,7 +80,8 @@ class Editor:
         """The archive before its first edition."""
         for _ in range(count):
             self._add()
-        self.change_record()
+        for change in (self.change_record, self._text, self._photo, self._show, self._link):
+            change()
         self.save()
 
     def work(self) -> list[str]:
@@ -81,8 +95,11 @@ class Editor:
 
     def _changes(self) -> list[Callable[[], str]]:
         edits = [self._title, self._date, self._body, self._category, self._authors, self._status]
-        records = [self.change_record] * 2
-        return [self._add, self._delete, *edits, *records, self._decide, self._wait]
+        shown = [self._photo, self._photo_anew, self._photo_away, self._show, self._show]
+        records = [self.change_record] * 2 + [self._record_away]
+        decisions = [self._decide, self._decide_everywhere, self._decide_everywhere]
+        files = [self._add, self._delete, self._move, self._link, self._link, self._text]
+        return [*files, *edits, *shown, *records, *decisions, self._wait]
 
     def _any(self) -> str:
         return self.random.choice(sorted(self.texts))
@@ -104,6 +121,7 @@ class Editor:
             status,
             self._some_sentences(),
             self.random.choice(("", self.random.choice(_SENTENCES))),
+            id,
         )
         return id
 
@@ -120,7 +138,66 @@ class Editor:
         id = self._any()
         del self.texts[id]
         self.tables["decisions"].pop(id, None)
+        for other, text in self.texts.items():
+            links = tuple(one for one in text.links if one != id)
+            self.texts[other] = replace(text, links=links)
         return id
+
+    def _move(self) -> str:
+        """The file is named otherwise; the article is the same."""
+        self._made += 1
+        id = self._any()
+        self.texts[id] = replace(self.texts[id], stem=f"tep-{self._made}")
+        return id
+
+    def _link(self) -> str:
+        """An article leads to two others, or to itself; drafts and articles to come too."""
+        return self._edit(links=tuple(sorted({self._any(), self._any()})))
+
+    def _text(self) -> str:
+        """A page of text comes, says something else, or goes."""
+        name = self.random.choice(("gioi-thieu", "lien-he"))
+        if name in self.pages and self.random.random() < 0.2:
+            del self.pages[name]
+            return f"{name} is no more"
+        self._made += 1
+        title = self.random.choice(("Giới thiệu", "Liên hệ và góp ý"))
+        self.pages[name] = f"Title: {title} {name}\nSlug: {name}\n\nChữ {self._made}.\n"
+        return f"{name} {title}"
+
+    # ------------------------------------------------------------------ photos
+
+    def _photo(self) -> str:
+        self._made += 1
+        file = f"photos/2020/0{self.random.randint(1, 2)}/anh-{self._made}.jpg"
+        self.photos[file] = self.random.randrange(1 << 24)
+        return file
+
+    def _photo_anew(self) -> str:
+        """Another picture under the same name."""
+        if not self.photos:
+            return self._photo()
+        file = self.random.choice(sorted(self.photos))
+        self.photos[file] = self.random.randrange(1 << 24)
+        return file
+
+    def _photo_away(self) -> str:
+        if not self.photos:
+            return self._photo()
+        file = self.random.choice(sorted(self.photos))
+        del self.photos[file]
+        for id, text in self.texts.items():
+            left = tuple(each for each in text.photos if each[0] != file)
+            self.texts[id] = replace(text, photos=left)
+        return file
+
+    def _show(self) -> str:
+        """An article shows some of the photos."""
+        some = self.random.sample(sorted(self.photos), min(len(self.photos), 2))
+        count = self.random.randint(0, len(some))
+        return self._edit(
+            photos=tuple((file, self.random.choice(_CAPTIONS)) for file in some[:count])
+        )
 
     def _title(self) -> str:
         self._made += 1
@@ -152,19 +229,75 @@ class Editor:
             row = (id, name, "", shown, role, "", "", public, "")
             self.tables["people"][id] = row
         else:
-            name = self.random.choice(["Sở Y tế", "Ban Tuyên giáo Tỉnh ủy"])
-            id = slugify(name)
-            parent = "tinh-uy" if "tinh-uy" in self.tables["units"] else ""
-            self.tables["units"][id] = (id, name, "", parent, "", "", "", "", "", public, "")
-            row = ("tinh-uy", "Tỉnh ủy Nam Định", "Tỉnh ủy", "", "", "", "", "", "", "", "")
-            self.tables["units"]["tinh-uy"] = row
+            self._change_unit(public)
+            return f"a unit public={public}"
         return f"{id} public={public}"
+
+    def _change_unit(self, public: str) -> None:
+        """A unit belongs to one that stands before it, or follows one: so never to itself."""
+        number = self.random.randrange(len(_UNITS))
+        id = slugify(_UNITS[number])
+        above = [slugify(name) for name in _UNITS[:number]]
+        known = [one for one in above if one in self.tables["units"]]
+        parent, predecessor = (
+            self.random.choice(["", *known]) if self.random.random() < 0.7 else "" for _ in "ab"
+        )
+        if predecessor == parent:
+            predecessor = ""
+        short = "Tỉnh ủy" if number == 0 else ""
+        place = self.random.choice(["", "tỉnh Nam Định"])
+        row = (id, _UNITS[number], short, parent, predecessor, "", place, "", "", public, "")
+        self.tables["units"][id] = row
+
+    def _record_away(self) -> str:
+        """A record that nothing speaks of is struck out."""
+        spoken = {cell for row in self.tables["decisions"].values() for cell in row[2:4]}
+        spoken |= {cell for row in self.tables["units"].values() for cell in row[3:6]}
+        free = [
+            (table, id)
+            for table in ("people", "units")
+            for id in self.tables[table]
+            if id not in spoken
+        ]
+        if not free:
+            return "no record to strike out"
+        table, id = self.random.choice(free)
+        del self.tables[table][id]
+        return id
+
+    def _decide_everywhere(self) -> str:
+        """An id is merged into a record, or called otherwise; or that is taken back."""
+        decided = self.tables["decisions"]
+        verdict = self.random.choice(("merge", "rename"))
+        records = sorted(self.tables["people"])
+        own = self.random.choice([*map(slugify, _PEOPLE), *records])
+        key = f"{verdict} {own}"
+        if key in decided and self.random.random() < 0.5:
+            del decided[key]
+            return f"{key} taken back"
+        if verdict == "merge":  # records into later ones alone: so nobody into themselves
+            records = [one for one in records if own not in records or one > own]
+        if verdict == "merge" and not records:
+            return "nobody to merge into"
+        new = self.random.choice(records if verdict == "merge" else ["Lê Thu Hà", "Trần Chung"])
+        decided[key] = (
+            verdict,
+            "person",
+            own,
+            new,
+            "*",
+            "Thu Hoài",
+            f"{self.now:%Y-%m-%d}",
+            "Thử.",
+        )
+        return f"{key} {new}"
 
     def _decide(self) -> str:
         """An editor's word about a form in one article; or it is taken back."""
         decided = self.tables["decisions"]
-        if decided and self.random.random() < 0.3:
-            id = self.random.choice(sorted(decided))
+        local = sorted(id for id in decided if id in self.texts)
+        if local and self.random.random() < 0.3:
+            id = self.random.choice(local)
             del decided[id]
             return f"{id} taken back"
         id, name = self._any(), self.random.choice(_PEOPLE)
@@ -178,7 +311,8 @@ class Editor:
 
     def save(self) -> None:
         """Make the files say what is held, touching those alone that differ."""
-        files = {f"articles/{t.date:%Y/%m}/{id}.md": _file(id, t) for id, t in self.texts.items()}
+        files = {text.source(): self._file(id, text) for id, text in self.texts.items()}
+        files |= {f"pages/{name}.md": text for name, text in self.pages.items()}
         for name, rows in self.tables.items():
             sheet = io.StringIO()
             sheet.write(
@@ -188,24 +322,36 @@ class Editor:
             files[f"authorities/{name}.csv"] = sheet.getvalue()
         package = (_RECORDS / "datapackage.json").read_text(encoding="utf-8")
         files["authorities/datapackage.json"] = package
-        for path in (*self.content.rglob("*.md"), *self.content.rglob("*.csv")):
-            if path.relative_to(self.content).as_posix() not in files:
+        photos = {file: _jpeg(colour) for file, colour in self.photos.items()}
+        for path in list(self.content.rglob("*.*")):
+            if path.relative_to(self.content).as_posix() not in files.keys() | photos.keys():
                 path.unlink()
-        for name, text in files.items():
+        ready = photos | {name: text.encode() for name, text in files.items()}
+        for name, data in ready.items():
             path = self.content / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            if not path.exists() or path.read_text(encoding="utf-8") != text:
-                path.write_text(text, encoding="utf-8")
+            if not path.exists() or path.read_bytes() != data:
+                path.write_bytes(data)
+
+    def _file(self, id: str, text: _Text) -> str:
+        blocks = [*text.sentences]
+        for one in text.links:
+            blocks.append(f"Xem thêm [một tin]({{filename}}/{self.texts[one].source()}).")
+        blocks += [f'![Một người](/{file} "{caption}")' for file, caption in text.photos]
+        return article(
+            text.title,
+            id,
+            f"{text.date:%Y-%m-%d %H:%M}",
+            "\n\n".join(blocks),
+            category=text.category,
+            authors=text.authors,
+            status=text.status,
+            summary=text.lead,
+        )
 
 
-def _file(id: str, text: _Text) -> str:
-    return article(
-        text.title,
-        id,
-        f"{text.date:%Y-%m-%d %H:%M}",
-        "\n\n".join(text.sentences),
-        category=text.category,
-        authors=text.authors,
-        status=text.status,
-        summary=text.lead,
-    )
+@cache
+def _jpeg(colour: int) -> bytes:
+    data = io.BytesIO()
+    Image.new("RGB", (48, 32), f"#{colour:06x}").save(data, "JPEG")
+    return data.getvalue()

@@ -1,29 +1,45 @@
 """Whatever is done to an archive, the next edition is what a build from nothing makes.
 
-First through the real pieces without Pelican, a page being its value written out; at the
-end by Pelican itself.
+First through the real pieces without Pelican, a page being its value written out; then with
+runs that are given up or killed between the edits; at the end by Pelican itself.
 """
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
+from unittest.mock import patch
 
 import pytest
 
-from kyyeu.edition import open_run
-from kyyeu.edition.press import Count
+from kyyeu.edition import Run, accession, archive, article_pages, feed_pages, index_pages, lists
+from kyyeu.edition import open_run, swap
+from kyyeu.edition.ledger import Ledger
+from kyyeu.edition.press import Count, Press
 from kyyeu.fixity import digest
 from kyyeu.settings import Settings
 from tests.building import SECTIONS, Site, article, copy_site, good
 from tests.edition.driving import printed
 from tests.edition.edits import Editor
 
-ARTICLES, STEPS = 40, 8
+ARTICLES, STEPS = 30, 7
+SMALL = (
+    (lists, "ONE_PAGE", 6),
+    (lists, "NEWEST", 3),
+    (lists, "YEAR", 5),
+    (lists, "SHEET", 3),
+    (archive, "SHEET", 3),
+    (archive, "_TOGETHER_WITHIN", 4),
+    (accession, "RELATED_WITHIN", 3),
+    (article_pages, "RELATED_WITHIN", 3),
+    (feed_pages, "FEED_ENTRIES", 4),
+    (index_pages, "ONE_INDEX", 3),
+)
+"""Where lists are cut in a small archive as they are elsewhere in a large one."""
 
 
-def edition(root: Path, editor: Editor) -> Count:
-    """One run, by the very functions that the plugins hang on Pelican's signals."""
+def begin(root: Path, editor: Editor) -> Run:
     settings = Settings(
         root,
         "Kỷ yếu nhỏ",
@@ -32,7 +48,12 @@ def edition(root: Path, editor: Editor) -> Count:
         "Nam Định",
         address="https://kyyeu.example",
     )
-    return printed(open_run(settings, root / "output", editor.now))
+    return open_run(settings, root / "output", editor.now)
+
+
+def edition(root: Path, editor: Editor) -> Count:
+    """One run, by the very functions that the plugins hang on Pelican's signals."""
+    return printed(begin(root, editor), with_photos=True)
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -56,29 +77,117 @@ def from_nothing(root: Path, editor: Editor) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_after_any_edits_the_site_is_what_a_build_from_nothing_makes(seed, tmp_path, monkeypatch):
-    monkeypatch.setattr(os, "fsync", lambda _: None)  # many files, and no power to lose
-    root = tmp_path / "archive"
-    editor = Editor(Random(seed), root / "content")
-    editor.begin(ARTICLES)
-    edition(root, editor)
-    for step in range(STEPS):
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An archive that is cut like a large one, on a disk that no power can leave."""
+    make_small(monkeypatch.setattr)
+
+
+def make_small(put: Callable[..., None], *, cut: bool = True) -> None:
+    put(os, "fsync", lambda _: None)
+    for module, name, value in SMALL if cut else ():
+        put(module, name, value)
+
+
+def walk(seed: int, root: Path, *, articles: int, steps: int, killed: bool) -> str:
+    """Edit an archive at random; what differs from a build from nothing first, and after what."""
+    random = Random(seed)
+    editor = Editor(random, root / "archive/content")
+    editor.begin(articles)
+    edition(root / "archive", editor)
+    for step in range(steps):
         done = editor.work()
         held = tree(editor.content)
-        edition(root, editor)
-        assert differing(tree(editor.content), held) == [], done
-        fresh = from_nothing(tmp_path / f"fresh{step}", editor)
-        assert differing(tree(root / "output"), fresh) == [], (step, done)
+        if killed and random.random() < 0.7:
+            moment = random.choice(MOMENTS)
+            kill(root / "archive", editor, moment)
+            done.append(f"killed: {moment}")
+            if random.random() < 0.4:
+                done += editor.work()
+                held = tree(editor.content)
+        edition(root / "archive", editor)
+        changed = differing(tree(editor.content), held)
+        fresh = from_nothing(root / f"fresh{step}", editor)
+        wrong = differing(tree(root / "archive/output"), fresh)
+        if changed or wrong:
+            return f"seed {seed}, step {step}, {done}: {[*changed, *wrong]}"
+    return ""
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_after_any_edits_the_site_is_what_a_build_from_nothing_makes(seed, tmp_path):
+    assert walk(seed, tmp_path, articles=ARTICLES, steps=STEPS, killed=False) == ""
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("seed", [11, 12])
+def test_after_any_edits_and_any_kill_the_site_is_what_a_build_from_nothing_makes(seed, tmp_path):
+    assert walk(seed, tmp_path, articles=ARTICLES, steps=STEPS, killed=True) == ""
+
+
+# --------------------------------------------------------------------------- killed
+
+MOMENTS = (
+    *("given up", "printed", "before the journal", "with the journal", "committed"),
+    *("renames 1", "renames 2", "renames 5", "renamed"),
+)
+
+
+def kill(root: Path, editor: Editor, moment: str) -> None:
+    """A run that ends at some moment; in a process of its own, where there is such a thing."""
+    if moment == "given up":
+        with patch.object(Run, "close", Run.abandon):
+            edition(root, editor)
+        return
+    child = os.fork()
+    if child == 0:
+        try:
+            _end_at(moment)
+            edition(root, editor)
+        finally:
+            os._exit(9)
+    os.waitpid(child, 0)
+
+
+def _end_at(moment: str) -> None:
+    """From here on, this process ends at that moment; it is a process to be killed."""
+
+    def end(*_: object, **__: object) -> None:
+        os._exit(9)
+
+    def after(owner: object, name: str, times: int = 1) -> None:
+        real, count = getattr(owner, name), iter(range(times - 1, -1, -1))
+
+        def ending(*arguments: object, **more: object) -> object:
+            done = real(*arguments, **more)
+            if next(count) == 0:
+                end()
+            return done
+
+        setattr(owner, name, ending)
+
+    if moment == "printed":
+        Press.finish = end  # type: ignore[method-assign, assignment]
+    elif moment == "before the journal":
+        swap._sync_folders = end
+    elif moment == "with the journal":
+        Ledger.commit = end  # type: ignore[method-assign, assignment]
+    elif moment == "committed":
+        after(Ledger, "commit")
+    elif moment == "renamed":
+        swap.discard = end
+    else:
+        after(swap, "_patiently", int(moment.split()[1]))
 
 
 def test_an_edition_of_what_was_not_touched_prints_nothing(tmp_path):
     editor = Editor(Random(7), tmp_path / "content")
-    editor.begin(ARTICLES)
+    editor.begin(40)
     edition(tmp_path, editor)
     count = edition(tmp_path, editor)
     assert (count.rendered, count.written, count.pruned) == (0, 0, 0)
-    assert count.kept > ARTICLES
+    assert count.kept > 40
 
 
 def rename(site: Site) -> None:
