@@ -8,7 +8,6 @@ are told on standard error, as by any build.
 
 from __future__ import annotations
 
-import gc
 import sys
 import traceback
 
@@ -38,8 +37,6 @@ def _build(settings: str) -> int:
     except Exception:
         traceback.print_exc()
         return 1
-    finally:
-        gc.collect()
     return 0
 
 

@@ -35,6 +35,7 @@ from kyyeu.edition.stories import Key, Story, list_of, picture_of, reading_of
 from kyyeu.edition.survey import PhotoShelf, Survey, survey
 from kyyeu.edition.touched import Touched
 from kyyeu.fixity import digest
+from kyyeu.holdings import Found
 from kyyeu.mentions import Known
 from kyyeu.model import Article, Authorities, Holdings, Mention, Photo, Reading, StaticPage
 from kyyeu.problems import ContentFault, MachineFault, Problem, has_errors
@@ -98,6 +99,7 @@ class Run:
     _open: ExitStack = field(default_factory=ExitStack)
     _by_source: dict[str, Article] = field(default_factory=dict)
     _laid: set[str] = field(default_factory=set)
+    _files: dict[str, Found] = field(default_factory=dict)  #: of articles, when they are needed
     _during: dict[str, Any] = field(default_factory=dict)
 
     # ------------------------------------------------------------------ reading
@@ -130,9 +132,11 @@ class Run:
 
     def _articles(self, wanted: Sequence[tuple[str, str]]) -> tuple[Article, ...]:
         held = self._survey.held
-        files = {one.source: one for one in self._survey.seen.files["articles"]}
-        lacking = tuple(files[source] for id, source in wanted if id not in held)
-        read = holdings.load_files(self.settings, {"articles": lacking}, photos.read).value
+        lacking = [source for id, source in wanted if id not in held]
+        if lacking and not self._files:
+            self._files.update((one.source, one) for one in self._survey.seen.files["articles"])
+        files = tuple(self._files[source] for source in lacking)
+        read = holdings.load_files(self.settings, {"articles": files}, photos.read).value
         found = {one.id: one for one in read.articles}
         return tuple(held.get(id) or found[id] for id, _ in wanted)
 

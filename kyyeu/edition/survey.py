@@ -128,11 +128,10 @@ class _Surveyor:
         self.found = found
         self.everything = everything
         seen = found.seen
-        self.digests = {
-            source: stamp.digest
-            for source, stamp in (*known.items(), *seen.fresh.items())
-            if source in seen.stamps or source in seen.fresh
-        }
+        self.digests = {source: stamp.digest for source, stamp in known.items()}
+        self.digests |= {source: stamp.digest for source, stamp in seen.fresh.items()}
+        for source in seen.gone:
+            del self.digests[source]
         self.former: dict[str, tuple[str, str, int, str]] = {}  # source, digest, public, path
 
     def work(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -118,12 +118,12 @@ def look(settings: Settings, known: Mapping[str, Stamp], doubtful: int = 0) -> R
         MachineFault: there is no ``content/`` folder.
     """
     problems: list[Problem] = []
-    files = _walk_all(settings, problems, known)
+    files = _walk_all(settings, problems, _with_folders(known))
     fresh: dict[str, Stamp] = {}
     moved: dict[str, Stamp] = {}
     stamps: dict[str, tuple[int, int]] = {}
     for found in (found for group in files.values() for found in group):
-        state = _state(found)
+        state = found.state
         if state is None:  # gone since the walk, or not ours to read: its reader will say so
             fresh[found.source] = Stamp(0, 0, "")
             continue
@@ -149,18 +149,20 @@ def recheck(settings: Settings, seen: Look) -> tuple[str, ...]:
 
     An editor may save in the middle of a build.
     """
-    files = _walk_all(settings, [], seen.stamps)
-    now = {found.source: _state(found) for group in files.values() for found in group}
+    files = _walk_all(settings, [], _with_folders(seen.stamps))
+    now = {found.source: found.state for group in files.values() for found in group}
     both = now.keys() | seen.stamps.keys()
     return tuple(sorted(source for source in both if now.get(source) != seen.stamps.get(source)))
 
 
-def _state(found: Found) -> tuple[int, int] | None:
-    try:
-        state = found.path.stat()
-    except OSError:
-        return None
-    return state.st_mtime_ns, state.st_size
+def _with_folders(sources: Iterable[str]) -> set[str]:
+    """Files, and the folders in which they lie."""
+    names = set(sources)
+    folders = {source.rpartition("/")[0] for source in names}
+    while folders := {folder for folder in folders if folder} - names:
+        names |= folders
+        folders = {folder.rpartition("/")[0] for folder in folders}
+    return names
 
 
 def _walk_all(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,10 +28,16 @@ _JUNCTION = 0xA0000003  #: reparse tag of a Windows junction: a link, though not
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A regular file: where it lies, and its name in the holdings."""
+    """A regular file: where it lies, its name in the holdings, and what a disk says of it."""
 
-    path: Path
+    where: str  #: as the system names it
     source: str  #: relative to ``content/``
+    state: tuple[int, int] | None  #: time in nanoseconds, size in bytes; None: gone by now
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return Path(self.where)
 
 
 def walk(content: Path, folder: str, known: Container[str] = ()) -> Result[tuple[Found, ...]]:
@@ -44,7 +50,7 @@ def walk(content: Path, folder: str, known: Container[str] = ()) -> Result[tuple
     Args:
         content: the folder of the holdings.
         folder: the part of it to walk.
-        known: files whose names were found fit before.
+        known: files and folders whose names were found fit before.
     """
     start = content / folder
     problems: list[Problem] = []
@@ -56,11 +62,12 @@ def walk(content: Path, folder: str, known: Container[str] = ()) -> Result[tuple
     return Result(files, tuple(problems))
 
 
-def scan(content: Path) -> tuple[os.DirEntry[str], ...]:
+def scan(content: str | Path) -> tuple[os.DirEntry[str], ...]:
     """What lies in a folder itself, by name, without what is passed over."""
     with os.scandir(content) as entries:
         kept = [entry for entry in entries if not _LEFTOVERS.fullmatch(entry.name)]
-    return tuple(sorted(kept, key=lambda entry: entry.name))
+    kept.sort(key=_name)
+    return tuple(kept)
 
 
 def name_fault(source: str) -> Problem | None:
@@ -90,7 +97,7 @@ def look(name: str) -> str:
 
 
 def _descend(
-    folder: Path, source: str, problems: list[Problem], known: Container[str]
+    folder: str | Path, source: str, problems: list[Problem], known: Container[str]
 ) -> Iterator[Found]:
     try:
         entries = scan(folder)
@@ -98,25 +105,54 @@ def _descend(
         reason = fault.strerror or str(fault)
         problems.append(Problem(source, 0, "text-unreadable", {"reason": reason}))
         return
+    names = [f"{source}/{entry.name}" for entry in entries]
+    fit = _fit(entries, names, problems, known)
+    for entry, below in zip(entries, names, strict=True):
+        if below not in fit:
+            continue
+        if _is_link(entry):
+            problems.append(Problem(below, 0, "name-link"))
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _descend(entry.path, below, problems, known)
+        elif entry.is_file(follow_symlinks=False):
+            yield Found(entry.path, below, _state(entry))
+        else:
+            problems.append(Problem(below, 0, "name-special"))
+
+
+def _fit(
+    entries: Sequence[os.DirEntry[str]],
+    names: Sequence[str],
+    problems: list[Problem],
+    known: Container[str],
+) -> Container[str]:
+    """Those whose names work on every disk; where all were found fit before, nothing is asked."""
+    if all(name in known for name in names):
+        return known
+    fit = set()
     seen: dict[str, str] = {}
-    for entry in entries:
-        below = f"{source}/{entry.name}"
+    for entry, below in zip(entries, names, strict=True):
         other = seen.setdefault(look(entry.name), entry.name)
         odd = None if below in known else name_fault(below)
         if odd:
             problems.append(odd)
         if other != entry.name:
             problems.append(Problem(below, 0, "name-clash", {"other": other}))
-        if odd or other != entry.name:
-            continue
-        if _is_link(entry):
-            problems.append(Problem(below, 0, "name-link"))
-        elif entry.is_dir(follow_symlinks=False):
-            yield from _descend(folder / entry.name, below, problems, known)
-        elif entry.is_file(follow_symlinks=False):
-            yield Found(folder / entry.name, below)
-        else:
-            problems.append(Problem(below, 0, "name-special"))
+        elif not odd:
+            fit.add(below)
+    return fit
+
+
+def _state(entry: os.DirEntry[str]) -> tuple[int, int] | None:
+    try:
+        state = entry.stat(follow_symlinks=False)
+    except OSError:
+        return None
+    return state.st_mtime_ns, state.st_size
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
 
 
 def _is_link(entry: os.DirEntry[str]) -> bool:
