@@ -187,12 +187,17 @@ def mentions(_: Context, file: Any = None) -> int:
     return desk.mentions(ROOT, file or (), datetime.now(UTC))
 
 
-@command(list="kể từng chỗ sót, chỗ nhầm của phần dùng để chỉnh (each miss and false hit)")
-def score(_: Context, list: bool = False) -> int:
+@command(
+    list="kể từng chỗ sót, chỗ nhầm của phần dùng để chỉnh (each miss and false hit)",
+    write="ghi các số vào kyyeu/mentions/measured.json, không in (write the figures)",
+)
+def score(_: Context, list: bool = False, write: bool = False) -> int:
     """Đo máy tìm người, đơn vị, văn bản trên bộ chuẩn.
 
     Score the reading of people, units and directives on the gold set of tests/mentions.
     """
+    if write:
+        return python("-m", "tests.mentions.figures")
     return python("-m", "tests.mentions.score", *["--list"][: int(list)])
 
 

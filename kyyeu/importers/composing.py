@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from kyyeu.fixity import digest
 from kyyeu.holdings import read_article
-from kyyeu.importers.draft import Block, Draft, Heading, Paragraph, PhotoPlace, Table
+from kyyeu.importers.draft import Block, Draft, Heading, Listing, Paragraph, PhotoPlace, Table
 from kyyeu.importers.receipts import Receipt, receipt_json
 from kyyeu.markup import Fragment
 from kyyeu.model import Article, Contributor
@@ -244,6 +244,10 @@ def _markdown(block: Block) -> str:
         return f"## {escape_markdown(block.text)}"
     if isinstance(block, Paragraph):
         return escape_markdown(block.text)
+    if isinstance(block, Listing):
+        marks = [f"{number}." for number in block.numbers] or ["-"] * len(block.items)
+        pairs = zip(marks, block.items, strict=True)
+        return "\n".join(f"{mark} {escape_markdown(item)}" for mark, item in pairs)
     assert isinstance(block, Table)
     rows = [[escape_markdown(cell) for cell in row] for row in block.rows]
     rows.insert(1, ["---"] * len(rows[0]))
@@ -253,6 +257,8 @@ def _markdown(block: Block) -> str:
 def _words(block: Block) -> tuple[str, ...]:
     if isinstance(block, Table):
         return tuple(cell for row in block.rows for cell in row if cell)
+    if isinstance(block, Listing):
+        return block.items
     return (block.text,) if isinstance(block, Heading | Paragraph) else ()
 
 

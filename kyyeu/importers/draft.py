@@ -70,6 +70,15 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """Items one under the other."""
+
+    items: tuple[str, ...]  #: without what marks them
+    numbers: tuple[int, ...]  #: as printed; empty: the items bear a dash or a dot
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class PhotoPlace:
     """The place of a photo: its words are in the source, the photo itself may not be."""
 
@@ -87,7 +96,7 @@ class Picture:
     data: bytes
 
 
-Block = Paragraph | Heading | Table | PhotoPlace
+Block = Paragraph | Heading | Listing | Table | PhotoPlace
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import re
 from kyyeu.importers.bylines import may_sign, take_byline
 from kyyeu.importers.draft import Heading, Paragraph, Table
 from kyyeu.importers.figures import take_figures
+from kyyeu.importers.listings import take_lists
 from kyyeu.importers.sheet import Line, Parts, Rule, Sheet, sentences
 from kyyeu.importers.stamps import Stamp, find_stamps
 from kyyeu.importers.words import pattern_of
@@ -340,6 +341,7 @@ RULES: tuple[Rule, ...] = (
     take_figures,
     take_lead,
     take_tables,
+    take_lists,
     take_headings,
     keep_paragraphs,
 )

@@ -142,6 +142,8 @@ def label_of(fate: Fate, place: str, language: str) -> str:
     key = (
         f"{name}-{part}"
         if part in ("caption", "credit", "picture")
+        else f"{name}-item"
+        if part.isdigit()
         else f"{name}-cell"
         if part
         else name

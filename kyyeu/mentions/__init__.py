@@ -20,6 +20,7 @@ from kyyeu.mentions.identify import (
 from kyyeu.mentions.inline import INLINE, KINDS, Inline, inline_of, target_of
 from kyyeu.mentions.joining import Somebody, join
 from kyyeu.mentions.many import know_many, read_many
+from kyyeu.mentions.measured import Figure, Measured, measured
 from kyyeu.mentions.memory import Known, Reader, Text, answers, changed_marks
 from kyyeu.mentions.reading import read
 from kyyeu.mentions.sheet import spelling
@@ -27,9 +28,11 @@ from kyyeu.mentions.sheet import spelling
 __all__ = [
     "INLINE",
     "KINDS",
+    "Figure",
     "Identified",
     "Inline",
     "Known",
+    "Measured",
     "Reader",
     "Register",
     "Somebody",
@@ -43,6 +46,7 @@ __all__ = [
     "join",
     "know_many",
     "marks",
+    "measured",
     "merges",
     "naming",
     "people_of",

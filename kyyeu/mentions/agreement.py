@@ -21,6 +21,7 @@ from kyyeu.model import PersonRecord
 from kyyeu.vietnamese import canonical
 
 _FORMER = ("nguyên", "cựu")
+_MOST_TOLD = 100  # ways in which one article introduces one name
 _MEMBERSHIPS = tuple(
     f" {canonical(words)} "
     for words in ("ủy viên", "đại biểu", "thành viên", "nghị sĩ", "cộng tác viên", "kiêm chức",
@@ -126,7 +127,8 @@ def people_among(introductions: Iterable[Introduction]) -> list[Introduction]:
     """What an article says of each bearer of one name.
 
     Introductions in full that share nothing are those of several people; then what is said
-    elsewhere is of nobody in particular. Else all is said of one.
+    elsewhere is of nobody in particular. Else all is said of one. Where a name is introduced in
+    very many ways (which no article does) nobody can say: then there is nobody.
     """
     told: dict[tuple[object, ...], Introduction] = {}
     for one in introductions:  # the same words again tell nothing new
@@ -134,6 +136,8 @@ def people_among(introductions: Iterable[Introduction]) -> list[Introduction]:
         same_words.blocks |= one.blocks
     introductions = list(told.values())
     people: list[Introduction] = []
+    if sum(one.full for one in introductions) > _MOST_TOLD:
+        return []
     for one in introductions:
         if one.full:
             person = Introduction()

@@ -259,6 +259,8 @@ def _role_first(scan: Scan, at: int) -> int | None:  # noqa: PLR0911 - one way o
         and lexicon.deeds().match(sheet.low, name_at)
     ):
         return _by_role(scan, roles, "role-acts")
+    if len(roles) > 1 and not roles[0].whole and roles[1].whole:
+        return roles[0].after  # "Trao đổi với phóng viên, Phó Chủ tịch UBND tỉnh cho biết"
     scan.spent.append((roles[0].first, roles[-1].after))
     return name_at
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from operator import ne
 
 from kyyeu.mentions import lexicon
@@ -12,6 +13,7 @@ from kyyeu.mentions.syllables import is_syllable
 from kyyeu.mentions.unit_names import read_unit
 
 _LONGEST = 5  # syllables
+_MOST_WORDS = 50_000  # kept
 _LONGEST_ROYAL = 6  # "Công Tằng Tôn Nữ Thị Hương"
 _ROYAL = ["công", "tằng", "tôn", "nữ"]
 _SAMPLE = 7  # one character of so many tells enough
@@ -56,6 +58,7 @@ def read_name(sheet: Sheet, at: int, *, called: bool = False) -> int | None:
     return after
 
 
+@lru_cache(maxsize=_MOST_WORDS)
 def _syllable(word: str) -> bool:
     if not word[0].isupper() or not all(char.isalpha() or char in "'’" for char in word):
         return False
@@ -97,8 +100,16 @@ def _mixed_capitals(words: list[str]) -> bool:
     return 0 < shouted < len(long) or (len(words) == 1 and shouted == 1)
 
 
+@cache
+def _other_firsts() -> frozenset[str]:
+    """The words with which something else than a name begins."""
+    return lexicon.other_beginnings().first_words | role_words() | lexicon.unit_heads().first_words
+
+
 def _something_else(sheet: Sheet, at: int, size: int) -> bool:
     """Whether a role, a unit or a form of address begins within a run of capitals."""
+    if sheet.low[at] not in _other_firsts():
+        return False
     if lexicon.other_beginnings().match(sheet.low, at):
         return True
     if size < 2:

@@ -8,18 +8,17 @@ none, leave it unresolved.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
 from kyyeu.fixity import digest
 from kyyeu.mentions import lexicon
+from kyyeu.mentions.acquaintances import Acquaintances, Known
 from kyyeu.mentions.agreement import Fit, Introduction, fit, people_among, role_of
 from kyyeu.mentions.findings import PersonFound
-from kyyeu.mentions.place_names import is_vague
 from kyyeu.mentions.records import Records, holds
-from kyyeu.mentions.role_names import RoleName
 from kyyeu.mentions.sheet import spelling
 from kyyeu.model import Kind, PersonRecord
 from kyyeu.vietnamese import slugify
@@ -28,7 +27,6 @@ _SHORT = "short-form"
 _SOON = 2  # blocks
 _NEAR = 100  # characters about a name in which what tells it apart is looked for
 _BETWEEN = " ,(-"  # may stand between a name and what is said of it
-_MIDDLE_GENDER = {"thị": "f", "văn": "m"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +37,6 @@ class Answer:
     reviewed: bool
     why: str
     keep: bool = True  #: False: no mention at all
-
-
-@dataclass(slots=True)
-class _Known:
-    """Somebody introduced in the article."""
-
-    words: list[str]
-    answer: Answer
-    roles: set[str] = field(default_factory=set)
-    heads: set[str] = field(default_factory=set)
-    gender: str = ""
 
 
 _NOBODY = Answer(None, False, "", keep=False)
@@ -86,26 +73,33 @@ def resolve_people(
         answers.append(answer)
         named = answer.keep or answer.id is not None  # somebody closed is kept in mind too
         if named and not one.by_role and not one.short:
-            _introduce(one, answer, scene.known, here)
+            scene.known.introduce(one, answer)
+    first = _first_blocks(found)
     return [
-        _introduced_later(one, answer, found, scene.known)
+        _introduced_later(one, answer, first, scene.known)
         for one, answer in zip(found, answers, strict=True)
     ]
 
 
+def _first_blocks(found: Sequence[PersonFound]) -> dict[str, int]:
+    """By given name: the first block in which a full name has it."""
+    first: dict[str, int] = {}
+    for one in found:
+        name = spelling(one.form)
+        if not one.short and not one.by_role and " " in name:
+            first.setdefault(name.rpartition(" ")[2], one.block)
+    return first
+
+
 def _introduced_later(
-    one: PersonFound, answer: Answer, found: Sequence[PersonFound], known: list[_Known]
+    one: PersonFound, answer: Answer, first: Mapping[str, int], known: Acquaintances
 ) -> Answer:
     """The one of that name who is told of soon after: "Theo ông Lâm", then "ông Nguyễn Bá Lâm"."""
     if not one.short or one.needed or answer.id is not None or answer.why != _SHORT:
         return answer
-    name = spelling(one.form)
-    soon = any(
-        other.block <= one.block + _SOON and spelling(other.form).endswith(f" {name}")
-        for other in found
-        if not other.short and not other.by_role
-    )
-    return _by_given_name(one, [name], known) if soon else answer
+    words = spelling(one.form).split()
+    soon = words[-1] in first and first[words[-1]] <= one.block + _SOON
+    return _only(known.named(words, one.gender), _SHORT) if soon else answer
 
 
 @dataclass(slots=True)
@@ -120,14 +114,29 @@ class _Scene:
     sure: set[str]  #: names that have a witness
     said: dict[str, list[Introduction]] = field(default_factory=dict)
     """By name: one, or one for each of several people."""
-    known: list[_Known] = field(default_factory=list)
+    known: Acquaintances = field(init=False)
+    _candidates: dict[str, list[PersonRecord]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.known = Acquaintances(self.here)
+
+    def candidates(self, form: str) -> list[PersonRecord]:
+        """Records that have the form, but for those that an editor keeps it from."""
+        found = self._candidates.get(form)
+        if found is None:
+            found = self._candidates[form] = [
+                record
+                for record in self.records.people.get(spelling(form), ())
+                if not self.records.barred(Kind.PERSON, form, record.id, self.article)
+            ]
+        return found
 
 
 def _said(one: PersonFound, scene: _Scene) -> Introduction:
     """What is said where a name stands, and which records that is evidence for."""
     said = Introduction([role_of(role.text, scene.here) for role in one.roles])
     said.blocks.add(one.block)
-    candidates = _candidates(one, scene)
+    candidates = scene.candidates(one.form)
     if scene.blocks and candidates:
         text = scene.blocks[one.block]
         before = text[max(0, one.start - _NEAR) : one.start].rstrip(_BETWEEN)
@@ -148,10 +157,10 @@ def _decided(one: PersonFound, records: Records, article: str) -> Answer | None:
 def _found_out(one: PersonFound, scene: _Scene) -> Answer:
     key = spelling(one.form)
     if one.by_role:
-        return _by_role(one, scene.known, scene.here)
+        return _only(scene.known.holding(one.roles), one.why)
     words = key.split()
     if one.short or (len(words) == 2 and lexicon.surnames().get(words[0]) != "sure"):
-        short = _by_given_name(one, words, scene.known)
+        short = _only(scene.known.named(words, one.gender), _SHORT)
         if one.short or short.id is not None:
             return short
     if not one.sure and key not in scene.sure and key not in scene.records.people:
@@ -167,63 +176,11 @@ def _found_out(one: PersonFound, scene: _Scene) -> Answer:
     return _by_name(one, scene, mine[0], f"{scene.article} {mark}")
 
 
-def _introduce(one: PersonFound, answer: Answer, known: list[_Known], province: str) -> None:
-    words = spelling(one.form).split()
-    person = next(
-        (each for each in known if each.words == words and each.answer.id == answer.id), None
-    )
-    if person is None:
-        person = _Known(words, answer)
-        known.append(person)
-    person.roles.update(role.key(province) for role in one.roles)
-    person.heads.update(_head(role) for role in one.roles)
-    person.gender = person.gender or one.gender
-    if not person.gender and len(words) > 2:
-        person.gender = _MIDDLE_GENDER.get(words[1], "")
-
-
-def _head(role: RoleName) -> str:
-    return f"{'nguyên ' if role.former else ''}{role.head}"
-
-
-def _by_role(one: PersonFound, known: list[_Known], province: str) -> Answer:
-    """The one person introduced before who holds all the roles that stand there."""
-    holders = {
-        person.answer.id: person
-        for person in known
-        if all(
-            role.key(province) in person.roles if role.whole else _head(role) in person.heads
-            for role in one.roles
-        )
-    }
-    if not holders and len(one.roles) == 1:
-        # "Bí thư Huyện ủy" of the article's own district.
-        key = one.roles[0].key(province).partition(" @ ")[0]
-        unit = one.roles[0].unit
-        if unit is not None and (not unit.place or is_vague(unit.place)):
-            holders = {
-                person.answer.id: person
-                for person in known
-                if any(role.startswith(f"{key} @ ") for role in person.roles)
-            }
-    return _only(holders, one.why)
-
-
-def _by_given_name(one: PersonFound, words: list[str], known: list[_Known]) -> Answer:
-    bearers = {
-        person.answer.id: person
-        for person in known
-        if len(person.words) > len(words)
-        and person.words[-len(words) :] == words
-        and not (one.gender and person.gender and one.gender != person.gender)
-    }
-    return _only(bearers, "short-form")
-
-
-def _only(candidates: dict[str | None, _Known], why: str) -> Answer:
+def _only(candidates: Sequence[Known], why: str) -> Answer:
     if len(candidates) != 1:
         return Answer(None, False, why)
-    answer = next(iter(candidates.values())).answer
+    answer = candidates[0].answer
+    assert isinstance(answer, Answer)
     return replace(answer, why=why)
 
 
@@ -245,26 +202,17 @@ def _by_name(one: PersonFound, scene: _Scene, said: Introduction, evidence: str)
         return closed or Answer(None, False, "namesakes")
     if left:
         level, record = left[0]
-        alone = len(_candidates(one, scene)) == 1
+        alone = len(scene.candidates(one.form)) == 1
         agreed = level > Fit.SILENT or (alone and not record.roles and not said.roles)
         return (None if agreed else closed) or Answer(record.id, agreed, one.why)
     return closed or Answer(machine_id(one.form, evidence), False, one.why)
-
-
-def _candidates(one: PersonFound, scene: _Scene) -> list[PersonRecord]:
-    """Records that have the form, but for those that an editor keeps it from."""
-    return [
-        record
-        for record in scene.records.people.get(spelling(one.form), ())
-        if not scene.records.barred(Kind.PERSON, one.form, record.id, scene.article)
-    ]
 
 
 def _fitting(one: PersonFound, scene: _Scene, said: Introduction) -> list[tuple[Fit, PersonRecord]]:
     """The records that go best with what is said; several are candidates for one person."""
     levels = [
         (fit(record, one.form, said, scene.records.province), record)
-        for record in _candidates(one, scene)
+        for record in scene.candidates(one.form)
         if holds(record.validity, scene.day)
     ]
     best = max((level for level, _ in levels), default=Fit.OTHER)
@@ -277,7 +225,7 @@ def _closed(one: PersonFound, scene: _Scene) -> Answer | None:
     Neither the time nor the roles of such a record are asked: they are what an editor knew,
     and who opted out must not appear because an editor knew too little.
     """
-    for record in _candidates(one, scene):
+    for record in scene.candidates(one.form):
         if not record.public:
             return Answer(record.id, False, one.why, keep=False)
     return None

@@ -49,6 +49,7 @@ _AT = "tại"
 _BETWEEN = frozenset({",", "-", "kiêm"})
 _OF = frozenset({"của", "với", "theo"})
 _IN_THE_NAME = (parts("thừa lệnh"), parts("ủy quyền"), parts("thay mặt"))
+_DEPUTY_PREMIER, _MINISTER = "phó thủ tướng", "bộ trưởng"
 _PARTY_LEVELS = {
     "tỉnh": "tỉnh", "thành": "thành phố", "huyện": "huyện", "thị": "thị xã", "quận": "quận",
     "xã": "xã", "phường": "phường",
@@ -255,6 +256,8 @@ def of_another(sheet: Sheet, at: int, roles: list[RoleName], *, called: bool = F
 
 def _go_together(party: RoleName, state: RoleName) -> bool:
     """Whether one person often holds both: "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh"."""
+    if party.head == _DEPUTY_PREMIER and state.head == _MINISTER:
+        return True
     words, level = parts(party.text), ""
     for first, second in pairwise(words):
         if second == _PARTY and first in _PARTY_LEVELS:

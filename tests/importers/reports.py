@@ -5,7 +5,17 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
-from kyyeu.importers import Draft, Fate, Heading, Paragraph, PhotoPlace, Table, read_pasted, worker
+from kyyeu.importers import (
+    Draft,
+    Fate,
+    Heading,
+    Listing,
+    Paragraph,
+    PhotoPlace,
+    Table,
+    read_pasted,
+    worker,
+)
 from kyyeu.importers.layout import Layout, layout_json, layout_of_json
 from kyyeu.model import Contributor
 from kyyeu.problems import Problem, Result
@@ -84,6 +94,9 @@ def assert_nothing_is_lost(draft: Draft) -> None:
                 shown[f"body.{number}.picture"] = places.get(f"body.{number}.picture", "")
                 shown[f"body.{number}.caption"] = caption
                 shown[f"body.{number}.credit"] = credit
+            case Listing(items):
+                for item, text in enumerate(items, 1):
+                    shown[f"body.{number}.{item}"] = text
             case Table(rows):
                 for row, cells in enumerate(rows, 1):
                     for column, cell in enumerate(cells, 1):

@@ -29,7 +29,20 @@ from tests.importers.reports import (
 _PIECES = (
     *(TITLE, UPDATED, CAPTION, CAPTION, BYLINE, *BODY, "Ảnh: Lam Hồng", "Quang cảnh hội nghị."),
     *("Tin: Thu Hoài - Ảnh: Văn Huỳnh", "Tin liên quan", "Chia sẻ | In bài viết", "Theo TTXVN"),
-    *("./.", ",", ".", "THI ĐUA", "Từ khóa: một, hai", "3. Ba", "- gạch", "* sao *", "a\tb\tc"),
+    *(
+        "./.",
+        ",",
+        ".",
+        "THI ĐUA",
+        "Từ khóa: một, hai",
+        "3. Ba",
+        "- gạch",
+        "1. một",
+        "2. hai",
+        "- rồi",
+        "* sao *",
+        "a\tb\tc",
+    ),
     *("d\te\tf", "\u200b", "\ufeff", "# thăng", "> lớn hơn", "`mã`", "[chữ](http://a.vn)"),
     *("![ảnh](x.jpg)", "<b>", "&amp;", "a|b", "\\*", "_a_", "***", "---", "===", "+ cộng"),
     *("1) một", "Lam Hồng", "13/02/2020", "Title: x", "“ngoặc”", "…"),
@@ -78,7 +91,7 @@ def test_no_letter_or_digit_is_dropped_but_by_a_rule_that_may(text: str) -> None
     draft = _draft(text)
     may = {
         "page-furniture", "breadcrumb", "related-links", "doubled-caption", "doubled-headline",
-        "doubled-update-line", "caption-label", "credit-label", "byline-note",
+        "doubled-update-line", "caption-label", "credit-label", "byline-note", "list-mark",
     }  # fmt: skip
     for span in draft.spans if draft else ():
         if span.fate is Fate.DROPPED and span.rule not in may:

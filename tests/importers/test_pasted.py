@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 
-from kyyeu.importers import Heading, Paragraph, PhotoPlace, Table, read_pasted
+from kyyeu.importers import Heading, Listing, Paragraph, PhotoPlace, Table, compose, read_pasted
+from kyyeu.markup import visible_text
+from kyyeu.rendering import render
 from tests.importers.reports import (
     BODY,
     BOTH,
@@ -134,6 +139,34 @@ def test_links_in_the_middle_go_and_the_report_goes_on() -> None:
 def test_a_short_line_between_paragraphs_is_a_heading() -> None:
     draft, _ = draft_of(report(body=f"{FIRST}\n\nMỗi xã một việc khó\n\n{SECOND}\n\n{THIRD}"))
     assert Heading("Mỗi xã một việc khó", 11) in draft.blocks
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("1. Cấy lúa\n2. Trồng màu", Listing(("Cấy lúa", "Trồng màu"), (1, 2), 0)),
+        ("4. Cấy lúa\n\n9. Trồng màu", Listing(("Cấy lúa", "Trồng màu"), (4, 9), 0)),
+        ("- Cấy lúa\n- Trồng màu", Listing(("Cấy lúa", "Trồng màu"), (), 0)),
+        ("• Cấy 5*3*2 ha\n• 2. Trồng", Listing(("Cấy 5*3*2 ha", "2. Trồng"), (), 0)),
+        ("- Cấy lúa\n+ Lúa nếp", None),
+        ("1) Cấy lúa\n2) Trồng màu", None),
+        ("01. Cấy lúa\n02. Trồng màu", None),
+        ("1. Cấy lúa\n1. Trồng màu", None),
+        ("a) Cấy lúa\nb) Trồng màu", None),
+        ("1. Cấy lúa", None),
+    ],
+)
+def test_a_list_is_kept_as_a_list_where_it_prints_as_it_stands(
+    lines: str, expected: Listing | None
+) -> None:
+    draft, _ = draft_of(report(body=f"{FIRST}\n\n{lines}\n\n{THIRD}"))
+    assert_nothing_is_lost(draft)
+    made = compose(draft, settings(), category="Thi đua")
+    assert made.value
+    lists = [replace(block, line=0) for block in draft.blocks if isinstance(block, Listing)]
+    assert lists == ([expected] if expected else [])
+    shown = visible_text(render(made.value.files[made.value.article].decode().split("\n\n", 1)[1]))
+    assert all(re.sub(r"^(?:\d+\.|[-•]) ", "", line) in shown for line in lines.split("\n"))
 
 
 def test_lines_with_equal_tabs_are_a_table() -> None:

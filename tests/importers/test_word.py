@@ -11,7 +11,7 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from kyyeu.importers import Draft, Fate, Paragraph, PhotoPlace, Table, compose
+from kyyeu.importers import Draft, Fate, Listing, Paragraph, PhotoPlace, Table, compose
 from kyyeu.importers.reading import read_source
 from kyyeu.importers.word import reading
 from kyyeu.importers.word.numbers import Numbers
@@ -42,7 +42,15 @@ def read(data: bytes) -> tuple[Draft, tuple[Problem, ...]]:
 
 
 def paragraphs(draft: Draft) -> list[str]:
-    return [block.text for block in draft.blocks if isinstance(block, Paragraph)]
+    """Paragraphs, and items of lists with their marks."""
+    lines = []
+    for block in draft.blocks:
+        if isinstance(block, Paragraph):
+            lines.append(block.text)
+        elif isinstance(block, Listing):
+            marks = [f"{number}." for number in block.numbers] or ["-"] * len(block.items)
+            lines += [f"{mark} {item}" for mark, item in zip(marks, block.items, strict=True)]
+    return lines
 
 
 def test_a_report_without_styles_is_understood() -> None:

@@ -294,13 +294,8 @@ def _sentence(text: str, start: int, end: int) -> str:
     return text[first : len(text) if last < 0 else last + 1]
 
 
-def table(total: Score, *, spans_only: bool = False) -> str:
-    """The figures of one part, aligned; shares as fractions of one.
-
-    Args:
-        total: what was counted.
-        spans_only: leave out roles, identity and issuers, for systems that know of none.
-    """
+def tallies(total: Score, *, spans_only: bool = False) -> list[tuple[str, Tally]]:
+    """What is counted, each under its name; ``spans_only`` as in `table`."""
     rows = [(f"{kind}, exact", total.exact[kind]) for kind in KINDS]
     rows += [(f"{kind}, overlapping", total.overlap[kind]) for kind in KINDS]
     rows += [("directive with symbol, exact", total.numbered)]
@@ -312,8 +307,18 @@ def table(total: Score, *, spans_only: bool = False) -> str:
             ("issuer of directive", total.issuers),
             ("left open as it should", total.left_open),
         ]
+    return rows
+
+
+def table(total: Score, *, spans_only: bool = False) -> str:
+    """The figures of one part, aligned; shares as fractions of one.
+
+    Args:
+        total: what was counted.
+        spans_only: leave out roles, identity and issuers, for systems that know of none.
+    """
     lines = [f"{'':32} precision  recall      F1   marked   found"]
-    for name, tally in rows:
+    for name, tally in tallies(total, spans_only=spans_only):
         shares = f"{tally.precision:9.3f} {tally.recall:7.3f} {tally.f1:7.3f}"
         lines.append(f"{name:32} {shares} {tally.marked:8} {tally.found:7}")
     return "\n".join(lines)

@@ -2,80 +2,32 @@
 
 from __future__ import annotations
 
+import json
 from bisect import bisect
-from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from kyyeu.mentions import measured
+from tests.mentions.figures import FILE, write_figures
 from tests.mentions.gold_set import FOLDER, HELDBACK, TRAINING, GoldFault, Run, load, sentences
 from tests.mentions.score import (
     KINDS,
+    PROSE,
     Found,
-    Score,
     Tally,
     engine,
     false_people,
     oracle,
     report,
     score,
+    tallies,
 )
 
 PARTS = (TRAINING, HELDBACK)
-
-#: Just under what the reading reaches: least precision and least F1, by figure.
-LEAST: dict[str, dict[str, tuple[float, float]]] = {
-    "training": {
-        "person, exact": (0.99, 0.98),
-        "person, overlapping": (0.99, 0.98),
-        "unit, exact": (0.985, 0.975),
-        "unit, overlapping": (0.99, 0.98),
-        "directive, exact": (0.99, 0.99),
-        "directive, overlapping": (0.99, 0.99),
-        "movement, exact": (0.99, 0.99),
-        "directive with symbol": (0.99, 0.99),
-        "name with role": (0.98, 0.98),
-        "identity of person": (0.99, 0.92),
-        "identity of unit": (0.99, 0.99),
-        "identity of directive": (0.99, 0.935),
-        "id of central directive": (0.99, 0.98),
-        "issuer": (0.99, 0.99),
-        "left open": (0.99, 0.99),
-    },
-    "heldback": {
-        "person, exact": (0.97, 0.935),
-        "person, overlapping": (0.975, 0.94),
-        "unit, exact": (0.915, 0.91),
-        "unit, overlapping": (0.975, 0.965),
-        "directive, exact": (0.985, 0.965),
-        "directive, overlapping": (0.985, 0.965),
-        "movement, exact": (0.985, 0.985),
-        "directive with symbol": (0.985, 0.985),
-        "name with role": (0.955, 0.925),
-        "identity of person": (0.985, 0.895),
-        "identity of unit": (0.985, 0.905),
-        "identity of directive": (0.985, 0.985),
-        "id of central directive": (0.985, 0.93),
-        "issuer": (0.985, 0.985),
-        "left open": (0.985, 0.985),
-    },
-}
-MOST_FALSE_PEOPLE = {"prose.md": 1, "heldback/prose.md": 11}
-
-
-def _tallies(total: Score) -> Iterator[tuple[str, Tally]]:
-    for kind in KINDS:
-        yield f"{kind}, exact", total.exact[kind]
-        yield f"{kind}, overlapping", total.overlap[kind]
-        yield f"identity of {kind}", total.identity[kind]
-    yield "directive with symbol", total.numbered
-    yield "name with role", total.roles
-    yield "id of central directive", total.ids
-    yield "issuer", total.issuers
-    yield "left open", total.left_open
-
 
 # --------------------------------------------------------------------------- the gold set
 
@@ -143,7 +95,7 @@ def test_a_line_that_cannot_be_read_is_told_with_its_place(
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.name)
 def test_the_gold_scored_against_itself_is_perfect(part: Path) -> None:
     total = score(load(part), oracle)
-    assert {name: tally.f1 for name, tally in _tallies(total) if tally.f1 != 1.0} == {}
+    assert {name: tally.f1 for name, tally in tallies(total) if tally.f1 != 1.0} == {}
     assert total.faults == []
 
 
@@ -234,17 +186,43 @@ def test_the_report_tells_faults_of_the_training_part_only() -> None:
 # --------------------------------------------------------------------------- the figures
 
 
+_LEFT_BEHIND = 0.015  # a figure so much better than the one written is to be written anew
+
+
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.name)
-def test_no_figure_falls(part: Path) -> None:
-    reached = dict(_tallies(score(load(part), engine)))
-    fallen = {
-        name: (round(reached[name].precision, 3), round(reached[name].f1, 3))
-        for name, (precision, f1) in LEAST[part.name].items()
-        if reached[name].precision < precision or reached[name].f1 < f1
+def test_the_figures_that_pages_print_are_those_that_are_reached(part: Path) -> None:
+    reached = {name: tally for name, tally in tallies(score(load(part), engine)) if tally.marked}
+    told = {one.name: one for one in measured().figures[part.name]}
+    assert reached.keys() == told.keys()
+    faults = {
+        f"{name}, {share}": (getattr(one, share), round(getattr(reached[name], share), 3))
+        for name, one in told.items()
+        for share in ("precision", "recall", "f1")
+        if not -0.001 < getattr(reached[name], share) - getattr(one, share) < _LEFT_BEHIND
     }
-    assert fallen == {}
+    assert faults == {}, "written, reached; if nothing fell: python3 tasks.py score --write"
 
 
-@pytest.mark.parametrize(("place", "most"), MOST_FALSE_PEOPLE.items())
-def test_prose_without_people_stays_without(place: str, most: int) -> None:
-    assert len(false_people(FOLDER / place, engine)) <= most
+@pytest.mark.parametrize("prose", PROSE, ids=lambda path: path.parent.name)
+def test_prose_without_people_stays_without(prose: Path) -> None:
+    people, among = measured().prose[prose.relative_to(FOLDER).as_posix()]
+    assert among == len(sentences(prose))
+    assert len(false_people(prose, engine)) <= people
+
+
+def test_the_figures_say_how_much_was_read() -> None:
+    told = measured()
+    for part in PARTS:
+        assert told.passages[part.name] == sum(len(run.passages) for run in load(part))
+    assert told.figure("heldback", "person, exact").marked > 0
+    with pytest.raises(KeyError):
+        told.figure("heldback", "no such figure")
+
+
+def test_figures_are_written_as_they_are_read(tmp_path: Path) -> None:
+    write_figures(date(2020, 2, 13), tmp_path / "measured.json")
+    written = json.loads((tmp_path / "measured.json").read_text(encoding="utf-8"))
+    told = json.loads(FILE.read_text(encoding="utf-8"))
+    assert written["day"] == "2020-02-13"
+    assert written.keys() == told.keys()
+    assert written["passages"] == told["passages"]
