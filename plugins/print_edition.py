@@ -107,6 +107,7 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelican has 
                 for content in self.articles:
                     signals.article_generator_write_article.send(self, content=content)
                     run.lay_by(_made(content))
+                self.context["generated_content"].clear()  # Pelican keeps all it ever read
             run.enter()
 
     def _file_articles(self) -> None:
