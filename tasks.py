@@ -89,16 +89,17 @@ def site(_: Context, port: str = "8000") -> int:
     allow_shrink="vẫn in dù nhiều bài đã in không còn (even though articles are gone)",
     clean="không dùng sổ in của lần trước, in lại cả trang (believe nothing of the last build)",
     verify="dựng thêm một bản từ đầu rồi đối chiếu từng tệp (compare with a build from nothing)",
+    json="cuối cùng in một mục JSON, cho máy đọc (for scripts)",
 )
 def build(
     _: Context, publish: bool = False, allow_shrink: bool = False, clean: bool = False,
-    verify: bool = False,
+    verify: bool = False, json: bool = False,
 ) -> int:  # fmt: skip
     """Dựng trang vào output/: chỉ đọc và in những gì đã đổi.
 
     Build the site into output/: what changed is read and printed, nothing else.
     """
-    return desk.build(ROOT, publish, allow_shrink, clean, verify)
+    return desk.build(ROOT, publish, allow_shrink, clean, verify, json)
 
 
 @command(port="cổng muốn dùng; bận thì lấy cổng sau (port wanted)")
