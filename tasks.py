@@ -211,6 +211,15 @@ def review(_: Context, who: str = "", list: bool = False) -> int:
     return desk.review(ROOT, datetime.now(UTC), who, list)
 
 
+@command(iterable=["word"], word="tên phép đo và các lựa chọn của nó (a bench, its options)")
+def bench(_: Context, word: Any = None) -> int:
+    """Đo tốc độ dựng trang bên các công cụ khác; bench: kể các phép đo.
+
+    Measure the build beside its peers: bench publish, bench cold --help ...
+    """
+    return python("-m", "bench", *(word or ()))
+
+
 @command()
 def clean(_: Context) -> int:
     """Xóa những gì dựng lại được: output/, .cache/; không đụng tới content/.
@@ -240,8 +249,13 @@ def lint(_: Context) -> int:
 
 
 def spread(words: Sequence[str]) -> list[str]:
-    """``mentions a.md b.md`` in the form that Invoke can read: it takes no rows of files."""
+    """``mentions a.md b.md`` in the form that Invoke can read: it takes no rows of files.
+
+    ``bench`` hands all its words on: its options are those of the benches.
+    """
     program, *rest = words
+    if rest[:1] == ["bench"]:
+        return [program, "bench", *(f"--word={word}" for word in rest[1:])]
     if rest[:1] != ["mentions"]:
         return [program, *rest]
     return [program, "mentions", *(w if w.startswith("-") else f"--file={w}" for w in rest[1:])]
