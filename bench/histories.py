@@ -1,4 +1,4 @@
-"""Long random histories: after any edits, and any kill, the site is what a build from nothing makes.
+"""Long random histories: after any edits and kills the site is what a build from nothing makes.
 
 The suite walks a few (``tests/edition/test_edits.py``); this walks as many as there is time for::
 
