@@ -89,16 +89,17 @@ def site(_: Context, port: str = "8000") -> int:
     allow_shrink="vẫn in dù nhiều bài đã in không còn (even though articles are gone)",
     clean="không dùng sổ in của lần trước, in lại cả trang (believe nothing of the last build)",
     verify="dựng thêm một bản từ đầu rồi đối chiếu từng tệp (compare with a build from nothing)",
+    json="cuối cùng in một mục JSON, cho máy đọc (for scripts)",
 )
 def build(
     _: Context, publish: bool = False, allow_shrink: bool = False, clean: bool = False,
-    verify: bool = False,
+    verify: bool = False, json: bool = False,
 ) -> int:  # fmt: skip
     """Dựng trang vào output/: chỉ đọc và in những gì đã đổi.
 
     Build the site into output/: what changed is read and printed, nothing else.
     """
-    return desk.build(ROOT, publish, allow_shrink, clean, verify)
+    return desk.build(ROOT, publish, allow_shrink, clean, verify, json)
 
 
 @command(port="cổng muốn dùng; bận thì lấy cổng sau (port wanted)")
@@ -210,6 +211,15 @@ def review(_: Context, who: str = "", list: bool = False) -> int:
     return desk.review(ROOT, datetime.now(UTC), who, list)
 
 
+@command(iterable=["word"], word="tên phép đo và các lựa chọn của nó (a bench, its options)")
+def bench(_: Context, word: Any = None) -> int:
+    """Đo tốc độ dựng trang bên các công cụ khác; bench: kể các phép đo.
+
+    Measure the build beside its peers: bench publish, bench cold --help ...
+    """
+    return python("-m", "bench", *(word or ()))
+
+
 @command()
 def clean(_: Context) -> int:
     """Xóa những gì dựng lại được: output/, .cache/; không đụng tới content/.
@@ -239,8 +249,13 @@ def lint(_: Context) -> int:
 
 
 def spread(words: Sequence[str]) -> list[str]:
-    """``mentions a.md b.md`` in the form that Invoke can read: it takes no rows of files."""
+    """``mentions a.md b.md`` in the form that Invoke can read: it takes no rows of files.
+
+    ``bench`` hands all its words on: its options are those of the benches.
+    """
     program, *rest = words
+    if rest[:1] == ["bench"]:
+        return [program, "bench", *(f"--word={word}" for word in rest[1:])]
     if rest[:1] != ["mentions"]:
         return [program, *rest]
     return [program, "mentions", *(w if w.startswith("-") else f"--file={w}" for w in rest[1:])]

@@ -109,9 +109,27 @@ def say(section: str, key: str, params: Mapping[str, object] = {}, language: str
 
 def describe(problem: Problem, language: str = "vi") -> str:
     """A problem as an editor reads it: place, what is wrong, what to do."""
-    words = catalogue(language)["problems"][problem.code]
+    what, remedy = words(problem, language)
     place = f"{problem.path}:{problem.line}" if problem.line else problem.path
     kind = catalogue(language)["severity"][problem.severity.value]
-    what = words["say"].format_map(dict(problem.params))
-    remedy = words["remedy"].format_map(dict(problem.params))
     return f"{place}: {kind}: {what}\n    → {remedy}"
+
+
+def words(problem: Problem, language: str = "vi") -> tuple[str, str]:
+    """What is wrong and what to do, in one language."""
+    sentences = catalogue(language)["problems"][problem.code]
+    params = dict(problem.params)
+    return sentences["say"].format_map(params), sentences["remedy"].format_map(params)
+
+
+def record(problem: Problem) -> dict[str, Any]:
+    """A problem for programs: all that is known of it, and its words in both languages."""
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "params": {key: str(value) for key, value in sorted(problem.params.items())},
+        "vi": dict(zip(("say", "remedy"), words(problem, "vi"), strict=True)),
+        "en": dict(zip(("say", "remedy"), words(problem, "en"), strict=True)),
+    }

@@ -24,6 +24,12 @@ from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.extensions.sane_lists import SaneListExtension, SaneOListProcessor
 from markdown.extensions.tables import TableExtension
+from markdown.inlinepatterns import (
+    IMAGE_LINK_RE,
+    LINK_RE,
+    ImageInlineProcessor,
+    LinkInlineProcessor,
+)
 from markdown.treeprocessors import Treeprocessor
 
 from kyyeu.markup import parted
@@ -238,6 +244,30 @@ class _Finish(Treeprocessor):
             anchor.set("href", address + sharp + place)
 
 
+_LONGEST_TEXT = 2000  # characters between the brackets of a link
+_LONGEST_TARGET = 4000  # of its address, with the title: a caption
+
+
+class _Link(LinkInlineProcessor):
+    """A link whose brackets are looked for nearby: thousands that never close cost no time."""
+
+    def getText(self, data: str, index: int) -> tuple[str, int, bool]:  # noqa: N802 - Markdown's
+        if data.find("](", index, index + _LONGEST_TEXT) < 0:
+            return "", index, False
+        return super().getText(data[: index + _LONGEST_TEXT], index)
+
+    def getLink(  # noqa: N802 - Markdown's
+        self, data: str, index: int
+    ) -> tuple[str, str | None, int, bool]:
+        if data.find(")", index, index + _LONGEST_TARGET) < 0:
+            return "", None, index, False
+        return super().getLink(data[: index + _LONGEST_TARGET], index)
+
+
+class _ImageLink(_Link, ImageInlineProcessor):
+    """The same for an image."""
+
+
 def _raise_headings(root: Element) -> None:
     """The highest heading of a body is h2, for h1 is the headline; none is left out."""
     headings = [element for element in root.iter() if re.fullmatch(r"h[1-6]", element.tag)]
@@ -320,6 +350,8 @@ def _parser() -> tuple[Markdown, _Finish]:
     ):
         for name in names:
             registry.deregister(name)
+    md.inlinePatterns.register(_Link(LINK_RE, md), "link", 160)
+    md.inlinePatterns.register(_ImageLink(IMAGE_LINK_RE, md), "image_link", 150)
     md.parser.blockprocessors.register(_PrintedNumbers(md.parser), "olist", 40)
     md.parser.blockprocessors["hashheader"].RE = re.compile(
         r"(?:^|\n)(?P<level>#{1,6})[ ]+(?P<header>(?:\\.|[^\\\n])*?)[ ]*#*[ ]*(?:\n|$)"

@@ -56,10 +56,8 @@ def _developed(orders: Collection[Photo], run: Run) -> Iterator[tuple[str, Path]
     """Make what is missing; every file by name."""
     files = [(photo, run.settings.content_path / photo.source) for photo in orders]
     with threads_for(len(files), anywhere=True) as executor:
-        done = photos.develop_all(
-            run.track("develop", files), run.settings.cache_path / "photos", executor
-        )
-        for renditions in done:
+        done = photos.develop_all(files, run.settings.cache_path / "photos", executor)
+        for renditions in run.track("develop", done):
             yield from ((rendition.name, rendition.file) for rendition in renditions.all)
 
 

@@ -229,6 +229,13 @@ def test_nothing_of_one_body_leaks_into_the_next() -> None:
         assert render(BODY) == first
 
 
+@pytest.mark.parametrize("opening", ["[", "![", "[a](", "![a](", "[a [b "])
+def test_brackets_that_never_close_are_text_however_many(opening: str) -> None:
+    body = opening * 3000
+    assert render(body) == f"<p>{body.strip()}</p>"
+    assert render(f"[a [b] c](x) {body}").startswith('<p><a href="x">a [b] c</a>')
+
+
 def test_threads_take_turns() -> None:
     bodies = [f"{BODY}\n\n*{number}* **a** `b`" for number in range(20)]
     expected = [render(body) for body in bodies]

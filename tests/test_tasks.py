@@ -14,7 +14,7 @@ import tasks
 from kyyeu.problems import ContentFault, MachineFault, Problem
 
 NAMES = {"site", "build", "serve", "new", "import", "check"} | {"mentions", "score", "clean"}
-NAMES |= {"review", "search", "test", "lint"}
+NAMES |= {"review", "search", "test", "lint", "bench"}
 TREE = ast.parse((tasks.ROOT / "tasks.py").read_text(encoding="utf-8"))
 FUNCTIONS = [
     node

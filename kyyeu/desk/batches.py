@@ -11,10 +11,9 @@ from typing import Any
 from kyyeu import importers
 from kyyeu.desk import terminal
 from kyyeu.desk.exports import write_export
-from kyyeu.desk.reporting import words
 from kyyeu.fixity import digest
 from kyyeu.importers import Outcome, State, Wishes
-from kyyeu.problems import Problem, say
+from kyyeu.problems import Problem, say, words
 from kyyeu.settings import Settings
 from kyyeu.vietnamese import nfc, slugify
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kyyeu import importers
+from kyyeu.desk import terminal
 from kyyeu.desk.batches import import_batch
 from kyyeu.desk.configuration import begin
 from kyyeu.desk.exports import write_export
 from kyyeu.importers import Wishes
-from kyyeu.problems import describe, say
+from kyyeu.problems import say
 
 
 def import_file(
@@ -57,7 +58,7 @@ def import_file(
         hidden=draft,
     )
     for problem in result.problems:
-        print(describe(problem))
+        terminal.tell(problem)
         if "difference" in problem.params:
             print(problem.params["difference"] or say("desk", "no-difference"))
     if result.value is None:

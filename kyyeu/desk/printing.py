@@ -8,12 +8,15 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import TextIO
 
 from kyyeu.desk.configuration import FILE, site_settings
+from kyyeu.desk.reporting import REPORT, outcome_of
 from kyyeu.desk.usage import misused
 from kyyeu.desk.verifying import verify as verify_site
 from kyyeu.edition import CHANGED_MEANWHILE, recover
@@ -39,6 +42,7 @@ def build(
     allow_shrink: bool = False,
     clean: bool = False,
     verify: bool = False,
+    as_json: bool = False,
 ) -> int:
     """Run Pelican in a child process; it tells progress and problems itself.
 
@@ -50,24 +54,42 @@ def build(
         allow_shrink: print even though articles of the last edition are missing.
         clean: believe nothing of the last build; make the whole site anew.
         verify: then make it once more from nothing, and tell every difference.
+        as_json: one JSON object on standard output at the end, all else on standard error.
     """
     site_settings(root)  # a wrong setting is a sentence here, and a traceback in Pelican
     settings = "publishconf.py" if publish else FILE
     flags = {"KYYEU_ALLOW_SHRINK": allow_shrink, "KYYEU_CLEAN": clean}
-    env = {**os.environ, **{name: "1" for name, wanted in flags.items() if wanted}}
+    env = {name: "1" for name, wanted in flags.items() if wanted}
 
-    def run(more: Mapping[str, str], options: tuple[str, ...]) -> int:
-        command = pelican(*options, settings=settings)
-        for _ in range(2):
-            with subprocess.Popen(command, cwd=root, env={**env, **more}) as child:
-                code = _end_of(child)
-            if code != CHANGED_MEANWHILE:
-                return code
-        return 1
+    def all_of_it(**more: str) -> int:
+        """Build, and compare when that is wanted."""
 
-    if verify:
-        return verify_site(root / _OUTPUT, root / _CACHE / "verify", run)
-    return run({}, ())
+        def run(other: Mapping[str, str], options: tuple[str, ...]) -> int:
+            command = pelican(*options, settings=settings)
+            own = {} if options else more  # the build of the site itself, not its double
+            stdout = sys.stderr if as_json else None
+            return _run(command, root, {**os.environ, **env, **own, **other}, stdout)
+
+        return verify_site(root / _OUTPUT, root / _CACHE / "verify", run) if verify else run({}, ())
+
+    if not as_json:
+        return all_of_it()
+    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(sys.stderr):
+        report = Path(folder, "report.json")
+        code = all_of_it(**{REPORT: str(report)})
+        told = outcome_of(code, report.read_text("utf-8") if report.is_file() else "{}")
+    print(told)
+    return code
+
+
+def _run(command: list[str], root: Path, env: Mapping[str, str], stdout: TextIO | None) -> int:
+    """Build, and once more when something was saved meanwhile."""
+    for _ in range(2):
+        with subprocess.Popen(command, cwd=root, env=env, stdout=stdout) as child:
+            code = _end_of(child)
+        if code != CHANGED_MEANWHILE:
+            return code
+    return 1
 
 
 def _end_of(child: subprocess.Popen[bytes]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from kyyeu.problems import Problem, Severity, catalogue
+from kyyeu.problems import Problem, Severity, catalogue, record, words
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _HELP = "docs/handbook/loi-va-cach-sua.md"
@@ -16,18 +16,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE
 
 def as_json(problems: Sequence[Problem], counts: Mapping[str, int]) -> str:
     """Counts and all problems, with their words in both languages."""
-    told = [
-        {
-            "path": problem.path,
-            "line": problem.line,
-            "code": problem.code,
-            "severity": problem.severity.value,
-            "params": {key: str(value) for key, value in sorted(problem.params.items())},
-            "vi": dict(zip(("say", "remedy"), words(problem, "vi"), strict=True)),
-            "en": dict(zip(("say", "remedy"), words(problem, "en"), strict=True)),
-        }
-        for problem in problems
-    ]
+    told = [record(problem) for problem in problems]
     return json.dumps({"counts": dict(counts), "problems": told}, ensure_ascii=False, indent=1)
 
 
@@ -68,15 +57,25 @@ def as_sarif(problems: Sequence[Problem], counts: Mapping[str, int]) -> str:
 
 Report = Callable[[Sequence[Problem], Mapping[str, int]], str]
 
+REPORT = "KYYEU_REPORT"
+"""Names the file into which a build writes what became of it (``plugins/telling.py``)."""
+
+
+def outcome_of(code: int, report: str) -> str:
+    """What became of a build, as one JSON object on one line.
+
+    ``result`` is printed, refused (content has errors), failed or stopped; ``exit`` the code
+    of the command; then ``seconds``, ``counts``, ``changed`` and ``problems`` as far as known.
+    """
+    told: dict[str, Any] = json.loads(report)
+    known = "printed" if code == 0 else told.get("result", "")
+    ended = known if known in ("printed", "refused", "stopped") else "failed"
+    empty = {"seconds": 0.0, "counts": {}, "changed": {}, "problems": []}
+    return json.dumps({**empty, **told, "result": ended, "exit": code}, ensure_ascii=False)
+
+
 #: What ``check --format`` may be.
 FORMATS: Mapping[str, Report] = {"json": as_json, "github": as_github, "sarif": as_sarif}
-
-
-def words(problem: Problem, language: str) -> tuple[str, str]:
-    """What is wrong and what to do, in one language."""
-    sentences = catalogue(language)["problems"][problem.code]
-    params = dict(problem.params)
-    return sentences["say"].format_map(params), sentences["remedy"].format_map(params)
 
 
 def _result(problem: Problem, index: int) -> dict[str, Any]:

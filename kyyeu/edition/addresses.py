@@ -101,6 +101,11 @@ def year(number: int) -> str:
     return _join(f"{number:04d}", "")
 
 
+def day(number: int) -> str:
+    """``2020/02/13/`` of the day 20200213."""
+    return _join(f"{number // 10000:04d}", f"{number // 100 % 100:02d}", f"{number % 100:02d}", "")
+
+
 def text_page(slug: str) -> str:
     """``gioi-thieu/``."""
     return _join(slug, "")

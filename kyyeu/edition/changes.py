@@ -14,6 +14,7 @@ from markupsafe import Markup
 from kyyeu.cache import Cache
 from kyyeu.edition.archive import EVERYTHING, Archive, section_list
 from kyyeu.edition.article_pages import article_job
+from kyyeu.edition.calendar_pages import day_jobs
 from kyyeu.edition.entity_pages import entity_jobs
 from kyyeu.edition.feed_pages import feed_job, sitemap_jobs
 from kyyeu.edition.front_pages import front_jobs
@@ -78,6 +79,7 @@ def _list_jobs(archive: Archive, name: str, days: set[int] | None) -> Iterator[P
     kind, _, own = name.partition(":")
     if name == EVERYTHING:
         yield from year_jobs(archive, days)
+        yield from day_jobs(archive, days)
     elif kind == "author":
         yield from author_jobs(archive, own, days)
     elif kind != "section":

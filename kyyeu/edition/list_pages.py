@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kyyeu.edition import addresses
+from kyyeu.edition import addresses, calendar_pages
 from kyyeu.edition.archive import EVERYTHING, Archive, author_list, section_list
 from kyyeu.edition.cards import by_month, card, list_head, periods, stretch_label
 from kyyeu.edition.lists import Sheet, cut, cut_year, path_of
 from kyyeu.edition.pages import LISTS_MAP, Group, ListPage, PageJob, Whole
-from kyyeu.edition.pieces import Link
+from kyyeu.edition.pieces import CalendarMonth, Link
 
 
 def section_jobs(
@@ -104,16 +104,22 @@ def year_jobs(archive: Archive, days: set[int] | None = None) -> Iterator[PageJo
             whole = not sheet.stretch.month
             if days is None or (turned_years if whole else turned_here) or _shows(sheet, days):
                 links = year_links if whole else month_links
-                yield _year_page(
-                    archive, sheet, links, at if whole else months.index(sheet.stretch)
-                )
+                place = at if whole else months.index(sheet.stretch)
+                days_of = calendar_pages.of_year(archive, year) if whole else ()
+                yield _year_page(archive, sheet, links, place, days_of)
 
 
 def _shows(sheet: Sheet, days: set[int]) -> bool:
     return any(map(sheet.holds, days))
 
 
-def _year_page(archive: Archive, sheet: Sheet, links: Sequence[Link], place: int) -> PageJob:
+def _year_page(
+    archive: Archive,
+    sheet: Sheet,
+    links: Sequence[Link],
+    place: int,
+    days: tuple[CalendarMonth, ...],
+) -> PageJob:
     assert sheet.stretch is not None
     year = sheet.stretch.year
     shown = archive.shown(EVERYTHING, sheet)
@@ -144,5 +150,6 @@ def _year_page(archive: Archive, sheet: Sheet, links: Sequence[Link], place: int
         periods=periods(archive, "", sheet),
         previous=links[place + 1] if place + 1 < len(links) else None,
         following=links[place - 1] if place else None,
+        calendar=days,
     )
     return PageJob(addresses.save_as(sheet.path), "list.html", value, EVERYTHING, LISTS_MAP)

@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from kyyeu.edition.feed_values import FeedPage, SitemapIndexPage, SitemapPage
 from kyyeu.edition.pieces import (
+    CalendarMonth,
     Card,
     Chart,
     Citation,
@@ -162,6 +163,7 @@ class ListPage:
     previous: Link | None  #: the period before
     following: Link | None  #: the period after
     feed: str = ""  #: path of its Atom feed, or empty
+    calendar: tuple[CalendarMonth, ...] = ()  #: a year shows its days
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,3 +164,22 @@ class CorrectionNote:
     date: Moment
     wrong: str
     right: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """A day of a calendar; one on which nothing was published leads nowhere."""
+
+    number: int
+    label: str = ""  #: "13/02/2020: 4 bài"
+    path: str = ""
+    shade: int = 0  #: 1 to 4, darker where more was published
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarMonth:
+    """A month of a calendar: weeks of seven days from Monday on, None outside the month."""
+
+    label: str  #: "Tháng 2"
+    path: str
+    weeks: tuple[tuple[CalendarDay | None, ...], ...]

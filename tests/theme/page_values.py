@@ -226,6 +226,16 @@ RICH = (
             previous=Link("Tháng 1", "2020/01/"),
             following=Link("Tháng 3", "2020/03/"),
             feed="2020/atom.xml",
+            calendar=(
+                pieces.CalendarMonth(
+                    "Tháng 2",
+                    "2020/02/",
+                    (
+                        (None, pieces.CalendarDay(1)),
+                        (pieces.CalendarDay(2, "02/02/2020: 2 bài", "2020/02/02/", 4),),
+                    ),
+                ),
+            ),
         ),
     ),
     Sample(

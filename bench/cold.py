@@ -1,0 +1,101 @@
+"""What a build from nothing costs, beside peers that have the same pages.
+
+Page sets are compared by path before anything is timed, and once more at each size. Output and
+caches are removed before each run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from bench import trees
+from bench.desk import Desk
+from bench.generators import PEER, PLAIN, Generator, kyyeu, plain_kyyeu
+from bench.invented import Archive
+from bench.publish import same_pages
+from bench.report import Report, Row, median, parser, ratios, spread, tell, workplace
+
+BEFORE = 100  #: articles of the comparison before
+
+
+def main(words: Sequence[str]) -> int:
+    """Measure and print; 1: page sets are not equal."""
+    asking = parser("cold", __doc__)
+    asking.add_argument("-n", type=int, nargs="+", default=[300, 1000], help="articles")
+    asking.add_argument("--against", nargs="*", default=sorted(PEER), choices=sorted(PEER))
+    asking.add_argument("--rounds", type=int, default=1)
+    asked = asking.parse_args(words)
+    report = Report("cold", asked.seed)
+    with workplace(asked.work) as work:
+        for size in [BEFORE, *asked.n] if asked.against else asked.n:
+            sites = report.sites = _sites(work / str(size), asked.against)
+            desk = Desk(Archive(size, asked.seed), sites, asked.seed)
+            desk.fill()
+            rounds = 1 if size == BEFORE else asked.rounds
+            for round in range(1, rounds + 1):
+                for site in sites:
+                    tell(f"{size:,} articles, round {round} of {rounds}: {site.name}")
+                    _time(site, report, size)
+            sets = {s.name: trees.page_set(trees.state(s.output)) for s in sites}
+            sets.pop("kyyeu")
+            if not same_pages(sets):
+                return 1
+    _print(report, asked.n)
+    report.close(asked.json)
+    return 0
+
+
+def _sites(work: Path, against: Sequence[str]) -> list[Generator]:
+    sites = [kyyeu(work / "kyyeu")]
+    if against:
+        sites.append(plain_kyyeu(work / "plain"))
+    return sites + [PEER[name](work / name) for name in against]
+
+
+def _time(site: Generator, report: Report, size: int) -> None:
+    site.forget()
+    cost = site.build()
+    files = trees.state(site.output)
+    size_mb = sum(stamp[2] for stamp in files.values()) / 1024 / 1024
+    report.add(site=site.name, n=size, files=len(files), mb=size_mb, **asdict(cost))
+
+
+def _print(report: Report, sizes: Sequence[int]) -> None:
+    head = ["articles", "site", "CPU s", "ms an article", "peak MB", "all processes MB", "wall s"]
+    head += ["files", "MB", "CPU / ours", "peak / ours"]
+    report.finish("Builds from nothing", head, _rows(report, sizes))
+    print(f"\n“Ours” is {PLAIN}: the same pages.")
+
+
+def _rows(report: Report, sizes: Sequence[int]) -> Iterator[Row]:
+    for size in sizes:
+        ours = {"site": PLAIN, "n": size}
+        for site in report.sites:
+            where = {"site": site.name, "n": size}
+            cpu = report.values("cpu", **where)
+            peak, together, wall, files, mb = (
+                median(report.values(key, **where))
+                for key in ("peak", "together", "wall", "files", "mb")
+            )
+            each = (median(cpu) or 0.0) * 1000 / size
+            against = peaks = None
+            if site.name != "kyyeu" and report.values("cpu", **ours):
+                against = median(ratios(cpu, report.values("cpu", **ours)))
+                peaks = median(
+                    ratios(report.values("peak", **where), report.values("peak", **ours))
+                )
+            yield (
+                size,
+                site.name,
+                spread(cpu),
+                each,
+                peak,
+                together,
+                wall,
+                files,
+                mb,
+                against,
+                peaks,
+            )

@@ -1,0 +1,164 @@
+"""What publishing one article costs, beside peers that have the same pages.
+
+In every round each site is changed alike and built: one article at the newest date, one at a
+random old date, a corrected headline, a renamed record, nothing. Ends with the equality check:
+what the small steps left must be what a build from nothing prints; else exit code 1.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from bench import trees
+from bench.desk import ARTICLES, EVERYWHERE, PUBLISHING, RECORDS, Desk, apply
+from bench.generators import PEER, PLAIN, Generator, kyyeu, plain_kyyeu
+from bench.invented import Archive
+from bench.report import Report, Row, median, parser, ratios, spread, tell, workplace
+
+SEGMENT = 2000  #: documents from which the search index may tell its own history
+
+
+def main(words: Sequence[str]) -> int:
+    """Measure and print; 1: page sets or trees are not equal."""
+    asking = parser("publish", __doc__)
+    asking.add_argument("-n", type=int, default=1000, help="articles")
+    asking.add_argument("--against", nargs="*", default=[], choices=sorted(PEER), help="peers")
+    asking.add_argument("--rounds", type=int, default=3)
+    asking.add_argument(
+        "--changes", nargs="*", default=PUBLISHING, choices=[*ARTICLES, *RECORDS, "nothing"]
+    )
+    asked = asking.parse_args(words)
+    with workplace(asked.work) as work:
+        sites = [kyyeu(work / "kyyeu")]
+        if asked.against:
+            sites.append(plain_kyyeu(work / "plain"))
+        sites += [PEER[name](work / name) for name in asked.against]
+        report = Report("publish", asked.seed, sites, {"articles": f"{asked.n:,}"})
+        desk = Desk(Archive(asked.n, asked.seed), sites, asked.seed)
+        if not first_builds(desk, report):
+            return 1
+        for round in range(1, asked.rounds + 1):
+            for change in asked.changes:
+                step(desk, report, change, f"round {round} of {asked.rounds}")
+        _print(report, asked.changes)
+        same = [equal_to_rebuild(site, work / f"{site.name}-anew", asked.n) for site in desk.ours]
+        report.close(asked.json)
+        return 0 if all(same) else 1
+
+
+def first_builds(desk: Desk, report: Report) -> bool:
+    """Fill and build every site once; whether those to be compared have the same pages."""
+    desk.fill()
+    sets = {}
+    for site in desk.sites:
+        tell(f"{site.name}: first build of {len(desk.articles):,} articles")
+        cost = site.build()
+        found = trees.state(site.output)
+        report.add(site=site.name, change="first build", files=len(found), **asdict(cost))
+        sets[site.name] = trees.page_set(found)
+    sets.pop("kyyeu")  # has more pages than peers can have
+    return same_pages(sets)
+
+
+def same_pages(sets: dict[str, trees.PageSet]) -> bool:
+    """Compare, tell; lists are cut into further pages by each in its own way."""
+    if not sets:
+        return True
+    for name, pages in (trees.difference(sets)).items():
+        print(f"not the same pages: {name} alone has {', '.join(pages) or 'none'}", file=sys.stderr)
+    if trees.difference(sets):
+        return False
+    shared = len(next(iter(sets.values())).first)
+    cut = "; ".join(f"{name} {sum(each.further.values()):,}" for name, each in sets.items())
+    print(f"\nThe same {shared:,} pages by path. Further pages of lists: {cut}.", flush=True)
+    return True
+
+
+def step(desk: Desk, report: Report, change: str, round: str) -> None:
+    """Do a change to all sites, build each, and note what it cost and what it wrote."""
+    done = apply(desk, change)
+    for site in desk.sites:
+        if change not in EVERYWHERE and site.form != "kyyeu":
+            continue  # peers have no records
+        tell(f"{round}, {change} ({done}): {site.name}")
+        before = trees.state(site.output)
+        cost = site.build()
+        what = trees.changed(before, trees.state(site.output))
+        report.add(
+            site=site.name,
+            change=change,
+            files=what.files,
+            removed=len(what.removed),
+            kb=what.bytes / 1024,
+            kinds=what.kinds(),
+            search_kb=what.only("search").bytes / 1024,
+            **asdict(cost),
+        )
+
+
+def _print(report: Report, changes: Sequence[str]) -> None:
+    everything = ["first build", *dict.fromkeys(changes)]
+    head = ["change", "site", "CPU s", "peak MB", "all processes MB", "files", "KB", "removed"]
+    report.finish("Cost of one change", head, _costs(report, everything))
+    peers = [site.name for site in report.sites if site.form != "kyyeu"]
+    if peers:
+        head = ["change", "peer", "CPU, round by round", "CPU", "peak memory"]
+        report.finish(f"Peers / {PLAIN}", head, _ratios(report, everything, peers))
+
+
+def _costs(report: Report, changes: Sequence[str]) -> Iterator[Row]:
+    for change in changes:
+        for site in report.sites:
+            found = {"site": site.name, "change": change}
+            if not report.values("cpu", **found):
+                continue
+            peak, together, files, kb, gone = (
+                median(report.values(key, **found))
+                for key in ("peak", "together", "files", "kb", "removed")
+            )
+            cpu = spread(report.values("cpu", **found))
+            yield change, site.name, cpu, peak, together, files, kb, gone
+
+
+def _ratios(report: Report, changes: Sequence[str], peers: Sequence[str]) -> Iterator[Row]:
+    for change in changes:
+        for peer in peers:
+            theirs, ours = {"site": peer, "change": change}, {"site": PLAIN, "change": change}
+            if not report.values("cpu", **theirs):
+                continue
+            cpu = ratios(report.values("cpu", **theirs), report.values("cpu", **ours))
+            peak = ratios(report.values("peak", **theirs), report.values("peak", **ours))
+            rounds = ", ".join(f"{ratio:.2f}" for ratio in cpu)
+            yield change, peer, rounds, median(cpu), median(peak)
+
+
+def equal_to_rebuild(site: Generator, anew: Path, documents: int, *, quiet: bool = False) -> bool:
+    """Whether a tree is what a build from nothing prints; tells what is not.
+
+    The index of search may differ by documented history where a segment holds `SEGMENT`
+    documents or more, and with it the name of the edition; that is told apart and no fault.
+    """
+    if not quiet:
+        tell(f"{site.name}: build from nothing, for the equality check")
+    fresh = kyyeu(anew, plain=site.name == PLAIN)
+    shutil.rmtree(fresh.sources)
+    shutil.copytree(site.sources, fresh.sources)
+    fresh.build()
+    paths = trees.unequal(site.output, fresh.output)
+    shutil.rmtree(anew)
+    search = [path for path in paths if trees.kind_of(path) == "search"]
+    history = [*search, ".kyyeu-edition"] if search and documents >= SEGMENT else []
+    wrong = [path for path in paths if path not in history]
+    if history and not quiet:
+        print(f"\n{site.name}: {len(search)} files of the index tell another history (allowed).")
+    if wrong:
+        print(f"\n{site.name}: NOT EQUAL to a build from nothing: {len(wrong)} files", end=": ")
+        print(", ".join(wrong[:10]))
+        return False
+    if not quiet:
+        print(f"\n{site.name}: equal to a build from nothing, byte for byte.", flush=True)
+    return True
