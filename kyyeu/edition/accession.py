@@ -40,6 +40,7 @@ from kyyeu.mentions import fullness, merges, naming
 from kyyeu.model import Kind, Mention, UnitRecord
 
 RELATED_WITHIN = 20  #: older articles of an entity that can be shown as related
+_AUTHOR = author_list("")
 _LAST = 9999  # more mentions than an article has
 
 
@@ -53,6 +54,8 @@ class Accession:
     """Names that are given, not found in the articles."""
     mixed: frozenset[str] = frozenset()  #: the same of ids of pages of a bare name
     _entities: dict[str, tuple[str, ...] | None] = field(default_factory=dict)
+    _authors: dict[str, str] = field(default_factory=dict)
+    """The names of authors, by their lists, before the first change of this run."""
 
     # ------------------------------------------------------------------ articles
 
@@ -74,6 +77,7 @@ class Accession:
         lists = [EVERYTHING, section_list(article.category)]
         signed = {addresses.author(one.name) for one in article.contributors}
         lists += map(author_list, sorted(signed))
+        self._note_authors(lists)
         rows = [(name, at, id, day, 0) for name in lists]
         rows += [(list_of(key), at, id, day, 1) for key in named]
         ledger.put("member", rows)
@@ -101,6 +105,7 @@ class Accession:
         lists = list(ledger.rows("SELECT list, named FROM member WHERE article = ?", id))
         named = [name for name, is_named in lists if is_named]
         self._note_entities(named)
+        self._note_authors(name for name, _ in lists)
         self._around(headline, named)
         self._tally(headline.day // 10000, named, -1)
         for name, _ in lists:
@@ -171,7 +176,11 @@ class Accession:
                 self.archive.ledger.put("entity", [(name, *after)])
             if not self.touched.everything:
                 self._spread(name, before, after)
+        for name, before in self._authors.items():
+            if self._signed(name) != before:  # which stands on all of an author's pages
+                self.touched.whole.add(name)
         self._entities.clear()
+        self._authors.clear()
         self.archive.forget()
 
     def _spread(
@@ -182,9 +191,10 @@ class Accession:
             if row is not None:
                 touched.letters.add((key[0], row[3]))
                 touched.whole |= set(self._called(row[0], row[2])) - {name}
-        if before is None or after is None:
+        if before is None or after is None:  # whatever met it is or was in the same articles
             touched.whole |= set(map(list_of, self._kin(key)))
-        elif (before[1], before[5], before[6]) == (after[1], after[5], after[6]):
+            return
+        if (before[1], before[5], before[6]) == (after[1], after[5], after[6]):
             return  # but the detail, which stands in indexes and beside namesakes alone
         touched.whole |= {name, *map(list_of, self._kin(key)), *self._met_with(name)}
         articles = self._articles_of(name)
@@ -217,6 +227,14 @@ class Accession:
     def _articles_of(self, name: str) -> set[str]:
         rows = self.archive.ledger.rows("SELECT article FROM member WHERE list = ?", name)
         return {id for (id,) in rows}
+
+    def _note_authors(self, lists: Iterable[str]) -> None:
+        for name in lists:
+            if name.startswith(_AUTHOR) and name not in self._authors:
+                self._authors[name] = self._signed(name)
+
+    def _signed(self, name: str) -> str:
+        return self.archive.author(name.removeprefix(_AUTHOR))
 
     def _note_entities(self, names: Iterable[str]) -> None:
         """Keep what an entity was before the first change of this run."""

@@ -217,7 +217,7 @@ class Archive:
             author_list(path),
         )
         names = dict(rows)
-        return str(min(names, key=lambda name: (-names[name], name)))
+        return str(min(names, key=lambda name: (-names[name], name), default=""))
 
     def authors(self) -> list[str]:
         """The addresses of all authors."""

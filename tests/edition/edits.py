@@ -265,12 +265,18 @@ class Editor:
         del self.tables[table][id]
         return id
 
+    def pages_of_people(self) -> list[str]:
+        """The ids that an editor finds on the site as it was printed last."""
+        folder = self.content.parent / "output/nguoi"
+        return sorted(path.name for path in folder.glob("*") if path.is_dir())
+
     def _decide_everywhere(self) -> str:
         """An id is merged into a record, or called otherwise; or that is taken back."""
         decided = self.tables["decisions"]
         verdict = self.random.choice(("merge", "rename"))
         records = sorted(self.tables["people"])
-        own = self.random.choice([*map(slugify, _PEOPLE), *records])
+        seen = self.pages_of_people() or [slugify(_PEOPLE[0])]
+        own = self.random.choice([*seen, *records])
         key = f"{verdict} {own}"
         if key in decided and self.random.random() < 0.5:
             del decided[key]
