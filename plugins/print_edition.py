@@ -109,6 +109,7 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelican has 
                     run.lay_by(_made(content))
                 self.context["generated_content"].clear()  # Pelican keeps all it ever read
             run.enter()
+            tell(map(describe, run.idle_decisions()))
 
     def _file_articles(self) -> None:
         """Fill what other plugins expect of Pelican's generator; our own pages need none."""

@@ -13,9 +13,10 @@ from kyyeu.edition.archive import Archive, by_entity
 from kyyeu.edition.changes import fingerprint, jobs, recipe
 from kyyeu.edition.feed_pages import FEED_ENTRIES
 from kyyeu.edition.ledger import Ledger
+from kyyeu.edition.opening import inspect, open_run
 from kyyeu.edition.pages import PageJob, Whole
 from kyyeu.edition.press import Press
-from kyyeu.edition.run import CHANGED_MEANWHILE, Made, Run, inspect, open_run
+from kyyeu.edition.run import CHANGED_MEANWHILE, Made, Run
 from kyyeu.edition.shell import assets, host_files, site_value
 from kyyeu.edition.stories import Headline, Key, Sighting, Story
 from kyyeu.edition.swap import is_the_hosts, recover

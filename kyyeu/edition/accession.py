@@ -176,8 +176,8 @@ class Accession:
                 self.archive.ledger.put("entity", [(name, *after)])
             if not self.touched.everything:
                 self._spread(name, before, after)
-        for name, before in self._authors.items():
-            if self._signed(name) != before:  # which stands on all of an author's pages
+        for name, signed in self._authors.items():
+            if self._signed(name) != signed:  # which stands on all of an author's pages
                 self.touched.whole.add(name)
         self._entities.clear()
         self._authors.clear()

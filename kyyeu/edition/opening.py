@@ -1,0 +1,186 @@
+"""Opening a run: the lock, the ledger, a look at the holdings, and what has to be read for it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
+from datetime import datetime
+from functools import cache as once
+from importlib import resources
+from pathlib import Path
+
+from kyyeu import holdings, mentions, photos, validation
+from kyyeu.cache import Cache
+from kyyeu.edition import swap
+from kyyeu.edition.accession import Accession
+from kyyeu.edition.archive import Archive
+from kyyeu.edition.identity import Identity
+from kyyeu.edition.ledger import Ledger
+from kyyeu.edition.press import Press, refuse_shrinking
+from kyyeu.edition.run import Run, Track, from_root, silent
+from kyyeu.edition.stories import Key, list_of
+from kyyeu.edition.survey import PhotoShelf, Survey, survey
+from kyyeu.edition.touched import Touched
+from kyyeu.fixity import digest
+from kyyeu.model import Authorities, Holdings, StaticPage
+from kyyeu.problems import ContentFault, Problem, has_errors
+from kyyeu.settings import Settings
+
+
+def inspect(
+    settings: Settings, now: datetime, kept: Cache | None = None
+) -> tuple[Holdings, tuple[Problem, ...]]:
+    """The holdings and everything that is wrong with them, sorted by place.
+
+    Places are seen from the root of the project: ``content/articles/2020/02/x.md``.
+    With ``kept`` the rules that need every article read are asked too.
+    """
+    read = holdings.load(settings, photos.read)
+    problems = (*read.problems, *validation.check(read.value, settings, now, kept))
+    return read.value, tuple(sorted(from_root(problem, settings) for problem in problems))
+
+
+def open_run(  # noqa: PLR0913 - each is said by its name
+    settings: Settings,
+    output: Path,
+    now: datetime,
+    *,
+    ground: str = "",
+    dress: str = "",
+    track: Track = silent,
+    allow_shrink: bool = False,
+    clean: bool = False,
+    durable: bool = True,
+) -> Run:
+    """Take the lock, finish what was interrupted, look at the content and check what is new.
+
+    Args:
+        settings: of the site.
+        output: its folder.
+        now: aware.
+        ground: whatever else all articles hang on; when it changes, all are read anew.
+        dress: whatever all pages hang on; when it changes, all are printed anew.
+        track: shows progress.
+        allow_shrink: articles may be gone that nobody took away.
+        clean: believe nothing of the last build.
+        durable: wait until the disk has each file; a preview need not.
+
+    Raises:
+        ContentFault: the content has errors; nothing was written.
+        MachineFault: exit code 75, another build is at work; the site would shrink; or the
+            output folder is not ours to replace.
+    """
+    now = now.astimezone(settings.timezone)
+    with ExitStack() as opening:
+        opening.enter_context(holdings.locked(settings.cache_path / "build.lock", "build"))
+        output = output.resolve()
+        swap.recover(output)  # first of all: faults in content must not leave a reader without site
+        holdings.replay(settings)
+        own = digest(str(output).encode())[:8]  # a trial in another folder guards itself
+        ledger = Ledger.open(settings.cache_path / f"ledger-{own}.sqlite", output, clean=clean)
+        opening.callback(ledger.close)
+        whole = _begin_anew(ledger, settings, ground)
+        former, built = _public(ledger), ledger.receipt("built")
+        found = survey(settings, ledger, now, everything=whole)
+        problems = tuple(sorted(from_root(problem, settings) for problem in found.problems))
+        if has_errors(problems):
+            raise ContentFault(problems)
+        if not allow_shrink:
+            refuse_shrinking(
+                found.missing, found.still_published, former, _public(ledger), built, now
+            )
+        archive = Archive(settings, found.authorities, ledger)
+        identity = Identity(ledger, found.authorities, settings.province)
+        if not whole:
+            found.read |= _hanging_on(found, identity, ledger)
+        whole |= _dressed_anew(ledger, dress, found.pages)
+        touched = Touched(everything=whole)
+        press = Press(output, ledger, whole=whole, durable=durable)
+        opening.callback(press.abandon)
+        return Run(
+            settings=settings,
+            authorities=found.authorities,
+            pages=found.pages,
+            photos=PhotoShelf(ledger),
+            problems=problems,
+            now=now,
+            cache=Cache(settings.cache_path / "steps"),
+            ledger=ledger,
+            press=press,
+            archive=archive,
+            touched=touched,
+            track=track,
+            told_before=_told_before(ledger, found),
+            _survey=found,
+            _accession=Accession(archive, touched),
+            _identity=identity,
+            _open=opening.pop_all(),
+        )
+
+
+def _begin_anew(ledger: Ledger, settings: Settings, ground: str) -> bool:
+    """Whether everything has to be made anew: nothing is known, or all hangs on what changed."""
+    own = digest(f"{_code()}\n{settings!r}\n{ground}\n{sys.version}".encode())
+    if ledger.receipt("ground") == own:
+        return not ledger.has_pages()
+    if not ledger.doubt:
+        ledger.doubt = "ground"
+    ledger.forget()
+    ledger.note("ground", own)
+    return True
+
+
+def _dressed_anew(ledger: Ledger, dress: str, pages: Sequence[StaticPage]) -> bool:
+    """Whether all pages have to be printed: the theme is another, or the shell says otherwise."""
+    own = digest(repr((dress, [(page.slug, page.title) for page in pages])).encode())
+    if ledger.receipt("dress") == own:
+        return False
+    ledger.note("dress", own)
+    return True
+
+
+def _hanging_on(found: Survey, identity: Identity, ledger: Ledger) -> set[str]:
+    """Public articles that may read otherwise because of what is new in the authority files."""
+    ids = identity.articles_that_asked(found.authority.marks)
+    for name in found.authority.merged:
+        ids |= identity.articles_of(name)
+    for key in found.authority.shown:
+        for raw in (key, *_merged_into(key, found.authorities)):
+            ids |= identity.articles_of(list_of(raw))
+    rows = (ledger.first("SELECT id FROM article WHERE id = ? AND public", id) for id in ids)
+    return {row[0] for row in rows if row}
+
+
+def _merged_into(key: Key, authorities: Authorities) -> list[Key]:
+    """The ids that end in an entity, over all the merges on the way."""
+    merged = mentions.merges(authorities)
+    found = [key]
+    for end in found:
+        into = [one for one, target in merged.items() if (one[0], target) == end]
+        found += [one for one in into if one not in found]
+    return found[1:]
+
+
+def _public(ledger: Ledger) -> int:
+    return int(ledger.db.execute("SELECT count(*) FROM article WHERE public").fetchone()[0])
+
+
+def _told_before(ledger: Ledger, found: Survey) -> int:
+    total = ledger.db.execute("SELECT coalesce(sum(n), 0) FROM warned").fetchone()[0]
+    return max(0, int(total) - len(found.problems))
+
+
+@once
+def _code() -> str:
+    """Digest of this program: another edition of it makes everything anew."""
+    package = resources.files("kyyeu")
+    parts = []
+    folders = [package]
+    for folder in folders:
+        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+            if entry.is_dir() and entry.name != "__pycache__":
+                folders.append(entry)
+            elif entry.name.endswith((".py", ".toml", ".csv")):
+                parts.append(f"{entry.name} {digest(entry.read_bytes())}")
+    return digest("\n".join(parts).encode())
