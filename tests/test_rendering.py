@@ -229,7 +229,7 @@ def test_nothing_of_one_body_leaks_into_the_next() -> None:
         assert render(BODY) == first
 
 
-@pytest.mark.parametrize("opening", ["[", "![", "[a](", "![a](", "[a [b "])
+@pytest.mark.parametrize("opening", ["[", "![", "[a](", "![a](", "[a [b"])
 def test_brackets_that_never_close_are_text_however_many(opening: str) -> None:
     body = opening * 3000
     assert render(body) == f"<p>{body.strip()}</p>"

@@ -7,10 +7,10 @@ import shutil
 import pytest
 from PIL import Image
 
-from kyyeu.workers.hiring import FEW
 from tests.building import Site, article, good, one_article
 
-COUNT = FEW + 10  # enough for processes to be hired
+COUNT = 210
+HIRED = "from kyyeu.workers import hiring\nhiring.FEW = 200\n"  # processes, for so little too
 PHOTOS = 8
 PEOPLE = ("Trần Văn Chung", "Lê Hà", "Lê Hạ", "Vũ Đình Lâm", "Phạm Thị Lan")
 
@@ -61,12 +61,24 @@ def test_the_site_has_the_same_bytes_with_one_two_and_eight_workers(archive: Sit
     for workers in ("1", "2", "8"):
         shutil.rmtree(archive.root / ".cache", ignore_errors=True)
         shutil.rmtree(archive.output, ignore_errors=True)
-        good(archive, KYYEU_WORKERS=workers)
+        good(archive, more=HIRED, KYYEU_WORKERS=workers)
         printed[workers] = archive.files()
     assert sum(name.endswith(".avif") for name in printed["1"]) >= 2 * PHOTOS
     assert any(name.startswith("nguoi/") for name in printed["1"])
     assert printed["2"] == printed["1"]
     assert printed["8"] == printed["1"]
+
+
+def test_an_article_that_kills_its_reader_is_named_and_nothing_is_printed(archive: Site) -> None:
+    shutil.rmtree(archive.root / ".cache", ignore_errors=True)
+    shutil.rmtree(archive.output, ignore_errors=True)
+    fatal = "from kyyeu.mentions import many\nfrom tests.workers import steps\n"
+    fatal += "many._read = steps.die_over_an_article\n"
+    built = archive.build(more=HIRED + fatal, KYYEU_WORKERS="2")
+    assert built.code == 1
+    assert "/hoi-nghi-77.md" in built.told
+    assert "(mã 9)" in built.told
+    assert not archive.output.exists()
 
 
 def test_a_worker_that_dies_is_named_and_nothing_is_written(site: Site) -> None:

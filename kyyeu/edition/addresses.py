@@ -21,6 +21,7 @@ PEOPLE, UNITS, DIRECTIVES, MOVEMENTS = "nguoi/", "don-vi/", "van-ban/", "phong-t
 LETTERS = "chu-cai/"
 SECTIONS, AUTHORS, YEARS = "chuyen-muc/", "tac-gia/", "nam/"
 SEARCH, FEED, SITEMAP = "tim/", "atom.xml", "sitemap.xml"
+RSS, JSON_FEED, FEEDS, OPML = "rss.xml", "feed.json", "nguon-tin/", "nguon-tin/kyyeu.opml"
 NOT_FOUND, PHOTOS, THEME = "404.html", "anh/", "theme/"
 
 _INDEXES = {
@@ -104,6 +105,11 @@ def year(number: int) -> str:
 def day(number: int) -> str:
     """``2020/02/13/`` of the day 20200213."""
     return _join(f"{number // 10000:04d}", f"{number // 100 % 100:02d}", f"{number % 100:02d}", "")
+
+
+def feed_of(base: str) -> str:
+    """The Atom feed of a page."""
+    return f"{base}atom.xml"
 
 
 def text_page(slug: str) -> str:

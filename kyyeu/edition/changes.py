@@ -16,7 +16,7 @@ from kyyeu.edition.archive import EVERYTHING, Archive, section_list
 from kyyeu.edition.article_pages import article_job
 from kyyeu.edition.calendar_pages import day_jobs
 from kyyeu.edition.entity_pages import entity_jobs
-from kyyeu.edition.feed_pages import feed_job, sitemap_jobs
+from kyyeu.edition.feed_pages import feed_jobs, sitemap_jobs
 from kyyeu.edition.front_pages import front_jobs
 from kyyeu.edition.index_pages import a_to_z_jobs, index_jobs
 from kyyeu.edition.list_pages import author_jobs, section_jobs, year_jobs
@@ -71,7 +71,7 @@ def jobs(
     yield Whole("texts", frozenset(job.save_as for job in front if job.owner == "texts"))
     yield from front
     if touched:
-        yield feed_job(archive, cache)
+        yield from feed_jobs(archive, cache)
     yield from sitemap_jobs(archive, None if touched.everything else ledger.maps)
 
 

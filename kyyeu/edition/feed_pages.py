@@ -1,44 +1,148 @@
-"""What machines read: the Atom feed (RFC 4287) and the sitemaps (sitemaps.org 0.9)."""
+"""What machines read: feeds (Atom, RFC 4287; RSS 2.0; JSON Feed 1.1) and sitemaps (0.9)."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator
+from dataclasses import replace
+from datetime import datetime
+from email.utils import format_datetime
 from uuid import NAMESPACE_URL, uuid5
+
+from markupsafe import Markup
 
 from kyyeu import markup
 from kyyeu.cache import Cache, key
 from kyyeu.edition import addresses
-from kyyeu.edition.archive import Archive
+from kyyeu.edition.archive import Archive, section_list
+from kyyeu.edition.cards import list_head
 from kyyeu.edition.feed_values import (
     FeedEntry,
+    FeedLine,
     FeedPage,
+    FeedsPage,
+    JsonPage,
     SitemapEntry,
     SitemapIndexPage,
     SitemapPage,
 )
-from kyyeu.edition.pages import PageJob, Whole
-from kyyeu.edition.stories import Story
+from kyyeu.edition.pages import LISTS_MAP, PageJob, Whole
+from kyyeu.edition.pieces import Head, Link
+from kyyeu.edition.stories import Headline, Story
 
 FEED_ENTRIES = 20  #: the newest articles, whole
+FEED_FROM = 5  #: a list of so many articles has a feed of its own
 
 
-def feed_job(archive: Archive, cache: Cache | None = None) -> PageJob:
-    """The feed of all articles.
+def feed_jobs(archive: Archive, cache: Cache | None = None) -> Iterator[PageJob]:
+    """The feeds of all articles in three formats, the page that lists all feeds, and its OPML.
 
     Args:
         cache: where the bodies that a feed prints are kept between builds.
     """
     newest = [archive.story(each.article.id) for each in archive.newest(FEED_ENTRIES)]
-    entries = tuple(_entry(archive, story, cache) for story in newest)
-    value = FeedPage(
-        id=_urn(archive.settings.address or "feed"),
-        title=archive.settings.name,
-        address=_absolute(archive, addresses.FRONT),
-        self_address=_absolute(archive, addresses.FEED),
-        updated=max((entry.updated for entry in entries), default="1970-01-01T00:00:00+00:00"),
-        entries=entries,
+    entries = tuple(_entry(archive, s.headline, _content(archive, s, cache)) for s in newest)
+    settings = archive.settings
+    whole = _feed(archive, settings.name, addresses.FRONT, addresses.FEED, entries)
+    yield PageJob(
+        addresses.FEED, "atom.xml", replace(whole, id=_urn(settings.address or "feed")), "site"
     )
-    return PageJob(addresses.FEED, "atom.xml", value, "site")
+    rss = replace(whole, self_address=_absolute(archive, addresses.RSS))
+    yield PageJob(addresses.RSS, "rss.xml", rss, "site")
+    text = json_feed(replace(whole, self_address=_absolute(archive, addresses.JSON_FEED)))
+    yield PageJob(addresses.JSON_FEED, "data.json", JsonPage(text), "site")
+    page = _feeds_page(archive)
+    yield PageJob(addresses.save_as(addresses.FEEDS), "feeds.html", page, "site", LISTS_MAP)
+    yield PageJob(page.opml, "opml.xml", page, "site")
+
+
+def list_feed(archive: Archive, name: str, title: str, base: str) -> PageJob | None:
+    """The Atom feed of a list, headlines and leads; None for a list that hardly grows.
+
+    Args:
+        name: of the list.
+        title: of its page.
+        base: address of its page.
+    """
+    if archive.length(name) < FEED_FROM:
+        return None
+    entries = tuple(_entry(archive, each, "") for each in archive.newest(FEED_ENTRIES, name))
+    path = addresses.feed_of(base)
+    title = f"{title} · {archive.settings.name}"
+    return PageJob(path, "atom.xml", _feed(archive, title, base, path, entries), name)
+
+
+def with_feed(head: Head, feed: PageJob) -> Head:
+    """The head of a page that a feed follows."""
+    assert isinstance(feed.value, FeedPage)
+    return replace(head, feeds=(Link(feed.value.title, feed.save_as),))
+
+
+def json_feed(feed: FeedPage) -> Markup:
+    """JSON Feed 1.1 (jsonfeed.org)."""
+    items = [
+        {
+            "id": entry.id,
+            "url": entry.address,
+            "title": entry.title,
+            "content_html": entry.content,
+            "summary": entry.summary,
+            "date_published": entry.published,
+            "date_modified": entry.updated,
+            "authors": [{"name": name} for name in entry.authors],
+            "tags": [entry.section],
+        }
+        for entry in feed.entries
+    ]
+    told = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "description": feed.about,
+        "home_page_url": feed.address,
+        "feed_url": feed.self_address,
+        "language": "vi",
+        "items": items,
+    }
+    return Markup(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+
+
+def _feed(
+    archive: Archive, title: str, base: str, path: str, entries: tuple[FeedEntry, ...]
+) -> FeedPage:
+    newest = max((entry.updated for entry in entries), default="1970-01-01T00:00:00+00:00")
+    return FeedPage(
+        id=_urn(f"feed/{path}"),
+        title=title,
+        address=_absolute(archive, base),
+        self_address=_absolute(archive, path),
+        updated=newest,
+        entries=entries,
+        about=archive.settings.tagline,
+        built=format_datetime(datetime.fromisoformat(newest)),
+    )
+
+
+def _feeds_page(archive: Archive) -> FeedsPage:
+    title = archive.say("feeds")
+    everything = archive.settings.name
+    lines = [
+        FeedLine(everything, addresses.FEED, "Atom"),
+        FeedLine(everything, addresses.RSS, "RSS 2.0"),
+        FeedLine(everything, addresses.JSON_FEED, "JSON Feed 1.1"),
+    ]
+    for name in archive.settings.sections:
+        if archive.length(section_list(name)) >= FEED_FROM:
+            path = addresses.feed_of(addresses.section(name))
+            lines.append(FeedLine(f"{archive.say('section')} {name}", path, "Atom"))
+    top = list_head(
+        archive,
+        addresses.FEEDS,
+        title,
+        archive.say("feeds_about", site=everything),
+        kind="feeds",
+        nav=addresses.FEEDS,
+    )
+    return FeedsPage(top, title, tuple(lines), addresses.OPML)
 
 
 def sitemap_jobs(archive: Archive, touched: Collection[str] | None) -> Iterator[PageJob | Whole]:
@@ -79,24 +183,25 @@ def sitemaps(archive: Archive) -> list[str]:
     return [name for (name,) in rows]
 
 
-def _entry(archive: Archive, story: Story, cache: Cache | None) -> FeedEntry:
-    article = story.article
-    path = addresses.article(article)
+def _entry(archive: Archive, headline: Headline, content: str) -> FeedEntry:
+    article = headline.article
     return FeedEntry(
         id=_urn(f"article/{article.id}"),
         title=article.title,
-        address=_absolute(archive, path),
+        address=_absolute(archive, addresses.article(article)),
         published=article.published.isoformat(),
         updated=(article.modified or article.published).isoformat(),
         authors=tuple(contributor.name for contributor in article.contributors),
         section=article.category,
         summary=article.lead,
-        content=_content(story, archive.settings.address + "/", cache),
+        content=content,
+        sent=format_datetime(article.published),
     )
 
 
-def _content(story: Story, base: str, cache: Cache | None) -> str:
+def _content(archive: Archive, story: Story, cache: Cache | None) -> str:
     """The body with addresses from the root: a feed reader has no page to go up from."""
+    base = archive.settings.address + "/"
     up = addresses.root(addresses.article(story.article))
     own = key("feed body", "2", up, base, addresses.article(story.article), str(story.body))
     kept = cache.get(own) if cache else None

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
+from kyyeu.edition.pieces import Head
+
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
@@ -17,7 +21,8 @@ class FeedEntry:
     authors: tuple[str, ...]
     section: str
     summary: str
-    content: str  #: cleaned HTML as text; the template escapes it
+    content: str  #: cleaned HTML as text; the template escapes it; empty: summary only
+    sent: str = ""  #: the moment of publication as RSS writes it (RFC 822)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,34 @@ class FeedPage:
     self_address: str
     updated: str  #: ISO; that of the newest entry
     entries: tuple[FeedEntry, ...]
+    about: str = ""  #: one line, RSS wants it
+    built: str = ""  #: that of the newest entry as RSS writes it
+
+
+@dataclass(frozen=True, slots=True)
+class JsonPage:
+    """``data.json``: JSON that is ready; it says itself what it is."""
+
+    text: Markup  #: made by `json.dumps`
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLine:
+    """A feed in a list of feeds."""
+
+    title: str
+    path: str
+    form: str  #: "Atom", "RSS 2.0", "JSON Feed 1.1"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedsPage:
+    """``feeds.html``, and ``opml.xml`` of the same (OPML 2.0)."""
+
+    head: Head
+    heading: str
+    lines: tuple[FeedLine, ...]
+    opml: str  #: path of the file that a feed reader takes them all from
 
 
 @dataclass(frozen=True, slots=True)

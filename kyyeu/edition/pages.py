@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kyyeu.edition.feed_values import FeedPage, SitemapIndexPage, SitemapPage
+from kyyeu.edition.feed_values import FeedPage, FeedsPage, JsonPage, SitemapIndexPage, SitemapPage
 from kyyeu.edition.pieces import (
     CalendarMonth,
     Card,
@@ -280,6 +280,7 @@ class EntityPage:
     periods: tuple[Period, ...]  #: older years with pages of their own
     chart: Chart | None  #: None: fewer than two years
     together: tuple[Together, ...]
+    feed: str = ""  #: path of its Atom feed, or empty
 
 
 # --------------------------------------------------------------------------- front and rest
@@ -354,6 +355,8 @@ PageValue = (
     | TextPage
     | NotFoundPage
     | FeedPage
+    | FeedsPage
+    | JsonPage
     | SitemapPage
     | SitemapIndexPage
 )

@@ -100,7 +100,7 @@ def site_value(
         Link(words("sections"), addresses.SECTIONS),
         Link(words("authors"), addresses.AUTHORS),
         Link(words("search"), addresses.SEARCH),
-        Link(words("feed"), addresses.FEED),
+        Link(words("feeds"), addresses.FEEDS),
     )
     return SiteValue(
         name=settings.name,

@@ -13,8 +13,17 @@ from unittest.mock import patch
 
 import pytest
 
-from kyyeu.edition import Run, accession, archive, article_pages, feed_pages, index_pages, lists
-from kyyeu.edition import open_run, swap
+from kyyeu.edition import (
+    Run,
+    accession,
+    archive,
+    article_pages,
+    feed_pages,
+    index_pages,
+    lists,
+    open_run,
+    swap,
+)
 from kyyeu.edition.ledger import Ledger
 from kyyeu.edition.press import Count, Press
 from kyyeu.fixity import digest
@@ -34,6 +43,7 @@ SMALL = (
     (accession, "RELATED_WITHIN", 3),
     (article_pages, "RELATED_WITHIN", 3),
     (feed_pages, "FEED_ENTRIES", 4),
+    (feed_pages, "FEED_FROM", 2),
     (index_pages, "ONE_INDEX", 3),
 )
 """Where lists are cut in a small archive as they are elsewhere in a large one."""

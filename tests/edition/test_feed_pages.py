@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from datetime import datetime
 from unittest.mock import patch
@@ -8,7 +9,7 @@ from markupsafe import Markup
 
 from kyyeu.cache import Cache
 from kyyeu.edition import FEED_ENTRIES
-from kyyeu.edition.feed_pages import feed_job
+from kyyeu.edition.feed_pages import feed_jobs
 from kyyeu.edition.feed_values import SitemapPage
 from kyyeu.model import Contributor
 from kyyeu.settings import VIETNAM
@@ -47,10 +48,48 @@ def test_a_feed_has_no_page_to_go_up_from_so_its_links_start_at_the_root(site, r
 def test_what_a_feed_prints_of_a_body_is_kept_between_builds(tmp_path):
     cache = Cache(tmp_path)
     found = archive(story("a", paragraphs=("Cả bài.",)), settings=PUBLIC)
-    first = feed_job(found, cache)
+    first = list(feed_jobs(found, cache))
     with patch("kyyeu.edition.feed_pages.markup.clean", side_effect=AssertionError):
-        assert feed_job(found, cache) == first
-    assert feed_job(found) == first
+        assert list(feed_jobs(found, cache)) == first
+    assert list(feed_jobs(found)) == first
+
+
+def test_one_edition_is_told_in_three_formats():
+    found = pages(archive(story("a", "2020-02-13", lead="Tóm tắt"), settings=PUBLIC))
+    told = json.loads(found["feed.json"].text)
+    (item,) = told["items"]
+    entry = found["rss.xml"].entries[0]
+    assert told["version"] == "https://jsonfeed.org/version/1.1"
+    assert (item["id"], item["url"], item["summary"]) == (entry.id, entry.address, "Tóm tắt")
+    assert (entry.sent, item["date_published"]) == (
+        "Thu, 13 Feb 2020 00:00:00 +0700",
+        "2020-02-13T00:00:00+07:00",
+    )
+    assert found["rss.xml"].self_address.endswith("/rss.xml")
+    assert told["feed_url"].endswith("/feed.json")
+
+
+@pytest.mark.parametrize(("articles", "feeds"), [(4, 0), (5, 3)])
+def test_a_list_of_five_articles_has_a_feed_and_its_page_says_so(articles, feeds):
+    told = [
+        story(f"s{i}", f"2020-02-{i + 1:02d}", person("Lê Hà"), by=("Lam Hồng",))
+        for i in range(articles)
+    ]
+    found = pages(archive(*told, settings=PUBLIC))
+    own = [path for path in found if path.endswith("/atom.xml")]
+    assert len(own) == feeds
+    for path in own:
+        page = found[path.replace("atom.xml", "index.html")]
+        assert page.feed == path
+        assert page.head.feeds[0].path == path
+        assert found[path].entries[0].title == "Bài s4"
+    lines = [line.path for line in found["nguon-tin/index.html"].lines]
+    assert lines == [
+        "atom.xml",
+        "rss.xml",
+        "feed.json",
+        *(["chuyen-muc/thi-dua/atom.xml"] if feeds else []),
+    ]
 
 
 def test_an_entry_keeps_its_id_whatever_becomes_of_headline_date_and_address_of_the_site():

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from kyyeu.model import MovementRecord, PersonRecord
@@ -116,6 +118,7 @@ def test_the_page_of_all_years_has_the_shelf_and_counts():
 @pytest.mark.parametrize(("count", "pages_of_list"), [(40, 1), (41, 5), (400, 5), (404, 17)])
 def test_a_list_grows_by_pages_of_time_and_never_by_numbers(count, pages_of_list):
     stories = [story(f"s{i}", f"{2017 + i % 4}-0{1 + i // 4 % 3}-01") for i in range(count)]
-    found = [path for path in pages(archive(*stories)) if path.startswith("chuyen-muc/thi-dua/")]
+    printed = pages(archive(*stories))
+    found = [path for path in printed if re.match("chuyen-muc/thi-dua/.*html", path)]
     assert len(found) == pages_of_list
     assert not [path for path in found if "trang" in path]

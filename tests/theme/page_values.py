@@ -143,6 +143,7 @@ FEED = feed_values.FeedPage(
     updated=MOMENT.iso,
     entries=(),
 )
+FEEDS = feed_values.FeedsPage(head("nguon-tin/", "feeds"), "Nguồn tin", (), "nguon-tin/a.opml")
 
 BARE = (
     Sample("article.html", ARTICLE),
@@ -156,6 +157,10 @@ BARE = (
     Sample("atom.xml", FEED),
     Sample("sitemap.xml", feed_values.SitemapPage(())),
     Sample("sitemap_index.xml", feed_values.SitemapIndexPage(())),
+    Sample("rss.xml", FEED),
+    Sample("data.json", feed_values.JsonPage(Markup("{}"))),
+    Sample("feeds.html", FEEDS),
+    Sample("opml.xml", FEEDS),
 )
 
 _NAMED = (
@@ -168,6 +173,31 @@ _QUOTES = (
     pages.Quote("", "Trưởng Ban", " kết luận.", "2020/02/a-a1b2c3.html#d4", True, False, ""),
 )
 _LEAD = pages.LeadStory(RICH_CARD, "Thứ Năm, 13/02/2020", (Link("Lê Hà", "nguoi/le-ha/"),), 14)
+
+RICH_FEED = replace(
+    FEED,
+    entries=(
+        feed_values.FeedEntry(
+            id="tag:kyyeu.example,2020:a1b2c3",
+            title="Hỏi & đáp <về> giao ước",
+            address="https://kyyeu.example/2020/02/a-a1b2c3.html",
+            published=MOMENT.iso,
+            updated=MOMENT.iso,
+            authors=("Lam Hồng", "Thu Hoài"),
+            section="Thi đua",
+            summary="Một dòng & hai",
+            content="<p>Gửi &lt;Ban Tổ chức&gt; &amp; các xã</p>",
+        ),
+    ),
+)
+RICH_FEEDS = replace(
+    FEEDS,
+    head=rich_head("nguon-tin/", "feeds"),
+    lines=(
+        feed_values.FeedLine("Tất cả & mọi bài", "atom.xml", "Atom"),
+        feed_values.FeedLine("Tất cả", "rss.xml", "RSS 2.0"),
+    ),
+)
 
 RICH = (
     Sample(
@@ -291,23 +321,12 @@ RICH = (
     Sample("not_found.html", pages.NotFoundPage(head("404.html", root="/"), DOORS)),
     Sample(
         "atom.xml",
-        replace(
-            FEED,
-            entries=(
-                feed_values.FeedEntry(
-                    id="tag:kyyeu.example,2020:a1b2c3",
-                    title="Hỏi & đáp <về> giao ước",
-                    address="https://kyyeu.example/2020/02/a-a1b2c3.html",
-                    published=MOMENT.iso,
-                    updated=MOMENT.iso,
-                    authors=("Lam Hồng", "Thu Hoài"),
-                    section="Thi đua",
-                    summary="Một dòng & hai",
-                    content="<p>Gửi &lt;Ban Tổ chức&gt; &amp; các xã</p>",
-                ),
-            ),
-        ),
+        RICH_FEED,
     ),
+    Sample("rss.xml", RICH_FEED),
+    Sample("data.json", feed_values.JsonPage(Markup('{"a": "b"}'))),
+    Sample("feeds.html", RICH_FEEDS),
+    Sample("opml.xml", RICH_FEEDS),
     Sample(
         "sitemap.xml",
         feed_values.SitemapPage(

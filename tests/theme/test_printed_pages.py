@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Mapping
+from email.utils import parsedate_to_datetime
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from statistics import median
 from urllib.parse import unquote, urljoin, urlsplit
+from xml.etree import ElementTree
 
 import brotli
 import html5lib
@@ -20,6 +23,7 @@ from PIL import ImageFont
 from tests.building import Site
 
 ORIGIN = "https://kyyeu.example/"
+ATOM = "{http://www.w3.org/2005/Atom}"
 FACES = Path("theme/static/fonts")
 #: Kilobytes of 1,000, brotli: what a page may weigh before its photos.
 LARGEST_PAGE, MEDIAN_PAGE, SHEET, SCRIPT, FONTS, ARTICLE = 16, 6, 8, 20, 48, 70
@@ -166,3 +170,30 @@ def test_what_every_page_brings_along_weighs_less_than_it_may(sample: Site) -> N
     articles = sample.output.glob("20*/*/*.html")
     largest = max(packed(path.read_bytes()) for path in articles)
     assert largest + SHEET + FONTS <= ARTICLE
+
+
+def test_every_feed_is_what_its_format_asks(sample: Site) -> None:
+    """Each names itself and its page, says when it changed, and has entries with addresses."""
+    for path in sample.output.rglob("atom.xml"):
+        feed = ElementTree.parse(path).getroot()
+        links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
+        place = path.relative_to(sample.output).as_posix()
+        assert links["self"] == ORIGIN + place
+        assert links["alternate"] == ORIGIN + place.removesuffix("atom.xml")
+        entries = feed.findall(f"{ATOM}entry")
+        assert entries
+        assert feed.findtext(f"{ATOM}updated") == max(
+            str(entry.findtext(f"{ATOM}updated")) for entry in entries
+        )
+        assert all(str(entry.findtext(f"{ATOM}id")).startswith("urn:uuid:") for entry in entries)
+    channel = ElementTree.parse(sample.output / "rss.xml").getroot().find("channel")
+    assert channel is not None
+    for item in channel.findall("item"):
+        assert parsedate_to_datetime(str(item.findtext("pubDate"))).utcoffset() is not None
+        assert str(item.findtext("link")).startswith(ORIGIN)
+    told = json.loads(sample.text("feed.json"))
+    assert len(told["items"]) == len(channel.findall("item"))
+    outlines = ElementTree.parse(sample.output / "nguon-tin/kyyeu.opml").iter("outline")
+    for outline in outlines:
+        address = str(outline.get("xmlUrl"))
+        assert (sample.output / address.removeprefix(ORIGIN)).is_file()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import time
 
+from kyyeu.mentions import Known, Text
+from kyyeu.model import Reading
 from kyyeu.problems import ContentFault, MachineFault, Problem
 
 
@@ -60,6 +62,12 @@ def die_at_seven(number: int) -> int:
 
 def die_at_once(number: int) -> int:
     os._exit(number)
+
+
+def die_over_an_article(_: object, text: Text) -> Known:
+    if text.article.source.endswith("/hoi-nghi-77.md"):
+        os._exit(9)
+    return Known(Reading(text.article.id, ()), frozenset())
 
 
 def process(_: int) -> int:

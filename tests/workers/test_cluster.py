@@ -19,6 +19,7 @@ from kyyeu.problems import ContentFault, MachineFault
 from kyyeu.settings import Limits, Settings
 from kyyeu.workers import executor_for, size_of, threads_for, windowed_map
 from kyyeu.workers.cluster import connected
+from kyyeu.workers.hiring import FEW
 from tests.importers import word_files
 from tests.mentions.test_many import AUTHORITIES, alone, texts
 from tests.workers import steps
@@ -43,7 +44,7 @@ def named(address: str, monkeypatch: pytest.MonkeyPatch) -> str:
 
 def test_the_cluster_is_hired_by_its_address(named: str) -> None:
     del named
-    with executor_for(200) as executor:
+    with executor_for(FEW) as executor:
         assert executor is not None
         assert size_of(executor) == 4
         answers = windowed_map(executor, step(steps.slow_when_even), [[n] for n in range(30)])
@@ -51,14 +52,14 @@ def test_the_cluster_is_hired_by_its_address(named: str) -> None:
     with threads_for(9) as executor:  # what reads files here stays here
         assert size_of(executor) < 9
         assert not hasattr(executor, "remote")
-    with executor_for(199) as executor:
+    with executor_for(FEW - 1) as executor:
         assert executor is None
 
 
 def test_readings_of_a_cluster_are_those_of_one_process(named: str) -> None:
     del named
     wanted = texts(900)
-    with executor_for(len(wanted)) as executor:
+    with executor_for(FEW) as executor:
         assert list(read_many(wanted, AUTHORITIES, "Nam Định", executor)) == alone(
             wanted, AUTHORITIES
         )
@@ -94,7 +95,7 @@ def test_documents_are_drafted_on_a_cluster_as_here(named: str, tmp_path: Path) 
 
 def test_faults_come_back_from_a_cluster_with_their_item(named: str) -> None:
     del named
-    with executor_for(200) as executor, pytest.raises(ContentFault) as caught:
+    with executor_for(FEW) as executor, pytest.raises(ContentFault) as caught:
         list(windowed_map(executor, step(steps.fault_of_content), [[5, 6, 7], [8]]))
     assert [problem.path for problem in caught.value.problems] == ["photos/7.jpg"]
     assert any("articles/7.md" in note for note in caught.value.__notes__)
@@ -102,14 +103,14 @@ def test_faults_come_back_from_a_cluster_with_their_item(named: str) -> None:
 
 def test_a_step_that_kills_the_workers_of_a_cluster_is_told_by_its_batch(named: str) -> None:
     del named
-    with executor_for(200) as executor, pytest.raises(MachineFault, match=r"articles/7\.md"):
+    with executor_for(FEW) as executor, pytest.raises(MachineFault, match=r"articles/7\.md"):
         list(windowed_map(executor, step(steps.die_at_seven), [[7]]))
 
 
 def test_another_recipe_on_the_cluster_is_refused(named: str) -> None:
     del named
     other = step(steps.double, recipe=steps.version_of_process)
-    with executor_for(200) as executor, pytest.raises(MachineFault, match="khác bản ở đây"):
+    with executor_for(FEW) as executor, pytest.raises(MachineFault, match="khác bản ở đây"):
         list(windowed_map(executor, other, [[1]]))
 
 
@@ -128,5 +129,5 @@ def test_a_cluster_that_does_not_answer_is_a_fault_with_a_remedy(
 def test_a_machine_without_the_extra_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     monkeypatch.setenv("KYYEU_CLUSTER", "tcp://10.0.0.5:8786")
-    with pytest.raises(MachineFault, match="cẩm nang"), executor_for(200):
+    with pytest.raises(MachineFault, match="cẩm nang"), executor_for(FEW):
         pass

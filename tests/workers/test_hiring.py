@@ -14,6 +14,7 @@ import pytest
 from kyyeu.problems import MachineFault
 from kyyeu.workers import executor_for, number_of_workers, threads_for
 from kyyeu.workers.crew import ProcessCrew, ThreadCrew
+from kyyeu.workers.hiring import FEW
 from tests.building import REPOSITORY
 
 
@@ -49,9 +50,9 @@ def test_another_word_than_a_number_is_a_fault_that_names_it(
         ("4", 0, None, None),
         ("4", 1, None, None),
         ("4", 2, None, 2),
-        ("4", 199, None, 4),
-        ("4", 200, 4, 4),
-        ("1", 1000, None, None),
+        ("4", FEW - 1, None, 4),
+        ("4", FEW, 4, 4),
+        ("1", 10 * FEW, None, None),
     ],
 )
 def test_nobody_is_hired_for_little_work(
@@ -70,7 +71,7 @@ def test_nobody_is_hired_for_little_work(
 
 def test_who_works_in_waves_hires_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KYYEU_WORKERS", "2")
-    with executor_for(1000) as crew:
+    with executor_for(FEW) as crew:
         for wave in (300, 5):
             with executor_for(wave) as executor:
                 assert executor is crew
