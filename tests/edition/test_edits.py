@@ -13,8 +13,17 @@ from unittest.mock import patch
 
 import pytest
 
-from kyyeu.edition import Run, accession, archive, article_pages, feed_pages, index_pages, lists
-from kyyeu.edition import open_run, swap
+from kyyeu.edition import (
+    Run,
+    accession,
+    archive,
+    article_pages,
+    feed_pages,
+    index_pages,
+    lists,
+    open_run,
+    swap,
+)
 from kyyeu.edition.ledger import Ledger
 from kyyeu.edition.press import Count, Press
 from kyyeu.fixity import digest
