@@ -1,45 +1,71 @@
-"""Long random histories: after any edits and kills, the site is as a build from nothing.
+"""Random changes, one to three at once, each step compared with a build from nothing.
 
-The suite walks a few (``tests/edition/test_edits.py``); this walks as many as there is time for::
-
-    python bench/edits.py 100 120 --articles 60 --steps 20 --killed
-
-A history that ends in a difference is told by its seed, its step and what was done there.
+What the tests do for a few steps, at length. With ``--kills`` some builds are killed on the way,
+and the next must mend it. Same seed, same changes. 1: a step left other files than a build from
+nothing; it is named, and its folder kept where ``--work`` names one.
 """
 
 from __future__ import annotations
 
-import argparse
-import shutil
-import sys
-import tempfile
-from pathlib import Path
+import random
+import subprocess
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import suppress
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
-from tests.edition.test_edits import make_small, walk
-
-
-def main() -> int:
-    """Walk the histories of the seeds from ``first`` up to ``last``; 1 when one went wrong."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("first", type=int)
-    asked.add_argument("last", type=int)
-    asked.add_argument("--articles", type=int, default=40)
-    asked.add_argument("--steps", type=int, default=12)
-    asked.add_argument("--killed", action="store_true", help="runs are given up or killed between")
-    asked.add_argument("--large", action="store_true", help="lists are cut where a site cuts them")
-    told = asked.parse_args()
-    make_small(setattr, cut=not told.large)
-    wrong = 0
-    for seed in range(told.first, told.last):
-        root = Path(tempfile.mkdtemp())
-        fault = walk(seed, root, articles=told.articles, steps=told.steps, killed=told.killed)
-        shutil.rmtree(root)
-        wrong += bool(fault)
-        print(fault or f"seed {seed}: as from nothing", flush=True)
-    return 1 if wrong else 0
+from bench.desk import ARTICLES, RECORDS, Desk, apply
+from bench.generators import Generator, kyyeu
+from bench.invented import Archive
+from bench.publish import equal_to_rebuild
+from bench.report import Report, parser, tell, workplace
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def main(words: Sequence[str]) -> int:
+    """Change, build and compare; the first difference ends it."""
+    asking = parser("edits", __doc__)
+    asking.add_argument("-n", type=int, default=300, help="articles")
+    asking.add_argument("--steps", type=int, default=20)
+    asking.add_argument("--every", type=int, default=1, help="compare only after so many steps")
+    asking.add_argument("--kills", type=float, default=0.0, help="share of builds to kill")
+    asked = asking.parse_args(words)
+    with workplace(asked.work) as work:
+        site = kyyeu(work / "kyyeu")
+        report = Report("edits", asked.seed, [site], {"articles": f"{asked.n:,}"})
+        desk = Desk(Archive(asked.n, asked.seed), [site], asked.seed)
+        desk.fill()
+        wall = site.build().wall
+        dice = random.Random(f"edits {asked.seed}")
+        killed = 0
+        for number in range(1, asked.steps + 1):
+            changes = dice.choices([*ARTICLES, *RECORDS], k=dice.randrange(1, 4))
+            done = "; ".join(apply(desk, change) for change in changes)
+            tell(f"step {number} of {asked.steps}: {done}")
+            if dice.random() < asked.kills:
+                killed += _kill(site, wall * dice.random())
+            wall = site.build().wall
+            due = number % asked.every == 0 or number == asked.steps
+            same = not due or equal_to_rebuild(site, work / "anew", asked.n, quiet=True)
+            for change in changes:
+                report.add(step=number, change=change, same=same)
+            if not same:
+                print(f"step {number} of seed {asked.seed} is not equal: {done}")
+                return 1
+    counts = Counter(str(each["change"]) for each in report.measured)
+    rows = [[change, n] for change, n in sorted(counts.items())]
+    title = f"{asked.steps} steps, each equal to a build from nothing; {killed} builds killed"
+    report.finish(title, ["change", "times"], rows)
+    report.close(asked.json)
+    return 0
+
+
+def _kill(site: Generator, after: float) -> bool:
+    """Begin a build and kill it after some seconds; whether it was still at work then."""
+    with subprocess.Popen(
+        site.command, cwd=site.root, env=dict(site.env),
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    ) as build:  # fmt: skip
+        with suppress(subprocess.TimeoutExpired):
+            build.wait(after)
+            return False
+        build.kill()
+        return True
