@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kyyeu.fixity import digest
-from kyyeu.holdings import COLUMNS, load, recheck
+from kyyeu.holdings import COLUMNS, Stamp, load, look, recheck
 from kyyeu.problems import MachineFault
 from kyyeu.settings import Limits, Settings
 from tests.holdings.conftest import ARTICLE, read_photo
@@ -153,9 +153,31 @@ def test_what_changed_since_the_reading_is_named(
             "authorities/people.csv": ",".join(COLUMNS["people"]) + "\n",
         }
     )
-    holdings = load(settings, read_photo).value
+    seen = look(settings, {}).value
     before = (settings.content_path / PLACE / "a.md").stat()
     change(settings.content_path)
     if (settings.content_path / PLACE / "a.md").exists():
         os.utime(settings.content_path / PLACE / "a.md", ns=(0, before.st_mtime_ns))
-    assert list(recheck(holdings, settings)) == named
+    assert list(recheck(settings, seen)) == named
+
+
+def test_a_look_reads_only_what_has_another_time_or_size(settings: Settings, put: Put) -> None:
+    put({f"{PLACE}/a.md": ARTICLE, f"{PLACE}/b.md": ARTICLE, f"{PLACE}/c.md": ARTICLE})
+    known = look(settings, {}).value.fresh
+    assert sorted(known) == [f"{PLACE}/{name}.md" for name in "abc"]
+    folder = settings.content_path / PLACE
+    os.utime(folder / "a.md", (0, 0))
+    (folder / "b.md").write_text("other")
+    (folder / "c.md").unlink()
+    seen = look(settings, known).value
+    assert (list(seen.fresh), list(seen.moved)) == ([f"{PLACE}/b.md"], [f"{PLACE}/a.md"])
+    assert seen.gone == (f"{PLACE}/c.md",)
+
+
+def test_a_file_written_while_it_was_read_is_read_again(settings: Settings, put: Put) -> None:
+    """It may have changed within one tick of the clock of the disk, and kept its size."""
+    put({f"{PLACE}/a.md": ARTICLE})
+    (found,) = look(settings, {}).value.fresh.items()
+    former = {found[0]: Stamp(found[1].mtime_ns, found[1].size, "of other words")}
+    assert look(settings, former, found[1].mtime_ns + 1).value.fresh == {}
+    assert list(look(settings, former, found[1].mtime_ns).value.fresh) == [f"{PLACE}/a.md"]
