@@ -154,6 +154,7 @@ BARE = (
     Sample("search.html", pages.SearchPage(head("tim/", "search"), ())),
     Sample("text.html", pages.TextPage(head("gioi-thieu/", "text"), "Giới thiệu", Markup())),
     Sample("not_found.html", pages.NotFoundPage(head("404.html", "not-found", root="/"), ())),
+    Sample("offline.html", pages.NotFoundPage(head("khong-co-mang/", "offline"), ())),
     Sample("atom.xml", FEED),
     Sample("sitemap.xml", feed_values.SitemapPage(())),
     Sample("sitemap_index.xml", feed_values.SitemapIndexPage(())),
@@ -319,6 +320,7 @@ RICH = (
         pages.TextPage(rich_head("gioi-thieu/", "text"), "Giới thiệu", Markup("<p>Chữ.</p>")),
     ),
     Sample("not_found.html", pages.NotFoundPage(head("404.html", root="/"), DOORS)),
+    Sample("offline.html", pages.NotFoundPage(head("khong-co-mang/", "offline"), DOORS)),
     Sample(
         "atom.xml",
         RICH_FEED,
