@@ -38,6 +38,7 @@ class Settings:
     address: str = ""  #: public address without closing slash; empty: not published yet
     timezone: ZoneInfo = VIETNAM
     imprint: str = ""
+    corrections: str = "Thông tin cải chính, xin lỗi"  #: heading of the page, as the law has it
     seal: str = ""  #: "#1c4f9c": the one colour beside ink and paper; empty: lacquer red
     logo: str = ""  #: a square picture in ``site/static/``: "logo.svg"; empty: none
     content: str = "content"  #: folder below `root`
