@@ -26,6 +26,7 @@ TIMEZONE = "Asia/Ho_Chi_Minh"
 PATH = str(HERE / "content")
 OUTPUT_PATH = str(HERE / "output")
 THEME = str(HERE / "theme")
+THEME_TEMPLATES_OVERRIDES = [str(HERE / "site" / "templates")]  # a site's own blocks
 
 # As module objects, so that a plugin that cannot be imported stops Pelican; by name it
 # would be skipped with exit code 0. The order is that of the work.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import importlib.util
 import os
 import shutil
@@ -14,7 +15,7 @@ from pathlib import Path
 from bench import formats, make_archive
 from bench.invented import SECTIONS, Invented
 from bench.running import Cost, run
-from tests.building import Site
+from tests.building import REPOSITORY, Site
 
 PEERS = Path(__file__).with_name("peers")
 NOW = "2026-12-01"  #: what our clock says: after every invented article
@@ -77,6 +78,7 @@ def kyyeu(
     """
     root.mkdir(parents=True, exist_ok=True)
     site = Site(root.resolve())
+    _compile()
     formats.write_tables(site.content / "authorities")
     off = ("tag_mentions", "index_search") if plain else ()
     address = "" if plain else "https://kyyeu.example"
@@ -89,7 +91,7 @@ def kyyeu(
         sources=site.content,
         output=site.output,
         command=(*site.command(more=settings), "--fatal", "warnings"),
-        env=site.environment(NOW, **(env or {})),
+        env=_as_at_a_users({**site.environment(NOW), **(env or {})}),
         made=(site.output, site.root / ".cache"),
     )
 
@@ -134,9 +136,20 @@ def pelican(root: Path) -> Generator:
         sources=root / "content",
         output=root / "output",
         command=stock,
-        env=dict(os.environ),
+        env=_as_at_a_users(os.environ),
         made=(root / "output",),
     )
+
+
+def _compile() -> None:
+    """Make bytecode of the program: who builds for the second time has it."""
+    for name in ("kyyeu", "plugins"):
+        compileall.compile_dir(REPOSITORY / name, quiet=2)
+
+
+def _as_at_a_users(env: Mapping[str, str]) -> dict[str, str]:
+    """Variables without those with which developers slow Python down."""
+    return {name: value for name, value in env.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 PEER: Mapping[str, Callable[[Path], Generator]] = {"hugo": hugo, "pelican": pelican}

@@ -20,7 +20,7 @@ from bench.report import Report, Row, figure, median, parser, workplace
 COLUMNS = {
     "articles": ("article",),
     "people, units, acts": ("entity",),
-    "lists": ("section", "author", "year", "month"),
+    "lists": ("section", "author", "year", "month", "day"),
     "indexes": ("index",),
     "front, feeds": ("front", "feed"),
     "search": ("search",),

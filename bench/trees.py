@@ -14,17 +14,18 @@ Stamp = tuple[int, int, int]  #: inode, time in nanoseconds, size in bytes
 State = Mapping[str, Stamp]
 
 KINDS: Mapping[str, re.Pattern[str]] = {
+    "feed": re.compile(r"(.*/)?(atom|rss|sitemap)\.xml|feed\.json|(sitemap|nguon-tin)/.*"),
     "article": re.compile(r"\d{4}/\d{2}/(?!index\.html)[^/]+\.html"),
     "entity": re.compile(r"(nguoi|don-vi|van-ban|phong-trao)/[^/]+/.*"),
     "section": re.compile(r"chuyen-muc/[^/]+/.*"),
     "author": re.compile(r"tac-gia/[^/]+/.*"),
     "year": re.compile(r"\d{4}/index\.html"),
-    "month": re.compile(r"\d{4}/\d{2}/.*index\.html"),
+    "month": re.compile(r"\d{4}/\d{2}/(trang/\d+/)?index\.html"),
+    "day": re.compile(r"\d{4}/\d{2}/\d{2}/.*"),
     "index": re.compile(
         r"chu-cai/.*|(nguoi|don-vi|van-ban|phong-trao|chuyen-muc|tac-gia|nam)/index\.html"
     ),
     "front": re.compile(r"index\.html"),
-    "feed": re.compile(r"(.*/)?(atom|sitemap[^/]*)\.xml|sitemap/.*"),
     "search": re.compile(r"tim/.*"),
     "photo": re.compile(r"anh/.*"),
 }
@@ -125,7 +126,7 @@ def page_set(paths: Iterator[str] | State) -> PageSet:
     first, further = set(), Counter[str]()
     for path in paths:
         kind = kind_of(path)
-        if kind not in COMPARED or path.startswith("sitemap"):
+        if kind not in COMPARED or (kind == "feed" and path != "atom.xml"):
             continue
         if _FURTHER.fullmatch(path):
             further[kind] += 1

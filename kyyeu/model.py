@@ -50,6 +50,15 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What an article said wrongly once, and what it says now; never taken back."""
+
+    day: date  #: on which it was corrected
+    wrong: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One report. ``body`` is Markdown; ``title`` and ``lead`` are plain text."""
 
@@ -69,6 +78,7 @@ class Article:
     status: Status = Status.PUBLISHED
     origin: Origin | None = None
     rights: str = ""
+    corrections: tuple[Correction, ...] = ()  #: in the order of the file
 
 
 @dataclass(frozen=True, slots=True)

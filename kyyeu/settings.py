@@ -38,6 +38,9 @@ class Settings:
     address: str = ""  #: public address without closing slash; empty: not published yet
     timezone: ZoneInfo = VIETNAM
     imprint: str = ""
+    corrections: str = "Thông tin cải chính, xin lỗi"  #: heading of the page, as the law has it
+    seal: str = ""  #: "#1c4f9c": the one colour beside ink and paper; empty: lacquer red
+    logo: str = ""  #: a square picture in ``site/static/``: "logo.svg"; empty: none
     content: str = "content"  #: folder below `root`
     limits: Limits = Limits()
 
@@ -45,6 +48,11 @@ class Settings:
     def content_path(self) -> Path:
         """Where the holdings lie."""
         return self.root / self.content
+
+    @property
+    def own_theme(self) -> Path:
+        """Where a site keeps templates and files that take the place of the theme's."""
+        return self.root / "site"
 
     @property
     def cache_path(self) -> Path:

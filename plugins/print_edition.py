@@ -131,7 +131,7 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelican has 
             signals.article_writer_finalized.send(self, writer=writer)
 
     def _print(self, run: Run, writer: PressWriter) -> None:
-        assets = edition.assets(Path(self.theme) / "static")
+        assets = edition.assets(Path(self.theme) / "static", run.settings)
         ready = {asset.path: asset.data for asset in assets} | dict(edition.host_files())
         for name, data in ready.items():
             run.press.file(name, data, "theme")
@@ -284,6 +284,7 @@ def _dress(pelican: Pelican) -> str:
     """What every page hangs on besides its value."""
     settings = pelican.settings
     folders = [pelican.theme, *settings["THEME_TEMPLATES_OVERRIDES"]]
+    folders.append(str(Path(pelican.path).parent / "site" / "static"))
     own = [_digests(Path(folder), "*") for folder in folders]
     return repr((own, settings["JINJA_ENVIRONMENT"], sorted(settings["JINJA_FILTERS"])))
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import multiprocessing
+import json
 import os
-import resource
 import shutil
 import statistics
 import subprocess
+import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from time import perf_counter
 
-from bench.search import engines, news, serving
+from bench.search import cost, engines, news, serving
 from kyyeu.search import SearchDocument
 from tests.search import judging
 
@@ -43,6 +43,16 @@ class Web:
     show: str
 
 
+@dataclass(frozen=True)
+class Test:
+    """What every engine is put to."""
+
+    source: news.News
+    documents: Sequence[SearchDocument]
+    queries: Sequence[judging.Judged]
+    spelled: Mapping[str, set[str]]  #: articles that hold a query with the marks it was typed with
+
+
 OURS = Web(engines.OURS_START, engines.OURS_ASK, engines.OURS_SHOW)
 PAGEFIND = Web(engines.PAGEFIND_START, engines.PAGEFIND_ASK, engines.PAGEFIND_SHOW)
 
@@ -55,33 +65,34 @@ def main() -> None:
     parser.add_argument("--news", type=Path, help="JSON Lines of public text; else made up by rule")
     parser.add_argument("--per-kind", type=int, default=9)
     asked = parser.parse_args()
+    load = f"{os.getloadavg()[1]:.1f}"
     source = news.News(asked.n, asked.news)
-    documents = list(source)
-    queries = judging.queries(judging.Archive(documents), asked.per_kind)
+    archive = judging.Archive(source)
+    queries = judging.queries(archive, asked.per_kind)
+    marked = [query for query in queries if query.kind in ("term exact", "name exact")]
+    spelled = {query.typed: archive.holding(query.typed, marks=True) for query in marked}
     with tempfile.TemporaryDirectory() as scratch:
-        rows = [_ours(source, documents, queries, Path(scratch) / "ours")]
+        test = Test(source, list(archive.documents.values()), queries, spelled)
+        del archive
+        rows = [_ours(test, Path(scratch) / "ours")]
         for name in asked.against:
-            rows.append(PEERS[name](documents, queries, Path(scratch) / name))
+            rows.append(PEERS[name](test, Path(scratch) / name))
             print(f"… {name}", flush=True)
-    _print(rows, len(documents), len(queries))
+    _print(rows, asked.n, len(queries))
+    print(f"\n{os.cpu_count()} processors, load {load} before and {os.getloadavg()[1]:.1f} after")
 
 
-def _ours(
-    source: news.News,
-    documents: Sequence[SearchDocument],
-    queries: Sequence[judging.Judged],
-    at: Path,
-) -> Row:
-    row, site = Row("Kỷ Yếu"), at / "site"
-    _pages(documents, site)
+def _ours(test: Test, at: Path) -> Row:
+    row, site, source = Row("Kỷ Yếu"), at / "site", test.source
+    _pages(test.documents, site)
     engines.write(site, {"index.html": engines.OURS_PAGE, "search.js": engines.SCRIPT.read_bytes()})
-    row.figures |= _cost(engines.build_ours, source, site)
+    row.figures |= cost.of(engines.build_ours, source, site)
     row.figures["index"] = _size(site / "tim", "t/")
     row.figures["texts for folders"] = _size(site / "tim" / "t")
-    _in_browser(row, site, OURS, queries)
-    for what, document in _publishings(documents):
+    _in_browser(row, site, OURS, test)
+    for what, document in _publishings(test.documents):
         source.add(document)
-        told = _cost(engines.publish_ours, source, site)
+        told = cost.of(engines.publish_ours, source, site)
         row.figures |= {f"{what}: {key}": figure for key, figure in told.items()}
     return row
 
@@ -98,44 +109,68 @@ def _publishings(documents: Sequence[SearchDocument]) -> Iterator[tuple[str, Sea
     yield "one withdrawn name of long ago", replace(old, names=(), authors=("Lam Hồng",))
 
 
-def _pagefind(
-    documents: Sequence[SearchDocument], queries: Sequence[judging.Judged], at: Path
-) -> Row:
-    modules = _npm(at, "pagefind")
-    version = subprocess.run(
-        [modules / ".bin" / "pagefind", "--version"], capture_output=True, text=True, check=True
-    ).stdout.split()[-1]
-    row, site = Row(f"Pagefind {version}"), at / "site"
-    _pages(documents, site)
-    row.figures |= _cost(engines.build_pagefind, str(modules / ".bin" / "pagefind"), site)
-    row.figures["index"] = _size(site / "pagefind")
-    engines.write(site, {"index.html": b"<!doctype html><title>x</title>"})
-    _in_browser(row, site, PAGEFIND, queries)
-    return row
+def _pagefind(binary: Callable[[Path], Path]) -> Callable[[Test, Path], Row]:
+    def measure(test: Test, at: Path) -> Row:
+        program = binary(at)
+        told = subprocess.run([program, "--version"], capture_output=True, text=True, check=True)
+        row, site = Row(f"Pagefind {told.stdout.split()[-1]}"), at / "site"
+        _pages(test.documents, site)
+        row.figures |= cost.of(engines.build_pagefind, str(program), site)
+        row.figures["index"] = _size(site / "pagefind")
+        engines.write(site, {"index.html": b"<!doctype html><title>x</title>"})
+        _in_browser(row, site, PAGEFIND, test)
+        before = _files(site / "pagefind")
+        last = test.documents[-1]
+        more = replace(last, id="more", path=last.path.replace(last.id, "more"))
+        engines.write(site, {more.path: engines.page_of(more)})
+        told_more = cost.of(engines.build_pagefind, str(program), site)
+        row.figures |= {f"one more: {key}": figure for key, figure in told_more.items()}
+        after = _files(site / "pagefind")
+        new = sum(size for file, size in after.items() if file not in before)
+        row.figures["one more: bytes"] = cost.kilobytes(new)
+        return row
+
+    return measure
 
 
-def _fts5(documents: Sequence[SearchDocument], queries: Sequence[judging.Judged], at: Path) -> Row:
+def _fts5(test: Test, at: Path) -> Row:
     row = Row("SQLite FTS5")
-    row.figures |= _cost(engines.build_fts5, documents, at)
+    row.figures |= cost.of(engines.build_fts5, test.source, at)
     row.figures["index"] = _size(at)
-    _judge(row, engines.ask_fts5(at), queries)
+    _judge(row, engines.ask_fts5(at), test)
     return row
 
 
-def _minisearch(
-    documents: Sequence[SearchDocument], queries: Sequence[judging.Judged], at: Path
-) -> Row:
+def _minisearch(test: Test, at: Path) -> Row:
     modules = _npm(at, "minisearch").parent
-    row = Row("MiniSearch")
-    row.figures |= _cost(engines.build_minisearch, documents, at / "index", modules)
+    version = json.loads((modules / "node_modules/minisearch/package.json").read_bytes())["version"]
+    row = Row(f"MiniSearch {version}")
+    row.figures |= cost.of(engines.build_minisearch, test.source, at / "index", modules)
     file = (at / "index" / "minisearch.json").read_bytes()
-    row.figures["index"] = row.figures["start"] = _kb(len(gzip.compress(file, 6)))
-    _judge(row, engines.ask_minisearch(at / "index", modules, queries), queries)
+    row.figures["index"] = row.figures["start"] = cost.kilobytes(len(gzip.compress(file, 6)))
+    _judge(row, engines.ask_minisearch(at / "index", modules, test.queries), test)
     return row
 
 
-PEERS: dict[str, Callable[[Sequence[SearchDocument], Sequence[judging.Judged], Path], Row]] = {
-    "pagefind": _pagefind,
+def _from_npm(at: Path) -> Path:
+    return _npm(at, "pagefind") / ".bin" / "pagefind"
+
+
+def _from_pypi(at: Path) -> Path:
+    """The newest of PyPI; the wheel holds the program."""
+    target = ["--target", str(at / "wheel"), "--no-deps", "--quiet"]
+    subprocess.run([sys.executable, "-m", "pip", "install", *target, "pagefind-bin"], check=True)
+    (program,) = (path for path in (at / "wheel").rglob("pagefind*") if _runs(path))
+    return program
+
+
+def _runs(path: Path) -> bool:
+    return path.is_file() and path.suffix != ".py" and os.access(path, os.X_OK)
+
+
+PEERS: dict[str, Callable[[Test, Path], Row]] = {
+    "pagefind": _pagefind(_from_npm),
+    "pagefind-pypi": _pagefind(_from_pypi),
     "fts5": _fts5,
     "minisearch": _minisearch,
 }
@@ -153,35 +188,13 @@ def _npm(at: Path, package: str) -> Path:
     return at / "node_modules"
 
 
-def _cost(step: Callable[..., object], *arguments: object) -> dict[str, str]:
-    """Run a step in a process of its own: CPU seconds, peak memory, bytes it says it made."""
-    parent, child = multiprocessing.Pipe()
-    work = multiprocessing.get_context("spawn").Process(
-        target=_measured, args=(child, step, arguments)
-    )
-    work.start()
-    cpu, memory, made = parent.recv()
-    work.join()
-    told = {"CPU s": f"{cpu:.2f}", "memory MB": f"{memory:.0f}"}
-    return told | ({"bytes": _kb(made)} if isinstance(made, int) else {})
-
-
-def _measured(pipe: object, step: Callable[..., object], arguments: Sequence[object]) -> None:
-    before = resource.getrusage(resource.RUSAGE_SELF)
-    made = step(*arguments)
-    own, others = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    cpu = own.ru_utime + own.ru_stime - before.ru_utime - before.ru_stime
-    memory = max(own.ru_maxrss, others.ru_maxrss) / 1024
-    pipe.send((cpu + others.ru_utime + others.ru_stime, memory, made))  # type: ignore[attr-defined]
-    os._exit(0)
-
-
-def _in_browser(row: Row, site: Path, web: Web, queries: Sequence[judging.Judged]) -> None:
+def _in_browser(row: Row, site: Path, web: Web, test: Test) -> None:
+    queries = test.queries
     with serving.host(site) as (address, count), serving.browser() as browser:
         page = browser.new_page()
         page.goto(address)
         page.evaluate(web.start)
-        _judge(row, engines.asker(page, web.ask, web.show), queries)
+        _judge(row, engines.asker(page, web.ask, web.show), test)
         page.close()
         told = defaultdict[str, list[float]](list)
         for query in queries[:: max(1, len(queries) // SAMPLED)]:
@@ -202,39 +215,48 @@ def _in_browser(row: Row, site: Path, web: Web, queries: Sequence[judging.Judged
             told["shown"].append(count.sent)
             context.close()
     row.figures |= {
-        "start": _kb(statistics.median(told["start"])),
-        "first query": f"{_kb(statistics.median(told['query']))}, max {_kb(max(told['query']))}",
+        "start": cost.kilobytes(statistics.median(told["start"])),
+        "first query": ", max ".join(
+            cost.kilobytes(size) for size in (statistics.median(told["query"]), max(told["query"]))
+        ),
         "requests": f"{statistics.median(told['requests']):.0f}, max {max(told['requests']):.0f}",
-        "first 10 shown": _kb(statistics.median(told["shown"])),
+        "first 10 shown": cost.kilobytes(statistics.median(told["shown"])),
         "ms cold": f"{statistics.median(told['ms']):.0f}, max {max(told['ms']):.0f}",
     }
 
 
-def _judge(
-    row: Row, answer: Callable[[judging.Judged, int], list[str]], queries: Sequence[judging.Judged]
-) -> None:
+def _judge(row: Row, answer: Callable[[judging.Judged, int], list[str]], test: Test) -> None:
     marks = defaultdict[str, list[float]](list)
-    for query in queries:
+    for query in test.queries:
         most = judging.FIRST if query.ten else engines.MOST
-        marks[query.kind].append(query.judge(answer(query, most)))
+        ids = answer(query, most)
+        marks[query.kind].append(query.judge(ids))
+        if query.kind.startswith("known"):
+            marks["known, first place"].append(query.judge(ids[:1]))
+        if query.typed in test.spelled:  # another spelling, while there are articles with this one
+            right = test.spelled[query.typed]
+            first = ids[: min(judging.FIRST, len(right))]
+            marks["only as typed"].append(float(all(id in right for id in first)))
     row.quality = {kind: sum(got) / len(got) for kind, got in marks.items()}
+
+
+def _files(folder: Path) -> dict[str, int]:
+    """Sizes of files by name."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.stat().st_size for path in found}
 
 
 def _size(folder: Path, less: str = "\0") -> str:
     files = [path for path in folder.rglob("*") if path.is_file()]
     kept = [path for path in files if not path.relative_to(folder).as_posix().startswith(less)]
-    return f"{_kb(sum(path.stat().st_size for path in kept))} in {len(kept)}"
-
-
-def _kb(size: float) -> str:
-    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{size / 1e3:.0f} KB"
+    return f"{cost.kilobytes(sum(path.stat().st_size for path in kept))} in {len(kept)}"
 
 
 def _print(rows: Sequence[Row], articles: int, queries: int) -> None:
     print(f"\n{articles} articles, {queries} judged queries\n")
     print("| | " + " | ".join(row.name for row in rows) + " |")
     print("|---" * (len(rows) + 1) + "|")
-    for kind in judging.KINDS:
+    for kind in (*judging.KINDS, "known, first place", "only as typed"):
         marks = [f"{row.quality[kind]:.2f}" if kind in row.quality else "-" for row in rows]
         print(f"| {kind} | " + " | ".join(marks) + " |")
     for key in dict.fromkeys(key for row in rows for key in row.figures):

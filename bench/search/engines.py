@@ -6,7 +6,7 @@ import json
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from pathlib import Path
 
@@ -126,7 +126,7 @@ def asker(page: Page, ask: str, show: str) -> Callable[[Judged, int], list[str]]
 # --------------------------------------------------------------------------- SQLite FTS5
 
 
-def build_fts5(documents: Sequence[SearchDocument], folder: Path) -> None:
+def build_fts5(documents: Iterable[SearchDocument], folder: Path) -> None:
     """Exact spellings and folded ones in two tables."""
     folder.mkdir(parents=True, exist_ok=True)
     with sqlite3.connect(folder / "fts5.sqlite") as db:
@@ -170,7 +170,7 @@ def ask_fts5(folder: Path) -> Callable[[Judged, int], list[str]]:
 # --------------------------------------------------------------------------- MiniSearch
 
 
-def build_minisearch(documents: Sequence[SearchDocument], folder: Path, modules: Path) -> None:
+def build_minisearch(documents: Iterable[SearchDocument], folder: Path, modules: Path) -> None:
     """Folded words, đ too; the whole index is one file."""
     folder.mkdir(parents=True, exist_ok=True)
     rows = [[each.id, each.title, each.text, each.section, each.date] for each in documents]

@@ -70,8 +70,9 @@ def outcome_of(code: int, report: str) -> str:
     told: dict[str, Any] = json.loads(report)
     known = "printed" if code == 0 else told.get("result", "")
     ended = known if known in ("printed", "refused", "stopped") else "failed"
+    first = {"result": ended, "exit": code}
     empty = {"seconds": 0.0, "counts": {}, "changed": {}, "problems": []}
-    return json.dumps({**empty, **told, "result": ended, "exit": code}, ensure_ascii=False)
+    return json.dumps({**first, **empty, **told, **first}, ensure_ascii=False)
 
 
 #: What ``check --format`` may be.

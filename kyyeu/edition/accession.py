@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from kyyeu import vietnamese
 from kyyeu.edition import addresses
 from kyyeu.edition.archive import (
+    CORRECTIONS,
     EVERYTHING,
     Archive,
     author_list,
@@ -75,6 +76,7 @@ class Accession:
         }
         self._note_entities(map(list_of, named))
         lists = [EVERYTHING, section_list(article.category)]
+        lists += [CORRECTIONS] if article.corrections else []
         signed = {addresses.author(one.name) for one in article.contributors}
         lists += map(author_list, sorted(signed))
         self._note_authors(lists)

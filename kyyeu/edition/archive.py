@@ -43,6 +43,9 @@ from kyyeu.settings import Settings
 EVERYTHING = "all"
 """The list of all public articles."""
 
+CORRECTIONS = "corrections"
+"""The list of the articles in which something was corrected."""
+
 _LIST = "SELECT article FROM member WHERE list = ?"
 Place = tuple[str, int]
 """An article and the number of one of its blocks."""

@@ -11,6 +11,7 @@ from kyyeu.edition import addresses, citations, descriptions
 from kyyeu.edition.accession import RELATED_WITHIN
 from kyyeu.edition.archive import Archive, by_entity, iso_day
 from kyyeu.edition.cards import card, entity_link, head
+from kyyeu.edition.correction_pages import notes
 from kyyeu.edition.pages import ArticlePage, Byline, Named, OriginLine, PageJob
 from kyyeu.edition.pieces import Card, Link, Moment
 from kyyeu.edition.reasons import reasons
@@ -94,6 +95,7 @@ def _page(
         following=following,
         photos=story.pictures,
         citation=citations.cite(about) if about.address else None,
+        corrections=notes(article.corrections),
         contents=_contents(story) if words > _MANY_WORDS else (),
     )
     data = descriptions.of_article(page, words, descriptions.publication(archive.settings))

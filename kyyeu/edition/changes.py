@@ -12,9 +12,10 @@ from pathlib import Path
 from markupsafe import Markup
 
 from kyyeu.cache import Cache
-from kyyeu.edition.archive import EVERYTHING, Archive, section_list
+from kyyeu.edition.archive import CORRECTIONS, EVERYTHING, Archive, section_list
 from kyyeu.edition.article_pages import article_job
 from kyyeu.edition.calendar_pages import day_jobs
+from kyyeu.edition.correction_pages import correction_jobs
 from kyyeu.edition.entity_pages import entity_jobs
 from kyyeu.edition.feed_pages import feed_jobs, sitemap_jobs
 from kyyeu.edition.front_pages import front_jobs
@@ -54,7 +55,7 @@ def jobs(
         articles = [id for (id,) in ledger.rows("SELECT id FROM story ORDER BY at DESC, id DESC")]
         rows = [name for (name,) in ledger.rows("SELECT DISTINCT list FROM member")]
         sections = map(section_list, archive.settings.sections)
-        lists = dict.fromkeys([*rows, *touched.lists, *sections, EVERYTHING])
+        lists = dict.fromkeys([*rows, *touched.lists, *sections, EVERYTHING, CORRECTIONS])
     for id in articles:
         job = article_job(archive, id)
         yield job
@@ -77,7 +78,9 @@ def jobs(
 
 def _list_jobs(archive: Archive, name: str, days: set[int] | None) -> Iterator[PageJob | Whole]:
     kind, _, own = name.partition(":")
-    if name == EVERYTHING:
+    if name == CORRECTIONS:
+        yield from correction_jobs(archive, days)
+    elif name == EVERYTHING:
         yield from year_jobs(archive, days)
         yield from day_jobs(archive, days)
     elif kind == "author":

@@ -73,7 +73,7 @@ class Publication:
 
 def publication(settings: Settings) -> Publication:
     """The publication that a site's settings describe."""
-    return Publication(settings.name, settings.address, settings.language)
+    return Publication(settings.name, settings.address, settings.language, addresses.CORRECTIONS)
 
 
 def of_article(page: ArticlePage, words: int, whose: Publication) -> Markup | None:

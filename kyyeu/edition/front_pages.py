@@ -34,7 +34,7 @@ _SPINE, _BETWEEN, _TALLEST, _SHORTEST, _FOOT = 48, 6, 180, 64, 30  # units of th
 def front_jobs(
     archive: Archive, today: date, texts: Iterable[tuple[StaticPage, Markup]]
 ) -> Iterator[PageJob]:
-    """The front page, the search page, the 404 page and the pages of text."""
+    """The front page, the search page, the pages of text, and those for who found none."""
     front = _front(archive, today)
     yield PageJob(addresses.save_as(addresses.FRONT), "front.html", front, "site", LISTS_MAP)
     doors = _doors(archive)
@@ -49,6 +49,16 @@ def front_jobs(
         LISTS_MAP,
     )
     yield PageJob(addresses.NOT_FOUND, "not_found.html", _not_found(archive, doors), "site")
+    offline = head(
+        archive,
+        addresses.OFFLINE,
+        archive.say("offline"),
+        archive.say("offline"),
+        kind="offline",
+        index=False,
+    )
+    file = addresses.save_as(addresses.OFFLINE)
+    yield PageJob(file, "offline.html", NotFoundPage(offline, doors), "site")
     for page, body in texts:
         path = addresses.text_page(page.slug)
         top = head(archive, path, page.title, str(body.striptags()), kind="text", nav=path)

@@ -338,6 +338,25 @@ class TextPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """An article with what was corrected in it."""
+
+    card: Card
+    notes: tuple[CorrectionNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsPage:
+    """``corrections.html``."""
+
+    head: Head
+    heading: str
+    rows: tuple[Corrected, ...]  #: the newest correction first
+    periods: tuple[Period, ...]
+    feed: str = ""  #: path of its Atom feed, or empty
+
+
+@dataclass(frozen=True, slots=True)
 class NotFoundPage:
     """``not_found.html``."""
 
@@ -354,6 +373,7 @@ PageValue = (
     | SearchPage
     | TextPage
     | NotFoundPage
+    | CorrectionsPage
     | FeedPage
     | FeedsPage
     | JsonPage

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from kyyeu.edition import addresses
+from kyyeu.edition import addresses, hosts
+from kyyeu.edition.colours import own_seal
 from kyyeu.edition.pages import SiteValue
 from kyyeu.edition.pieces import Link
 from kyyeu.fixity import digest
 from kyyeu.model import StaticPage
-from kyyeu.problems import catalogue, say
+from kyyeu.problems import MachineFault, catalogue, say
 from kyyeu.settings import Settings
 
 POLICY = (
@@ -34,6 +36,7 @@ _NAMED_BY_DIGEST = (
 )
 _ALWAYS_FRESH = (f"{addresses.SEARCH}manifest.*", "sw.js")
 _AT_ROOT = ("favicon.ico", "robots.txt")
+_MANIFEST = "manifest.webmanifest"
 _REFERENCE = re.compile(rb"url\(\"?([\w./-]+)\"?\)")
 
 
@@ -46,37 +49,89 @@ class Asset:
     data: bytes
 
 
-def assets(static: Path) -> tuple[Asset, ...]:
-    """All files of ``theme/static/``, named by digest.
+def assets(static: Path, settings: Settings | None = None) -> tuple[Asset, ...]:
+    """All files of ``theme/static/`` and those that a site puts in their place, named by digest.
 
     Style sheets come last: they are rewritten to name the fonts and pictures they use, so
     their own digest changes with those.
+
+    Args:
+        static: the folder of the theme.
+        settings: of the site, for its own files, its colour and its web manifest.
+
+    Raises:
+        MachineFault: the colour cannot be read on paper.
     """
-    files = sorted(p for p in static.rglob("*") if p.is_file() and not p.name.startswith("."))
-    names = {path: path.relative_to(static).as_posix() for path in files}
+    names = _files_of(static)
+    if settings:
+        names |= _files_of(settings.own_theme / "static")
     found: dict[str, Asset] = {}
-    for path in sorted(files, key=lambda path: (path.suffix == ".css", names[path])):
-        name, data = names[path], path.read_bytes()
+    for name, path in sorted(names.items(), key=lambda each: (each[0].endswith(".css"), each[0])):
+        data = path.read_bytes()
         if path.suffix == ".css":
             data = _REFERENCE.sub(lambda match: _renamed(match, found), data)
+        if settings and name == "style.css":
+            data += _own_colours(settings)
         found[name] = Asset(name, _address(name, data), data)
+    if settings and "favicon.svg" in found:
+        manifest = web_manifest(settings, found["favicon.svg"].path)
+        found[_MANIFEST] = Asset(_MANIFEST, _MANIFEST, manifest)
     return tuple(found[name] for name in sorted(found))
+
+
+def _files_of(folder: Path) -> dict[str, Path]:
+    return {
+        path.relative_to(folder).as_posix(): path
+        for path in folder.rglob("*")
+        if path.is_file() and not path.name.startswith(".")
+    }
+
+
+def _own_colours(settings: Settings) -> bytes:
+    try:
+        return own_seal(settings.seal).encode()
+    except ValueError as fault:
+        raise MachineFault("settings-wrong", path="KYYEU", reason=fault) from fault
 
 
 def host_files() -> Mapping[str, bytes]:
     """Files that tell a host how to serve the site: the policy, and what may be kept."""
-    lines = [
-        "/*",
-        f"  Content-Security-Policy: {HEADER_POLICY}",
-        "  X-Content-Type-Options: nosniff",
-        "  Referrer-Policy: strict-origin-when-cross-origin",
-        "  Cross-Origin-Opener-Policy: same-origin",
+    always = {
+        "Content-Security-Policy": HEADER_POLICY,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    }
+    kept = {"Cache-Control": "public, max-age=31536000, immutable"}
+    rules = [
+        ("/*", always),
+        *((f"/{path}*", kept) for path in _NAMED_BY_DIGEST),
+        *((f"/{path}", {"Cache-Control": "no-cache"}) for path in _ALWAYS_FRESH),
     ]
-    for path in _NAMED_BY_DIGEST:
-        lines += [f"/{path}*", "  Cache-Control: public, max-age=31536000, immutable"]
-    for path in _ALWAYS_FRESH:
-        lines += [f"/{path}", "  Cache-Control: no-cache"]
-    return {"_headers": "\n".join([*lines, ""]).encode()}
+    return {
+        "_headers": hosts.netlify(rules).encode(),
+        "may-chu/nginx.conf": hosts.nginx(rules).encode(),
+        "may-chu/apache.conf": hosts.apache(rules).encode(),
+    }
+
+
+def web_manifest(settings: Settings, icon: str) -> bytes:
+    """How the site stands among the programs of a phone (W3C Web Application Manifest)."""
+    told = {
+        "name": settings.name,
+        "short_name": settings.name,
+        "description": settings.tagline,
+        "lang": settings.language,
+        "dir": "ltr",
+        "start_url": "./",
+        "scope": "./",
+        "display": "minimal-ui",
+        "background_color": "#fbf9f4",
+        "theme_color": "#fbf9f4",
+        "icons": [{"src": icon, "sizes": "any", "type": "image/svg+xml"}],
+    }
+    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def site_value(
@@ -97,11 +152,13 @@ def site_value(
     )
     footer = (
         *(Link(page.title, addresses.text_page(page.slug)) for page in texts),
+        Link(words("corrections"), addresses.CORRECTIONS),
         Link(words("sections"), addresses.SECTIONS),
         Link(words("authors"), addresses.AUTHORS),
         Link(words("search"), addresses.SEARCH),
         Link(words("feeds"), addresses.FEEDS),
     )
+    found = {asset.name: asset.path for asset in assets}
     return SiteValue(
         name=settings.name,
         tagline=settings.tagline,
@@ -114,7 +171,8 @@ def site_value(
         imprint=settings.imprint,
         words=catalogue(settings.language)["reader"],
         policy=POLICY,
-        assets={asset.name: asset.path for asset in assets},
+        assets=found,
+        logo=found.get(settings.logo, ""),
     )
 
 

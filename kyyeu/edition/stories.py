@@ -5,13 +5,22 @@ from __future__ import annotations
 import json
 import zlib
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from markupsafe import Markup
 
 from kyyeu.edition.pieces import Picture, Source
-from kyyeu.model import Article, Contributor, CountedList, Kind, Mention, Origin, Reading
+from kyyeu.model import (
+    Article,
+    Contributor,
+    Correction,
+    CountedList,
+    Kind,
+    Mention,
+    Origin,
+    Reading,
+)
 
 Key = tuple[Kind, str]
 """Kind and id of an entity."""
@@ -99,6 +108,7 @@ def facts(headline: Headline) -> str:
             one.modified.isoformat() if one.modified else None, one.category,
             [[each.name, each.roles] for each in one.contributors], one.lead,
             [one.origin.name, one.origin.url] if one.origin else None, one.rights,
+            [[each.day.isoformat(), each.wrong, each.right] for each in one.corrections],
             headline.photos, asdict(headline.picture) if headline.picture else None,
         ],
         ensure_ascii=False,
@@ -109,7 +119,7 @@ def headline_of(data: str, zone: Any) -> Headline:
     """A headline from its `facts`; moments come out in the time zone of the site."""
     (
         source, id, title, slug, published, modified, category, contributors, lead, origin,
-        rights, photos, picture,
+        rights, corrections, photos, picture,
     ) = json.loads(data)  # fmt: skip
     article = Article(
         source=source,
@@ -127,6 +137,9 @@ def headline_of(data: str, zone: Any) -> Headline:
         body_line=0,
         origin=Origin(*origin) if origin else None,
         rights=rights,
+        corrections=tuple(
+            Correction(date.fromisoformat(day), wrong, right) for day, wrong, right in corrections
+        ),
     )
     return Headline(article, photos, picture_of(picture) if picture else None)
 

@@ -16,20 +16,21 @@ from urllib.parse import urlsplit
 from kyyeu.fixity import digest
 from kyyeu.holdings.header import Header, Lack, read_header
 from kyyeu.holdings.text import decode
-from kyyeu.model import Article, Contributor, Origin, Status
+from kyyeu.model import Article, Contributor, Correction, Origin, Status
 from kyyeu.problems import Problem, Result, Severity
 from kyyeu.settings import Settings
 from kyyeu.vietnamese import fold, nfc, parse_moment, slugify
 
 KEYS = (
     "Title", "Id", "Date", "Modified", "Category", "Tags", "Authors", "Summary",
-    "Source", "Source-URL", "Rights", "Status", "Slug",
+    "Source", "Source-URL", "Rights", "Status", "Slug", "Corrections",
 )  # fmt: skip
 ROLES = ("tin", "ảnh", "bài")  #: what somebody can have made of an article
 ID = re.compile(r"[a-z0-9]{4,16}")
 SLUG = re.compile(r"(?=.{1,80}\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
 OLDEST_YEAR = 1800  #: the first Vietnamese newspaper is of 1865; an older date is a slip
 _PERSON = re.compile(r"(?P<name>[^(),]+?)\s*(?:\((?P<roles>[^()]+)\))?")
+_CORRECTED = re.compile(r"(?P<day>[\d/-]+)\s*:\s*(?P<wrong>.+?)\s*=>\s*(?P<right>.+)")
 _NO_DATE = datetime.min.replace(tzinfo=UTC)  # of an article that is thrown away for it
 _ADDRESS_LENGTH = 2000  #: characters; what every browser takes
 
@@ -85,6 +86,7 @@ class _Reader:
             status=self._status(),
             origin=self._origin(),
             rights=self._text("Rights", limits.caption),
+            corrections=tuple(self._corrections()),
         )
         if published:
             self._check_dates(published, modified)
@@ -184,6 +186,17 @@ class _Reader:
             self._report("Source-URL", "header-bad-url", value=address[:80])
             address = ""
         return Origin(name, address) if name else None
+
+    def _corrections(self) -> Iterator[Correction]:
+        """Of a line like ``15/02/2020: 12 xã => 11 xã || 01/03/2020: Lê Hạ => Lê Hà``."""
+        value = self.header.value("Corrections")
+        for written in value.split("||") if value else ():
+            match = _CORRECTED.fullmatch(written.strip())
+            moment = parse_moment(match["day"], self.settings.timezone) if match else None
+            if match is None or moment is None:
+                self._report("Corrections", "header-bad-correction", value=written.strip()[:80])
+            else:
+                yield Correction(moment.date(), match["wrong"], match["right"])
 
     def _check_dates(self, published: datetime, modified: datetime | None) -> None:
         """An update comes after the print; the folder is that of the day of print.

@@ -176,17 +176,20 @@ def _letters(word: str) -> Iterator[tuple[int, int]]:
     the same as composing both: true of every base letter, not of marks, nor of the
     vowels of some scripts that join the letter before them.
     """
-    first, seen = 0, ""
+    first, seen = 0, list[str]()
     for at, letter in enumerate(word):
         if letter in HIDDEN:
             continue
-        joined = unicodedata.normalize("NFC", seen + letter)
-        alone = unicodedata.normalize("NFC", seen) + unicodedata.normalize("NFC", letter)
-        if seen and not unicodedata.combining(letter) and joined == alone:
+        if seen and not unicodedata.combining(letter) and _stand_apart("".join(seen), letter):
             yield first, at
-            first, seen = at, ""
-        seen += letter
+            first, seen = at, []
+        seen.append(letter)
     yield first, len(word)
+
+
+def _stand_apart(before: str, letter: str) -> bool:
+    joined = unicodedata.normalize("NFC", before + letter)
+    return joined == unicodedata.normalize("NFC", before) + unicodedata.normalize("NFC", letter)
 
 
 def account(text: Plain, rulings: Iterable[Ruling]) -> tuple[Span, ...]:

@@ -136,10 +136,15 @@ def _place(sheet: Sheet, line: Line) -> None:
     """Make a line a photo's place, with the credit that ends it or stands in the next line."""
     parted = part_credit(line.text)
     if parted:
+        begin = label_of_caption(line.text[: parted[0]])
+        if begin:
+            label, line = sheet.cut(line, begin)
+            sheet.drop(label, "caption-label")
+            _place(sheet, line)
+            return
         end, start, stop, credit = parted
-        begin = label_of_caption(line.text[:end])
-        caption = line.text[begin:end].rstrip(" (-–—")
-        parts = [(begin, begin + len(caption), "caption")] if caption else []
+        caption = line.text[:end].rstrip(" (-–—")
+        parts = [(0, len(caption), "caption")] if caption else []
         block = PhotoPlace(caption, credit, line.number)
         sheet.place(block, (line, [*parts, (start, stop, "credit")]), drop="credit-label")
         return

@@ -64,6 +64,15 @@ class Shown:
     number: int  #: from 1, in reading order
 
 
+#: Ends of addresses that lead to a file rather than to a page.
+FILES = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".zip", ".rar")
+
+
+def leads_to_file(address: str) -> bool:
+    """Whether an address is that of a document."""
+    return address.partition("?")[0].lower().endswith(FILES)
+
+
 @dataclass(frozen=True)
 class Aside:
     """What a document holds beside words and pictures: a film, a file to be fetched."""

@@ -317,7 +317,7 @@ def take_headings(sheet: Sheet) -> None:
 def _is_heading(line: Line, before: Line, after: Line) -> bool:
     text = line.text
     numbered = re.match(r"(?:[IVX]+|\d+)[.)]\s+[^\W\d_]", text)
-    stands_out = line.group not in (before.group, after.group) or numbered
+    stands_out = line.group != before.group or numbered
     short = len(text) <= _HEADING and len(text.split()) >= 2
     between = before.text.endswith((".", "!", "?", "…", "”", "/")) and len(after.text) > _HEADING
     begins = text[0].isupper() or numbered

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from kyyeu.importers.layout import OBJECT, Layout, LayoutWriter, Leaf, Shown
+from kyyeu.importers.layout import OBJECT, Layout, LayoutWriter, Leaf, Shown, leads_to_file
 from kyyeu.importers.numbering import list_mark
 from kyyeu.importers.page_tables import cells_of_data
 from kyyeu.markup import Page, PageElement, PageText
@@ -41,7 +41,6 @@ _META = {
     "datemodified": "head-modified",
 }
 _MEDIA = ("iframe", "video", "audio", "embed", "object")
-_FILES = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".zip", ".rar")
 _SOURCES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "src")
 _SMALL = 40  #: pixels of a side: an icon or a counter, no photo
 _BREAKS = re.compile("[\n\r\t\f\v\x85\u2028\u2029]+|[^\n\r\t\f\v\x85\u2028\u2029]+")
@@ -126,7 +125,7 @@ class _Reader:
             below = (one.attribute("src") for one in element.elements() if one.name == "source")
             named = (element.attribute(name) for name in ("src", "data-src", "data"))
             self.to.note("media", next(filter(None, (*named, *below)), element.name))
-        elif element.name == "a" and href.partition("?")[0].lower().endswith(_FILES):
+        elif element.name == "a" and leads_to_file(href):
             self.to.note("file", href)
 
     def _leave(self, element: PageElement, state: _State) -> None:

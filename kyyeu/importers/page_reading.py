@@ -20,6 +20,7 @@ from kyyeu.settings import Limits, Settings
 
 #: The bytes of a file by its way from the folder of the page; None when there is none.
 Beside = Callable[[str], bytes | None]
+_TAGS = 200_000  #: of a page: with more of them, the parser holds half a gigabyte and longer
 _MARKUP = Markup(seen_in, without_latin_references)
 _MARKS = ((b"\x89PNG", ".png"), (b"GIF8", ".gif"), (b"RIFF", ".webp"))
 _CHARSETS = {
@@ -51,6 +52,9 @@ def read_page(
     if decoded.value is None or not decoded.ok:
         return Result(None, decoded.problems)
     text = decoded.value.text
+    if (tags := text.count("<")) > _TAGS:
+        found = {"count": tags // 2, "limit": _TAGS // 2}
+        return Result(None, (Problem(name, 0, "import-too-many-paragraphs", found),))
     laid = layout_in_worker("page", text.encode(), name)
     if laid.value is None:
         return Result(None, (*decoded.problems, *laid.problems))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
@@ -49,7 +49,8 @@ def know_many(
     waiting: deque[list[tuple[Text, Known | None]]] = deque()  # as many as are in flight
 
     def unknown() -> Iterator[list[Text]]:
-        for batch in batches_of(texts, batch_for(executor)):
+        count = len(texts) if isinstance(texts, Sized) else 0
+        for batch in batches_of(texts, batch_for(executor, count=count)):
             waiting.append([(text, reader.remembered(text)) for text in batch])
             yield [_needed(text) for text, known in waiting[-1] if known is None]
 

@@ -43,10 +43,11 @@ from kyyeu.search.document import Listed, SearchDocument
 from kyyeu.search.former import Former
 from kyyeu.search.layout import Segment
 from kyyeu.search.segment import contents
-from kyyeu.search.store import PACK, Load, Store
+from kyyeu.search.store import Batch, Load, Piece, Store
 from kyyeu.search.wire import packed
 
 FORMAT = 3
+PACK = 64  #: documents whose texts lie in one file
 
 Maker = Callable[[], bytes]
 
@@ -191,24 +192,35 @@ class _Edition:
 
     def _texts(self, segment: Segment) -> tuple[str, dict[str, Maker]]:
         """The file that names the packs of a segment's texts, and what makes it and the packs."""
+        batches = self._store.batches(segment.rows, segment.late)
         made: dict[str, Maker] = {}
         packs: list[tuple[str, int]] = []
-        number = 0
-        for batch in self._store.batches(segment.rows, segment.late):
-            for start in range(0, len(batch.rows), PACK):
-                part = batch.rows[start : start + PACK]
-                dead = [at for at in range(len(part)) if number + at in segment.dead]
-                name = _pack_name(segment, part, number, dead)
-                made[name] = partial(self._store.texts, batch, start, dead)
-                packs.append((name, len(part)))
-                number += len(part)
+        first = len(segment.rows) % PACK  # packs are counted from the oldest
+        for start in range(first - PACK if first else 0, len(segment.rows), PACK):
+            numbers = range(max(0, start), start + PACK)
+            name = _pack_name(segment, numbers)
+            dead = [segment.rows[number].id for number in numbers if number in segment.dead]
+            made[name] = partial(self._store.texts, _pieces(batches, numbers), dead)
+            packs.append((name, len(numbers)))
         listed = f"t/{digest(repr(packs).encode())[:20]}.js"
         made[listed] = partial(packed, packs)
         return listed, made
 
 
-def _pack_name(segment: Segment, part: Sequence[Listed], number: int, dead: Sequence[int]) -> str:
-    states = [row.digest for row in part]
-    for at in dead:
-        states[at] = f"{segment.folder} {number + at}"
+def _pieces(batches: Sequence[Batch], numbers: range) -> list[Piece]:
+    """Where some documents, that stand in a row, are in batches laid end to end."""
+    pieces, at = [], 0
+    for batch in batches:
+        start, end = max(numbers.start - at, 0), min(numbers.stop - at, len(batch.rows))
+        if start < end:
+            pieces.append((batch, start, end))
+        at += len(batch.rows)
+    return pieces
+
+
+def _pack_name(segment: Segment, numbers: range) -> str:
+    states = [
+        f"{segment.folder} {number}" if number in segment.dead else segment.rows[number].digest
+        for number in numbers
+    ]
     return f"t/{digest(repr(states).encode())[:20]}.js"

@@ -26,8 +26,6 @@ from kyyeu.search.wire import packed
 Load = Callable[[Sequence[str]], Iterable[SearchDocument]]
 """The documents of some ids, in any order."""
 
-PACK = 64  #: at most so many documents' texts lie in one file
-
 _LENGTH = 8  # bytes
 _ABOUT, _TEXTS = "about", "texts"  # drawers have names of one or two letters
 
@@ -42,6 +40,10 @@ class Batch(NamedTuple):
     def identity(self) -> str:
         """Of its documents, and of the code that reads them."""
         return digest("".join([recipe(), *(row.digest for row in self.rows)]).encode())
+
+
+Piece = tuple[Batch, int, int]
+"""Documents of a batch, from one place up to another."""
 
 
 class Store:
@@ -70,18 +72,18 @@ class Store:
         del parts[_TEXTS]
         return [About(*each) for each in json.loads(zlib.decompress(parts.pop(_ABOUT)))], parts
 
-    def texts(self, batch: Batch, start: int, dead: Collection[int]) -> bytes:
-        """The file of the texts of `PACK` documents of a batch, from ``start`` on.
+    def texts(self, pieces: Sequence[Piece], dead: Collection[str]) -> bytes:
+        """The file of the texts of some documents; those whose ids are ``dead`` are left out."""
+        return packed([lines for piece in pieces for lines in self._lines(*piece, dead)])
 
-        The ``dead`` among them, counted from there, are left out.
-        """
-        rows = batch.rows[start : start + PACK]
-        if not dead and self._cache:
-            texts = json.loads(zlib.decompress(self._parts(batch)[_TEXTS]))
-            return packed(texts[start : start + PACK])
-        wanted = [row for place, row in enumerate(rows) if place not in dead]
-        lines = {each.id: each.lines for each in self._loaded(wanted)}
-        return packed([lines.get(row.id, []) for row in rows])
+    def _lines(self, batch: Batch, start: int, end: int, dead: Collection[str]) -> list[list[str]]:
+        rows = batch.rows[start:end]
+        if self._cache and not any(row.id in dead for row in rows):
+            kept: list[list[str]] = json.loads(zlib.decompress(self._parts(batch)[_TEXTS]))
+            return kept[start:end]
+        alive = self._loaded([row for row in rows if row.id not in dead])
+        lines = {each.id: each.lines for each in alive}
+        return [lines.get(row.id, []) for row in rows]
 
     def kept(self, name: str, identity: str) -> bytes | None:
         """What was kept in a place, if it is the same that is asked for."""

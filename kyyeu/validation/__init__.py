@@ -64,6 +64,7 @@ TEXT_RULES: tuple[Rule, ...] = (
     figures.awaited_photos_are_said,
     figures.photos_have_alt_text,
     figures.alt_text_is_no_caption,
+    figures.photos_have_a_caption,
     figures.photos_have_a_credit,
     inline.inline_tags_name_what_exists,
 )

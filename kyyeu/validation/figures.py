@@ -57,6 +57,13 @@ def alt_text_is_no_caption(grounds: Grounds) -> Iterator[Problem]:
             yield _note(shown, "figure-alt-is-caption", name=shown.src)
 
 
+def photos_have_a_caption(grounds: Grounds) -> Iterator[Problem]:
+    """What a photo shows, and when, is said in words that stay with it."""
+    for shown, figure in _present(grounds):
+        if not figure.caption:
+            yield _note(shown, "figure-no-caption", name=shown.src)
+
+
 def photos_have_a_credit(grounds: Grounds) -> Iterator[Problem]:
     """Who made a photo is named: in the caption, or in the file."""
     for shown, figure in _present(grounds):

@@ -22,6 +22,7 @@ BATCH = 50
 """Articles handed over at once: a tenth of a second of work or more, a millisecond of cost."""
 AHEAD = 4  #: batches waiting for each worker, at most
 _REMOTE_BATCH = 4  #: a cluster's task costs ten times as much as a process's
+_SHARE = 10  #: items that are worth handing over by themselves
 _CELLS = 3  #: of shared memory for each worker: its process, the batch, the item
 
 
@@ -91,9 +92,19 @@ def size_of(executor: Executor) -> int:
     return int(getattr(executor, "size", 0)) or multiprocessing.cpu_count()
 
 
-def batch_for(executor: Executor | None, here: int = BATCH) -> int:
-    """How many items to hand over at once, where ``here`` is right on this machine."""
-    return here * (_REMOTE_BATCH if getattr(executor, "remote", False) else 1)
+def batch_for(executor: Executor | None, here: int = BATCH, count: int = 0) -> int:
+    """How many items to hand over at once.
+
+    Args:
+        executor: who works.
+        here: what is right on this machine.
+        count: how many items there are, where that is known: of few, everybody gets a share.
+    """
+    if getattr(executor, "remote", False):
+        return here * _REMOTE_BATCH
+    if executor is not None and count:
+        return min(here, max(_SHARE, -(-count // size_of(executor))))
+    return here
 
 
 class _Process(SpawnProcess):

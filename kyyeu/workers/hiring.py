@@ -19,7 +19,7 @@ from kyyeu.workers.crew import ProcessCrew, ThreadCrew
 WORKERS, CLUSTER = "KYYEU_WORKERS", "KYYEU_CLUSTER"
 FEW = 1000
 """Fewer articles are read sooner alone: a fresh process costs half a second, an article 1.5 ms."""
-_MOST, _LIMIT = 8, 64
+_MOST, _LIMIT = 8, 60  #: Windows waits for 61 processes at most
 _hired: list[Executor] = []  # processes at work now: none or one crew
 
 
@@ -27,7 +27,7 @@ def number_of_workers() -> int:
     """How many may work at once on this machine.
 
     Raises:
-        MachineFault: ``KYYEU_WORKERS`` is no number from 1 to 64.
+        MachineFault: ``KYYEU_WORKERS`` is no number from 1 to 60.
     """
     said = os.environ.get(WORKERS, "").strip()
     if not said:

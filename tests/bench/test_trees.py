@@ -31,6 +31,10 @@ def put(tree: Path, path: str, text: str) -> None:
         ("chuyen-muc/kinh-te/2020/index.html", "section"),
         ("tac-gia/lam-hong-abcdef/index.html", "author"),
         ("atom.xml", "feed"),
+        ("tac-gia/lam-hong-abcdef/atom.xml", "feed"),
+        ("sitemap/2020.xml", "feed"),
+        ("2020/02/13/index.html", "day"),
+        ("chu-cai/nguoi-dd/index.html", "index"),
         ("tim/manifest.json", "search"),
         ("anh/a-400.avif", "photo"),
         ("theme/style.css", "other"),
@@ -84,7 +88,7 @@ OURS = trees.page_set(
             "index.html", "atom.xml", "2020/02/bai-1-a1.html", "2020/index.html",
             "tac-gia/lam-hong-0a1b2c/index.html", "chuyen-muc/kinh-te/index.html",
             "chuyen-muc/kinh-te/2020/index.html", "tim/index.html", "theme/style.css",
-            "nguoi/index.html",
+            "nguoi/index.html", "2020/02/13/index.html", "chuyen-muc/kinh-te/atom.xml", "rss.xml",
         ]
     )
 )  # fmt: skip

@@ -1,18 +1,24 @@
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kyyeu.edition import addresses, assets, host_files, site_value
+from kyyeu.edition.colours import contrast, own_seal
 from kyyeu.edition.shell import HEADER_POLICY, POLICY
 from kyyeu.fixity import digest
 from kyyeu.model import StaticPage
+from kyyeu.problems import MachineFault
 from tests.building import REPOSITORY
 from tests.edition.stories import PUBLIC, SETTINGS, archive, pages
 
 THEME = REPOSITORY / "theme"
+PAPER, NIGHT = (251, 249, 244), (21, 20, 18)
 ABOUT = StaticPage("pages/g.md", "", "Giới thiệu", "gioi-thieu", "", 3)
 
 
@@ -65,7 +71,7 @@ def test_every_reference_of_the_themes_own_style_sheet_is_an_asset():
 
 def test_hosts_are_told_the_policy_and_what_they_may_keep():
     """Pinned whole: each line is a promise to readers."""
-    assert host_files().keys() == {"_headers"}
+    assert host_files().keys() == {"_headers", "may-chu/nginx.conf", "may-chu/apache.conf"}
     assert host_files()["_headers"].decode().splitlines() == [
         "/*",
         "  Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; "
@@ -75,6 +81,7 @@ def test_hosts_are_told_the_policy_and_what_they_may_keep():
         "  X-Content-Type-Options: nosniff",
         "  Referrer-Policy: strict-origin-when-cross-origin",
         "  Cross-Origin-Opener-Policy: same-origin",
+        "  Permissions-Policy: camera=(), geolocation=(), microphone=()",
         "/theme/*",
         "  Cache-Control: public, max-age=31536000, immutable",
         "/anh/*",
@@ -124,3 +131,51 @@ def test_the_shell_speaks_the_language_of_the_site(language):
     site = site_value(replace(SETTINGS, language=language), (), ())
     assert site.language == language
     assert (site.nav[0].text == "Mới nhất") is (language == "vi")
+
+
+def test_three_kinds_of_host_are_told_one_policy():
+    told = {name: data.decode() for name, data in host_files().items()}
+    assert all(HEADER_POLICY in text for text in told.values())
+    for name, text in told.items():
+        assert text.count("immutable") == 4, name
+        assert text.count("no-cache") == 2, name
+    assert "location ^~ /theme/ {" in told["may-chu/nginx.conf"]
+    # a location of nginx that adds one header loses those around it: all are said again
+    assert told["may-chu/nginx.conf"].count(HEADER_POLICY) == 7
+
+
+def test_a_site_puts_its_own_files_and_colour_in_the_place_of_the_themes(tmp_path):
+    own = tmp_path / "site/static"
+    own.mkdir(parents=True)
+    (own / "logo.svg").write_text("<svg/>")
+    (own / "favicon.svg").write_text("<svg>own</svg>")
+    settings = replace(SETTINGS, root=tmp_path, seal="#1c3f7c", logo="logo.svg")
+    files = {asset.name: asset for asset in assets(THEME / "static", settings)}
+    assert b"--seal: #1c3f7c" in files["style.css"].data
+    assert files["favicon.svg"].data == b"<svg>own</svg>"
+    site = site_value(settings, tuple(files.values()), ())
+    assert site.logo == files["logo.svg"].path
+    manifest = json.loads(files["manifest.webmanifest"].data)
+    assert manifest["icons"][0]["src"] == files["favicon.svg"].path
+    assert manifest["name"] == settings.name
+
+
+@pytest.mark.parametrize("colour", ["#e0a000", "red", "#12345"])
+def test_a_seal_that_cannot_be_read_stops_the_build_in_plain_words(colour):
+    with pytest.raises(MachineFault, match="seal"):
+        assets(THEME / "static", replace(SETTINGS, seal=colour))
+
+
+@given(st.tuples(*[st.integers(0, 255)] * 3))
+def test_every_shade_of_a_seal_can_be_read(parts):
+    seal = "#" + "".join(f"{part:02x}" for part in parts)
+    if contrast(parts, PAPER) < 7:
+        return
+    day, night = re.findall(r"--seal: (#\w{6}); --seal-soft: (#\w{6})", own_seal(seal))
+    for (read, line), ground in ((day, PAPER), (night, NIGHT)):
+        assert contrast(rgb(read), ground) >= 7
+        assert contrast(rgb(line), ground) >= 3
+
+
+def rgb(text):
+    return tuple(int(text[at : at + 2], 16) for at in (1, 3, 5))

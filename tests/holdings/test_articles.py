@@ -177,3 +177,21 @@ def test_a_page_has_a_title_and_an_address_of_its_own(
 def test_limits_are_those_of_the_settings(settings: Settings) -> None:
     narrow = replace(settings, limits=Limits(title=3))
     assert read_article(ARTICLE.encode(), SOURCE, narrow).problems[0].code == "header-too-long"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("16/04/2018: 12 xã => 11 xã", [("2018-04-16", "12 xã", "11 xã")]),
+        (
+            "2018-04-16: Lê Hạ => Lê Hà || 2018-05-01: lúc 7:00 => lúc 8:00",
+            [("2018-04-16", "Lê Hạ", "Lê Hà"), ("2018-05-01", "lúc 7:00", "lúc 8:00")],
+        ),
+    ],
+)
+def test_what_was_corrected_is_read_from_one_line(
+    line: str, expected: list[tuple[str, str, str]], settings: Settings
+) -> None:
+    article = read_article(with_line(f"Corrections: {line}"), SOURCE, settings).value
+    assert article is not None
+    assert [(one.day.isoformat(), one.wrong, one.right) for one in article.corrections] == expected

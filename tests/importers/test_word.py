@@ -188,6 +188,16 @@ def test_tracked_deletions_are_left_out_and_told() -> None:
     assert "import-docx-left-out" in codes(problems)
 
 
+def test_what_a_picture_cannot_show_and_links_to_files_are_told() -> None:
+    data = word.report(word.chart_link_and_page_head)
+    draft, problems = read(data)
+    (left,) = [fault for fault in problems if fault.code == "import-docx-left-out"]
+    assert (left.params["objects"], left.params["headers"]) == (1, 1)
+    (file,) = [fault for fault in problems if fault.code == "import-file-left"]
+    assert file.params == {"count": 1, "addresses": "https://a.example/so-lieu.xlsx"}
+    assert "Số liệu đầy đủ" in paragraphs(draft)
+
+
 @pytest.mark.parametrize(
     ("font", "page", "text", "seen"),
     [

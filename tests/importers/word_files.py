@@ -102,6 +102,29 @@ def grid_of_pictures(document: Any) -> None:
         table.cell(1, column).text = ("Đào mương", "Đắp bờ")[column]
 
 
+def chart_link_and_page_head(document: Any) -> None:
+    """What a report of an office also holds: a chart, a field with a link, a letterhead."""
+    chart = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+    document.sections[0].header.paragraphs[0].text = "HUYỆN ỦY MỸ LỘC"
+    document.add_paragraph()._p.append(
+        parse_xml(
+            f'<w:r {nsdecls("w", "wp", "a")} xmlns:c="{chart}"><w:drawing><wp:inline><a:graphic>'
+            f'<a:graphicData uri="{chart}"><c:chart/></a:graphicData></a:graphic></wp:inline>'
+            "</w:drawing></w:r>"
+        )
+    )
+    field = (
+        '<w:fldChar w:fldCharType="begin"/>',
+        '<w:instrText> HYPERLINK "https://a.example/so-lieu.xlsx" </w:instrText>',
+        '<w:fldChar w:fldCharType="separate"/>',
+        "<w:t>Số liệu đầy đủ</w:t>",
+        '<w:fldChar w:fldCharType="end"/>',
+    )
+    told = document.add_paragraph()
+    for part in field:
+        told._p.append(parse_xml(f"<w:r {nsdecls('w')}>{part}</w:r>"))
+
+
 def table_of_results(document: Any) -> None:
     rows = (("Xã", "Số vị trí", "Diện tích"), ("Mỹ Hưng", "3", "21 ha"), ("Mỹ Thắng", "5", "25 ha"))
     table = document.add_table(rows=0, cols=3)

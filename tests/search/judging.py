@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kyyeu.search import SearchDocument
-from kyyeu.search.words import document_numbers, words
+from kyyeu.search.words import Word, document_numbers, words
 from kyyeu.vietnamese import fold, modern_tone, nfc
 
 FIRST = 10  #: hits that a reader sees
@@ -40,17 +40,21 @@ class Archive:
 
     def __init__(self, documents: Iterable[SearchDocument]) -> None:
         self.documents = {document.id: document for document in documents}
-        self.lines = {
-            id: [words(line) for line in [nfc(each.title), *each.lines]]
-            for id, each in self.documents.items()
-        }
-        self.exact = {id: _spaced(rows, 0) for id, rows in self.lines.items()}
-        self.folded = {id: _spaced(rows, 1) for id, rows in self.lines.items()}
+        self.ids = list(self.documents)
+        self.exact: dict[str, str] = {}
+        self.folded: dict[str, str] = {}
         self.numbers: dict[str, set[str]] = defaultdict(set)
         for id, document in self.documents.items():
-            for line, row in zip([document.title, *document.lines], self.lines[id], strict=True):
+            rows = self.rows(id)
+            self.exact[id], self.folded[id] = _spaced(rows, 0), _spaced(rows, 1)
+            for line, row in zip([document.title, *document.lines], rows, strict=True):
                 for number in document_numbers(line, row):
                     self.numbers[number.keys[0]].add(id)
+
+    def rows(self, id: str) -> list[list[Word]]:
+        """The words of a document by lines, the title first."""
+        document = self.documents[id]
+        return [words(line) for line in [nfc(document.title), *document.lines]]
 
     def holding(self, typed: str, marks: bool) -> set[str]:
         """Ids of the documents in which the words stand in a row."""
@@ -112,10 +116,10 @@ def _all_of(right: set[str]) -> Callable[[Sequence[str]], float]:
 
 def _title(archive: Archive, draw: random.Random, least: int = 5) -> tuple[str, list[str]] | None:
     """A document and the longest row of words of its title without numbers, as written."""
-    id = draw.choice(list(archive.documents))
+    id = draw.choice(archive.ids)
     title = nfc(archive.documents[id].title)
     rows: list[list[str]] = [[]]
-    for word in archive.lines[id][0]:
+    for word in archive.rows(id)[0]:
         if word.exact[0].isdecimal():
             rows.append([])
         else:
@@ -126,10 +130,11 @@ def _title(archive: Archive, draw: random.Random, least: int = 5) -> tuple[str, 
 
 def _run(archive: Archive, draw: random.Random, least: int, most: int) -> tuple[str, str] | None:
     """A document and some words in a row of it, as written."""
-    id = draw.choice(list(archive.documents))
+    id = draw.choice(archive.ids)
     document = archive.documents[id]
-    at = draw.randrange(1, len(archive.lines[id]))
-    line, text = archive.lines[id][at], nfc(document.lines[at - 1])
+    at = draw.randrange(1, len(document.lines) + 1)
+    text = document.lines[at - 1]
+    line = words(text)
     size = draw.randint(least, most)
     if len(line) <= size:
         return None
@@ -239,7 +244,7 @@ def _term(kind: str, marks: bool) -> Callable[[Archive, random.Random], Judged |
 
 def _name(kind: str, marks: bool) -> Callable[[Archive, random.Random], Judged | None]:
     def make(archive: Archive, draw: random.Random) -> Judged | None:
-        document = archive.documents[draw.choice(list(archive.documents))]
+        document = archive.documents[draw.choice(archive.ids)]
         pattern = r"(?:[A-ZĐÂÁÝÔÊƯƠ][^\W\d_]+ ){2}[A-ZĐÂÁÝÔÊƯƠ][^\W\d_]+"
         names = re.findall(pattern, nfc(document.text))
         if not names:
@@ -328,5 +333,5 @@ _KINDS: dict[str, Callable[[Archive, random.Random], Judged | None]] = {
 KINDS = tuple(_KINDS)
 
 
-def _spaced(rows: Iterable[Sequence[tuple[str, str, int, int]]], form: int) -> str:
+def _spaced(rows: Iterable[Sequence[Word]], form: int) -> str:
     return "\n".join(" " + " ".join(word[form] for word in row) + " " for row in rows)

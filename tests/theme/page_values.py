@@ -144,6 +144,7 @@ FEED = feed_values.FeedPage(
     entries=(),
 )
 FEEDS = feed_values.FeedsPage(head("nguon-tin/", "feeds"), "Nguồn tin", (), "nguon-tin/a.opml")
+CORRECTIONS = pages.CorrectionsPage(head("dinh-chinh/", "corrections"), "Cải chính", (), ())
 
 BARE = (
     Sample("article.html", ARTICLE),
@@ -154,6 +155,8 @@ BARE = (
     Sample("search.html", pages.SearchPage(head("tim/", "search"), ())),
     Sample("text.html", pages.TextPage(head("gioi-thieu/", "text"), "Giới thiệu", Markup())),
     Sample("not_found.html", pages.NotFoundPage(head("404.html", "not-found", root="/"), ())),
+    Sample("offline.html", pages.NotFoundPage(head("khong-co-mang/", "offline"), ())),
+    Sample("corrections.html", CORRECTIONS),
     Sample("atom.xml", FEED),
     Sample("sitemap.xml", feed_values.SitemapPage(())),
     Sample("sitemap_index.xml", feed_values.SitemapIndexPage(())),
@@ -319,6 +322,16 @@ RICH = (
         pages.TextPage(rich_head("gioi-thieu/", "text"), "Giới thiệu", Markup("<p>Chữ.</p>")),
     ),
     Sample("not_found.html", pages.NotFoundPage(head("404.html", root="/"), DOORS)),
+    Sample("offline.html", pages.NotFoundPage(head("khong-co-mang/", "offline"), DOORS)),
+    Sample(
+        "corrections.html",
+        replace(
+            CORRECTIONS,
+            rows=(pages.Corrected(RICH_CARD, (pieces.CorrectionNote(DAY, "12 xã", "11 xã"),)),),
+            periods=PERIODS,
+            feed="dinh-chinh/atom.xml",
+        ),
+    ),
     Sample(
         "atom.xml",
         RICH_FEED,

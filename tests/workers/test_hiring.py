@@ -35,7 +35,7 @@ def test_the_number_is_that_of_the_processors_and_at_most_eight(
     assert number_of_workers() == 12
 
 
-@pytest.mark.parametrize("said", ["0", "-1", "65", "hai", "2.5", "²"])
+@pytest.mark.parametrize("said", ["0", "-1", "61", "hai", "2.5", "²"])
 def test_another_word_than_a_number_is_a_fault_that_names_it(
     monkeypatch: pytest.MonkeyPatch, said: str
 ) -> None:
@@ -133,8 +133,8 @@ def test_ctrl_c_ends_all_at_once_and_says_nothing_more(tmp_path: Path, seconds: 
     os.killpg(child.pid, signal.SIGINT)
     told, _ = child.communicate(timeout=60)
     assert (child.returncode, told) == (130, "stopped\n")
-    assert time.monotonic() - pressed < 10  # one batch alone takes that long
-    while _in_group(child.pid) and time.monotonic() < pressed + 10:
+    assert time.monotonic() - pressed < 45  # one batch alone takes longer
+    while _in_group(child.pid) and time.monotonic() < pressed + 45:
         time.sleep(0.05)
     assert _in_group(child.pid) == []
     assert not (tmp_path / "done").exists()

@@ -236,6 +236,15 @@ def test_the_process_that_packed_a_ground_keeps_its_very_value() -> None:
     assert [ground.value()["add"] for ground in others] == list(range(2, 9))
 
 
+@pytest.mark.parametrize(
+    ("count", "size"), [(0, 50), (1000, 50), (200, 50), (199, 50), (150, 38), (41, 11), (8, 10)]
+)
+def test_of_few_items_everybody_gets_a_share(count: int, size: int) -> None:
+    with ThreadCrew(4) as threads:
+        assert batch_for(threads, count=count) == size
+    assert batch_for(None, count=count) == 50
+
+
 def test_a_crew_knows_its_size_and_a_cluster_gets_larger_batches() -> None:
     with ThreadCrew(3) as threads:
         assert size_of(threads) == 3

@@ -533,7 +533,8 @@ let allowed=null;
 for (const [kind,key] of Object.entries(choice.filters)){
 if (kind===except) continue;
 const found=await index.documents(`@${kind}/${key}`);
-allowed=new Set(allowed?[...allowed].filter((number)=>found.has(number)):found.keys());
+const before=(allowed);
+allowed=new Set([...found.keys()].filter((number)=>before?.has(number)??true));
 }
 if (except!=='year'&&(choice.since||choice.until)){
 const [since,until]=[choice.since?dayOf(choice.since):-Infinity,choice.until?dayOf(choice.until):Infinity];

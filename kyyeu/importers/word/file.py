@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -14,7 +15,16 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from kyyeu.importers import codepages
-from kyyeu.importers.layout import OBJECT, Layout, LayoutWriter, Leaf, Piece, RefusedError, Shown
+from kyyeu.importers.layout import (
+    OBJECT,
+    Layout,
+    LayoutWriter,
+    Leaf,
+    Piece,
+    RefusedError,
+    Shown,
+    leads_to_file,
+)
 from kyyeu.importers.word.guard import fault_of_docx
 from kyyeu.importers.word.looks import Styles, page_of_font
 from kyyeu.importers.word.numbers import Numbers
@@ -32,6 +42,14 @@ _LOOKED_INTO = frozenset(
 _DRAWN = frozenset(map(qn, ("w:drawing", "w:pict", "w:object")))
 _ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _VML_IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
+#: Charts, diagrams and embedded files, which show nothing without the program that made them.
+_OBJECTS = frozenset(
+    (
+        "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
+        "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
+        "{urn:schemas-microsoft-com:office:office}OLEObject",
+    )
+)
 _SIGNS = {
     qn("w:tab"): " ", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-", qn("w:softHyphen"): "",
 }  # fmt: skip
@@ -72,7 +90,7 @@ class _Reader:
         self.to = LayoutWriter()
         self.tables = 0
         self.notes: list[tuple[str, int]] = []  # kind and id of notes, in the order of their marks
-        self.left_out = {"deleted": 0, "comments": 0, "symbols": 0}
+        self.left_out = dict.fromkeys(("deleted", "comments", "symbols", "objects", "headers"), 0)
         self.converted: dict[str, str] = {}  # code page to a sample
 
     def read(self, body: Any) -> Layout:
@@ -81,9 +99,20 @@ class _Reader:
         self._notes_at_end()
         self.to.finish(0)
         text = "".join(piece.text for piece in self.to.pieces)
+        self.left_out["headers"] = sum(map(self._has_words, ("header", "footer")))
         told = tuple(self._told())
         pieces = (Piece(0, len(text), text, ""),) if text else ()
-        return Layout(pieces, tuple(self.to.leaves), tuple(self.to.pictures), told)
+        shown, asides = tuple(self.to.pictures), tuple(self.to.asides)
+        return Layout(pieces, tuple(self.to.leaves), shown, told, asides)
+
+    def _has_words(self, kind: str) -> bool:
+        """Whether the pages bear words at their head or foot, which are no part of a report."""
+        return any(
+            (text.text or "").strip()
+            for relation in self.part.rels.values()
+            if relation.reltype == _RELATED + kind and not relation.is_external
+            for text in relation.target_part.element.iter(qn("w:t"))
+        )
 
     def _told(self) -> Iterator[tuple[str, dict[str, Any]]]:
         for page, before in self.converted.items():
@@ -155,6 +184,7 @@ class _Reader:
             if child.tag == qn("w:r"):
                 yield from self._run(child, paragraph, looks, boxes)
             elif child.tag in _LOOKED_INTO:
+                self._leads(self._reference(child.get(qn("r:id"))))
                 yield from self._runs(child, paragraph, looks, boxes)
             elif child.tag in (qn("w:del"), qn("w:moveFrom")):
                 self.left_out["deleted"] += 1
@@ -176,6 +206,8 @@ class _Reader:
         for child in run:
             if child.tag == qn("w:t"):
                 yield _Run(child.text or "", looks, font)
+            elif child.tag == qn("w:instrText"):
+                self._leads(" ".join(re.findall(r'"([^"]*)"', child.text or "")))
             elif child.tag == qn("w:br"):
                 yield _Run("\n", looks, font)
             elif child.tag in _SIGNS:
@@ -188,6 +220,11 @@ class _Reader:
             elif child.tag in _DRAWN or str(child.tag).startswith(_ALTERNATIVE):
                 yield from self._drawn(child, looks, boxes)
 
+    def _leads(self, address: str) -> None:
+        """A link to a file is told: the words stay, where they lead does not."""
+        if leads_to_file(address):
+            self.to.note("file", address)
+
     def _note_mark(self, reference: Any) -> str:
         kind = "footnotes" if reference.tag == qn("w:footnoteReference") else "endnotes"
         self.notes.append((kind, int(reference.get(qn("w:id"), "0"))))
@@ -195,10 +232,11 @@ class _Reader:
 
     def _drawn(self, element: Any, looks: Leaf, boxes: list[Any]) -> Iterator[_Run]:
         """Pictures and text boxes; of two alternatives that show the same, the first."""
-        stack = [element]
+        stack, empty = [element], True
         while stack:
             one = stack.pop()
             tag = str(one.tag)
+            empty = empty and tag not in (qn("a:blip"), _VML_IMAGE, qn("w:txbxContent"))
             below = list(one)
             if tag == qn("a:blip") or tag == _VML_IMAGE:
                 name = one.get(qn("r:embed")) or one.get(qn("r:id")) or one.get(qn("r:link"))
@@ -209,6 +247,8 @@ class _Reader:
             elif tag == f"{_ALTERNATIVE}AlternateContent":
                 below = below[:1]
             stack += below[::-1]
+        holds = {str(one.tag) for one in element.iter()} & _OBJECTS
+        self.left_out["objects"] += int(empty and bool(holds))
 
     def _reference(self, name: str | None) -> str:
         relation = self.part.rels.get(name) if name else None

@@ -11,6 +11,7 @@
 'use strict';
 (() => {
   /** @typedef {{exact: string, folded: string, start: number, end: number}} Word */
+  /** @typedef {{keys: string[], first: number, last: number}} DocumentNumber */
   /** @typedef {Map<number, number>} Documents numbers, with bits: 1 in the title, 2 often */
   /** @typedef {Map<string, Documents>} Lists by exact spelling */
   /** @typedef {{key: string, exact: string, unfinished: boolean, required: boolean, corrected: number}} Term */

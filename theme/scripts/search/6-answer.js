@@ -52,7 +52,8 @@
     for (const [kind, key] of Object.entries(choice.filters)) {
       if (kind === except) continue;
       const found = await index.documents(`@${kind}/${key}`);
-      allowed = new Set(allowed ? [...allowed].filter((number) => found.has(number)) : found.keys());
+      const before = /** @type {Set<number> | null} */ (allowed);
+      allowed = new Set([...found.keys()].filter((number) => before?.has(number) ?? true));
     }
     if (except !== 'year' && (choice.since || choice.until)) {
       const [since, until] = [choice.since ? dayOf(choice.since) : -Infinity, choice.until ? dayOf(choice.until) : Infinity];
