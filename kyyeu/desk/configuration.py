@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+import contextlib
 import runpy
 from pathlib import Path
 
-from kyyeu.holdings import replay
+from kyyeu.edition import is_cut, recover
+from kyyeu.holdings import locked, replay
 from kyyeu.problems import MachineFault
 from kyyeu.settings import Settings, read_settings
 
 FILE = "pelicanconf.py"
+OUTPUT = "output"
 
 
 def begin(root: Path) -> Settings:
-    """Begin a command: read the settings, finish what an interrupted one left in content.
+    """Begin a command: read the settings, finish what an interrupted one left.
 
     Raises:
         MachineFault: as `site_settings` and `kyyeu.holdings.replay`.
     """
     settings = site_settings(root)
     replay(settings)
+    finish_edition(root)
     return settings
+
+
+def finish_edition(root: Path) -> None:
+    """Put in place what is left of an edition that was cut; a build at work is left alone."""
+    output = (root / OUTPUT).resolve()
+    if is_cut(output):
+        lock = root / ".cache" / "build.lock"
+        with contextlib.suppress(MachineFault), locked(lock, "finish"):
+            recover(output)
 
 
 def site_settings(root: Path) -> Settings:

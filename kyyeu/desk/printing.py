@@ -15,22 +15,21 @@ from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
-from kyyeu.desk.configuration import FILE, site_settings
+from kyyeu.desk.configuration import FILE, OUTPUT, finish_edition, site_settings
 from kyyeu.desk.reporting import REPORT, outcome_of
 from kyyeu.desk.usage import misused
 from kyyeu.desk.verifying import verify as verify_site
-from kyyeu.edition import CHANGED_MEANWHILE, recover
+from kyyeu.edition import CHANGED_MEANWHILE
 from kyyeu.edition.shell import HEADER_POLICY
 from kyyeu.holdings import locked
 from kyyeu.preview import Bulletin, Preview, Workshop, pelican, rebuild, resident, state, watch
 from kyyeu.problems import MachineFault, say
 
 _STOPPED = 130  # what shells say of Ctrl-C
-_OUTPUT = "output"
 _CACHE = ".cache"
 _MADE = (
-    _OUTPUT,
-    *(f".{_OUTPUT}.kyyeu-{part}" for part in ("next", "old", "swap", "patch", "patch.new")),
+    OUTPUT,
+    *(f".{OUTPUT}.kyyeu-{part}" for part in ("next", "old", "swap", "patch", "patch.new")),
 )
 _MADE_OF = ("content", "theme", "plugins", "kyyeu")
 _PROGRAM = ("kyyeu", "plugins", FILE)
@@ -70,7 +69,7 @@ def build(
             stdout = sys.stderr if as_json else None
             return _run(command, root, {**os.environ, **env, **own, **other}, stdout)
 
-        return verify_site(root / _OUTPUT, root / _CACHE / "verify", run) if verify else run({}, ())
+        return verify_site(root / OUTPUT, root / _CACHE / "verify", run) if verify else run({}, ())
 
     if not as_json:
         return all_of_it()
@@ -110,10 +109,10 @@ def serve(root: Path, port: str) -> int:
     """
     if not _is_port(port):
         return misused("port-wrong", port=port)
-    _finish_what_was_cut(root)
-    if not (root / _OUTPUT / "index.html").is_file():
-        raise MachineFault("nothing-built", folder=_OUTPUT)
-    with Preview(root / _OUTPUT, HEADER_POLICY, port=int(port)) as preview:
+    finish_edition(root)
+    if not (root / OUTPUT / "index.html").is_file():
+        raise MachineFault("nothing-built", folder=OUTPUT)
+    with Preview(root / OUTPUT, HEADER_POLICY, port=int(port)) as preview:
         _say("serving", address=preview.address)
         _until_stopped(preview.serve_forever)
     return 0
@@ -130,7 +129,7 @@ def site(root: Path, port: str, now: datetime) -> int:
         return misused("port-wrong", port=port)
     site_settings(root)  # as in `build`
     bulletin = Bulletin(edition=int(now.timestamp()))
-    with Preview(root / _OUTPUT, HEADER_POLICY, bulletin, int(port)) as preview:
+    with Preview(root / OUTPUT, HEADER_POLICY, bulletin, int(port)) as preview:
         folders, files = [root / name for name in _MADE_OF], [root / FILE]
         before = state(folders, files)
         _print(bulletin, lambda: rebuild(pelican(), root, sys.stderr.write))
@@ -144,12 +143,6 @@ def site(root: Path, port: str, now: datetime) -> int:
             _until_stopped(lambda: _follow(bulletin, workshop, changes))
         preview.shutdown()
     return 0
-
-
-def _finish_what_was_cut(root: Path) -> None:
-    """Nothing is shown of an edition of which a part is still to be put in place."""
-    with contextlib.suppress(MachineFault), locked(root / _CACHE / "build.lock", "serve"):
-        recover((root / _OUTPUT).resolve())
 
 
 def clean(root: Path) -> int:

@@ -19,7 +19,7 @@ from kyyeu.edition.press import Press
 from kyyeu.edition.run import CHANGED_MEANWHILE, Made, Run
 from kyyeu.edition.shell import assets, host_files, site_value
 from kyyeu.edition.stories import Headline, Key, Sighting, Story
-from kyyeu.edition.swap import is_the_hosts, recover
+from kyyeu.edition.swap import is_cut, is_the_hosts, recover
 from kyyeu.edition.touched import Touched
 from kyyeu.model import Authorities
 from kyyeu.settings import Settings
@@ -45,6 +45,7 @@ __all__ = [
     "fingerprint",
     "host_files",
     "inspect",
+    "is_cut",
     "is_the_hosts",
     "jobs",
     "open_run",

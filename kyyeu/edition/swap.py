@@ -54,6 +54,11 @@ def is_the_hosts(name: str) -> bool:
     return name.startswith(".") or name == "CNAME"
 
 
+def is_cut(output: Path) -> bool:
+    """Whether a part of an edition is still to be put in place."""
+    return any(path.exists() for path in (_patch(output), _journal(output), _old(output)))
+
+
 def recover(output: Path) -> None:
     """Finish or undo a swap that was cut, and remove what an interrupted build left.
 
