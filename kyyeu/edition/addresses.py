@@ -22,7 +22,7 @@ LETTERS = "chu-cai/"
 SECTIONS, AUTHORS, YEARS = "chuyen-muc/", "tac-gia/", "nam/"
 SEARCH, FEED, SITEMAP = "tim/", "atom.xml", "sitemap.xml"
 RSS, JSON_FEED, FEEDS, OPML = "rss.xml", "feed.json", "nguon-tin/", "nguon-tin/kyyeu.opml"
-CORRECTIONS, OFFLINE = "dinh-chinh/", "khong-co-mang/"
+CORRECTIONS, OFFLINE, MEASURES = "dinh-chinh/", "khong-co-mang/", "do-chinh-xac/"
 NOT_FOUND, PHOTOS, THEME = "404.html", "anh/", "theme/"
 
 _INDEXES = {

@@ -21,6 +21,7 @@ from kyyeu.edition.feed_pages import feed_jobs, sitemap_jobs
 from kyyeu.edition.front_pages import front_jobs
 from kyyeu.edition.index_pages import a_to_z_jobs, index_jobs
 from kyyeu.edition.list_pages import author_jobs, section_jobs, year_jobs
+from kyyeu.edition.measure_pages import measure_job
 from kyyeu.edition.pages import PageJob, SiteValue, Whole
 from kyyeu.edition.stories import key_of
 from kyyeu.edition.touched import Touched
@@ -69,6 +70,7 @@ def jobs(
     if touched:
         yield from index_jobs(archive)
     front = list(front_jobs(archive, today, texts))
+    front.append(measure_job(archive))
     yield Whole("texts", frozenset(job.save_as for job in front if job.owner == "texts"))
     yield from front
     if touched:

@@ -338,6 +338,27 @@ class TextPage:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """How often the machine errs in one thing."""
+
+    label: str
+    marked: str  #: how many there are in the texts
+    missed: str  #: share of them that was not found: "7,8 %"
+    wrong: str  #: share of what was found that is wrong
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePage:
+    """``measures.html``."""
+
+    head: Head
+    heading: str
+    quiet: str
+    rows: tuple[MeasureRow, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Corrected:
     """An article with what was corrected in it."""
 
@@ -374,6 +395,7 @@ PageValue = (
     | TextPage
     | NotFoundPage
     | CorrectionsPage
+    | MeasurePage
     | FeedPage
     | FeedsPage
     | JsonPage

@@ -152,6 +152,7 @@ def site_value(
     )
     footer = (
         *(Link(page.title, addresses.text_page(page.slug)) for page in texts),
+        Link(words("measures"), addresses.MEASURES),
         Link(words("corrections"), addresses.CORRECTIONS),
         Link(words("sections"), addresses.SECTIONS),
         Link(words("authors"), addresses.AUTHORS),

@@ -145,6 +145,7 @@ FEED = feed_values.FeedPage(
 )
 FEEDS = feed_values.FeedsPage(head("nguon-tin/", "feeds"), "Nguồn tin", (), "nguon-tin/a.opml")
 CORRECTIONS = pages.CorrectionsPage(head("dinh-chinh/", "corrections"), "Cải chính", (), ())
+MEASURES = pages.MeasurePage(head("do-chinh-xac/", "measures"), "Đo", "", (), "")
 
 BARE = (
     Sample("article.html", ARTICLE),
@@ -157,6 +158,7 @@ BARE = (
     Sample("not_found.html", pages.NotFoundPage(head("404.html", "not-found", root="/"), ())),
     Sample("offline.html", pages.NotFoundPage(head("khong-co-mang/", "offline"), ())),
     Sample("corrections.html", CORRECTIONS),
+    Sample("measures.html", MEASURES),
     Sample("atom.xml", FEED),
     Sample("sitemap.xml", feed_values.SitemapPage(())),
     Sample("sitemap_index.xml", feed_values.SitemapIndexPage(())),
@@ -323,6 +325,14 @@ RICH = (
     ),
     Sample("not_found.html", pages.NotFoundPage(head("404.html", root="/"), DOORS)),
     Sample("offline.html", pages.NotFoundPage(head("khong-co-mang/", "offline"), DOORS)),
+    Sample(
+        "measures.html",
+        replace(
+            MEASURES,
+            head=rich_head("do-chinh-xac/", "measures"),
+            rows=(pages.MeasureRow("Nhân vật", "193", "7,8 %", "0,6 %"),),
+        ),
+    ),
     Sample(
         "corrections.html",
         replace(
