@@ -45,6 +45,7 @@ from kyyeu.mentions.role_names import (
     role_words,
 )
 from kyyeu.mentions.sheet import Sheet, parts
+from kyyeu.vietnamese import canonical
 
 #: After an office, these speak of all who hold it, and of nobody.
 _OF_A_CLASS = frozenset(("cấp", "các", "phải", "mỗi"))
@@ -55,6 +56,7 @@ _LINKS = frozenset({",", ";", ":", "và", "cùng"})
 _AND = frozenset({",", "và"})
 _LONGEST_LIST = 600  # words
 _LIST_ENDS = frozenset(".!?")
+_OF_THE_WORLD = frozenset(map(canonical, ("Liên hợp quốc", "Ngân hàng Thế giới")))
 _FULL = 3  # syllables of a name that stands after a dash
 _DEGREE_LINKS = frozenset({",", "."})
 _TWO_FORMS_OF_ADDRESS = 3  # "đồng chí Thiếu tướng, TS"
@@ -208,6 +210,14 @@ def _open_list(scan: Scan, after: int) -> int:
     return after
 
 
+def _is_abroad(role: RoleName) -> bool:
+    """Whether who holds it may have a foreign name: of another state, of the UN, of a firm."""
+    unit = role.unit
+    place = unit.place if unit is not None else role.place
+    world = unit is not None and unit.core in _OF_THE_WORLD
+    return role.of_firm or world or lexicon.countries().match(parts(place), 0) is not None
+
+
 def _group(scan: Scan, roles: list[RoleName]) -> int | None:
     """People with a role that stands before them all; the word after the first of them."""
     first = opens_group(scan, roles)
@@ -233,8 +243,7 @@ def _role_first(scan: Scan, at: int) -> int | None:  # noqa: PLR0911 - one way o
             return done
     name_at = past_brackets(sheet, roles[-1].after)
     if sheet.capital(name_at) and sheet.adjacent(name_at):
-        abroad = lexicon.countries().match(parts(roles[-1].place), 0) is not None
-        abroad |= roles[-1].of_firm
+        abroad = _is_abroad(roles[-1])
         name = read_name(sheet, name_at, called=abroad)
         if (
             name is not None
@@ -337,7 +346,7 @@ def _bare(scan: Scan, at: int) -> int | None:  # noqa: PLR0911 - one way out a r
 def _add(scan: Scan, first: int, after: int, why: str, roles: list[RoleName], gender: str) -> int:
     """Enter somebody, with the roles that follow the name."""
     sheet = scan.sheet
-    tail = tail_of(sheet, after, scan.until)
+    tail = tail_of(sheet, after, scan.until, told=bool(roles))
     if tail and why == "role-before" and calls_next(sheet, tail[-1].after):
         tail.pop()
     roles = with_group(scan, first, roles, tail)

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kyyeu.mentions import lexicon
+from kyyeu.mentions.distributed import read_distributed
 from kyyeu.mentions.findings import CountFound, UnitFound
 from kyyeu.mentions.sheet import Sheet, parts
 from kyyeu.mentions.unit_names import UnitName, read_unit
@@ -56,6 +57,11 @@ def find_units(sheet: Sheet, block: int) -> tuple[list[UnitFound], list[CountFou
             counts.append(CountFound(block, stated, len(listed), start))
             continue
         if not sheet.capital(at) or _inside_place(sheet, at):
+            continue
+        row = read_distributed(sheet, at, block)
+        if row:
+            units.extend(row)
+            done = row[-1].name.after
             continue
         found = _read_one(sheet, at, block)
         if found is not None:

@@ -303,6 +303,12 @@ def places() -> Phrases[tuple[Place, ...]]:
 
 
 @cache
+def named_communes() -> Phrases[bool]:
+    """Communes and wards that are called like a person."""
+    return Phrases((row["say"], True) for row in rows("named_communes"))
+
+
+@cache
 def mergers() -> dict[str, str]:
     """Provinces of before 1 July 2025 to that into which each was joined, as keys."""
     return {canonical(row["say"]): canonical(row["into"]) for row in rows("mergers")}

@@ -110,7 +110,8 @@ def _something_else(sheet: Sheet, at: int, size: int) -> bool:
     """Whether a role, a unit or a form of address begins within a run of capitals."""
     if sheet.low[at] not in _other_firsts():
         return False
-    if lexicon.other_beginnings().match(sheet.low, at):
+    middle = sheet.low[at] == "thị" and sheet.capital(at + 1)  # "Mai Thị Trường" is no market
+    if lexicon.other_beginnings().match(sheet.low, at) and not middle:
         return True
     if size < 2:
         return False

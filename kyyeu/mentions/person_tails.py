@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.person_names import read_name
-from kyyeu.mentions.role_names import RoleName, read_role, read_roles
+from kyyeu.mentions.role_names import RoleName, go_together, read_role, read_roles
 from kyyeu.mentions.sheet import Sheet
 
 _BEFORE_ROLE = frozenset({",", "-", "("})
@@ -19,8 +19,15 @@ def calls_next(sheet: Sheet, at: int) -> bool:
     return name is not None and not tail_of(sheet, name, len(sheet))
 
 
-def tail_of(sheet: Sheet, after: int, until: int) -> list[RoleName]:
-    """The roles that follow a name."""
+def tail_of(sheet: Sheet, after: int, until: int, *, told: bool = False) -> list[RoleName]:
+    """The roles that follow a name.
+
+    Args:
+        sheet: the block.
+        after: the word after the name.
+        until: where a byline begins.
+        told: roles stand before the name already.
+    """
     at = after
     if at + 3 < until and sheet.low[at] in (",", "(") and sheet.low[at + 2] == "tuổi":
         at += 3
@@ -34,5 +41,7 @@ def tail_of(sheet: Sheet, after: int, until: int) -> list[RoleName]:
     if goes_on or sheet.low[end : end + 1] == ["các"]:
         # ", Chủ tịch UBND tỉnh Nguyễn Văn B", ", Thủ tướng Nhật Bản Ishiba Shigeru",
         # ", Giám đốc các sở": the role of the next person, or half of one.
-        roles.pop()
+        following = roles.pop()
+        if roles and (told or go_together(roles[-1], following)):
+            roles.clear()  # "Hun Sen, Tổng Bí thư, Chủ tịch nước Lào Thongloun Sisoulith"
     return roles

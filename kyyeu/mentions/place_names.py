@@ -143,11 +143,7 @@ def read_place(sheet: Sheet, at: int, *, bare_level: bool = True) -> PlaceName |
     level = ""
     name_at = at
     if low[at] in _LEVEL_WORDS:
-        for length in (2, 1):
-            words = tuple(low[at : at + length])
-            if words in _LEVELS:
-                level, name_at = _LEVELS[words], at + len(words)
-                break
+        level, name_at = level_of(sheet, at)
     if level and low[at] in SHORT_LEVELS and sheet.words[name_at : name_at + 1] == ["."]:
         name_at += sheet.capital(name_at + 1)
     found = lexicon.places().match(low, name_at)
@@ -176,6 +172,9 @@ def read_place(sheet: Sheet, at: int, *, bare_level: bool = True) -> PlaceName |
         and level != "tỉnh"
         and lexicon.unit_heads().match(low, name_at) is None
     ):
+        commune = lexicon.named_communes().match(low, name_at) if level in _COMMUNES else None
+        if commune is not None:
+            return PlaceName(commune[0], f"{level} {' '.join(low[name_at : commune[0]])}")
         after = run_of_capitals(sheet, name_at, 6)
         size = after - name_at
         sure = lexicon.surnames().get(low[name_at]) == "sure" and size >= _FULL
@@ -202,6 +201,15 @@ def _read_hamlet(sheet: Sheet, at: int) -> PlaceName | None:
         if name_at < cut <= name_at + 4 and not somebody:  # "Trưởng bản Sùng A Chinh"
             return PlaceName(cut, f"{' '.join(words)} {' '.join(sheet.low[name_at:cut])}")
     return None
+
+
+def level_of(sheet: Sheet, at: int) -> tuple[str, int]:
+    """The word of level that stands here ("TX": "thị xã") and the word after it; else nothing."""
+    for length in (2, 1):
+        words = tuple(sheet.low[at : at + length])
+        if words in _LEVELS:
+            return _LEVELS[words], at + len(words)
+    return "", at
 
 
 def read_house(sheet: Sheet, at: int) -> int:

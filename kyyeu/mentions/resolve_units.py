@@ -14,6 +14,8 @@ from kyyeu.mentions.resolve_people import Answer
 from kyyeu.model import Kind
 from kyyeu.vietnamese import slugify
 
+_BORROWED = "distributed"  #: the head stands before another place; alone it would have no name
+
 
 def resolve_units(
     found: Sequence[UnitFound], records: Records, article: str, day: date, here: str
@@ -29,6 +31,7 @@ def resolve_units(
     """
     answers: list[Answer] = []
     before: list[tuple[UnitFound, Answer]] = []
+    named: set[str | None] = set()
     for one in found:
         ruling = records.ruling(Kind.UNIT, one.form, article)
         if ruling is not None:
@@ -37,6 +40,9 @@ def resolve_units(
             answer = _short(one, before)
         else:
             answer = _by_name(one, records, article, day, here)
+            if one.why == _BORROWED and not answer.reviewed and answer.id not in named:
+                answer = Answer(None, False, one.why, keep=answer.keep)
+            named.add(answer.id)
         answers.append(answer)
         if answer.keep and not one.short:
             before.append((one, answer))

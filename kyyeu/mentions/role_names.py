@@ -251,10 +251,10 @@ def of_another(sheet: Sheet, at: int, roles: list[RoleName], *, called: bool = F
         return others
     if called or end == at or others > 1 or not roles[0].whole:
         return 0
-    return 0 if _go_together(roles[0], roles[1]) else 1
+    return 0 if go_together(roles[0], roles[1]) else 1
 
 
-def _go_together(party: RoleName, state: RoleName) -> bool:
+def go_together(party: RoleName, state: RoleName) -> bool:
     """Whether one person often holds both: "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh"."""
     if party.head == _DEPUTY_PREMIER and state.head == _MINISTER:
         return True

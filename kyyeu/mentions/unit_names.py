@@ -116,6 +116,7 @@ def read_unit(
         after, owned, known = named
         if not known and _is_name(sheet, at, after):
             return None
+        after += head.open and _is_numbered(sheet, after)
     if piece and not known:
         after = max(after, _piece_end(sheet, at))
     core = spell_out(sheet.low[at:after], sheet.words[at:after])
@@ -124,6 +125,19 @@ def read_unit(
         return UnitName(at, owner.after, head, core, owner, known=known)
     place, after = _read_own_place(sheet, after, head)
     return UnitName(at, after, head, core, None, place, bool(place) or not owned, known)
+
+
+def _is_numbered(sheet: Sheet, at: int) -> bool:
+    """Whether a number ends the name, and counts nothing: "HTX Mỹ Đông 2 mở rộng diện tích"."""
+    if not (sheet.adjacent(at) and sheet.words[at].isdigit() and len(sheet.words[at]) == 1):
+        return False
+    after = at + 1
+    if after < len(sheet) and sheet.words[after] in ",.;:)”":
+        glued = after + 1 < len(sheet) and not sheet.adjacent(after + 1)
+        return not (glued and sheet.words[after + 1][0].isdigit())
+    return after == len(sheet) or (
+        sheet.adjacent(after) and lexicon.deeds().match(sheet.low, after) is not None
+    )
 
 
 def _is_name(sheet: Sheet, first: int, after: int) -> bool:
@@ -352,6 +366,9 @@ def _read_country(sheet: Sheet, at: int) -> tuple[str, int]:
     if not sheet.capital(at) or lexicon.role_heads().match(sheet.low, at):
         return "", at
     country = lexicon.countries().match(sheet.low, at)
-    if country is None or sheet.capital(country[0]):
+    if country is None:
         return "", at
+    after = country[0]
+    if sheet.capital(after) and is_syllable(sheet.words[after]):
+        return "", at  # but "Hạ viện Mỹ Nancy Pelosi"
     return " ".join(sheet.low[at : country[0]]), country[0]

@@ -31,6 +31,7 @@ _FILES = [
     "laws",
     "mergers",
     "middle_names",
+    "named_communes",
     "not_names",
     "not_people",
     "organisation_words",
@@ -112,6 +113,15 @@ def test_another_spelling_means_the_same_place(row: dict[str, Any]) -> None:
     assert unit is not None
     assert unit.after == len(sheet)
     assert unit.place.endswith(canonical(row["of"]))
+
+
+@_each("named_communes")
+def test_a_commune_called_like_a_person_is_a_place(row: dict[str, Any]) -> None:
+    sheet = lay_out(row["example"])
+    unit = read_unit(sheet, 0)
+    assert unit is not None
+    assert unit.after == len(sheet)
+    assert _names(f"Nghe Chủ tịch {row['example']} phát biểu.") == []
 
 
 @_each("mergers")
