@@ -13,6 +13,7 @@ from kyyeu.fixity import digest
 from kyyeu.holdings import read_article
 from kyyeu.importers.draft import Block, Draft, Heading, Listing, Paragraph, PhotoPlace, Table
 from kyyeu.importers.receipts import Receipt, receipt_json
+from kyyeu.importers.stamps import find_stamps
 from kyyeu.markup import Fragment
 from kyyeu.model import Article, Contributor
 from kyyeu.photos import AWAITED
@@ -136,13 +137,20 @@ def _published(
     draft: Draft, settings: Settings, date: str | None, problems: list[Problem]
 ) -> datetime | None:
     if date is not None:
-        moment = parse_moment(date, settings.timezone)
+        moment = parse_moment(date, settings.timezone) or _stamped(date, settings)
         if moment is None:
             problems.append(Problem(draft.source.name, 0, "import-bad-date", {"date": date}))
         return moment.astimezone(settings.timezone) if moment else None
     if draft.published is None:
         problems.append(Problem(draft.source.name, 0, "import-no-date"))
     return draft.published
+
+
+def _stamped(date: str, settings: Settings) -> datetime | None:
+    """A moment written as papers print it: "20:12, Thứ Năm, 13/02/2020 (GMT+7)"."""
+    found = find_stamps(" ".join(date.split()))
+    whole = len(found) == 1 and not date[: found[0].start].strip() and found[0].sound
+    return found[0].moment(settings.timezone) if whole else None
 
 
 def _section(

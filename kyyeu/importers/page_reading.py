@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -22,6 +23,8 @@ from kyyeu.settings import Limits, Settings
 Beside = Callable[[str], bytes | None]
 _TAGS = 200_000  #: of a page: with more of them, the parser holds half a gigabyte and longer
 _MARKUP = Markup(seen_in, without_latin_references)
+_HELD = ("data:image/jpeg;base64,", "data:image/png;base64,", "data:image/webp;base64,",
+         "data:image/jpg;base64,", "data:image/gif;base64,")  # fmt: skip
 _MARKS = ((b"\x89PNG", ".png"), (b"GIF8", ".gif"), (b"RIFF", ".webp"))
 _CHARSETS = {
     "windows-1258": "windows-1258", "cp1258": "windows-1258", "x-viet-tcvn": "tcvn3",
@@ -90,6 +93,8 @@ def _fetched(
         address = _web_address(one.reference)
         source, place = (beside, way) if way else (web, address)
         data = source(place) if source and place else None
+        if one.reference.startswith(_HELD):
+            data, place = _held_in(one.reference), f"anh-{one.number}"
         if data is None:
             code = "import-picture-missing" if way else "import-picture-elsewhere"
             words = {"address": one.reference[:120]}
@@ -98,6 +103,14 @@ def _fetched(
         known = pictures.setdefault(place, Picture(_name(place, data, pictures), data))
         names[one.number] = known.name
     return tuple(pictures.values()), names, problems
+
+
+def _held_in(reference: str) -> bytes | None:
+    """A picture that stands in the page itself, in base64."""
+    try:
+        return base64.b64decode(unquote(reference.partition(",")[2]), validate=False)
+    except ValueError:
+        return None
 
 
 def _name(place: str, data: bytes, pictures: dict[str, Picture]) -> str:

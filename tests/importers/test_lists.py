@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from kyyeu.importers import codepages
 from kyyeu.settings import Settings
 from tests.importers.batch_runs import codes, picture, report, run, settings, written
 
@@ -59,7 +60,7 @@ def test_a_row_may_name_a_file_and_photos_beside_the_list(
     ("text", "code"),
     [
         ("Cột,Khác\n1,2\n", "batch-list-columns"),
-        ("", "batch-list-columns"),
+        ("", "import-empty"),
         ("Tiêu đề,Tệp\nMột,khong-co.txt\n", "batch-list-file"),
         ("Tiêu đề,Tệp\nMột,../../etc/passwd\n", "batch-list-file"),
         ("Tiêu đề,Tệp\nMột,/etc/passwd\n", "batch-list-file"),
@@ -97,6 +98,34 @@ def test_a_workbook_is_a_list(settings: Settings, tmp_path: Path) -> None:
     assert "Date: 2020-02-13 20:12\nCategory: Nhân vật\n" in text
     assert "/2020/02/" in second.article
     assert codes(third) == ["batch-list-no-text"]
+
+
+@pytest.mark.parametrize(
+    ("said", "written_as"),
+    [(43874, "2020-02-13"), (43874.84, "2020-02-13 20:0"), ("43874", "2020-02-13"),
+     ("20:12 13/02/2020", "2020-02-13 20:12")],
+)  # fmt: skip
+def test_a_day_that_a_workbook_keeps_as_a_number_is_that_day(
+    settings: Settings, tmp_path: Path, said: object, written_as: str
+) -> None:
+    rows = [["Tiêu đề", "Ngày", "Nội dung"], ["Lễ ký", said, "Sáng nay khối ký giao ước."]]
+    (outcome,) = run(workbook(tmp_path, rows), settings).values()
+    text = (settings.content_path / outcome.article).read_text(encoding="utf-8")
+    assert f"Date: {written_as}" in text
+
+
+def test_a_table_in_an_old_code_page_is_read_and_shown(settings: Settings, tmp_path: Path) -> None:
+    text = HEAD + ROW.replace("biểu.", "biểu. Các xã trồng rừng đắp đê giữ đất và mở đường mới.")
+    path = tmp_path / "danh-sach.csv"
+    path.write_bytes(codepages.written_in(text, "vni").encode("cp1252"))
+    (outcome,) = run(path, settings).values()
+    assert "import-code-page" in codes(outcome)
+    assert "Title: Lễ ký giao ước" in (settings.content_path / outcome.article).read_text("utf-8")
+
+
+def test_a_list_without_rows_is_told(settings: Settings, tmp_path: Path) -> None:
+    (outcome,) = run(listed(tmp_path, HEAD), settings).values()
+    assert codes(outcome) == ["batch-empty"]
 
 
 def _with_a_part(path: Path, name: str, data: bytes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from hypothesis import example, given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from kyyeu.importers import (
@@ -75,6 +76,18 @@ def _read(text: str) -> Result[Draft | None]:
 
 def _draft(text: str) -> Draft | None:
     return _read(text).value
+
+
+@hypothesis_settings(max_examples=200)
+@given(_mutations())
+def test_two_hundred_mutations_of_the_report_lose_nothing_and_show_what_was_accepted(
+    text: str,
+) -> None:
+    read = _read(text)
+    if read.value is not None:
+        assert_nothing_is_lost(read.value)
+        made = compose(read.value, settings(), date="2020-02-18", category="Thi đua")
+        assert "import-render-differs" not in {problem.code for problem in made.problems}
 
 
 @given(st.one_of(_TEXTS, _mutations()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import os
 import re
@@ -192,6 +193,18 @@ def test_a_picture_of_the_web_gets_a_name_whatever_its_address(address: str, nam
     found = read_source(html, "trang.html", settings(), web=lambda _: PHOTO)
     assert found.value is not None
     assert [picture.name for picture in found.value.pictures] == [name]
+
+
+def test_a_picture_that_stands_in_the_page_itself_is_taken() -> None:
+    held = base64.b64encode(PHOTO).decode()
+    figure = (
+        f'<figure><img src="data:image/jpeg;base64,{held}"><figcaption>{SAID}</figcaption></figure>'
+    )
+    draft, problems = read(page(figure))
+    (place,) = draft.photo_places
+    assert place.caption == SAID
+    assert [(picture.name, picture.data) for picture in draft.pictures] == [(place.picture, PHOTO)]
+    assert "import-picture-elsewhere" not in codes(problems)
 
 
 def test_the_date_is_never_taken_from_the_body() -> None:

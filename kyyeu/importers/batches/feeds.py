@@ -24,6 +24,7 @@ from kyyeu.importers.tracing import Bit, Traced
 
 LARGEST = 200 * 1024 * 1024  #: bytes of one export (reliability rule 14)
 ATOM = "http://www.w3.org/2005/Atom"
+RSS_1 = "http://purl.org/rss/1.0/"
 WORDPRESS = "http://wordpress.org/export/"
 _CHUNK = 64 * 1024
 _DEEPEST = 200  #: elements within one another
@@ -175,7 +176,7 @@ class _Handler(ContentHandler):
 
     def startElementNS(self, name: Any, qname: Any, attrs: AttributesNSImpl) -> None:  # noqa: N802
         del qname
-        key = (name[0] or "", name[1])
+        key = _key(name)
         self.path.append(key)
         place, line = self.parser.where()
         self._ends_at(place)
@@ -298,6 +299,12 @@ def _unplaced(one: _Open) -> Element:
     """An element that is no part of an item that was kept."""
     text = "".join(text for text, *_ in one.bits)
     return Element(one.key, one.attributes, Traced((Bit(text, 0, len(text)),)), one.inside, 0, 0)
+
+
+def _key(name: tuple[str | None, str]) -> tuple[str, str]:
+    """Namespace and name; RSS 1.0 calls its elements as RSS 2.0 does."""
+    space = name[0] or ""
+    return ("" if space == RSS_1 else space), name[1]
 
 
 def _encoding_of(head: bytes) -> str:

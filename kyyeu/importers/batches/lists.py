@@ -16,7 +16,8 @@ from pathlib import Path, PurePosixPath
 
 from kyyeu.fixity import digest
 from kyyeu.importers.batches.entries import Beside, Entry, refused
-from kyyeu.importers.batches.workbooks import RefusedError, rows_of
+from kyyeu.importers.batches.workbooks import RefusedError, day_of_serial, rows_of
+from kyyeu.importers.decoding import decode
 from kyyeu.importers.draft import Draft, Source
 from kyyeu.importers.pasted import read_pasted
 from kyyeu.importers.tracing import Bit, Stretch, Traced, carried_back
@@ -50,9 +51,15 @@ def read_list(path: Path, settings: Settings) -> Iterator[Entry]:
     """The articles of a CSV table or of the first sheet of a workbook, in its order."""
     name = nfc(path.name)
     try:
-        is_text = path.suffix.lower() in (".csv", ".tsv")
-        rows = _rows_of_text(_text(path, settings)) if is_text else _rows_of_book(path)
-        yield from _entries(rows, name, path.parent, settings)
+        told: tuple[Problem, ...] = ()
+        if path.suffix.lower() in (".csv", ".tsv"):
+            text, told = _text(path, settings)
+            rows = _rows_of_text(text)
+        else:
+            rows = _rows_of_book(path)
+        for entry in _entries(rows, name, path.parent, settings):
+            yield replace(entry, problems=(*told, *entry.problems))
+            told = ()
     except _Refused as fault:
         yield fault.entry
     except csv.Error:
@@ -71,16 +78,17 @@ class _Refused(Exception):
         self.entry = entry
 
 
-def _text(path: Path, settings: Settings) -> str:
+def _text(path: Path, settings: Settings) -> tuple[str, tuple[Problem, ...]]:
+    """The text of a table, and how it was read where that was not plain."""
     name, limit = nfc(path.name), settings.limits.text_bytes * 4
     with path.open("rb") as stream:
         data = stream.read(limit + 1)
     if len(data) > limit:
         raise _Refused(refused(name, "import-too-large", limit=limit))
-    try:
-        return data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
-    except UnicodeDecodeError as fault:
-        raise _Refused(refused(name, "import-encoding")) from fault
+    read = decode(data, name, replace(settings.limits, text_bytes=limit))
+    if read.value is None or not read.ok:
+        raise _Refused(Entry(name, problems=read.problems))
+    return read.value.text.removeprefix("\ufeff"), read.problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +201,7 @@ class _Listed:
             self.told,
             photos=tuple(photos),
             category=self.get("category"),
-            date=self.get("date"),
+            date=day_of_serial(self.get("date")),
             problems=tuple(self._problems()),
         )
         if self.get("file"):

@@ -77,6 +77,15 @@ def kind_of(path: Path) -> str:
 
 def entries_of(path: Path, settings: Settings) -> Iterator[Entry]:
     """The documents of a batch, whatever holds them."""
+    found = False
+    for entry in _entries_of(path, settings):
+        found = True
+        yield entry
+    if not found:
+        yield refused(nfc(path.name), "batch-empty")
+
+
+def _entries_of(path: Path, settings: Settings) -> Iterator[Entry]:
     kind = kind_of(path)
     if kind == "folder":
         yield from read_folder(path, settings.limits)

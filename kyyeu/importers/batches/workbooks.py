@@ -6,17 +6,20 @@ rules 14 and 15): sizes, how far they swell, and no document type in any part.
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
 from openpyxl import load_workbook
+from openpyxl.utils.datetime import from_excel
 
 from kyyeu.importers.packs import DAMAGED, too_large, xml_parts
 
 _LARGEST = 50 * 1024 * 1024  #: bytes of the file
 _COLUMNS = 50
+_SERIAL = re.compile(r"[2-6]\d{4}(?:[.,]\d{1,12})?")
 
 
 class RefusedError(Exception):
@@ -43,6 +46,17 @@ def rows_of(path: Path) -> Iterator[list[str]]:
         raise
     except Exception as fault:  # any: whatever a damaged workbook makes openpyxl meet
         raise RefusedError("batch-list-damaged") from fault
+
+
+def day_of_serial(text: str) -> str:
+    """A day that a workbook keeps as a number ("43874.84"), as "13/02/2020 20:09"; else as it is.
+
+    Such numbers are left when a date was given the form of a number; 20000 is in 1954.
+    """
+    if not _SERIAL.fullmatch(text):
+        return text
+    moment = from_excel(float(text.replace(",", ".")))
+    return _text(moment.replace(second=0, microsecond=0)) if isinstance(moment, datetime) else text
 
 
 def _look_first(path: Path) -> None:
