@@ -11,11 +11,9 @@ from __future__ import annotations
 import io
 import os
 import signal
-import time
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -36,7 +34,7 @@ from kyyeu.fixity import digest, digest_file
 from kyyeu.model import Article, StaticPage
 from kyyeu.problems import MachineFault, describe, say
 from kyyeu.settings import Settings, read_settings
-from plugins.telling import faults_told, stop, tell, track
+from plugins.telling import done, faults_told, stop, tell, track
 
 _MADE_WITH = ("pelican", "markdown", "beautifulsoup4", "pillow", "nh3", "markupsafe", "jinja2")
 RUN = "KYYEU_RUN"
@@ -247,11 +245,9 @@ def _finish(pelican: Pelican) -> None:
     """At the end of each run: swap the new site in, and say what became of it."""
     run: Run = pelican.settings[RUN]
     with faults_told(run):
-        count = run.close()
+        run.close()
     pelican.settings[RUN] = None
-    seconds = f"{time.monotonic() - run.begun:.1f}".replace(".", ",")
-    counts = {"articles": run.public, "seconds": seconds, **asdict(count)}
-    tell([say("progress", "done", counts, run.settings.language)])
+    done(run)
     console.quiet = True  # Pelican's own closing line counts its silent stock generators
 
 

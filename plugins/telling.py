@@ -106,6 +106,8 @@ def tell(lines: Iterable[str]) -> None:
 def done(run: Run) -> None:
     """The closing line of a run that was closed: counts, time, and what changed."""
     tell([closing(run, time.monotonic() - run.begun)])
+    if run.told_before:
+        tell([say("progress", "told_before", {"n": run.told_before}, run.settings.language)])
 
 
 def closing(run: Run, seconds: float) -> str:
