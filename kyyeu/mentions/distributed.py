@@ -44,7 +44,7 @@ def read_distributed(sheet: Sheet, at: int, block: int) -> list[UnitFound]:
 
 def _places(sheet: Sheet, at: int, level: str) -> list[tuple[int, int, str]]:
     """The known places of a row, each with its first word, the word after it, and its key."""
-    pieces = []
+    pieces: list[tuple[int, int, str]] = []
     while True:
         found = lexicon.places().match(sheet.low, at)
         if found is None or not sheet.capital(at):
