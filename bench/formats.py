@@ -48,6 +48,24 @@ def as_pelican(article: Invented) -> Made:
     return {f"{article.when:%Y/%m}/{article.id}.md": text}
 
 
+def as_pelican_named(article: Invented) -> Made:
+    """The same, told as tags whom and what the article names: stock Pelican finds nobody."""
+    ((path, text),) = as_pelican(article).items()
+    return {path: f"Tags: {', '.join(article.named)}\n{text}"}
+
+
+def as_hugo_named(article: Invented) -> Made:
+    """As Hugo reads it, told as terms whom and what the article names."""
+    (path, text), *lists = as_hugo(article).items()
+    terms = {slugify(name): name for name in article.named}
+    keys = ", ".join(f'"{key}"' for key in terms)
+    named = {
+        f"content/ten/{key}/_index.md": f'+++\ntitle = "{name}"\n+++\n'
+        for key, name in terms.items()
+    }
+    return {path: text.replace("+++\n", f"+++\nten = [{keys}]\n", 1), **dict(lists), **named}
+
+
 def as_hugo(article: Invented) -> Made:
     """As Hugo reads it: TOML front matter; years and months are sections of the content."""
     section, author = slugify(article.section), slugify(article.author)
@@ -76,6 +94,8 @@ FORMATS: Mapping[str, Callable[[Invented], Made]] = {
     "kyyeu": as_kyyeu,
     "pelican": as_pelican,
     "hugo": as_hugo,
+    "pelican-named": as_pelican_named,
+    "hugo-named": as_hugo_named,
 }
 
 

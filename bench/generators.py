@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import compileall
+import functools
 import importlib.util
 import os
 import shutil
@@ -101,8 +102,12 @@ def plain_kyyeu(root: Path) -> Generator:
     return kyyeu(root, plain=True)
 
 
-def hugo(root: Path) -> Generator:
+def hugo(root: Path, name: str = "hugo") -> Generator:
     """Hugo with plain layouts.
+
+    Args:
+        root: folder for the site.
+        name: "hugo-named": lists of people, units and directives too, told as terms.
 
     Raises:
         Missing: it is not installed.
@@ -111,8 +116,8 @@ def hugo(root: Path) -> Generator:
     shutil.copytree(PEERS / "hugo", root, dirs_exist_ok=True)
     cache = root / "cache"
     return Generator(
-        name="hugo",
-        form="hugo",
+        name=name,
+        form=name,
         version=_version("hugo", "of the system"),
         root=root,
         sources=root,
@@ -123,14 +128,14 @@ def hugo(root: Path) -> Generator:
     )
 
 
-def pelican(root: Path) -> Generator:
-    """Stock Pelican with plain templates."""
+def pelican(root: Path, name: str = "pelican") -> Generator:
+    """Stock Pelican with plain templates; "pelican-named" as `hugo`, told as tags."""
     root.mkdir(parents=True, exist_ok=True)
     settings = PEERS / "pelican" / "pelicanconf.py"
     stock = (sys.executable, "-m", "pelican", "content", "-o", "output", "-q", "-s", str(settings))
     return Generator(
-        name="pelican",
-        form="pelican",
+        name=name,
+        form=name,
         version=_version("pelican"),
         root=root,
         sources=root / "content",
@@ -152,7 +157,14 @@ def _as_at_a_users(env: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in env.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
-PEER: Mapping[str, Callable[[Path], Generator]] = {"hugo": hugo, "pelican": pelican}
+NAMED = "-named"
+PEER: Mapping[str, Callable[[Path], Generator]] = {
+    "hugo": hugo,
+    "pelican": pelican,
+    f"hugo{NAMED}": functools.partial(hugo, name=f"hugo{NAMED}"),
+    f"pelican{NAMED}": functools.partial(pelican, name=f"pelican{NAMED}"),
+}
+"""Those that are told whom an article names print the lists that our whole site prints."""
 
 
 def _hugo() -> Path:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bench import trees
 from bench.desk import ARTICLES, EVERYWHERE, PUBLISHING, RECORDS, Desk, apply
-from bench.generators import PEER, PLAIN, Generator, kyyeu, plain_kyyeu
+from bench.generators import NAMED, PEER, PLAIN, Generator, kyyeu, plain_kyyeu
 from bench.invented import Archive
 from bench.report import Report, Row, median, parser, ratios, spread, tell, workplace
 
@@ -26,17 +26,17 @@ def main(words: Sequence[str]) -> int:
     """Measure and print; 1: page sets or trees are not equal."""
     asking = parser("publish", __doc__)
     asking.add_argument("-n", type=int, default=1000, help="articles")
-    asking.add_argument("--against", nargs="*", default=[], choices=sorted(PEER), help="peers")
+    asking.add_argument("--against", nargs="*", default=[], choices=PEER, help="peers")
     asking.add_argument("--rounds", type=int, default=3)
     asking.add_argument(
         "--changes", nargs="*", default=PUBLISHING, choices=[*ARTICLES, *RECORDS, "nothing"]
     )
+    asking.add_argument(
+        "--equal-pages", action="store_true", help="leave out our whole site, the longest to build"
+    )
     asked = asking.parse_args(words)
     with workplace(asked.work) as work:
-        sites = [kyyeu(work / "kyyeu")]
-        if asked.against:
-            sites.append(plain_kyyeu(work / "plain"))
-        sites += [PEER[name](work / name) for name in asked.against]
+        sites = opponents(work, asked.against, whole=not asked.equal_pages)
         report = Report("publish", asked.seed, sites, {"articles": f"{asked.n:,}"})
         desk = Desk(Archive(asked.n, asked.seed), sites, asked.seed)
         if not first_builds(desk, report):
@@ -50,6 +50,14 @@ def main(words: Sequence[str]) -> int:
         return 0 if all(same) else 1
 
 
+def opponents(work: Path, against: Sequence[str], *, whole: bool = True) -> list[Generator]:
+    """Our site whole and as it is compared, where anybody compares it, and the peers."""
+    sites = [kyyeu(work / "kyyeu")] if whole else []
+    if not all(name.endswith(NAMED) for name in against):
+        sites.append(plain_kyyeu(work / "plain"))
+    return sites + [PEER[name](work / name) for name in against]
+
+
 def first_builds(desk: Desk, report: Report) -> bool:
     """Fill and build every site once; whether those to be compared have the same pages."""
     desk.fill()
@@ -60,7 +68,7 @@ def first_builds(desk: Desk, report: Report) -> bool:
         found = trees.state(site.output)
         report.add(site=site.name, change="first build", files=len(found), **asdict(cost))
         sets[site.name] = trees.page_set(found)
-    sets.pop("kyyeu")  # has more pages than peers can have
+    sets.pop("kyyeu", None)  # has more pages than peers can have
     return same_pages(sets)
 
 
@@ -106,8 +114,8 @@ def _print(report: Report, changes: Sequence[str]) -> None:
     report.finish("Cost of one change", head, _costs(report, everything))
     peers = [site.name for site in report.sites if site.form != "kyyeu"]
     if peers:
-        head = ["change", "peer", "CPU, round by round", "CPU", "peak memory"]
-        report.finish(f"Peers / {PLAIN}", head, _ratios(report, everything, peers))
+        head = ["change", "peer / ours", "CPU, round by round", "CPU", "peak memory"]
+        report.finish("Peers / ours", head, _ratios(report, everything, peers))
 
 
 def _costs(report: Report, changes: Sequence[str]) -> Iterator[Row]:
@@ -127,13 +135,14 @@ def _costs(report: Report, changes: Sequence[str]) -> Iterator[Row]:
 def _ratios(report: Report, changes: Sequence[str], peers: Sequence[str]) -> Iterator[Row]:
     for change in changes:
         for peer in peers:
-            theirs, ours = {"site": peer, "change": change}, {"site": PLAIN, "change": change}
+            equal = "kyyeu" if peer.endswith(NAMED) else PLAIN
+            theirs, ours = {"site": peer, "change": change}, {"site": equal, "change": change}
             if not report.values("cpu", **theirs):
                 continue
             cpu = ratios(report.values("cpu", **theirs), report.values("cpu", **ours))
             peak = ratios(report.values("peak", **theirs), report.values("peak", **ours))
             rounds = ", ".join(f"{ratio:.2f}" for ratio in cpu)
-            yield change, peer, rounds, median(cpu), median(peak)
+            yield change, f"{peer} / {equal}", rounds, median(cpu), median(peak)
 
 
 def equal_to_rebuild(site: Generator, anew: Path, documents: int, *, quiet: bool = False) -> bool:

@@ -69,6 +69,17 @@ def test_every_format_tells_title_lead_and_all_paragraphs(form: str) -> None:
     assert all(part in text for part in (made.title, made.lead, *made.paragraphs))
 
 
+def test_what_an_article_is_said_to_name_stands_in_it_and_named_forms_tell_it() -> None:
+    made = Archive(20).article(3)
+    words = " ".join((made.lead, *made.paragraphs)).replace(" số ", " ")
+    assert len(made.named) >= 8
+    assert all(name in words for name in made.named)
+    told = formats.as_pelican_named(made).values()
+    assert all(name in text for text in told for name in made.named)
+    lists = formats.as_hugo_named(made)
+    assert all(f"content/ten/{slugify(name)}/_index.md" in lists for name in made.named)
+
+
 def test_so_many_photos_as_asked_are_spread_over_the_archive(tmp_path: Path) -> None:
     shown = [each for each in Archive(40, photos=4).articles() if each.photo]
     assert [each.number for each in shown] == [9, 19, 29, 39]
@@ -110,7 +121,7 @@ def test_a_change_is_done_to_every_site_alike(change: str, tmp_path: Path) -> No
     desk = desk_of(tmp_path)
     apply(desk, change)
     ids = [{path.stem for path in (tmp_path / form).rglob("a0*.md")} for form in formats.FORMATS]
-    assert ids[0] == ids[1] == ids[2] == {each.id for each in desk.articles.values()}
+    assert ids == [{each.id for each in desk.articles.values()}] * len(ids)
 
 
 def test_a_renamed_record_keeps_its_old_name_as_a_variant(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ THEME_STATIC_PATHS: list[str] = []
 STATIC_PATHS: list[str] = []
 PLUGINS: list[str] = []
 DIRECT_TEMPLATES = ["index"]
-PAGINATED_TEMPLATES = {"category": 20, "author": 20}
+PAGINATED_TEMPLATES = {"category": 20, "author": 20, "tag": 20}
 PAGINATION_PATTERNS = (
     (1, "{url}", "{save_as}"),
     (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"),
@@ -21,7 +21,7 @@ PAGINATION_PATTERNS = (
 ARTICLE_URL = ARTICLE_SAVE_AS = "{date:%Y}/{date:%m}/{slug}.html"
 CATEGORY_URL, CATEGORY_SAVE_AS = "chuyen-muc/{slug}/", "chuyen-muc/{slug}/index.html"
 AUTHOR_URL, AUTHOR_SAVE_AS = "tac-gia/{slug}/", "tac-gia/{slug}/index.html"
-TAG_SAVE_AS = ""
+TAG_URL, TAG_SAVE_AS = "ten/{slug}/", "ten/{slug}/index.html"
 YEAR_ARCHIVE_SAVE_AS, MONTH_ARCHIVE_SAVE_AS = (
     "{date:%Y}/index.html",
     "{date:%Y}/{date:%m}/index.html",
