@@ -17,9 +17,7 @@ SCRIPT = _THEME / "static" / "search.js"
 # Strings, templates and regular expressions are left alone (a division has blanks around it).
 _TEXT = r"'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|/(?![*/ ])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n])+/"
 _SPACED = r" (=>|[=!]==|[<>]=?|=|&&|\|\||\?\??|:|\{|\}) ?|([,;:{]) "
-_HEADING = (
-    "// Search of the archive. Made of theme/scripts/search/ by scripts/join_search_script.py.\n"
-)
+_HEADING = "// theme/scripts/search/\n"
 
 
 def joined(parts: list[Path]) -> str:
@@ -32,7 +30,10 @@ def joined(parts: list[Path]) -> str:
     text = re.sub(r"/\*\*.*?\*/ ?", "", text, flags=re.DOTALL)
     text = re.sub(r"^[ \t]*(?://.*)?\n?", "", text, flags=re.MULTILINE)
     text = re.sub(r"[ \t]+//[^'\"`/\n]*$", "", text, flags=re.MULTILINE)
-    return _HEADING + re.sub(f"({_TEXT})|{_SPACED}", lambda m: m[1] or m[2] or m[3], text)
+    text = re.sub(f"({_TEXT})|{_SPACED}", lambda m: m[1] or m[2] or m[3], text)
+    text = re.sub(r"(?<![\w$])\((\w+)\)=>", r"\1=>", text)
+    text = re.sub(r"\b(if|for|while|catch) \(", r"\1(", text)
+    return _HEADING + re.sub(r",\n(?=[)\]}])|(?<=[(\[{,])\n|;?\n(?=[)\]}])|;(?=})", "", text)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """A letter too many, too few, changed or swapped, in words that stand nowhere as typed.
 
+And keys that were meant to write accents, when the keyboard was not set to Vietnamese.
+
 In Vietnamese without marks a mistyped syllable is often a syllable too, so a word is suspect
 not because it is unknown but because it stands nowhere beside its neighbours. A long stretch
 needs no mending: most of its pairs stand without the mistyped word.
@@ -7,14 +9,18 @@ needs no mending: most of its pairs stand without the mistyped word.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from kyyeu.search.plan import Plan, Stretch, Term, terms_of
+from kyyeu.search.plan import ANY, Plan, Stretch, Term, terms_of
 from kyyeu.search.reader import Documents, Index
 from kyyeu.search.words import Word
 
+_FROM_VOWEL = re.compile("([^aeiouy]*)(.*)", re.DOTALL)
+_KEYS = re.compile("[sfrxjzw0-9]")
+_DOUBLE = re.compile(r"([aeod])\1")
 _SHORTEST = 3  #: letters of a word that may be mistyped; shorter ones have too many neighbours
 _MOST = 10  #: syllables tried for a word
 _WAYS = 6  #: ways to read a stretch that are followed
@@ -22,12 +28,18 @@ _WAYS = 6  #: ways to read a stretch that are followed
 
 def mended(index: Index, plan: Plan) -> list[list[Term]]:
     """Ways to read a query with one word of each stretch mended; none when nothing fits."""
+    numbers = [term for term in plan.terms if term.is_number]
+    keyed = [one if one.required else _keyed(one) for one in plan.stretches]
+    terms = [term for stretch in keyed for term in terms_of(stretch)]
+    if any(term.mended for term in terms) and all(
+        _often(index, term, plan.marked, None) for term in terms
+    ):
+        return [list(dict.fromkeys([*terms, *numbers]))]
     stretches = [
         (stretch, [] if stretch.required or stretch.long else _ways(index, stretch, plan.marked))
         for stretch in plan.stretches
     ]
     most = max((len(ways) for _, ways in stretches), default=0)
-    numbers = [term for term in plan.terms if term.is_number]
     read = []
     for at in range(most):
         chosen = [ways[min(at, len(ways) - 1)] if ways else terms_of(s) for s, ways in stretches]
@@ -50,10 +62,18 @@ def one_off(typed: str, meant: str) -> bool:
 
 def fits(spelling: str, term: Term, marked: bool) -> bool:
     """Whether a spelling of a mended pair keeps the word that was typed well."""
-    if not marked or " " not in term.exact:
-        return True
-    kept = 1 - term.corrected
-    return spelling.split(" ")[kept] == term.exact.split(" ")[kept]
+    pairs = zip(term.exact.split(" "), spelling.split(" "), strict=False)
+    return not marked or all(typed in (ANY, written) for typed, written in pairs)
+
+
+def _keyed(stretch: Stretch) -> Stretch:
+    """The stretch less the keys that write accents: "huyeejn" (Telex), "huye65n" (VNI)."""
+    line = []
+    for word in stretch.words:
+        head, tail = _FROM_VOWEL.match(word.folded).groups()  # type: ignore[union-attr]  # always
+        bare = _DOUBLE.sub(r"\1", head + _KEYS.sub("", tail))
+        line.append(word if bare == word.folded else Word(ANY, bare, 0, 0))
+    return replace(stretch, words=tuple(line), unfinished=False)
 
 
 def _ways(index: Index, stretch: Stretch, marked: bool) -> list[list[Term]]:
@@ -107,12 +127,8 @@ def _near(index: Index, typed: str) -> Iterator[str]:
 
 def _exchanged(stretch: Stretch, place: int, syllable: str) -> list[Term]:
     words: list[Word] = list(stretch.words)
-    words[place] = Word(syllable, syllable, 0, 0)
-    terms = terms_of(replace(stretch, words=tuple(words), unfinished=False))
-    for at in (place - 1, place):
-        if 0 <= at < len(terms):
-            terms[at] = replace(terms[at], corrected=place - at)
-    return terms
+    words[place] = Word(ANY, syllable, 0, 0)
+    return terms_of(replace(stretch, words=tuple(words), unfinished=False))
 
 
 def _often(index: Index, term: Term, marked: bool, most: int | None) -> int:

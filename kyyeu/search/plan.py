@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from kyyeu.search.reader import Index
 from kyyeu.search.words import Word, number_candidates, words
@@ -21,6 +22,9 @@ MOST_WORDS = 16  #: words of a query that are read
 LONG = 6  #: words side by side of which all pairs are asked
 MOST_TERMS = 6  #: pairs asked of more
 
+ANY = "*"  #: stands for the spelling of a word that is not as typed
+
+_DAY = re.compile("(?:ngay )?([0-9]{1,2}) (?:thang )?([0-9]{1,2}) (?:nam )?([0-9]{4})")
 _LETTERS = re.compile(r"[^#0-9]{2}")
 _QUOTED = re.compile('["“”„«»]([^"“”„«»]+)["“”„«»]')
 
@@ -33,7 +37,11 @@ class Term:
     exact: str = ""
     unfinished: bool = False
     required: bool = False
-    corrected: int = -1  #: which word of a pair is not as typed: 0, 1, or none
+
+    @property
+    def mended(self) -> bool:
+        """Whether a word of it is not as typed."""
+        return ANY in self.exact
 
     @property
     def is_number(self) -> bool:
@@ -81,6 +89,15 @@ class Plan:
     singles: list[Term] = field(default_factory=list)  #: to fall back on
     stretches: list[Stretch] = field(default_factory=list)
     phrases: list[Phrase] = field(default_factory=list)
+
+    @property
+    def day(self) -> date | None:
+        """The day that the query is, and nothing else: "13/2/2020", "ngày 13 tháng 2 năm 2020"."""
+        asked = _DAY.fullmatch(" ".join(word.folded for word in self.line))
+        try:
+            return date(*map(int, reversed(asked.groups()))) if asked else None
+        except ValueError:
+            return None
 
 
 def plan_of(index: Index, query: str) -> Plan:

@@ -5,6 +5,7 @@
   else those with at least half of the single words (two or more). Two words that nowhere stand
   side by side may be mistyped or scattered: the scattered come behind. On request all of these
   come behind.
+- A query that is a day means the articles of that day too, behind those that name it.
 - Where a typed spelling does not occur its folded form stands in; such a hit, and every hit
   that lacks a term, is *approximate*. Words in quotes are required, and never approximate.
 - Order: number of terms matched, score, newest first; or by date. Scores are whole numbers,
@@ -155,6 +156,10 @@ def _hits(index: Index, plan: Plan, wide: bool) -> tuple[list[Hit], bool]:
     worth = sum(term.worth for term in plan.terms if not term.required)
     alone = sum(term.worth for term in plan.singles if not term.required)
     whole = _ranked(index, plan, [plan.terms], worth)
+    if plan.day:
+        found = {hit.number for hit in whole}
+        printed = [n for n in index.alive() if n not in found and index.date(n) == plan.day]
+        whole += [Hit(number, False) for number in printed]
     certain = any(not hit.approximate for hit in whole)
     if certain and not wide:
         return whole, True
@@ -223,7 +228,7 @@ def _by_date(index: Index, numbers: Iterable[int]) -> list[int]:
 def _resolve(index: Index, term: Term, marked: bool) -> tuple[Documents, bool]:
     """The documents of a term by the spelling its marks ask for; whether by another one."""
     found = index.spellings(term.key)
-    if term.corrected >= 0:
+    if term.mended:
         return _merged(found[one] for one in found if fits(one, term, marked)), True
     if marked and not term.is_number:
         if term.exact in found:

@@ -14,7 +14,7 @@
   /** @typedef {{keys: string[], first: number, last: number}} DocumentNumber */
   /** @typedef {Map<number, number>} Documents numbers, with bits: 1 in the title, 2 often */
   /** @typedef {Map<string, Documents>} Lists by exact spelling */
-  /** @typedef {{key: string, exact: string, unfinished: boolean, required: boolean, corrected: number}} Term */
+  /** @typedef {{key: string, exact: string, unfinished: boolean, required: boolean}} Term */
   /** @typedef {{words: Word[], required: boolean, unfinished: boolean}} Stretch */
   /** @typedef {{text: string, folded: boolean, required: boolean, unfinished: boolean}} Phrase */
   /** @typedef {{line: Word[], marked: boolean, unfinished: boolean, terms: Term[], singles: Term[], stretches: Stretch[], phrases: Phrase[]}} Plan */

@@ -2,11 +2,8 @@
 
   const BEFORE = 'kyyeuTake("'.length;
   const AFTER = '")'.length;
-  /** @type {Map<number, number>} */
-  const byteOf = new Map();
-  [...new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 256 }, (_, byte) => byte))].forEach(
-    (letter, byte) => byteOf.set(letter.charCodeAt(0), byte),
-  );
+  const bytes = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+  const byteOf = new Map([...new TextDecoder('windows-1252').decode(bytes)].map((letter, byte) => [letter, byte]));
   /** @type {any} */
   let policy;
 
@@ -60,7 +57,7 @@
       new Promise((resolve, reject) => {
         const script = document.createElement('script');
         script.charset = 'windows-1252';
-        taker = (text) => resolve(inflated(Uint8Array.from(text, (letter) => byteOf.get(letter.charCodeAt(0)) ?? 0)));
+        taker = (text) => resolve(inflated(Uint8Array.from(text, (letter) => byteOf.get(letter) ?? 0)));
         script.onload = script.onerror = () => {
           script.remove();
           reject(new Error(address)); // too late when it was taken

@@ -2,9 +2,9 @@
 
   /** A segment that cannot be read: the answer does without it, and says so. */
   class Unreadable extends Error {
-    /** @param {Segment} segment @param {unknown} cause */
-    constructor(segment, cause) {
-      super(segment.folder, { cause });
+    /** @param {Segment} segment */
+    constructor(segment) {
+      super(segment.folder);
       this.segment = segment;
     }
   }
@@ -74,7 +74,7 @@
         day = day ? day - days[place] : days[place];
         this.days.fill(day, at, (at += days[place + 1]));
       }
-      if (at !== segment.offset + segment.size) throw new Unreadable(segment, 'of another edition');
+      if (at !== segment.offset + segment.size) throw new Unreadable(segment);
     }
 
     /** @param {Segment} segment */
@@ -103,8 +103,8 @@
     async read(segment, name) {
       try {
         return await this.load(`${segment.folder}/${name}`);
-      } catch (fault) {
-        throw new Unreadable(segment, fault);
+      } catch {
+        throw new Unreadable(segment);
       }
     }
 
@@ -198,7 +198,7 @@
         if (place < count) return [title, ...(await this.load(name))[place]];
         place -= count;
       }
-      throw new Unreadable(segment, 'of another edition');
+      throw new Unreadable(segment);
     }
 
     /** @returns {Documents} */

@@ -30,7 +30,7 @@
   const once = (terms) => [...new Map(terms.map((term) => [JSON.stringify(term), term])).values()];
 
   /** @param {string} key @param {string} exact @param {boolean} required @returns {Term} */
-  const makeTerm = (key, exact, required) => ({ key, exact, unfinished: false, required, corrected: -1 });
+  const makeTerm = (key, exact, required) => ({ key, exact, unfinished: false, required });
 
   /** @param {Stretch} stretch */
   const singlesOf = ({ words: run, required }) => run.map((word) => makeTerm(`=${word.folded}`, word.exact, required));

@@ -45,6 +45,13 @@
   /** @param {string} date ISO */
   const dayOf = (date) => Math.round(Date.parse(date) / DAY_MS);
 
+  /** The day that a query is, and nothing else: "13/2/2020". @param {Word[]} line */
+  function dayMeant(line) {
+    const [, day, month, year] = /^(?:ngay )?(\d\d?) (?:thang )?(\d\d?) (?:nam )?(\d{4})$/.exec(line.map((word) => word.folded).join(' ')) ?? [];
+    const found = new Date(Date.UTC(+year, +month - 1, +day));
+    return found.getUTCDate() === +day && +found / DAY_MS;
+  }
+
   /** What filters and dates leave; null: all. @param {Index} index @param {Choice} choice @param {string} except a facet @returns {Promise<Set<number> | null>} */
   async function allowedBy(index, choice, except) {
     /** @type {Set<number> | null} */
@@ -92,6 +99,11 @@
     const required = sum(plan.terms, false);
     const alone = sum(plan.singles, false);
     const whole = await rank(index, plan, [plan.terms], required, spellings);
+    const day = dayMeant(plan.line);
+    const named = new Set(whole.map(({ number }) => number));
+    for (const number of index.alive().keys()) {
+      if (index.days[number] === day && !named.has(number)) whole.push({ number, approximate: false });
+    }
     const certain = whole.some((hit) => !hit.approximate);
     if (certain && !wide) return [whole, true];
     const more = certain ? [] : await rank(index, plan, await mended(index, plan), required, spellings);
@@ -167,7 +179,7 @@
     const begun = (/** @type {Segment} */ segment) => index.beginning(segment, key);
     /** @type {[typeof whole, (spelling: string) => boolean, boolean][]} */
     const ways = [];
-    if (term.corrected >= 0) {
+    if (exact.includes('*')) {
       ways.push([whole, (one) => fits(one, term, marked), true]);
     } else {
       if (strict) ways.push([whole, (one) => one === exact, false]);

@@ -2,20 +2,39 @@
 
   /** Ways to read a query with one word of each stretch mended. @param {Index} index @param {Plan} plan */
   async function mended(index, plan) {
-    const ways = await Promise.all(plan.stretches.map((stretch) => (stretch.required || isLong(stretch) ? [] : waysOf(index, stretch, plan.marked))));
     const numbers = plan.terms.filter(isNumber);
+    const keyed = plan.stretches.map((stretch) =>
+      stretch.required ? stretch : { ...stretch, words: stretch.words.map(withoutKeys), unfinished: false },
+    );
+    const terms = keyed.flatMap(termsOf);
+    if (terms.some(({ exact }) => exact.includes('*')) && (await counted(index, terms, plan.marked)).every(Boolean)) {
+      return [once([...terms, ...numbers])];
+    }
+    const ways = await Promise.all(plan.stretches.map((stretch) => (stretch.required || isLong(stretch) ? [] : waysOf(index, stretch, plan.marked))));
     return Array.from({ length: Math.max(0, ...ways.map((found) => found.length)) }, (_, at) =>
       once([...plan.stretches.flatMap((stretch, place) => ways[place][Math.min(at, ways[place].length - 1)] ?? termsOf(stretch)), ...numbers]),
     );
   }
 
+  /** How often terms stand as they are typed. @param {Index} index @param {Term[]} terms @param {boolean} marked */
+  const counted = (index, terms, marked) =>
+    Promise.all(terms.map(async (term) => (await resolve(index, { ...term, required: true }, marked)).count));
+
+  /** A word less the keys that write accents: "huyeejn", "huye65n". @param {Word} word */
+  function withoutKeys(word) {
+    const plain = word.folded
+      .replace(/[aeiouy].*/, (tail) => tail.replace(/[sfrxjzw0-9]/g, ''))
+      .replace(/([aeod])\1/g, '$1');
+    return plain === word.folded ? word : { ...word, exact: '*', folded: plain };
+  }
+
   /** @param {Index} index @param {Stretch} stretch @param {boolean} marked @returns {Promise<Term[][]>} */
   async function waysOf(index, stretch, marked) {
     const typed = termsOf(stretch);
-    const counts = await Promise.all(typed.map((term) => resolve(index, { ...term, required: true }, marked)));
+    const counts = await counted(index, typed, marked);
     const besides = stretch.words.map((_, place) => typed.map((_, at) => at).slice(Math.max(0, place - 1), place + 1));
     const suspect = [...stretch.words.entries()].filter(
-      ([place, word]) => word.folded.length > 2 && besides[place].every((at) => !counts[at].count),
+      ([place, word]) => word.folded.length > 2 && besides[place].every((at) => !counts[at]),
     );
     if (!suspect.length) return [];
     const syllables = await index.syllables();
@@ -26,28 +45,29 @@
         .filter((syllable) => oneOff(word.folded, syllable))
         .slice(0, MOST_MENDED)
         .map((syllable) => {
-          const other = stretch.words.map((kept, at) => (at === place ? { ...kept, exact: syllable, folded: syllable } : kept));
+          const other = stretch.words.map((kept, at) => (at === place ? { ...kept, exact: '*', folded: syllable } : kept));
           const terms = termsOf({ ...stretch, words: other, unfinished: false });
-          for (const at of [place - 1, place]) if (terms[at]) terms[at].corrected = place - at;
           return { terms, beside: besides[place] };
         }),
     );
     for (const most of [1, undefined]) {
-      const counted = await Promise.all(
+      const sized = await Promise.all(
         tries.map(async ({ terms, beside }) => {
           const sizes = beside.map(async (at) => (await resolve(index, terms[at], marked, most)).count);
           return { terms, count: Math.min(...(await Promise.all(sizes))) };
         }),
       );
-      const found = counted.filter(({ count }) => count).sort((one, two) => two.count - one.count);
+      const found = sized.filter(({ count }) => count).sort((one, two) => two.count - one.count);
       if (found.length) return found.slice(0, MOST_WAYS).map(({ terms }) => terms);
     }
     return [];
   }
 
   /** Whether a spelling of a mended pair keeps the word typed well. @param {string} spelling @param {Term} term @param {boolean} marked */
-  const fits = (spelling, { exact, corrected }, marked) =>
-    !marked || !exact.includes(' ') || spelling.split(' ')[1 - corrected] === exact.split(' ')[1 - corrected];
+  const fits = (spelling, { exact }, marked) => {
+    const written = spelling.split(' ');
+    return !marked || exact.split(' ').every((typed, at) => typed === '*' || typed === written[at]);
+  };
 
   /** Whether two words differ by one letter, or by two neighbours swapped. @param {string} typed @param {string} meant */
   function oneOff(typed, meant) {

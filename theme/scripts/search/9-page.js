@@ -53,15 +53,15 @@
     const [since, until, order] = [byId('search-since'), byId('search-until'), byId('search-order')];
     const [suggestions, filters, years] = [byId('search-suggestions'), byId('search-filters'), byId('search-years')];
     const say = byId('search-words').dataset;
-    /** @type {HTMLDetailsElement[]} */
+    /** @type {any[]} details that say which facet and parameter they are */
     const facets = [...filters.querySelectorAll('[data-facet]')];
     const siteRoot = main.dataset.siteRoot ?? '../';
     const root = main.dataset.searchRoot ?? './';
     const names = make('ul', 'search-names');
     const more = button('search-more', () => {});
-    const wider = button('search-wider', () => change({ wide: true }), say.wider ?? '');
+    const wider = button('search-wider', () => change({ wide: true }), say.wider);
     names.hidden = more.hidden = wider.hidden = true;
-    names.setAttribute('aria-label', say.names ?? '');
+    names.setAttribute('aria-label', say.names);
     list.before(names);
     list.after(more, wider);
     filters.hidden = false;
@@ -118,8 +118,8 @@
       if (!query.trim() && !narrowed()) return show([], [], '');
       list.setAttribute('aria-busy', 'true');
       const told = [
-        setTimeout(() => turn === asked && (status.textContent = say.loading ?? ''), SLOW_MS),
-        setTimeout(() => turn === asked && (status.textContent = say.slow ?? ''), 20 * SLOW_MS),
+        setTimeout(() => turn === asked && (status.textContent = say.loading), SLOW_MS),
+        setTimeout(() => turn === asked && (status.textContent = say.slow), 20 * SLOW_MS),
       ];
       try {
         const { index, answer, reading, hits } = await ask(query);
@@ -133,7 +133,7 @@
       } catch {
         if (turn !== asked) return;
         opened = null;
-        show([], [], (navigator.onLine ? say.error : say.offline) ?? '');
+        show([], [], navigator.onLine ? say.error : say.offline);
       } finally {
         told.forEach(clearTimeout);
         if (turn === asked) list.removeAttribute('aria-busy');
@@ -147,9 +147,9 @@
       const { answer, index, total, exact } = reading;
       const parts = [];
       if (total) parts.push(fill(exact ? say.count : say.roughly, total));
-      else if (!answer.names.length || answer.pool.length) parts.push(say.none ?? '');
-      if (total && answer.hits.every((hit) => hit.approximate)) parts.push(say.approx ?? '');
-      if (index.partial) parts.push(say.partial ?? '');
+      else if (!answer.names.length || answer.pool.length) parts.push(say.none);
+      if (total && answer.hits.every((hit) => hit.approximate)) parts.push(say.approx);
+      if (index.partial) parts.push(say.partial);
       return parts.join(' · ');
     }
 
@@ -177,7 +177,7 @@
       const time = make('time', '', day.split('-').reverse().join('/'));
       time.setAttribute('datetime', day);
       const meta = make('p', 'hit-meta', time, make('span', 'hit-section', section));
-      if (hit.approximate) meta.append(make('span', 'hit-approx', say.approx ?? ''));
+      if (hit.approximate) meta.append(make('span', 'hit-approx', say.approx));
       const anchor = link('hit-title', siteRoot + path, ...highlight(matches(title, spellings)));
       const item = make('li', 'hit', anchor, meta);
       // Without its sentence a hit is still a hit.
@@ -205,7 +205,7 @@
         const hits = await draw(reading).catch(() => null);
         more.disabled = false;
         if (turn !== asked) return;
-        status.textContent = hits ? summary(reading) : (say.error ?? '');
+        status.textContent = hits ? summary(reading) : say.error;
         list.append(...(hits ?? []));
         hits?.[0]?.querySelector('a')?.focus();
         offer(reading, turn);
@@ -219,7 +219,7 @@
       const options = found.map((name) => option(say[name[0]] ?? '', siteRoot + name[3], called(name)));
       for (const hit of hits.slice(0, 4)) {
         const title = /** @type {HTMLAnchorElement} */ (hit.querySelector('.hit-title'));
-        if (title.querySelector('mark')) options.push(option(say.title ?? '', title.href, [title.textContent ?? '']));
+        if (title.querySelector('mark')) options.push(option(say.title, title.href, [title.textContent ?? '']));
       }
       options.forEach((made, at) => (made.id = `search-option-${at}`));
       suggestions.replaceChildren(...options);
@@ -305,23 +305,23 @@
       await Promise.all(facets.filter((facet) => facet.open).map((facet) => drawFacet(facet, FACET_ROWS)));
     }
 
-    /** @param {HTMLDetailsElement} facet @param {number} rows */
+    /** @param {any} facet @param {number} rows */
     async function drawFacet(facet, rows) {
       if (!shown) return;
       const { index, answer } = shown;
       const turn = asked;
-      const kind = facet.dataset.facet ?? '';
+      const kind = facet.dataset.facet;
       const values = await counts(index, answer, choice, kind).catch(() => null);
       if (turn !== asked) return;
       const items = (values ?? []).slice(0, rows).map(({ key, name, apart, count }) => {
         const on = choice.filters[kind] === key;
-        const content = kind === 'photos' ? [say.photos ?? ''] : called(['', name, apart, '', 0]);
+        const content = kind === 'photos' ? [say.photos] : called(['', name, apart, '', 0]);
         const value = button('', () => filter(kind, on ? undefined : key), make('span', '', ...content), ' ', make('small', '', String(count)));
         value.setAttribute('aria-pressed', String(on));
         return make('li', '', value);
       });
-      if (!values) items.push(make('li', 'quiet', say.error ?? ''));
-      else if (!values.length) items.push(make('li', 'quiet', say.none ?? ''));
+      if (!values) items.push(make('li', 'quiet', say.error));
+      else if (!values.length) items.push(make('li', 'quiet', say.none));
       else if (values.length > rows) items.push(make('li', '', button('', () => drawFacet(facet, 500), fill(say.all, values.length))));
       facet.querySelector('ul')?.replaceChildren(...items);
     }
@@ -339,7 +339,7 @@
     /** What narrows the answer, each with a button that takes it away. */
     async function drawChosen() {
       const turn = asked;
-      const rows = facets.filter(({ dataset }) => (dataset.facet ?? '') in choice.filters);
+      const rows = facets.filter(({ dataset }) => dataset.facet in choice.filters);
       /** @param {string} kind @param {string} key */
       const nameOf = async (kind, key) => {
         if (kind === 'photos' || kind === 'section' || kind === 'author') return kind === 'photos' ? '' : key;
@@ -348,15 +348,15 @@
       };
       const items = await Promise.all(
         rows.map(async (facet) => {
-          const kind = facet.dataset.facet ?? '';
+          const kind = facet.dataset.facet;
           const name = await nameOf(kind, choice.filters[kind]).catch(() => choice.filters[kind]);
-          return chip(name || (say.photos ?? ''), () => filter(kind));
+          return chip(name || say.photos, () => filter(kind));
         }),
       );
       if (turn !== asked) return;
       const [from, to] = [choice.since, choice.until].map((day) => day.split('-').reverse().join('/'));
       if (from || to) items.push(chip(`${from || '…'} – ${to || '…'}`, () => change({ since: '', until: '' })));
-      if (choice.wide) items.push(chip(say.wider ?? '', () => change({ wide: false })));
+      if (choice.wide) items.push(chip(say.wider, () => change({ wide: false })));
       chosen.replaceChildren(...items);
       chosen.hidden = !items.length;
     }
@@ -379,11 +379,11 @@
       const found = [...new Set(days.map((day) => new Date(day * DAY_MS).getUTCFullYear()))].sort().reverse();
       keepYear.append(...found.map((year) => new Option(String(year))));
     });
-    byId('search-keep-now').onclick = () => keep(keepYear.value).catch(() => (kept.textContent = say.error ?? ''));
+    byId('search-keep-now').onclick = () => keep(keepYear.value).catch(() => (kept.textContent = say.error));
     byId('search-keep-drop').onclick = async () => {
       await caches.delete(KEPT);
       await (await navigator.serviceWorker.getRegistration(siteRoot))?.unregister();
-      kept.textContent = say.dropped ?? '';
+      kept.textContent = say.dropped;
     };
 
     /** Keep the page, the index and the articles of a year, or of all. @param {string} year */
@@ -414,7 +414,7 @@
         }
       };
       await Promise.all(Array.from({ length: 6 }, work));
-      kept.textContent = lost ? fill(say.lost, lost) : (say.kept ?? '');
+      kept.textContent = lost ? fill(say.lost, lost) : say.kept;
     }
 
     // ------------------------------------------------------------ address
@@ -424,16 +424,16 @@
       /** @param {string} name @param {string} value */
       const put = (name, value) => (value ? address.searchParams.set(name, value) : address.searchParams.delete(name));
       put('q', field.value.trim() && field.value);
-      for (const { dataset } of facets) put(dataset.param ?? '', choice.filters[dataset.facet ?? ''] ?? '');
+      for (const { dataset } of facets) put(dataset.param, choice.filters[dataset.facet] ?? '');
       put(since.name, choice.since);
       put(until.name, choice.until);
       put(order.name, choice.order === 'best' ? '' : choice.order);
       put('rong', choice.wide ? '1' : '');
       address.hash = '';
-      if (address.href === location.href) return;
-      if (settled) history.pushState(null, '', address);
-      else history.replaceState(null, '', address);
-      settled = false;
+      if (address.href !== location.href) {
+        history[settled ? 'pushState' : 'replaceState'](null, '', address);
+        settled = false;
+      }
     }
 
     function recall() {
@@ -442,8 +442,8 @@
       /** @type {Record<string, string>} */
       const wanted = {};
       for (const { dataset } of facets) {
-        const key = asks.get(dataset.param ?? '');
-        if (key) wanted[dataset.facet ?? ''] = key;
+        const key = asks.get(dataset.param);
+        if (key) wanted[dataset.facet] = key;
       }
       since.value = asks.get(since.name) ?? '';
       until.value = asks.get(until.name) ?? '';
@@ -451,7 +451,7 @@
       if (!order.value) order.value = 'best';
       choice = { filters: wanted, since: since.value, until: until.value, order: order.value, wide: asks.get('rong') === '1' };
       filters.open ||= narrowed();
-      for (const facet of facets) facet.open ||= (facet.dataset.facet ?? '') in wanted;
+      for (const facet of facets) facet.open ||= facet.dataset.facet in wanted;
       settled = true;
       offering = false;
       run();
