@@ -162,6 +162,7 @@ def faults_told(run: Run | None = None) -> Iterator[None]:
         raise SystemExit(1) from None
     finally:
         LINE.rest()
+        LINE.run = None
         if run is not None and not whole:
             run.abandon()
 
