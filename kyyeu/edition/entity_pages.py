@@ -20,7 +20,6 @@ from kyyeu.edition.pages import (
     Coverage,
     CoverageYear,
     EntityPage,
-    Evidence,
     Fact,
     PageJob,
     Quote,
@@ -28,8 +27,9 @@ from kyyeu.edition.pages import (
     Together,
     Whole,
 )
-from kyyeu.edition.pieces import Link, Moment
+from kyyeu.edition.pieces import Link
 from kyyeu.edition.reasons import reason_in_words
+from kyyeu.edition.relations import carriers, evidence, members
 from kyyeu.edition.stories import Key, Sighting, list_of
 from kyyeu.markup import unbroken
 from kyyeu.model import DirectiveRecord, Kind, UnitRecord
@@ -78,6 +78,7 @@ def _page(archive: Archive, key: Key, counts: Counts, sheet: Sheet) -> EntityPag
     if sheet.stretch:
         title = f"{title}, {stretch_label(archive, sheet.stretch).lower()}"
     quiet = _quiet(archive, key, counts) if first else archive.count(sheet.count)
+    seen = archive.sightings(key, sheet)
     page = EntityPage(
         head=head(
             archive,
@@ -96,10 +97,12 @@ def _page(archive: Archive, key: Key, counts: Counts, sheet: Sheet) -> EntityPag
         reviewed=archive.reviewed(key),
         facts=_facts(archive, key) if first else (),
         roles=_roles(archive, key) if first else (),
-        years=_years(archive, archive.sightings(key, sheet)),
+        years=_years(archive, seen),
         periods=periods(archive, base, sheet),
         chart=chart(archive, counts) if first else None,
         together=_together(archive, key) if first else (),
+        members=members(archive, key) if first and kind is Kind.UNIT else (),
+        carriers=carriers(archive, key, seen) if first and kind is Kind.DIRECTIVE else (),
     )
     record = archive.authorities.directives.get(key[1]) if kind is Kind.DIRECTIVE else None
     data = descriptions.of_entity(
@@ -178,15 +181,9 @@ def _units(archive: Archive, ids: Sequence[str]) -> tuple[Link, ...]:
 def _roles(archive: Archive, key: Key) -> tuple[RoleRow, ...]:
     """Roles in the words of the articles, by first sighting; spellings of one are joined."""
     return tuple(
-        RoleRow(words, _evidence(archive, *first), _evidence(archive, *last))
+        RoleRow(words, evidence(archive, *first), evidence(archive, *last))
         for words, first, last in archive.roles(key)
     )
-
-
-def _evidence(archive: Archive, article: str, block: int) -> Evidence:
-    told = archive.headline(article).article
-    moment = Moment(told.published.isoformat(), vietnamese.short_date(told.published.date()))
-    return Evidence(moment, addresses.block(addresses.article(told), block))
 
 
 def _years(archive: Archive, seen: Sequence[Sighting]) -> tuple[CoverageYear, ...]:

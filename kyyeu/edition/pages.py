@@ -218,6 +218,17 @@ class RoleRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RelationRow:
+    """Somebody of a unit with the role, or a unit that carried a directive out."""
+
+    name: Name
+    path: str
+    role: str  #: empty: the heading says it
+    first: Evidence
+    last: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """The sentence that names the entity."""
 
@@ -281,6 +292,8 @@ class EntityPage:
     chart: Chart | None  #: None: fewer than two years
     together: tuple[Together, ...]
     feed: str = ""  #: path of its Atom feed, or empty
+    members: tuple[RelationRow, ...] = ()  #: of a unit
+    carriers: tuple[RelationRow, ...] = ()  #: of a directive
 
 
 # --------------------------------------------------------------------------- front and rest
