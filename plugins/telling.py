@@ -201,8 +201,8 @@ def outcome(
             "everything": touched.everything,
             "entered": sorted(touched.entered),
             "gone": sorted(touched.gone),
-            "written": sorted(run.press._written),
-            "removed": sorted(set(run.press._gone)),
+            "written": sorted(run.press.written),
+            "removed": sorted(set(run.press.gone)),
         },
     }
 

@@ -71,8 +71,8 @@ class Press:
         with _plain_words(output):
             self.next.mkdir()
         self._claimed: dict[str, str] = {}
-        self._written: list[str] = []
-        self._gone: list[str] = []
+        self.written: list[str] = []  #: files that were written, in that order
+        self.gone: list[str] = []  #: files that are no more
 
     def page(
         self,
@@ -141,7 +141,7 @@ class Press:
     def remove(self, path: str) -> None:
         """A file is no more."""
         self._ledger.drop_page(path)
-        self._gone.append(path)
+        self.gone.append(path)
 
     def finish(self, built: datetime) -> None:
         """Put the new edition in place and keep the ledger.
@@ -156,19 +156,19 @@ class Press:
                     self.remove(path)
         self.file(STAMP, self._ledger.edition().encode(), "stamp")
         files = self._ledger.db.execute("SELECT count(*) FROM page").fetchone()[0]
-        self._gone = [path for path in self._gone if self._ledger.page(path) is None]
-        self.count.written, self.count.pruned = len(self._written), len(set(self._gone))
+        self.gone = [path for path in self.gone if self._ledger.page(path) is None]
+        self.count.pruned = len(set(self.gone))
         self.count.kept = files - self.count.written
         with _plain_words(self.output):
-            if not (self._written or self._gone) and self.output.exists():
+            if not (self.written or self.gone) and self.output.exists():
                 shutil.rmtree(self.next)
                 self._ledger.commit(self.output, built.isoformat())
             elif self.whole:
                 swap.swap(self.output, self._durable)
                 self._ledger.commit(self.output, built.isoformat())
             else:
-                order = sorted(self._written, key=_in_order)
-                with swap.patching(self.output, order, sorted(set(self._gone)), self._durable):
+                order = sorted(self.written, key=_in_order)
+                with swap.patching(self.output, order, sorted(set(self.gone)), self._durable):
                     self._ledger.commit(self.output, built.isoformat())
 
     def abandon(self) -> None:
@@ -248,7 +248,8 @@ class Press:
         self._ledger.print_page(
             replace(row, digest=own, size=found.st_size, mtime_ns=found.st_mtime_ns)
         )
-        self._written.append(row.path)
+        self.written.append(row.path)
+        self.count.written += 1
 
 
 def _in_order(path: str) -> tuple[int, str]:
