@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ from pelican.readers import BaseReader, Readers
 from pelican.urlwrappers import Author, Category, Tag
 from pelican.writers import Writer
 
-from kyyeu import edition, markup, rendering
+from kyyeu import edition, markup, photos, rendering
 from kyyeu.edition import Made, PageJob, Run, Whole, addresses
 from kyyeu.edition.pages import SiteValue
 from kyyeu.fixity import digest, digest_file
@@ -133,6 +134,10 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelican has 
         ready = {asset.path: asset.data for asset in assets} | dict(edition.host_files())
         for name, data in ready.items():
             run.press.file(name, data, "theme")
+        faces = Path(self.theme) / "static" / "fonts"
+        for path, card in edition.social_cards(run.settings).items():
+            draw = partial(photos.draw_social_card, card, faces)
+            run.press.page(path, path, draw, "theme")
         site = edition.site_value(run.settings, assets, run.pages)
         recipe = edition.recipe(site, map(Path, self._templates_path), *self._engine())
         env = RESIDENT.engine(self.env, [str(folder) for folder in self._templates_path])

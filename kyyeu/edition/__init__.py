@@ -18,6 +18,7 @@ from kyyeu.edition.pages import PageJob, Whole
 from kyyeu.edition.press import Press
 from kyyeu.edition.run import CHANGED_MEANWHILE, Made, Run
 from kyyeu.edition.shell import assets, host_files, site_value
+from kyyeu.edition.social import social_cards
 from kyyeu.edition.stories import Headline, Key, Sighting, Story
 from kyyeu.edition.swap import is_cut, is_the_hosts, recover
 from kyyeu.edition.touched import Touched
@@ -52,6 +53,7 @@ __all__ = [
     "recipe",
     "recover",
     "site_value",
+    "social_cards",
 ]
 
 

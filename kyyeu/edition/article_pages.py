@@ -15,6 +15,7 @@ from kyyeu.edition.correction_pages import notes
 from kyyeu.edition.pages import ArticlePage, Byline, Named, OriginLine, PageJob
 from kyyeu.edition.pieces import Card, Link, Moment
 from kyyeu.edition.reasons import reasons
+from kyyeu.edition.social import section_card
 from kyyeu.edition.stories import Headline, Key, Story, list_of
 from kyyeu.markup import Fragment
 from kyyeu.model import Kind, Mention
@@ -69,6 +70,7 @@ def _page(
             published=article.published.isoformat(),
             modified=(article.modified or article.published).isoformat(),
             image=picture,
+            social="" if picture else section_card(archive.settings, article.category),
             meta=citations.tags(about, article.lead) if about.address else (),
         ),
         section=section,

@@ -12,6 +12,7 @@ from kyyeu.edition.feed_pages import list_feed, with_feed
 from kyyeu.edition.lists import Sheet, cut, cut_year, path_of
 from kyyeu.edition.pages import LISTS_MAP, Group, ListPage, PageJob, Whole
 from kyyeu.edition.pieces import CalendarMonth, Link
+from kyyeu.edition.social import section_card
 
 
 def section_jobs(
@@ -73,6 +74,7 @@ def _page(archive: Archive, kind: str, name: str, owner: str, base: str, sheet: 
             archive.say(f"{kind}_about", name=name, site=archive.settings.name),
             nav=base if kind == "section" else "",
             kind=kind,
+            social=section_card(archive.settings, name) if kind == "section" else "",
             trail=() if sheet.path == base else (Link(name, base),),
         ),
         kicker=archive.say(kind),

@@ -12,6 +12,7 @@ from kyyeu.edition import addresses, hosts
 from kyyeu.edition.colours import own_seal
 from kyyeu.edition.pages import SiteValue
 from kyyeu.edition.pieces import Link
+from kyyeu.edition.social import site_card
 from kyyeu.fixity import digest
 from kyyeu.model import StaticPage
 from kyyeu.problems import MachineFault, catalogue, say
@@ -174,6 +175,7 @@ def site_value(
         policy=POLICY,
         assets=found,
         logo=found.get(settings.logo, ""),
+        card=site_card(settings),
     )
 
 

@@ -11,14 +11,18 @@ from kyyeu.photos.placing import PlacedPhoto, place_figures
 from kyyeu.photos.reading import read, read_data
 from kyyeu.photos.renditions import Rendition, Renditions, plan
 from kyyeu.photos.showing import pixels, pixels_of_file
+from kyyeu.photos.social import DRAWING, SocialCard, draw_social_card
 
 __all__ = [
     "AWAITED",
+    "DRAWING",
     "PlacedPhoto",
     "Rendition",
     "Renditions",
+    "SocialCard",
     "develop",
     "develop_all",
+    "draw_social_card",
     "figure_of",
     "pixels",
     "pixels_of_file",
