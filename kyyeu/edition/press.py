@@ -238,7 +238,7 @@ class Press:
         target = self._claim(row.path)
         with _plain_words(self.output), target.open("xb") as file:
             file.write(data)
-            if self._durable:
+            if self._durable and not self.whole:  # of a whole tree the disk is asked once
                 file.flush()
                 os.fsync(file.fileno())
         self._record(row, digest(data))

@@ -95,7 +95,7 @@ def swap(output: Path, durable: bool = True) -> None:
     """
     new, old, journal = next_to(output), _old(output), _journal(output)
     if durable:
-        _sync_folders(new)
+        _sync_all(new)
     if not output.exists():
         _patiently(lambda: new.rename(output))
     elif _exchange(new, output):
@@ -208,6 +208,17 @@ def _patiently(rename: Callable[[], object]) -> None:
             if time.monotonic() >= end:
                 raise
             time.sleep(0.1)
+
+
+def _sync_all(tree: Path) -> None:
+    """Wait until the disk has a whole tree: asked once, not file by file."""
+    if sys.platform != "win32":
+        os.sync()
+        return
+    for path in tree.rglob("*"):
+        if path.is_file():
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())
 
 
 def _sync_folders(tree: Path) -> None:
