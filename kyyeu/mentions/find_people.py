@@ -17,11 +17,14 @@ from kyyeu.mentions.person_names import (
     begins_name,
     inside_unit_head,
     is_cued,
+    is_far_or_near,
     is_figure,
     is_given,
     is_lone_given,
     is_place,
+    leads_to_place,
     looks_vietnamese,
+    names_the_place,
     read_name,
     stands_as_address,
 )
@@ -49,8 +52,6 @@ from kyyeu.vietnamese import canonical
 
 #: After an office, these speak of all who hold it, and of nobody.
 _OF_A_CLASS = frozenset(("cấp", "các", "phải", "mỗi"))
-#: The last words of a school's kind; what follows is the school's name, never the head's.
-_SCHOOLS = frozenset(("thcs", "thpt", "ptdtnt", "ptdtbt", "th&thcs", "trường", "non"))
 _PLURAL = frozenset({"các", "những", "hai", "ba", "bốn", "năm", "nhiều", "mọi", "từng"})
 _LINKS = frozenset({",", ";", ":", "và", "cùng"})
 _AND = frozenset({",", "và"})
@@ -157,7 +158,7 @@ def _called_by_name(scan: Scan, at: int, after: int, honorific: Honorific) -> in
     trade = honorific.calling or not (honorific.gender or honorific.loose or honorific.comrade)
     needed = trade and size == 1
     lone = not (honorific.calling and needed) or is_lone_given(sheet, after)
-    if not lone or (trade and _is_far_or_near(sheet, after, name)):
+    if not lone or (trade and is_far_or_near(sheet, after, name)):
         return None
     surnamed = not honorific.calling or honorific.pen or country is not None
     if size > 1 and not surnamed and not begins_name(sheet, after, size):
@@ -171,19 +172,6 @@ def _called_by_name(scan: Scan, at: int, after: int, honorific: Honorific) -> in
     scan.people[-1].needed = needed
     scan.people[-1].familiar = honorific.loose or honorific.calling
     return done
-
-
-def _names_the_place(sheet: Sheet, first: int, after: int) -> bool:
-    """Whether a school or a ward bears the name: "Hiệu trưởng Trường THCS Lê Quý Đôn"."""
-    before = sheet.low[first - 1] if first else ""
-    return before in _SCHOOLS or (before == "phường" and is_figure(sheet, first, after))
-
-
-def _is_far_or_near(sheet: Sheet, first: int, after: int) -> bool:
-    """Whether these words are a country or a place: "bác sĩ Nhật Bản", "cầu thủ Thanh Hóa"."""
-    country = lexicon.countries().match(sheet.low, first)
-    far = country is not None and country[0] == after
-    return (far or is_place(sheet, first, after)) and not is_figure(sheet, first, after)
 
 
 def _open_list(scan: Scan, after: int) -> int:
@@ -250,7 +238,7 @@ def _role_first(scan: Scan, at: int) -> int | None:  # noqa: PLR0911 - one way o
             and name - name_at > 1
             and (is_figure(sheet, name_at, name) or not is_place(sheet, name_at, name))
         ):
-            if is_cued(sheet, at) or _names_the_place(sheet, name_at, name):
+            if is_cued(sheet, at) or names_the_place(sheet, name_at, name):
                 return name
             return _add(scan, name_at, name, "role-before", roles, "")
         if name_at == roles[-1].after and not abroad and is_lone_given(sheet, name_at):
@@ -327,8 +315,8 @@ def _bare(scan: Scan, at: int) -> int | None:  # noqa: PLR0911 - one way out a r
     grade = lexicon.surnames().get(sheet.low[at], "")
     if is_figure(sheet, at, name):
         return _add(scan, at, name, "figure", roles, "")
-    if is_place(sheet, at, name) or (sheet.opens_sentence(at) and is_place(sheet, at + 1, name)):
-        return None  # "Từ Nam Định đi Ninh Bình"
+    if is_place(sheet, at, name) or leads_to_place(sheet, at, name):
+        return None
     if listed or between(scan, at):
         return _add(scan, at, name, "listed", [], "")
     if roles:
@@ -358,7 +346,7 @@ def _add(scan: Scan, first: int, after: int, why: str, roles: list[RoleName], ge
         why,
         [*roles, *tail],
         gender,
-        short=after - first == 1 and not _has_mark(sheet.words[first]),
+        short=_is_short(sheet, first, after),
     )
     for role in (*roles, *tail):
         scan.spent.append((role.first, role.after))
@@ -370,9 +358,12 @@ def _add(scan: Scan, first: int, after: int, why: str, roles: list[RoleName], ge
     return done
 
 
-def _has_mark(word: str) -> bool:
-    """Whether one word is a whole name: K'Mák, H'Yim."""
-    return "'" in word or "’" in word
+def _is_short(sheet: Sheet, first: int, after: int) -> bool:
+    """Whether it is a given name alone, or initials; but K'Mák is a whole name of one word."""
+    word = sheet.words[first]
+    return sheet.words[first + 1 : after][:1] == ["."] or (
+        after - first == 1 and "'" not in word and "’" not in word
+    )
 
 
 def _by_role(scan: Scan, roles: list[RoleName], why: str) -> int:

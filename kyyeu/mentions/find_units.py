@@ -89,6 +89,8 @@ def _read_one(sheet: Sheet, at: int, block: int) -> UnitFound | None:  # noqa: P
         return _found(sheet, unit, block, why)
     if several or unit.owner is not None or not unit.head.short:
         return None
+    if at > 0 and sheet.words[at - 1].isdigit() and not _dates(sheet, at - 2):
+        return None  # "hợp nhất 3 Đảng bộ"
     if at > 0 and sheet.low[at - 1] in _NOT_BEFORE_SHORT:
         return None
     after = unit.after
@@ -105,6 +107,11 @@ def _read_one(sheet: Sheet, at: int, block: int) -> UnitFound | None:  # noqa: P
     found = _found(sheet, unit, block, "unit-short")
     found.short = True
     return found
+
+
+def _dates(sheet: Sheet, at: int) -> bool:
+    """Whether a number after this word is that of a day or a year, or an ordinal."""
+    return at >= 0 and sheet.low[at] in ("thứ", "/", "-", ".", "năm", "ngày", "tháng")
 
 
 def _in_row_of_several(sheet: Sheet, unit: UnitName) -> bool:

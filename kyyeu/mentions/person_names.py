@@ -15,6 +15,8 @@ from kyyeu.mentions.unit_names import read_unit
 _LONGEST = 5  # syllables
 _MOST_WORDS = 50_000  # kept
 _LONGEST_ROYAL = 6  # "Công Tằng Tôn Nữ Thị Hương"
+#: The last words of a school's kind; what follows is the school's name, never the head's.
+_SCHOOLS = frozenset(("thcs", "thpt", "ptdtnt", "ptdtbt", "th&thcs", "trường", "non"))
 _ROYAL = ["công", "tằng", "tôn", "nữ"]
 _SAMPLE = 7  # one character of so many tells enough
 _SHOUTED = 0.6  # share of capitals above which capitals say nothing
@@ -53,7 +55,9 @@ def read_name(sheet: Sheet, at: int, *, called: bool = False) -> int | None:
             after += 2
     if after == at or (after - at == 1 and not called):
         return None
-    if _mixed_capitals(sheet.words[at:after]):
+    while called and _is_initial(sheet, after):
+        after += 2
+    if _mixed_capitals([word for word in sheet.words[at:after] if word != "."]):
         return None
     return after
 
@@ -68,6 +72,18 @@ def _syllable(word: str) -> bool:
         or word.isupper()
         or "'" in word
         or "’" in word
+    )
+
+
+def _is_initial(sheet: Sheet, at: int) -> bool:
+    """Whether initials go on here: the point and the letter after "N" in "N.T.T"."""
+    return (
+        at + 1 < len(sheet)
+        and sheet.words[at] == "."
+        and len(sheet.words[at - 1]) == len(sheet.words[at + 1]) == 1
+        and sheet.capital(at + 1)
+        and sheet.ends[at - 1] == sheet.starts[at]
+        and sheet.ends[at] == sheet.starts[at + 1]
     )
 
 
@@ -188,3 +204,25 @@ def stands_as_address(sheet: Sheet, at: int, after: int, honorific: Honorific) -
     if not sheet.capital(at) and any(map(sheet.capital, range(at + 1, after))):
         return False  # "nhiệm kỳ Thủ tướng" is of no "kỳ thủ"
     return not (honorific.loose and sheet.capital(at) and not sheet.opens_sentence(at))
+
+
+def names_the_place(sheet: Sheet, first: int, after: int) -> bool:
+    """Whether a school or a ward bears the name: "Hiệu trưởng Trường THCS Lê Quý Đôn"."""
+    before = sheet.low[first - 1] if first else ""
+    return before in _SCHOOLS or (before == "phường" and is_figure(sheet, first, after))
+
+
+def is_far_or_near(sheet: Sheet, first: int, after: int) -> bool:
+    """Whether these words are a country or a place: "bác sĩ Nhật Bản", "cầu thủ Thanh Hóa"."""
+    country = lexicon.countries().match(sheet.low, first)
+    far = country is not None and country[0] == after
+    return (far or is_place(sheet, first, after)) and not is_figure(sheet, first, after)
+
+
+def leads_to_place(sheet: Sheet, at: int, after: int) -> bool:
+    """Whether a sentence begins with a place: "Từ Nam Định đi Ninh Bình", "Đoàn Hải Phòng"."""
+    plain = (
+        lexicon.surnames().get(sheet.low[at]) == "sure"
+        and lexicon.unit_heads().match(sheet.low, at) is None
+    )
+    return sheet.opens_sentence(at) and not plain and is_place(sheet, at + 1, after)

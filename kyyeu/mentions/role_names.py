@@ -23,7 +23,7 @@ from kyyeu.mentions.sheet import Sheet, parts
 from kyyeu.mentions.unit_names import UnitName, read_free_name, read_unit, spell_out
 
 _FORMER = frozenset({"nguyên", "cựu"})
-_ACTING = frozenset({"quyền"})
+_ACTING = frozenset({"quyền", "tân"})
 _DEPUTY = "phó"
 _MODIFIERS = tuple(
     parts(phrase)
@@ -112,13 +112,11 @@ def read_role(sheet: Sheet, at: int, *, tail: bool = False) -> RoleName | None:
         return None
     after, head = found
     head_words = list(low[here:after])
-    for words in _MODIFIERS:
-        if tuple(low[after : after + len(words)]) == words:
-            # "Ủy viên Thường trực HĐND" but "Phó Bí thư Thường trực Tỉnh ủy": either way the
-            # unit follows these words.
-            head_words.extend(words)
-            after += len(words)
-            break
+    # "Ủy viên Thường trực HĐND" but "Phó Bí thư Thường trực Tỉnh ủy": either way the unit
+    # follows these words.
+    while words := _modifier(low, after):
+        head_words.extend(words)
+        after += len(words)
     unit, of_firm = _read_own_unit(sheet, after, head), False
     if unit is not None:
         place, after = "", unit.after
@@ -136,6 +134,11 @@ def read_role(sheet: Sheet, at: int, *, tail: bool = False) -> RoleName | None:
         after += 2
     key, text = spell_out(head_words), sheet.slice(at, after)
     return RoleName(at, after, key, former, unit, place, text, head.many, head.alone, of_firm)
+
+
+def _modifier(low: list[str], at: int) -> tuple[str, ...]:
+    """The words that go on a head here, as "Thường trực" does; else none."""
+    return next((words for words in _MODIFIERS if tuple(low[at : at + len(words)]) == words), ())
 
 
 def _read_own_unit(sheet: Sheet, after: int, head: RoleHead) -> UnitName | None:

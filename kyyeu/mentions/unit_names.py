@@ -124,7 +124,19 @@ def read_unit(
     if owner is not None:
         return UnitName(at, owner.after, head, core, owner, known=known)
     place, after = _read_own_place(sheet, after, head)
+    if not place:
+        place, after = _past_abbreviation(sheet, after, head)
     return UnitName(at, after, head, core, None, place, bool(place) or not owned, known)
+
+
+def _past_abbreviation(sheet: Sheet, at: int, head: UnitHead) -> tuple[str, int]:
+    """The place behind an abbreviation in brackets: "Bộ Chỉ huy Quân sự (CHQS) tỉnh"."""
+    bracket, closing = sheet.words[at : at + 1], sheet.words[at + 2 : at + 3]
+    if (bracket, closing) == (["("], [")"]) and sheet.words[at + 1].isupper():
+        place, after = _read_own_place(sheet, at + 3, head)
+        if place:
+            return place, after
+    return "", at
 
 
 def _is_numbered(sheet: Sheet, at: int) -> bool:
