@@ -49,8 +49,12 @@ def read_signature(text: str) -> Signature | None:
 
 
 def read_bare_name(text: str) -> Signature | None:
-    """Pen names that stand alone; one word is taken for an agency or a desk only."""
-    name = text.strip(_EDGE)
+    """Pen names that stand alone; one word is taken for an agency or a desk only.
+
+    What they did may stand behind: "Mai Liên (thực hiện)".
+    """
+    done = _done().search(canonical(text))
+    name = (text[: done.start()] if done else text).strip(_EDGE)
     if is_agency(name):
         return Signature((), Origin(name))
     agency = _AND_AGENCY.fullmatch(name)
@@ -59,6 +63,14 @@ def read_bare_name(text: str) -> Signature | None:
         return Signature(alone.contributors, Origin(agency["agency"])) if alone else None
     names = [one.strip(_EDGE) for one in _BETWEEN_NAMES.split(name)]
     return Signature(tuple(map(Contributor, names))) if all(map(_signs_alone, names)) else None
+
+
+@cache
+def _done() -> re.Pattern[str]:
+    """What somebody did with a report, behind the name; one syllable only in brackets."""
+    deeds = words()["byline"]["deeds"]
+    bare = any_of(deed for deed in deeds if " " in deed)
+    return re.compile(rf"(?:\s*\(\s*{any_of(deeds)}\s*\)|\s+{bare})\s*\.?\s*$")
 
 
 def may_sign(text: str) -> bool:

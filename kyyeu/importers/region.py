@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import groupby
 
 from kyyeu.importers.bylines import read_bare_name, read_signature
@@ -18,7 +19,7 @@ from kyyeu.importers.figures import part_credit
 from kyyeu.importers.layout import FIELDS, HEAD, Layout, Leaf
 from kyyeu.importers.stamps import find_stamps
 from kyyeu.importers.words import pattern_of
-from kyyeu.validation.furniture import heads_links
+from kyyeu.validation.furniture import heads_links, is_furniture
 from kyyeu.vietnamese import canonical
 
 _FEW = 3  #: paragraphs below which the extractor decides nothing alone
@@ -38,8 +39,12 @@ def outline(layout: Layout, paragraphs: Sequence[str]) -> Layout:
         layout: the page.
         paragraphs: those of the article, as an extractor sees them.
     """
-    leaves = list(layout.leaves)
-    texts = [canonical(layout.words(leaf)) for leaf in leaves]
+    texts = [canonical(layout.words(leaf)) for leaf in layout.leaves]
+    leaves = [
+        replace(leaf, role="tags") if not leaf.role and _tagged().match(text) else leaf
+        for leaf, text in zip(layout.leaves, texts, strict=True)
+    ]
+    layout = replace(layout, leaves=tuple(leaves))
     anchors = _anchors(leaves, texts, paragraphs)
     title = _title(leaves, texts, anchors)
     below = [at for at in anchors if title is None or at > title]
@@ -62,6 +67,9 @@ def outline(layout: Layout, paragraphs: Sequence[str]) -> Layout:
         _outside(leaf, "related-links" if first <= at <= last else "outside-article")
         for at, leaf in enumerate(leaves)
     ]  # fmt: skip
+    for at in range(len(judged) - 1):  # the heading goes with its links
+        if judged[at + 1].outside == "related-links" and heads_links(texts[at]):
+            judged[at] = _outside(judged[at], "related-links")
     if title is not None and not judged[title].outside:
         judged[title] = replace(judged[title], role="title")
     notes = layout.notes if sure else (*layout.notes, ("import-needs-eyes", {"count": long}))
@@ -236,13 +244,20 @@ def _end(layout: Layout, leaves: list[Leaf], last: int, sure: bool) -> int:
             break
         if leaf.linked * 2 > len(text) and leaf.role != "tags":
             break
-        if leaf.role in ("caption", "picture", *FIELDS) or _signs(text) or not sure:
+        together = leaf.box == leaves[last].box and not leaf.linked and not is_furniture(text)
+        told = leaf.role in ("caption", "picture", *FIELDS) or _signs(text)
+        if told or together or not sure:
             end = at
     return end
 
 
+@cache
+def _tagged() -> re.Pattern[str]:
+    return re.compile(rf"{pattern_of('furniture', 'tags')}\s*:")
+
+
 def _signs(text: str) -> bool:
-    tags = re.match(rf"{pattern_of('furniture', 'tags')}\s*:", canonical(text[:60]))
+    tags = _tagged().match(canonical(text[:60]))
     short = len(text) <= 120
     signed = read_signature(text) or part_credit(text) or (short and read_bare_name(text))
     return bool(signed or tags or text in _END_MARKS)

@@ -11,6 +11,7 @@ from types import ModuleType
 import pytest
 
 from kyyeu import desk
+from kyyeu.markup import visible_text
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2020, 10, 5, 1, tzinfo=UTC)
@@ -57,6 +58,12 @@ def test_a_pasted_report_and_three_photos_become_a_page_as_the_handbook_tells(
     assert html.count("<figcaption") == len(guide.PHOTOS)
     assert all(alt in html for alt in guide.ALTS[1:])
     assert "Ruộng muối đã sẵn sàng vào vụ." in html
+
+    seen = " ".join(visible_text(html).split())  # the render guard, on the page as it is printed
+    (report,) = guide.shown("Phút 1")
+    kept = [line for line in report.splitlines()[3:-2] if line and not line.startswith("Ảnh ")]
+    for line in (*kept[:1], *kept[2:]):
+        assert " ".join(line.replace("Ð", "Đ").split()) in seen
 
     keys = re.findall(r"\| (\S+) \| \S+ \|", guide.table(steps))
     record = guide.TABLE.search(guide.PAGE.read_text("utf-8"))[0]

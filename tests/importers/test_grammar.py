@@ -144,6 +144,9 @@ BARE = {
     "Lê Hà và CTV": Signature(signed(("Lê Hà", ()), ("CTV", ()))),
     "Thu Hoài, Lam Hồng": Signature(signed(("Thu Hoài", ()), ("Lam Hồng", ()))),
     "Lam Hồng/Báo Nam Định": Signature(signed(("Lam Hồng", ())), Origin("Báo Nam Định")),
+    "Mai Liên (thực hiện)": Signature(signed(("Mai Liên", ()))),
+    "Mai Liên, Thu Hoài tổng hợp": Signature(signed(("Mai Liên", ()), ("Thu Hoài", ()))),
+    "Mai Liên (ghi)": Signature(signed(("Mai Liên", ()))),
     "Lam Hồng (TTXVN)": Signature(signed(("Lam Hồng", ())), Origin("TTXVN")),
     "Đài Truyền thanh huyện Giao Thủy": Signature((), Origin("Đài Truyền thanh huyện Giao Thủy")),
 }
@@ -159,7 +162,7 @@ def test_names_alone_sign_in_every_form_of_print(text: str, signature: Signature
     [
         *("Trang trại của ông Lâm", "Đài hoa đã nở.", "Cổng làng vừa được xây", "Báo cáo kết thúc"),
         *("Xin Cảm Ơn", "Việt Nam Muôn Năm", "Thành Công Rực Rỡ", "Nam Định Quyết Thắng"),
-        *("Nam Định", "Hải Dương - Nam Định", "Hội nghị thành công"),
+        *("Ban Biên tập ghi", "Nam Định", "Hải Dương - Nam Định", "Hội nghị thành công"),
     ],
 )
 def test_a_short_last_paragraph_signs_nothing(text: str) -> None:
