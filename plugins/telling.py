@@ -35,7 +35,8 @@ class _Plain(io.StringIO):
     """Standard output for Pelican's console: its logs, and no spinner beside our line."""
 
     def write(self, text: str) -> int:
-        return sys.stdout.write(text)
+        # Where colours are forced, Rich puts a proxy there that leads back to this console.
+        return getattr(sys.stdout, "rich_proxied_file", sys.stdout).write(text)
 
     def flush(self) -> None:
         sys.stdout.flush()

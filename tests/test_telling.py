@@ -196,3 +196,9 @@ def test_a_build_that_says_nothing_has_failed() -> None:
     }  # fmt: skip
     assert json.loads(outcome_of(130, '{"result": "stopped"}'))["result"] == "stopped"
     assert json.loads(outcome_of(70, '{"result": "working"}'))["result"] == "failed"
+
+
+def test_a_build_ends_where_colours_are_forced(site: Site) -> None:
+    """Rich then stands between standard output and Pelican's console, and must not go round."""
+    built = site.build(FORCE_COLOR="1")
+    assert built.code == 0
