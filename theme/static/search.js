@@ -144,7 +144,7 @@ static async open(folder,cache='default'){const index=new Index(folder,cache);
 const manifest=inFolder
 ? await index.load('manifest.js')
 :await (await fetched(`${folder}manifest.json`,'no-cache')).json();
-if(manifest.format!==FORMAT) throw new Error(`search index of format ${manifest.format}`);
+if(manifest.format!==FORMAT) throw new Error(`format ${manifest.format}`);
 index.count=manifest.count;
 let offset=0;
 for(const [name,size,gaps,texts] of manifest.segments){index.segments.push({folder:name,offset,size,dead:new Set(running(gaps,offset)),texts,root:null,shards:new Map()});
@@ -342,8 +342,7 @@ async function findHits(index,plan,spellings,wide){const required=sum(plan.terms
 const alone=sum(plan.singles,false);
 const whole=await rank(index,plan,[plan.terms],required,spellings);
 const day=dayMeant(plan.line);
-const named=new Set(whole.map(({number})=>number));
-for(const number of index.alive().keys()){if(index.days[number]===day&&!named.has(number)) whole.push({number,approximate:false})}
+for(const number of day?index.alive().keys():[]){if(index.days[number]===day&&!whole.some(hit=>hit.number===number)) whole.push({number,approximate:false})}
 const certain=whole.some(hit=>!hit.approximate);
 if(certain&&!wide) return [whole,true];
 const more=certain?[]:await rank(index,plan,await mended(index,plan),required,spellings);

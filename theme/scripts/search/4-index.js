@@ -49,7 +49,7 @@
       const manifest = inFolder
         ? await index.load('manifest.js')
         : await (await fetched(`${folder}manifest.json`, 'no-cache')).json();
-      if (manifest.format !== FORMAT) throw new Error(`search index of format ${manifest.format}`);
+      if (manifest.format !== FORMAT) throw new Error(`format ${manifest.format}`);
       index.count = manifest.count;
       let offset = 0;
       for (const [name, size, gaps, texts] of manifest.segments) {

@@ -100,9 +100,8 @@
     const alone = sum(plan.singles, false);
     const whole = await rank(index, plan, [plan.terms], required, spellings);
     const day = dayMeant(plan.line);
-    const named = new Set(whole.map(({ number }) => number));
-    for (const number of index.alive().keys()) {
-      if (index.days[number] === day && !named.has(number)) whole.push({ number, approximate: false });
+    for (const number of day ? index.alive().keys() : []) {
+      if (index.days[number] === day && !whole.some((hit) => hit.number === number)) whole.push({ number, approximate: false });
     }
     const certain = whole.some((hit) => !hit.approximate);
     if (certain && !wide) return [whole, true];
