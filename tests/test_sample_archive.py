@@ -240,7 +240,15 @@ def test_every_kind_of_page_is_there_in_its_number(sample: Site) -> None:
     sections = [path for path in pages if re.fullmatch(r"chuyen-muc/[a-z-]+/index.html", path)]
     authors = [path for path in pages if re.match(r"tac-gia/.+/", path)]
     others = {"index.html", "404.html", "tim/index.html", "gioi-thieu/index.html"}
-    own = ("phuong-phap", "tro-nang", "dinh-chinh", "do-chinh-xac", "nguon-tin", "khong-co-mang")
+    own = (
+        "phuong-phap",
+        "tro-nang",
+        "dinh-chinh",
+        "do-chinh-xac",
+        "nguon-tin",
+        "khong-co-mang",
+        "du-lieu",
+    )
     others |= {f"{name}/index.html" for name in own}
     assert others <= set(pages)
     assert len(sections) == 5

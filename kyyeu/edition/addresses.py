@@ -23,6 +23,7 @@ SECTIONS, AUTHORS, YEARS = "chuyen-muc/", "tac-gia/", "nam/"
 SEARCH, FEED, SITEMAP = "tim/", "atom.xml", "sitemap.xml"
 RSS, JSON_FEED, FEEDS, OPML = "rss.xml", "feed.json", "nguon-tin/", "nguon-tin/kyyeu.opml"
 CORRECTIONS, OFFLINE, MEASURES = "dinh-chinh/", "khong-co-mang/", "do-chinh-xac/"
+DATA, PACKAGE = "du-lieu/", "du-lieu/datapackage.json"
 NOT_FOUND, PHOTOS, THEME = "404.html", "anh/", "theme/"
 
 _INDEXES = {
@@ -106,6 +107,11 @@ def year(number: int) -> str:
 def day(number: int) -> str:
     """``2020/02/13/`` of the day 20200213."""
     return _join(f"{number // 10000:04d}", f"{number // 100 % 100:02d}", f"{number % 100:02d}", "")
+
+
+def table(kind: Kind) -> str:
+    """The table of all authority records of a kind."""
+    return f"{DATA}{index_of(kind).rstrip('/')}.csv"
 
 
 def feed_of(base: str) -> str:

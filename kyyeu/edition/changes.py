@@ -16,6 +16,7 @@ from kyyeu.edition.archive import CORRECTIONS, EVERYTHING, Archive, section_list
 from kyyeu.edition.article_pages import article_job
 from kyyeu.edition.calendar_pages import day_jobs
 from kyyeu.edition.correction_pages import correction_jobs
+from kyyeu.edition.data_pages import data_jobs
 from kyyeu.edition.entity_pages import entity_jobs
 from kyyeu.edition.feed_pages import feed_jobs, sitemap_jobs
 from kyyeu.edition.front_pages import front_jobs
@@ -70,7 +71,7 @@ def jobs(
     if touched:
         yield from index_jobs(archive)
     front = list(front_jobs(archive, today, texts))
-    front.append(measure_job(archive))
+    front += [measure_job(archive), *data_jobs(archive)]
     yield Whole("texts", frozenset(job.save_as for job in front if job.owner == "texts"))
     yield from front
     if touched:

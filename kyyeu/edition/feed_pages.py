@@ -21,7 +21,7 @@ from kyyeu.edition.feed_values import (
     FeedLine,
     FeedPage,
     FeedsPage,
-    JsonPage,
+    ReadyPage,
     SitemapEntry,
     SitemapIndexPage,
     SitemapPage,
@@ -50,7 +50,7 @@ def feed_jobs(archive: Archive, cache: Cache | None = None) -> Iterator[PageJob]
     rss = replace(whole, self_address=_absolute(archive, addresses.RSS))
     yield PageJob(addresses.RSS, "rss.xml", rss, "site")
     text = json_feed(replace(whole, self_address=_absolute(archive, addresses.JSON_FEED)))
-    yield PageJob(addresses.JSON_FEED, "data.json", JsonPage(text), "site")
+    yield PageJob(addresses.JSON_FEED, "ready.txt", ReadyPage(text), "site")
     page = _feeds_page(archive)
     yield PageJob(addresses.save_as(addresses.FEEDS), "feeds.html", page, "site", LISTS_MAP)
     yield PageJob(page.opml, "opml.xml", page, "site")

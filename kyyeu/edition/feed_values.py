@@ -40,10 +40,10 @@ class FeedPage:
 
 
 @dataclass(frozen=True, slots=True)
-class JsonPage:
-    """``data.json``: JSON that is ready; it says itself what it is."""
+class ReadyPage:
+    """``ready.txt``: what is printed as it is: JSON, a table."""
 
-    text: Markup  #: made by `json.dumps`
+    text: Markup  #: made by `json` or `csv`
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,12 @@ class FeedLine:
 
 @dataclass(frozen=True, slots=True)
 class FeedsPage:
-    """``feeds.html``, and ``opml.xml`` of the same (OPML 2.0)."""
+    """``feeds.html`` and ``opml.xml`` (OPML 2.0); ``data.html``, whose files are tables."""
 
     head: Head
     heading: str
     lines: tuple[FeedLine, ...]
-    opml: str  #: path of the file that a feed reader takes them all from
+    opml: str  #: path of the file that names them all: OPML, a data package
 
 
 @dataclass(frozen=True, slots=True)

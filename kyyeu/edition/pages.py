@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kyyeu.edition.feed_values import FeedPage, FeedsPage, JsonPage, SitemapIndexPage, SitemapPage
+from kyyeu.edition.feed_values import FeedPage, FeedsPage, ReadyPage, SitemapIndexPage, SitemapPage
 from kyyeu.edition.pieces import (
     CalendarMonth,
     Card,
@@ -411,7 +411,7 @@ PageValue = (
     | MeasurePage
     | FeedPage
     | FeedsPage
-    | JsonPage
+    | ReadyPage
     | SitemapPage
     | SitemapIndexPage
 )

@@ -159,6 +159,7 @@ def site_value(
         Link(words("authors"), addresses.AUTHORS),
         Link(words("search"), addresses.SEARCH),
         Link(words("feeds"), addresses.FEEDS),
+        Link(words("data"), addresses.DATA),
     )
     found = {asset.name: asset.path for asset in assets}
     return SiteValue(

@@ -163,8 +163,9 @@ BARE = (
     Sample("sitemap.xml", feed_values.SitemapPage(())),
     Sample("sitemap_index.xml", feed_values.SitemapIndexPage(())),
     Sample("rss.xml", FEED),
-    Sample("data.json", feed_values.JsonPage(Markup("{}"))),
+    Sample("ready.txt", feed_values.ReadyPage(Markup("{}"))),
     Sample("feeds.html", FEEDS),
+    Sample("data.html", FEEDS),
     Sample("opml.xml", FEEDS),
 )
 
@@ -350,8 +351,9 @@ RICH = (
         RICH_FEED,
     ),
     Sample("rss.xml", RICH_FEED),
-    Sample("data.json", feed_values.JsonPage(Markup('{"a": "b"}'))),
+    Sample("ready.txt", feed_values.ReadyPage(Markup('{"a": "b"}'))),
     Sample("feeds.html", RICH_FEEDS),
+    Sample("data.html", RICH_FEEDS),
     Sample("opml.xml", RICH_FEEDS),
     Sample(
         "sitemap.xml",

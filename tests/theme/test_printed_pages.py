@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import hashlib
+import io
 import json
 import re
 from collections import Counter
@@ -197,3 +200,17 @@ def test_every_feed_is_what_its_format_asks(sample: Site) -> None:
     for outline in outlines:
         address = str(outline.get("xmlUrl"))
         assert (sample.output / address.removeprefix(ORIGIN)).is_file()
+
+
+def test_the_tables_are_what_their_package_says(sample: Site) -> None:
+    package = json.loads(sample.text("du-lieu/datapackage.json"))
+    for resource in package["resources"]:
+        data = (sample.output / "du-lieu" / resource["path"]).read_bytes()
+        assert len(data) == resource["bytes"]
+        assert f"sha256:{hashlib.sha256(data).hexdigest()}" == resource["hash"]
+        rows = list(csv.DictReader(io.StringIO(data.decode(resource["encoding"]), newline="")))
+        assert rows
+        fields = [field["name"] for field in resource["schema"]["fields"]]
+        assert all(list(row) == fields for row in rows)
+        ids = [row["id"] for row in rows]
+        assert len(set(ids)) == len(ids)
