@@ -58,7 +58,8 @@ def _kind_before() -> re.Pattern[str]:
     names = sorted(kinds_by_name(), key=len, reverse=True)
     codes = sorted({kind.code.lower() for kind in lexicon.document_kinds()} - {"l", "da", "hd"})
     return blanks_at_will(
-        NO_LETTER_BEFORE + rf"(?:({'|'.join(map(re.escape, names))})(?: thanh tra| liên tịch)?"
+        NO_LETTER_BEFORE
+        + rf"(?:({'|'.join(map(re.escape, names))})(?: thanh tra| liên tịch| hoả tốc| khẩn)?"
         rf"|({'|'.join(map(re.escape, codes))}))(?: \([^()]{{1,8}}\))?(?: số)? ?:? ?$"
     )
 

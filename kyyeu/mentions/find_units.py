@@ -81,7 +81,7 @@ def _inside_place(sheet: Sheet, at: int) -> bool:
 
 def _read_one(sheet: Sheet, at: int, block: int) -> UnitFound | None:  # noqa: PLR0911 - one way out a rule
     unit = read_unit(sheet, at)
-    if unit is None:
+    if unit is None or _inside_symbol(sheet, at):
         return None
     several = at > 0 and (sheet.low[at - 1] in _SEVERAL or _in_row_of_several(sheet, unit))
     if unit.complete and not several and _named_in_full(sheet, unit):
@@ -107,6 +107,12 @@ def _read_one(sheet: Sheet, at: int, block: int) -> UnitFound | None:  # noqa: P
     found = _found(sheet, unit, block, "unit-short")
     found.short = True
     return found
+
+
+def _inside_symbol(sheet: Sheet, at: int) -> bool:
+    """Whether the word goes on a document's symbol: "1234/UBND-VP3"."""
+    glued = at > 1 and sheet.starts[at] == sheet.ends[at - 1] and sheet.words[at - 1] == "/"
+    return glued and sheet.words[at - 2][0].isdigit()
 
 
 def _dates(sheet: Sheet, at: int) -> bool:

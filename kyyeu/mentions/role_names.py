@@ -185,15 +185,16 @@ def _read_outside(  # noqa: PLR0911 - one way out a rule
 
 
 def _read_country(sheet: Sheet, at: int) -> tuple[str, int]:
-    """A country, and that in which it is represented: "Nhật Bản tại Việt Nam"."""
+    """A country, and where it is represented: "Nhật Bản tại Việt Nam", "Lào tại Đà Nẵng"."""
     country = lexicon.countries().match(sheet.low, at)
     if country is None or not sheet.capital(at) or not sheet.capital(country[0] - 1):
         return "", at
-    end = country[0]
-    host = None
+    end = after = country[0]
     if sheet.low[end : end + 1] == [_AT]:
         host = lexicon.countries().match(sheet.low, end + 1)
-    return " ".join(sheet.low[at:end]), host[0] if host else end
+        city = read_place(sheet, end + 1, bare_level=False) if host is None else None
+        after = host[0] if host else city.after if city else end
+    return " ".join(sheet.low[at:end]), after
 
 
 def read_roles(
