@@ -22,11 +22,12 @@ class Bit:
     text: str
     start: int  #: offsets in the source
     end: int
+    instead: bool = False  #: it stands in the place of what the source says there
 
     @property
     def exact(self) -> bool:
         """Letter by letter as in the source."""
-        return len(self.text) == self.end - self.start
+        return not self.instead and len(self.text) == self.end - self.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Traced:
             gone = list(_cut(self.bits, start, end))
             first = gone[0].start if gone else (bits[-1].end if bits else 0)
             if text:
-                bits.append(Bit(text, first, gone[-1].end if gone else first))
+                bits.append(Bit(text, first, gone[-1].end if gone else first, instead=True))
             at = end
         return Traced((*bits, *_cut(self.bits, at, len(self.text))))
 
@@ -99,7 +100,8 @@ def _cut(bits: Sequence[Bit], start: int, end: int) -> Iterator[Bit]:
             if bit.exact:
                 yield Bit(bit.text[first:last], bit.start + first, bit.start + last)
             else:
-                yield Bit(bit.text[first:last], bit.start if not first else bit.end, bit.end)
+                start_of = bit.end if first else bit.start
+                yield Bit(bit.text[first:last], start_of, bit.end, instead=True)
         at += len(bit.text)
 
 

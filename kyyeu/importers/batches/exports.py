@@ -169,7 +169,7 @@ class _Made:
         if lead:
             page = page + '<p class="entry-summary">' + lead + "</p>\n"
         for markup, element in self._pictures_above(names_in(body.text)):
-            page = page + Traced((Bit(markup, element.start, element.end),))
+            page = page + Traced((Bit(markup, element.start, element.end, instead=True),))
         page = page + body + "\n</div>\n</body>\n</html>\n"
         old = codepages.recognise(seen_in(page.text))
         return page.recoded(old.page) if old else page
@@ -316,7 +316,7 @@ def _as(words: Traced, shown: str) -> Traced:
     """Words as the page shows them: as they stand where they are the same."""
     if words.text == shown or not words.bits:
         return words
-    return Traced((Bit(shown, words.bits[0].start, words.bits[-1].end),))
+    return Traced((Bit(shown, words.bits[0].start, words.bits[-1].end, instead=True),))
 
 
 def _sections(

@@ -286,13 +286,13 @@ class _Listed:
 
 def _moved(page: Traced, by: int) -> Traced:
     """The places of a row as places in what is kept of it: the row under its columns."""
-    return Traced(tuple(Bit(bit.text, bit.start + by, bit.end + by) for bit in page.bits))
+    return Traced(tuple(replace(bit, start=bit.start + by, end=bit.end + by) for bit in page.bits))
 
 
 def _as(words: Traced, shown: str) -> Traced:
     if not words.bits or words.text == shown:
         return words
-    return Traced((Bit(shown, words.bits[0].start, words.bits[-1].end),))
+    return Traced((Bit(shown, words.bits[0].start, words.bits[-1].end, instead=True),))
 
 
 def _byline(cell: str) -> str:
