@@ -14,7 +14,7 @@ from bench.desk import Desk
 from bench.generators import NAMED, PEER, PLAIN, Generator
 from bench.invented import Archive
 from bench.publish import opponents, same_pages
-from bench.report import Report, Row, median, parser, ratios, spread, tell, workplace
+from bench.report import Report, Row, median, parser, ratios, spread, tell, told, workplace
 
 BEFORE = 100  #: articles of the comparison before
 
@@ -49,6 +49,7 @@ def main(words: Sequence[str]) -> int:
 def _time(site: Generator, report: Report, size: int) -> None:
     site.forget()
     cost = site.build()
+    tell(told(cost))
     files = trees.state(site.output)
     size_mb = sum(stamp[2] for stamp in files.values()) / 1024 / 1024
     report.add(site=site.name, n=size, files=len(files), mb=size_mb, **asdict(cost))

@@ -17,7 +17,7 @@ from bench import trees
 from bench.desk import ARTICLES, EVERYWHERE, PUBLISHING, RECORDS, Desk, apply
 from bench.generators import NAMED, PEER, PLAIN, Generator, kyyeu, plain_kyyeu
 from bench.invented import Archive
-from bench.report import Report, Row, median, parser, ratios, spread, tell, workplace
+from bench.report import Report, Row, median, parser, ratios, spread, tell, told, workplace
 
 SEGMENT = 2000  #: documents from which the search index may tell its own history
 
@@ -65,6 +65,7 @@ def first_builds(desk: Desk, report: Report) -> bool:
     for site in desk.sites:
         tell(f"{site.name}: first build of {len(desk.articles):,} articles")
         cost = site.build()
+        tell(told(cost))
         found = trees.state(site.output)
         report.add(site=site.name, change="first build", files=len(found), **asdict(cost))
         sets[site.name] = trees.page_set(found)
@@ -95,6 +96,7 @@ def step(desk: Desk, report: Report, change: str, round: str) -> None:
         tell(f"{round}, {change} ({done}): {site.name}")
         before = trees.state(site.output)
         cost = site.build()
+        tell(told(cost))
         what = trees.changed(before, trees.state(site.output))
         report.add(
             site=site.name,

@@ -17,6 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.generators import Generator
+from bench.running import Cost
 
 Row = Sequence[object]
 
@@ -45,6 +46,11 @@ def workplace(asked: Path | None) -> Iterator[Path]:
     if any(asked.iterdir()):
         raise SystemExit(f"{asked} is not empty: a bench begins with nothing")
     yield asked.resolve()
+
+
+def told(cost: Cost) -> str:
+    """A cost while it works; the tables come at the end."""
+    return f"  {cost.cpu:.2f} CPU s, {cost.peak:.0f} MB, {cost.wall:.0f} s"
 
 
 def tell(text: str) -> None:
