@@ -84,6 +84,7 @@ BYLINES = {
     "Tin, ảnh, video: Lam Hồng": signed(("Lam Hồng", ("tin", "ảnh"))),
     "Thực hiện: Lam Hồng và Thu Hoài": signed(("Lam Hồng", ()), ("Thu Hoài", ())),
     "Tin: K'Sor Phin - H'Hen Niê": signed(("K'Sor Phin", ("tin",)), ("H'Hen Niê", ("tin",))),
+    "Tác giả bài viết: Lam Hồng": signed(("Lam Hồng", ())),
     "Tin: PV": signed(("PV", ("tin",))),
 }
 ORIGINS = {
