@@ -173,9 +173,7 @@ def of_site(whose: Publication) -> Markup | None:
         url=whose.absolute(addresses.FRONT),
         in_language=whose.language,
         publisher=Reference(at=whose.absolute(_PUBLISHER)),
-        potential_action=SearchAction(
-            target=EntryPoint(url_template=search), query_input="required name=q"
-        ),
+        potential_action=SearchAction(target=EntryPoint(url_template=search)),
     )
     return embedded(site, whose.publisher())
 
@@ -200,8 +198,8 @@ def _image(photo: Picture, whose: Publication) -> ImageObject:
         content_url=whose.absolute(photo.jpeg[-1].path),
         caption=photo.caption or photo.alt,
         credit_text=photo.credit,
-        width=photo.width,
-        height=photo.height,
+        width=f"{photo.width} px",
+        height=f"{photo.height} px",
     )
 
 

@@ -91,13 +91,13 @@ class Legislation(Thing):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImageObject(Thing):
-    """https://schema.org/ImageObject; sizes in pixels."""
+    """https://schema.org/ImageObject; sizes are Distance: "1200 px"."""
 
     content_url: str = ""
     caption: str = ""
     credit_text: str = ""
-    width: int = 0
-    height: int = 0
+    width: str = ""
+    height: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,10 +172,9 @@ class EntryPoint(Thing):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchAction(Thing):
-    """https://schema.org/SearchAction, with the one input that Google's own note names."""
+    """https://schema.org/SearchAction."""
 
     target: EntryPoint | None = None
-    query_input: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,7 +225,5 @@ def _json(value: Value) -> object:
 def _property(name: str) -> str:
     if name == "at":
         return "@id"
-    if name == "query_input":
-        return "query-input"
     first, *others = name.split("_")
     return first + "".join(map(str.capitalize, others))

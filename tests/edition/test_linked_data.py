@@ -84,6 +84,7 @@ def test_an_article_says_who_made_it_and_whom_it_names() -> None:
     assert article["datePublished"] == "2020-02-13T20:12:00+07:00"
     assert article["wordCount"] == 820
     assert article["image"][0]["creditText"] == "Ngọc Diệp"
+    assert article["image"][0]["width"] == "1200 px"
     assert article["correction"] == [
         {"@type": "CorrectionComment", "text": "12 xã → 11 xã", "datePublished": DAY.iso}
     ]
@@ -122,4 +123,3 @@ def test_a_site_without_address_says_nothing() -> None:
 def test_the_front_page_says_how_the_site_is_searched() -> None:
     action = things(descriptions.of_site(WHOSE))["WebSite"]["potentialAction"]
     assert action["target"]["urlTemplate"] == "https://kyyeu.example/tim/?q={q}"
-    assert action["query-input"] == "required name=q"
