@@ -1,0 +1,68 @@
+"""What a reader does with an article: save, cite, look at its photos in full."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Browser, expect
+
+from tests.browser.specimens import DESKTOP, PHONE, Served, watched
+
+
+def path_of(archive: Served, pattern: str) -> str:
+    (path,) = archive.output.glob(pattern)
+    return path.relative_to(archive.output).as_posix()
+
+
+def test_the_text_is_saved_as_a_file_that_notepad_can_read(
+    browser: Browser, archive: Served, tmp_path: Path
+) -> None:
+    with watched(browser, archive, viewport=DESKTOP) as seen:
+        seen.page.goto(archive.address + path_of(archive, "2020/02/*-k3f9a2.html"))
+        with seen.page.expect_download() as got:
+            seen.page.get_by_role("button", name="Lưu bản văn").click()
+        got.value.save_as(tmp_path / "bai.txt")
+        assert got.value.suggested_filename.endswith("-k3f9a2.txt")
+        text = (tmp_path / "bai.txt").read_text("utf-8-sig")
+        assert text.startswith("Khối thi đua các cơ quan Đảng thuộc Tỉnh ủy bước vào")
+        assert "Khối gồm 11 đơn vị: Ban Tổ chức Tỉnh ủy" in text
+        assert "Tin, ảnh: Lam Hồng" in text
+        assert "https://kyyeu.example/2020/02/" in text
+        assert seen.faults == []
+
+
+def test_a_citation_is_there_without_scripts_and_zotero_takes_it(
+    browser: Browser, archive: Served, tmp_path: Path
+) -> None:
+    with watched(browser, archive, viewport=PHONE, java_script_enabled=False) as seen:
+        seen.page.goto(archive.address + path_of(archive, "2020/02/*-k3f9a2.html"))
+        for name in ("In trang này", "Lưu bản văn", "Chia sẻ"):
+            expect(seen.page.get_by_text(name)).to_be_hidden()
+        seen.page.get_by_text("Trích dẫn").click()
+        expect(seen.page.locator(".cite")).to_contain_text("Lam Hồng, “Khối thi đua các cơ quan")
+        with seen.page.expect_download() as got:
+            seen.page.get_by_role("link", name="RIS").click()
+        got.value.save_as(tmp_path / "bai.ris")
+        lines = (tmp_path / "bai.ris").read_text("utf-8").splitlines()
+        assert (lines[0], lines[-1]) == ("TY  - NEWS", "ER  - ")
+        assert seen.faults == []
+
+
+def test_photos_open_in_full_one_after_the_other_and_close_without_scripts(
+    browser: Browser, archive: Served
+) -> None:
+    with watched(browser, archive, viewport=PHONE, java_script_enabled=False) as seen:
+        seen.page.goto(archive.address + path_of(archive, "2019/10/chum-anh-*.html"))
+        seen.page.locator("#anh-2 > a").click()
+        view = seen.page.locator("#xem-2")
+        expect(view).to_be_in_viewport(ratio=1)
+        expect(view).to_contain_text("2/5")
+        view.get_by_role("link", name="Ảnh sau").click()
+        expect(view).to_be_hidden()
+        shown = seen.page.locator("#xem-3")
+        expect(shown).to_be_visible()
+        expect(shown).to_contain_text("Giờ tan học")
+        shown.get_by_role("link", name="Đóng").click()
+        expect(shown).to_be_hidden()
+        expect(seen.page.locator("#anh-3")).to_be_in_viewport()
+        assert seen.faults == []
