@@ -42,7 +42,6 @@ from kyyeu.model import Kind, Mention, UnitRecord
 
 RELATED_WITHIN = 20  #: older articles of an entity that can be shown as related
 _AUTHOR = author_list("")
-_LAST = 9999  # more mentions than an article has
 
 
 @dataclass(slots=True)
@@ -157,7 +156,7 @@ class Accession:
         """What stands behind an entity has changed: its record, or a decision about it."""
         name = list_of(key)
         self._note_entities([name])
-        self.touched.whole.add(name)
+        self.touched.whole |= {name, *map(list_of, self._kin(key))}
         articles = self._articles_of(name)
         self.touched.articles |= articles
         self.touched.documents |= articles

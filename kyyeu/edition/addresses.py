@@ -78,8 +78,13 @@ def index_of(kind: Kind) -> str:
 
 
 def letter(kind: Kind, text: str) -> str:
-    """``chu-cai/nguoi-dd/``: a letter of a large A to Z, which no id of an entity can be."""
-    own = vietnamese.slugify(text) or "khac"
+    """``chu-cai/nguoi-dd/``: a letter of a large A to Z, which no id of an entity can be.
+
+    Directives stand under the words of their kind, which two hands may spell in two ways.
+    """
+    own = vietnamese.slugify(text)
+    if kind is Kind.DIRECTIVE:
+        own = f"{own}-{digest(text.encode())[:6]}"
     return _join(LETTERS.rstrip("/"), f"{index_of(kind).rstrip('/')}-{own}", "")
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kyyeu.edition.stories import Key, key_of, list_of
 from kyyeu.fixity import digest
-from kyyeu.mentions import answers, changed_marks, merges
+from kyyeu.mentions import answers, changed_marks, merged_into
 from kyyeu.model import Authorities, Decision, Kind, UnitRecord, Verdict
 
 _EVERYWHERE = "*"
@@ -43,8 +44,8 @@ def snapshot(authorities: Authorities, province: str) -> str:
         "kin": {
             list_of((Kind.UNIT, unit.id)): sorted(_kin(unit)) for unit in authorities.units.values()
         },
-        "decisions": sorted(map(_told, authorities.decisions)),
-        "merges": {list_of(key): target for key, target in _ends(authorities).items()},
+        "decisions": _told(authorities.decisions),
+        "merges": {list_of(key): end for key, end in merged_into(authorities).items()},
     }
     return json.dumps(told, ensure_ascii=False)
 
@@ -71,33 +72,31 @@ def news(former: str, authorities: Authorities, province: str) -> AuthorityNews:
             entities.add((Kind(kind), target))
         if verdict in (Verdict.RENAME, Verdict.MERGE):
             entities.add((Kind(kind), subject))
+    ends = merged_into(authorities)  # of what is merged the words stand with what it became
+    entities |= {(kind, end) for kind, id in entities if (end := ends.get((kind, id)))}
     return AuthorityNews(
         changed_marks(old, new), frozenset(entities), shown, merged, frozenset(articles)
     )
 
 
-def _told(decision: Decision) -> list[str]:
-    return [
-        decision.verdict.value, decision.kind.value, decision.subject, decision.target,
-        decision.article, decision.who, decision.when.isoformat(), decision.why,
-    ]  # fmt: skip
+def _told(decisions: Iterable[Decision]) -> list[list[str]]:
+    """All that decisions say, and their order among those of one target: the last one is told."""
+    seen: Counter[tuple[Kind, str]] = Counter()
+    told = []
+    for one in decisions:
+        place = seen[one.kind, one.target] if one.target else 0
+        seen[one.kind, one.target] += 1
+        told.append(
+            [
+                one.verdict.value, one.kind.value, one.subject, one.target, one.article,
+                one.who, one.when.isoformat(), one.why, str(place),
+            ]
+        )  # fmt: skip
+    return told
 
 
 def _kin(unit: UnitRecord) -> set[str]:
     return {unit.parent, unit.predecessor, unit.successor} - {""}
-
-
-def _ends(authorities: Authorities) -> dict[Key, str]:
-    """Where each merged id ends, over all the merges on the way."""
-    merged = merges(authorities)
-    ends = {}
-    for kind, id in merged:
-        at, seen = id, {id}
-        while (kind, at) in merged and merged[kind, at] not in seen:
-            at = merged[kind, at]
-            seen.add(at)
-        ends[kind, id] = at
-    return ends
 
 
 def _differing(before: dict[str, object], after: dict[str, object]) -> set[str]:

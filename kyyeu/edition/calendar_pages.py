@@ -128,7 +128,8 @@ def _page(
 ) -> PageJob:
     path = addresses.day(day)
     rows = archive.ledger.rows(
-        "SELECT id FROM story WHERE day % 10000 = ? AND day = ? ORDER BY at DESC, id DESC LIMIT ?",
+        "SELECT id FROM story WHERE day % 10000 = ? AND +day = ?"  # the plus keeps to the index
+        " ORDER BY at DESC, id DESC LIMIT ?",
         day % 10000,
         day,
         _DAY,

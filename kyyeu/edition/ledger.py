@@ -267,10 +267,6 @@ class Ledger:
             ],
         )  # fmt: skip
 
-    def printed(self, path: str) -> bool:
-        """Whether this run noted the file already."""
-        return bool(self.first("SELECT 1 FROM page WHERE path = ? AND run = ?", path, self.run))
-
     def drop_page(self, path: str) -> None:
         """A file is no more."""
         self._count(self.page(path), None)

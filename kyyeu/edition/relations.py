@@ -40,7 +40,7 @@ def members(archive: Archive, key: Key) -> tuple[RelationRow, ...]:
         "SELECT said.list, said.text, min(said.ord), max(said.ord) FROM"
         " (SELECT article FROM member WHERE list = ? ORDER BY at DESC, article DESC LIMIT ?) AS own"
         " JOIN said ON said.article = own.article WHERE said.what = 'role' GROUP BY 1, 2"
-        " ORDER BY 3",
+        " ORDER BY 3, 1, 2",
         (list_of(key), _WITHIN),
     ).fetchall()
     rows: list[RelationRow] = []

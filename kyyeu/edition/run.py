@@ -105,9 +105,9 @@ class Run:
         First those that changed; then, once these were laid by, those in which somebody is
         meant otherwise because of them.
         """
-        wanted: Iterable[str] = self._survey.read
         for id in self._survey.gone:
             self._identity.leave(id)
+        wanted: Iterable[str] = self._survey.read or self._identity.settle()
         while wanted := sorted(set(wanted) - self._laid):
             rows = [
                 self.ledger.first("SELECT at, id, source FROM article WHERE id = ?", id)

@@ -219,8 +219,11 @@ class _Surveyor:
         seen, ledger = self.found.seen, self.ledger
         wanted = set(seen.fresh)
         for source in (*seen.fresh, *seen.gone):
-            linking = ledger.rows("SELECT source FROM link WHERE target = ?", source)
-            wanted |= {one for (one,) in linking}
+            rows = ledger.rows("SELECT source FROM link WHERE target = ?", source)
+            linking = {one for (one,) in rows}
+            wanted |= linking
+            if source.startswith("pages/"):  # whose address may be another
+                self.found.read |= set(filter(None, map(self._public_id, linking)))
             if source.startswith("photos/"):
                 rows = ledger.rows("SELECT source FROM shown WHERE photo = ?", source)
                 showing = {one for (one,) in rows}

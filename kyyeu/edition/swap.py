@@ -49,6 +49,11 @@ def _patch(output: Path) -> Path:
     return output.with_name(f".{output.name}.kyyeu-patch")
 
 
+def _unfinished(output: Path) -> Path:
+    """The journal while it is written."""
+    return output.with_name(f"{_patch(output).name}.new")
+
+
 def is_the_hosts(name: str) -> bool:
     """Whether an entry at the top of a site belongs to its host, not to the edition."""
     return name.startswith(".") or name == "CNAME"
@@ -131,7 +136,7 @@ def patching(
     Raises:
         OSError: a file could not be renamed; `recover` will do it.
     """
-    beside = _patch(output).with_suffix(".new")
+    beside = _unfinished(output)
     with beside.open("w", encoding="utf-8") as file:
         json.dump({"put": list(put), "gone": list(gone)}, file)
         file.flush()
@@ -151,7 +156,7 @@ def _finish_patch(output: Path, durable: bool = True) -> None:
     """Do what a journal says, as much of it as is not done yet."""
     journal, new = _patch(output), next_to(output)
     if not journal.exists():
-        journal.with_suffix(".new").unlink(missing_ok=True)
+        _unfinished(output).unlink(missing_ok=True)
         return
     told = json.loads(journal.read_text(encoding="utf-8"))
     folders = {output}

@@ -17,9 +17,10 @@ KEYS = ("Title", "Slug")
 # First parts of the addresses the site makes itself; years are taken as well.
 RESERVED = frozenset(
     {
-        "404", "anh", "atom", "chuyen-muc", "don-vi", "index", "muc-luc", "nam", "nguoi",
-        "phong-trao", "photos", "robots", "sitemap", "static", "tac-gia", "theme", "tim", "trang",
-        "van-ban",
+        "404", "anh", "atom", "chu-cai", "chuyen-muc", "dinh-chinh", "do-chinh-xac", "don-vi",
+        "feed", "index", "khong-co-mang", "may-chu", "muc-luc", "nam", "nguoi", "nguon-tin",
+        "phong-trao", "photos", "robots", "rss", "sitemap", "static", "tac-gia", "theme", "tim",
+        "trang", "van-ban",
     }
 )  # fmt: skip
 _YEAR = re.compile(r"[0-9]{4}")

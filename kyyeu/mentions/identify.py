@@ -202,6 +202,12 @@ def merges(authorities: Authorities) -> dict[tuple[Kind, str], str]:
     }
 
 
+def merged_into(authorities: Authorities) -> dict[tuple[Kind, str], str | None]:
+    """What each merged id is in the end, over all the merges on the way."""
+    merged = merges(authorities)
+    return {(kind, id): _follow(merged, kind, id) for kind, id in merged}
+
+
 def _follow(
     merged: Mapping[tuple[Kind, str], str],
     kind: Kind,

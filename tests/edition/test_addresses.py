@@ -1,9 +1,11 @@
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from kyyeu.edition import addresses
+from kyyeu.edition import addresses, shell
+from kyyeu.holdings.pages import RESERVED
 from kyyeu.model import Article, Kind
 
 ARTICLE = Article(
@@ -65,3 +67,9 @@ def test_an_entity_has_an_address_only_with_a_proper_id(id):
 def test_every_page_knows_its_way_up_and_its_file(path, root, file):
     assert addresses.root(path) == root
     assert addresses.save_as(path) == file
+
+
+def test_no_page_of_text_takes_the_place_of_what_the_site_makes_itself():
+    made = [value for value in vars(addresses).values() if isinstance(value, str)]
+    folders = [value for value in (*made, *shell.host_files()) if re.match(r"[a-z-]+/", value)]
+    assert {folder.partition("/")[0] for folder in folders} <= RESERVED

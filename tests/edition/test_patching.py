@@ -82,3 +82,12 @@ def cut_at(monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
 
 def _interrupt(*_: object, **__: object) -> None:
     raise KeyboardInterrupt
+
+
+def test_a_file_beside_the_site_that_is_not_ours_is_left_alone(output):
+    run(output, FIRST)
+    other = output.with_name(".output.new")
+    other.write_text("somebody's")
+    second(output).finish(NOW)
+    swap.recover(output)
+    assert other.read_text() == "somebody's"
