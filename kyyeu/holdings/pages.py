@@ -18,9 +18,9 @@ KEYS = ("Title", "Slug")
 RESERVED = frozenset(
     {
         "404", "anh", "atom", "chu-cai", "chuyen-muc", "dinh-chinh", "do-chinh-xac", "don-vi",
-        "feed", "index", "khong-co-mang", "may-chu", "muc-luc", "nam", "nguoi", "nguon-tin",
-        "phong-trao", "photos", "robots", "rss", "sitemap", "static", "tac-gia", "theme", "tim",
-        "trang", "van-ban",
+        "du-lieu", "feed", "index", "khong-co-mang", "may-chu", "muc-luc", "nam", "nguoi",
+        "nguon-tin", "phong-trao", "photos", "robots", "rss", "sitemap", "static", "tac-gia", "theme",
+        "tim", "trang", "van-ban",
     }
 )  # fmt: skip
 _YEAR = re.compile(r"[0-9]{4}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -50,12 +51,12 @@ class Archivist(Editor):
             sum(
                 path.startswith(addresses.SEARCH) and not path.endswith("index.html") for path in of
             )
-            for of in (run.press._written, run.press._gone)
+            for of in (run.press.written, run.press.gone)
         )
         shards = sum(
             path.startswith(addresses.SEARCH)
             and not path.endswith((".html", "manifest.json", "manifest.js"))
-            for path in run.press._written
+            for path in run.press.written
         )
         return Cost(
             run.read,
@@ -189,7 +190,7 @@ DIARY: tuple[tuple[Callable[[Archivist], object], Cost], ...] = (
     (move_of_a_file, Cost(1, 0, 0, 0, 0)),
     (rename_of_a_record, Cost(58, 85, 87, 6, 65)),
     (name_as_before, Cost(58, 85, 87, 6, 65)),
-    (new_variant_that_nobody_writes, Cost(58, 0, 0, 0, 0)),
+    (new_variant_that_nobody_writes, Cost(58, 2, 3, 0, 0)),
     (record_is_closed, Cost(58, 80, 82, 7, 65)),
     (record_is_opened, Cost(58, 85, 87, 0, 65)),
     (decision_about_one_article, Cost(1, 12, 14, 0, 28)),
@@ -325,6 +326,18 @@ def test_an_addition_costs_in_three_thousand_articles_what_it_costs_in_three_hun
     assert small_files < 90  # the feeds of what it names, too
     assert large_files <= small_files + 12
     assert large_rows < 1.7 * small_rows
+
+
+def test_an_addition_looks_through_no_table_of_what_articles_say():
+    found = archive_of(PUBLIC, Authorities(), many(60), {})
+    print_all(found)
+    db, asked = found.ledger.db, []
+    db.set_trace_callback(asked.append)
+    add(found, story("moi", "2021-01-05", person("Hoàn Toàn Mới"), unit("Ban Dân vận")))
+    db.set_trace_callback(None)
+    for query in {query for query in asked if query.startswith("SELECT")}:
+        plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {query}")]
+        assert not [step for step in plan if re.match("SCAN (story|body|said|member)", step)], query
 
 
 def test_a_first_edition_makes_pages_in_proportion_to_its_articles():
