@@ -44,6 +44,15 @@ RELATED_WITHIN = 20  #: older articles of an entity that can be shown as related
 _AUTHOR = author_list("")
 
 
+@dataclass(frozen=True, slots=True)
+class _Former:
+    """A public article as it was entered last."""
+
+    headline: Headline
+    facts: str
+    lists: Mapping[str, str]  #: that it is a member of; of entities, with the sighting
+
+
 @dataclass(slots=True)
 class Accession:
     """Changes the ledger, and gathers what that touches."""
@@ -62,55 +71,87 @@ class Accession:
     def enter(self, story: Story) -> None:
         """A public article, new or not what it was."""
         ledger, article, headline = self.archive.ledger, story.article, story.headline
-        id, at, day = article.id, headline.at, headline.day
-        self.withdraw(id)
-        self.touched.gone.discard(id)
-        ledger.put("story", [(id, at, day, facts(headline))])
-        ledger.put("body", [(id, packed(story))])
-        ledger.put("rendition", {(name, id) for name in _renditions(story)})
+        id, at, day, own = article.id, headline.at, headline.day, facts(headline)
         named = {
-            key: mentions
+            list_of(key): (key, mentions)
             for key, mentions in by_entity(story.reading).items()
             if self.archive.authorities.shows(*key)
         }
-        self._note_entities(map(list_of, named))
-        lists = [EVERYTHING, section_list(article.category)]
-        lists += [CORRECTIONS] if article.corrections else []
+        sightings = {name: _told(story, mentions) for name, (_, mentions) in named.items()}
+        former = self._former(id)
+        if former is not None:
+            self._take_out(former, unless=own)
         signed = {addresses.author(one.name) for one in article.contributors}
-        lists += map(author_list, sorted(signed))
+        lists = [EVERYTHING, section_list(article.category), *map(author_list, sorted(signed))]
+        lists += [CORRECTIONS] if article.corrections else []
+        self._note_entities(named)
         self._note_authors(lists)
-        rows = [(name, at, id, day, 0) for name in lists]
-        rows += [(list_of(key), at, id, day, 1) for key in named]
-        ledger.put("member", rows)
-        ledger.put("sighting", [(list_of(key), id, _told(story, m)) for key, m in named.items()])
-        said = [row for key, mentions in named.items() for row in _said(story, key, mentions)]
+        ledger.put("story", [(id, at, day, own)])
+        ledger.put("body", [(id, packed(story))])
+        ledger.put("rendition", {(name, id) for name in _renditions(story)})
+        ledger.put("member", [(name, at, id, day, int(name in named)) for name in (*lists, *named)])
+        ledger.put("sighting", [(name, id, data) for name, data in sightings.items()])
+        said = [row for key, mentions in named.values() for row in _said(story, key, mentions)]
         said += [
             (author_list(addresses.author(one.name)), "signed", one.name, id, "", id, day, 0, 1)
             for one in article.contributors
         ]
         ledger.put("said", said)
-        self._tally(day // 10000, (list_of(key) for key in named), 1)
+        self._tally(day // 10000, named, 1)
+        self.touched.gone.discard(id)
         self.touched.articles.add(id)
         self.touched.entered.add(id)
         self.touched.documents.add(id)
-        self._around(headline, [list_of(key) for key in named])
-        for name in (row[0] for row in rows):
-            self.touched.lists[name].add(day)
+        same = former is not None and former.facts == own
+        was = former.lists if same and former else {}
+        met = set(named) ^ {name for name, data in was.items() if data}
+        now = {**dict.fromkeys(lists, ""), **sightings}
+        for name in {*now, *was}:
+            if now.get(name) != was.get(name) or (met and now.get(name, was.get(name))):
+                self.touched.lists[name].add(day)  # who is named with whom stands there too
+        self._around(headline, met, same)
 
     def withdraw(self, id: str) -> None:
         """An article that was public; nothing is left of it."""
+        former = self._former(id)
+        if former is not None:
+            self._take_out(former)
+            self.touched.gone.add(id)
+            self.touched.articles.discard(id)
+            self.touched.entered.discard(id)
+
+    def _former(self, id: str) -> _Former | None:
+        """A public article as it was entered last."""
         ledger = self.archive.ledger
-        if ledger.first("SELECT 1 FROM story WHERE id = ?", id) is None:
-            return
-        headline = self.archive.headline(id)
-        lists = list(ledger.rows("SELECT list, named FROM member WHERE article = ?", id))
-        named = [name for name, is_named in lists if is_named]
+        row = ledger.first("SELECT facts FROM story WHERE id = ?", id)
+        if row is None:
+            return None
+        rows = ledger.rows(
+            "SELECT member.list, coalesce(sighting.data, '') FROM member LEFT JOIN sighting"
+            " ON sighting.list = member.list AND sighting.article = member.article"
+            " WHERE member.article = ?",
+            id,
+        )
+        return _Former(self.archive.headline(id), row[0], dict(rows))
+
+    def _take_out(self, former: _Former, unless: str = "") -> None:
+        """Remove the rows of an article.
+
+        Args:
+            former: what it was.
+            unless: the same facts of what it is now: then other pages show it as before.
+        """
+        ledger, headline = self.archive.ledger, former.headline
+        id = headline.article.id
+        named = [name for name, data in former.lists.items() if data]
         self._note_entities(named)
-        self._note_authors(name for name, _ in lists)
-        self._around(headline, named)
+        self._note_authors(former.lists)
+        if former.facts != unless:
+            self._around(headline, named)
+            for name in former.lists:
+                self.touched.lists[name].add(headline.day)
         self._tally(headline.day // 10000, named, -1)
-        for name, _ in lists:
-            self.touched.lists[name].add(headline.day)
+        for name in former.lists:
             ledger.db.execute(
                 "DELETE FROM member WHERE list = ? AND at = ? AND article = ?",
                 (name, headline.at, id),
@@ -123,17 +164,20 @@ class Accession:
         for table in ("story", "body", "document"):
             ledger.drop(table, "id", id)
         self.archive.forget_headline(id)
-        self.touched.gone.add(id)
-        self.touched.articles.discard(id)
-        self.touched.entered.discard(id)
 
-    def _around(self, headline: Headline, named: Iterable[str]) -> None:
-        """Pages of other articles on which this one shows."""
+    def _around(self, headline: Headline, named: Iterable[str], same: bool = False) -> None:
+        """Pages of other articles on which this one shows.
+
+        Args:
+            headline: this one.
+            named: entities by which it can show as related, or no longer.
+            same: its headline is what it was, so its neighbours show it as before.
+        """
         if self.touched.everything:
             return
-        self.touched.articles |= {
-            one.article.id for one in self.archive.neighbours(headline) if one is not None
-        }
+        if not same:
+            neighbours = self.archive.neighbours(headline)
+            self.touched.articles |= {one.article.id for one in neighbours if one is not None}
         at, id = headline.at, headline.article.id
         for name in named:
             self.touched.articles |= set(

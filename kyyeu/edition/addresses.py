@@ -11,6 +11,7 @@ and each result is checked against a pattern (reliability rule 6).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kyyeu import vietnamese
 from kyyeu.fixity import digest
@@ -33,6 +34,7 @@ _INDEXES = {
     Kind.MOVEMENT: MOVEMENTS,
 }
 _PART = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
+_MEMO = 4096  # addresses that are kept at hand: each is asked for again and again
 _LONGEST = 240  # characters; Windows stops at 260 with its drive and folder
 _COMPONENT = 200  # bytes; every letter of an address is one
 
@@ -63,10 +65,16 @@ def _word(part: str) -> str:
 
 def article(article: Article) -> str:
     """``2020/02/<slug>-<id>.html``; year and month are those of publication."""
-    year, month = f"{article.published:%Y}", f"{article.published:%m}"
-    return _join(year, month, f"{_word(article.slug)}-{_word(article.id)}.html")
+    published = article.published
+    return _article(published.year, published.month, article.slug, article.id)
 
 
+@lru_cache(maxsize=_MEMO)
+def _article(year: int, month: int, slug: str, id: str) -> str:
+    return _join(f"{year:04d}", f"{month:02d}", f"{_word(slug)}-{_word(id)}.html")
+
+
+@lru_cache(maxsize=_MEMO)
 def entity(kind: Kind, id: str) -> str:
     """``nguoi/<id>/``, ``don-vi/<id>/``, ``van-ban/<id>/`` or ``phong-trao/<id>/``."""
     return _join(index_of(kind).rstrip("/"), id, "")
@@ -93,11 +101,13 @@ def sitemap(name: str) -> str:
     return _join("sitemap", f"{_word(name)}.xml")
 
 
+@lru_cache(maxsize=_MEMO)
 def section(name: str) -> str:
     """``chuyen-muc/<slug>/``; sections are few and set by the site, so a slug will do."""
     return _join(SECTIONS.rstrip("/"), vietnamese.slugify(name), "")
 
 
+@lru_cache(maxsize=_MEMO)
 def author(name: str) -> str:
     """``tac-gia/<slug>-<digest>/``: Lam Hồng and Lâm Hồng are two people."""
     own = digest(vietnamese.canonical(name).encode())[:6]

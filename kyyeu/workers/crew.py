@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import ctypes
 import multiprocessing
+import os
 import signal
+import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -166,8 +168,17 @@ def note(batch: int, item: int) -> bool:
     return _post[0].note(batch, item) if _post else True
 
 
+def _end_with_parent() -> None:
+    """A worker whose parent was killed works for nobody."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
 def _begin(cells: Any, hired: Any) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     with hired.get_lock():
         first = _CELLS * hired.value
         hired.value += 1

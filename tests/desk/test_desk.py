@@ -219,11 +219,19 @@ BUILDER = (
     "out = pathlib.Path('output'); out.mkdir(exist_ok=True)\n"
     "(out / 'index.html').write_text('<head></head>' + text, encoding='utf-8')\n"
 )
+RESIDENT = (
+    "import subprocess, sys\n"
+    "for _ in sys.stdin:\n"
+    "    built = subprocess.run([sys.executable, '-c', sys.argv[1]], check=False)\n"
+    "    print(chr(4), file=sys.stderr, flush=True)\n"
+    "    print(built.returncode, flush=True)\n"
+)
 SITE = (
     "import pathlib, sys\n"
     "from datetime import UTC, datetime\n"
     "from kyyeu.desk import printing\n"
     "printing.pelican = lambda: [sys.executable, '-c', sys.argv[2]]\n"
+    "printing.resident = lambda: [sys.executable, '-c', sys.argv[3], sys.argv[2]]\n"
     "sys.exit(printing.site(pathlib.Path(sys.argv[1]), '8850', datetime.now(UTC)))\n"
 )
 
@@ -232,7 +240,7 @@ SITE = (
 def running_site(root: Path) -> Iterator[str]:
     """The whole of `site` in a process of its own, over a builder that takes no time."""
     process = subprocess.Popen(
-        [sys.executable, "-c", SITE, str(root), BUILDER],
+        [sys.executable, "-c", SITE, str(root), BUILDER, RESIDENT],
         stdout=subprocess.PIPE,
         encoding="utf-8",
         env={**os.environ, "PYTHONPATH": str(Path.cwd()), "PYTHONUTF8": "1"},
