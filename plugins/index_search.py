@@ -20,7 +20,7 @@ _WORKER = "scripts/offline/sw.js"
 def index(generator: ArticlesGenerator, writer: Writer) -> None:
     """Print the index below ``tim/``; what the former edition has of it is not made anew."""
     del writer  # the press prints ready bytes
-    if not hasattr(generator, "renditions"):  # Pelican's silent stock generator
+    if not hasattr(generator, "prints"):  # Pelican's silent stock generator
         return
     run: Run = generator.settings[RUN]
     archive = run.archive

@@ -7,9 +7,8 @@ a page says of a photo needs its plan only; what is missing is made once all is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
-from pathlib import Path
 
 from pelican import signals
 from pelican.generators import ArticlesGenerator
@@ -35,30 +34,30 @@ def place(generator: ArticlesGenerator) -> None:
         placed = photos.place_figures(body, _resolver(content.article, run, orders))
         content._content = body.html()
         content.pictures = tuple(map(_picture, placed))
-    generator.renditions |= dict(_developed(orders, run))
+    _develop(orders, run)
 
 
 def print_photos(generator: ArticlesGenerator, writer: Writer) -> None:
     """Put the renditions into the edition; a name carries the digest of what it shows."""
     del writer  # the press links ready files
     run: Run | None = generator.settings.get(RUN)
-    if run is None or not hasattr(generator, "renditions"):  # Pelican's silent stock generator
+    if run is None or not hasattr(generator, "prints"):  # Pelican's silent stock generator
         return
     store = run.settings.cache_path / "photos"
     for path in run.renditions():
         name = path.removeprefix(addresses.PHOTOS)
-        run.press.place(path, generator.renditions.get(name, store / name), name, "photo")
+        run.press.place(path, store / name, name, "photo")
     for path in run.unused_renditions():
         run.press.remove(path)
 
 
-def _developed(orders: Collection[Photo], run: Run) -> Iterator[tuple[str, Path]]:
-    """Make what is missing; every file by name."""
+def _develop(orders: Collection[Photo], run: Run) -> None:
+    """Make what is missing in the store, one photo after the other."""
     files = [(photo, run.settings.content_path / photo.source) for photo in orders]
     with threads_for(len(files), anywhere=True) as executor:
         done = photos.develop_all(files, run.settings.cache_path / "photos", executor)
-        for renditions in run.track("develop", done):
-            yield from ((rendition.name, rendition.file) for rendition in renditions.all)
+        for _ in run.track("develop", done):
+            pass  # each lies in the store under its name
 
 
 def _resolver(

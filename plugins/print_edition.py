@@ -92,10 +92,11 @@ class HoldingsReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
 class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelican has no types
     """Reads the public articles and prints every page of the site."""
 
+    prints = True  #: by which plugins know it from Pelican's silent stock generator
+
     def generate_context(self) -> None:
         """Read what changed, wave by wave, and let the plugins work on it."""
         run: Run = self.settings[RUN]
-        self.renditions: dict[str, Path] = {}
         with faults_told(run):
             for wave in run.waves():
                 self.articles = [self._read(article) for article in run.track("read", wave)]

@@ -26,6 +26,7 @@ from kyyeu.problems import Problem, Severity
 from kyyeu.settings import Settings
 
 _BATCH = 400  # articles that are held at a time
+_COARSE = 2_000_000_000  # nanoseconds by which a disk may round the time of a file (FAT: 2 s)
 _HELD = 500  # articles that are kept for the next step, so that they need not be read again
 
 
@@ -103,7 +104,7 @@ def survey(
         path: holdings.Stamp(*rest)
         for path, *rest in ledger.db.execute("SELECT path, mtime_ns, size, digest FROM source")
     }
-    looked = holdings.look(settings, known, int(ledger.receipt("begun") or 0))
+    looked = holdings.look(settings, known, int(ledger.receipt("begun") or 0) - _COARSE)
     found = Survey(looked.value, problems=list(looked.problems))
     ledger.note("begun", begun)
     _Surveyor(settings, ledger, now, found, known, everything).work()

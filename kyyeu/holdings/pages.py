@@ -19,8 +19,8 @@ RESERVED = frozenset(
     {
         "404", "anh", "atom", "chu-cai", "chuyen-muc", "dinh-chinh", "do-chinh-xac", "don-vi",
         "du-lieu", "feed", "index", "khong-co-mang", "may-chu", "muc-luc", "nam", "nguoi",
-        "nguon-tin", "phong-trao", "photos", "robots", "rss", "sitemap", "static", "tac-gia", "theme",
-        "tim", "trang", "van-ban",
+        "nguon-tin", "phong-trao", "photos", "robots", "rss", "sitemap", "static", "tac-gia",
+        "theme", "tim", "trang", "van-ban",
     }
 )  # fmt: skip
 _YEAR = re.compile(r"[0-9]{4}")

@@ -38,8 +38,8 @@ from kyyeu.search.words import words
 
 CARDS = 32  #: documents whose cards lie in one file
 SHARD = 32 * 1024  #: characters of JSON, about a third on its way
-VAST = 20_000  #: documents from which shards are twice as large, so that ``root.js`` stays small
-COVERED = 3000  #: names in the first file
+VAST = 20_000  #: documents from which shards are larger by half: ``root.js`` stays small
+COVERED = 1000  #: names in the first file
 INSIDE = 200  #: up to so many names lie in ``root.js`` itself
 SYLLABLES = 4000  #: at most so many are kept for typing errors
 _EPOCH = date(1970, 1, 1)
@@ -138,7 +138,7 @@ class _Shards:
         self.firsts: list[str] = []
         self._syllables: Counter[str] = Counter()
         self._least = max(1, count // 2000)
-        self._most = SHARD * (2 if count >= VAST else 1)
+        self._most = SHARD * 3 // 2 if count >= VAST else SHARD
         self._key = ""
         self._entry: list[str] = []
         self._shard: list[str] = []

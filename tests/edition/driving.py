@@ -16,7 +16,7 @@ from tests.building import REPOSITORY
 def read(run: Run, *, with_photos: bool = False) -> SimpleNamespace:
     """A stand-in for Pelican's generator: articles rendered, photos placed, mentions tagged."""
     generator = SimpleNamespace(
-        settings={print_edition.RUN: run}, theme=str(REPOSITORY / "theme"), renditions={}
+        settings={print_edition.RUN: run}, theme=str(REPOSITORY / "theme"), prints=True
     )
     for wave in run.waves():
         generator.articles = []
