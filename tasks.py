@@ -142,9 +142,8 @@ def import_(  # noqa: PLR0917 - options of a command line
 
     Turn documents into articles, one or many; says what became of each.
     """
-    return desk.import_file(
-        ROOT, file, photo or (), category, date, encoding, fetch=fetch, draft=draft
-    )
+    more = {"fetch": fetch, "draft": draft}
+    return desk.import_file(ROOT, file, photo or (), category, date, encoding, **more)
 
 
 @command(
