@@ -9,8 +9,8 @@ from kyyeu import vietnamese
 from kyyeu.edition import addresses, descriptions
 from kyyeu.edition.archive import Archive
 from kyyeu.edition.lists import Counts, Sheet, Stretch, path_of
-from kyyeu.edition.pages import Group, Period
-from kyyeu.edition.pieces import Bar, Card, Chart, Head, Link, Moment
+from kyyeu.edition.pages import Group
+from kyyeu.edition.pieces import Bar, Card, Chart, Head, Link, Moment, Period
 from kyyeu.edition.stories import Headline, Key
 
 _DESCRIPTION = 200  # characters; what search engines show

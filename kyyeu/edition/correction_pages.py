@@ -13,9 +13,10 @@ from kyyeu import vietnamese
 from kyyeu.edition import addresses
 from kyyeu.edition.archive import CORRECTIONS, Archive
 from kyyeu.edition.cards import card, list_head, periods, stretch_label
+from kyyeu.edition.correction_values import Corrected, CorrectionsPage
 from kyyeu.edition.feed_pages import list_feed, with_feed
 from kyyeu.edition.lists import Sheet, cut
-from kyyeu.edition.pages import LISTS_MAP, Corrected, CorrectionsPage, PageJob, Whole
+from kyyeu.edition.pages import LISTS_MAP, PageJob, Whole
 from kyyeu.edition.pieces import CorrectionNote, Link, Moment
 from kyyeu.model import Correction
 

@@ -9,8 +9,8 @@ from kyyeu.edition import addresses
 from kyyeu.edition.archive import EVERYTHING, Archive, author_list, section_list
 from kyyeu.edition.cards import list_head
 from kyyeu.edition.front_pages import shelf
-from kyyeu.edition.pages import LISTS_MAP, Entry, IndexPage, Letter, PageJob, Period, Whole
-from kyyeu.edition.pieces import Link, Name
+from kyyeu.edition.pages import LISTS_MAP, Entry, IndexPage, Letter, PageJob, Whole
+from kyyeu.edition.pieces import Link, Name, Period
 from kyyeu.edition.stories import Key
 from kyyeu.model import Kind
 

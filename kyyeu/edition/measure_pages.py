@@ -6,7 +6,8 @@ from kyyeu import vietnamese
 from kyyeu.edition import addresses
 from kyyeu.edition.archive import Archive
 from kyyeu.edition.cards import head
-from kyyeu.edition.pages import LISTS_MAP, MeasurePage, MeasureRow, PageJob
+from kyyeu.edition.measure_values import MeasurePage, MeasureRow
+from kyyeu.edition.pages import LISTS_MAP, PageJob
 from kyyeu.mentions import Figure, measured
 
 _HELDBACK, _PROSE = "heldback", "heldback/prose.md"

@@ -18,7 +18,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from kyyeu.edition.correction_values import CorrectionsPage
 from kyyeu.edition.feed_values import FeedPage, FeedsPage, ReadyPage, SitemapIndexPage, SitemapPage
+from kyyeu.edition.measure_values import MeasurePage
 from kyyeu.edition.pieces import (
     CalendarMonth,
     Card,
@@ -29,6 +31,7 @@ from kyyeu.edition.pieces import (
     Link,
     Moment,
     Name,
+    Period,
     Picture,
     Shelf,
 )
@@ -130,15 +133,6 @@ class ArticlePage:
 
 
 # --------------------------------------------------------------------------- lists
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A stretch of time with a page of its own."""
-
-    label: str  #: "2019", "Tháng 3"
-    path: str
-    count: str  #: "12 bài"
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,46 +342,6 @@ class TextPage:
     head: Head
     heading: str
     body: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureRow:
-    """How often the machine errs in one thing."""
-
-    label: str
-    marked: str  #: how many there are in the texts
-    missed: str  #: share of them that was not found: "7,8 %"
-    wrong: str  #: share of what was found that is wrong
-
-
-@dataclass(frozen=True, slots=True)
-class MeasurePage:
-    """``measures.html``."""
-
-    head: Head
-    heading: str
-    quiet: str
-    rows: tuple[MeasureRow, ...]
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Corrected:
-    """An article with what was corrected in it."""
-
-    card: Card
-    notes: tuple[CorrectionNote, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectionsPage:
-    """``corrections.html``."""
-
-    head: Head
-    heading: str
-    rows: tuple[Corrected, ...]  #: the newest correction first
-    periods: tuple[Period, ...]
-    feed: str = ""  #: path of its Atom feed, or empty
 
 
 @dataclass(frozen=True, slots=True)

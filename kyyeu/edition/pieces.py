@@ -183,3 +183,12 @@ class CalendarMonth:
     label: str  #: "Tháng 2"
     path: str
     weeks: tuple[tuple[CalendarDay | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time with a page of its own."""
+
+    label: str  #: "2019", "Tháng 3"
+    path: str
+    count: str  #: "12 bài"

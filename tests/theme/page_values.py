@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from kyyeu.edition import feed_values, pages, pieces
+from kyyeu.edition import correction_values, feed_values, measure_values, pages, pieces
 from kyyeu.edition.pages import PageValue
 from kyyeu.edition.pieces import Card, Head, Link, Moment, Name
 from kyyeu.problems import catalogue
@@ -32,7 +32,7 @@ RICH_CARD = replace(
 PERSON = Name("Lê ", "Hà", "Hải Hậu")
 NAMESAKE = Name("Lê ", "Hạ")
 UNIT = Name("Ban Dân vận Tỉnh ủy")
-PERIODS = (pages.Period("2019", "chuyen-muc/thi-dua/2019/", "12 bài"),)
+PERIODS = (pieces.Period("2019", "chuyen-muc/thi-dua/2019/", "12 bài"),)
 SPINES = tuple(
     pieces.Spine(str(year), f"{year}/", 9, f"{year}: 9 bài", 1, 126, 56, 64, year == 2020)
     for year in (2019, 2020)
@@ -144,8 +144,10 @@ FEED = feed_values.FeedPage(
     entries=(),
 )
 FEEDS = feed_values.FeedsPage(head("nguon-tin/", "feeds"), "Nguồn tin", (), "nguon-tin/a.opml")
-CORRECTIONS = pages.CorrectionsPage(head("dinh-chinh/", "corrections"), "Cải chính", (), ())
-MEASURES = pages.MeasurePage(head("do-chinh-xac/", "measures"), "Đo", "", (), "")
+CORRECTIONS = correction_values.CorrectionsPage(
+    head("dinh-chinh/", "corrections"), "Cải chính", (), ()
+)
+MEASURES = measure_values.MeasurePage(head("do-chinh-xac/", "measures"), "Đo", "", (), "")
 
 BARE = (
     Sample("article.html", ARTICLE),
@@ -334,14 +336,18 @@ RICH = (
         replace(
             MEASURES,
             head=rich_head("do-chinh-xac/", "measures"),
-            rows=(pages.MeasureRow("Nhân vật", "193", "7,8 %", "0,6 %"),),
+            rows=(measure_values.MeasureRow("Nhân vật", "193", "7,8 %", "0,6 %"),),
         ),
     ),
     Sample(
         "corrections.html",
         replace(
             CORRECTIONS,
-            rows=(pages.Corrected(RICH_CARD, (pieces.CorrectionNote(DAY, "12 xã", "11 xã"),)),),
+            rows=(
+                correction_values.Corrected(
+                    RICH_CARD, (pieces.CorrectionNote(DAY, "12 xã", "11 xã"),)
+                ),
+            ),
             periods=PERIODS,
             feed="dinh-chinh/atom.xml",
         ),
