@@ -288,6 +288,7 @@ class Mention:
     symbol: str = ""  #: directives: "34-CT/TW"; empty when only a number is written
     issuer: str = ""  #: directives: "Bộ Chính trị"
     issued: str = ""  #: directives: ISO date or year
+    merged_from: str | None = None  #: what ``id`` was before an editor merged it
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ are told on standard error, as by any build.
 
 from __future__ import annotations
 
+import signal
 import sys
 import traceback
 
@@ -20,6 +21,7 @@ from plugins import print_edition
 
 def serve(settings: str) -> None:
     """Build whenever asked, until nobody asks any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asks ends this process
     print_edition.RESIDENT.begin()
     answers, sys.stdout = sys.stdout, sys.stderr  # whatever else is said is no answer
     for _ in sys.stdin:

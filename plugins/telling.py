@@ -22,7 +22,7 @@ from pelican.log import console
 from rich.console import Console
 from rich.status import Status
 
-from kyyeu.edition import CHANGED_MEANWHILE, Run
+from kyyeu.edition import CHANGED_MEANWHILE, Damage, Run
 from kyyeu.problems import ContentFault, MachineFault, Problem, Severity, describe, record, say
 
 Item = TypeVar("Item")
@@ -151,6 +151,13 @@ def faults_told(run: Run | None = None) -> Iterator[None]:
         tell([*map(describe, problems), say("progress", "refused", {"n": len(problems)})])
         meanwhile = any(problem.code == "photo-changed" for problem in problems)
         raise SystemExit(CHANGED_MEANWHILE if meanwhile else 1) from None
+    except Damage as fault:
+        if run is not None:
+            run.ledger.discard()
+        damaged = MachineFault("ledger-damaged", CHANGED_MEANWHILE, reason=fault)
+        report("failed", run=run, fault=str(damaged))
+        tell([str(damaged)])
+        raise SystemExit(damaged.exit_code) from None
     except MachineFault as fault:
         report("failed", run=run, fault=str(fault))
         tell([str(fault)])

@@ -32,7 +32,7 @@ def finish_edition(root: Path) -> None:
     output = (root / OUTPUT).resolve()
     if is_cut(output):
         lock = root / ".cache" / "build.lock"
-        with contextlib.suppress(MachineFault), locked(lock, "finish"):
+        with contextlib.suppress(MachineFault, OSError), locked(lock, "finish"):
             recover(output)
 
 

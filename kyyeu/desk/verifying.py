@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from kyyeu.edition import is_the_hosts
+from kyyeu.edition import is_the_hosts, ledger_of
 from kyyeu.fixity import digest_file
 from kyyeu.problems import say
 
@@ -28,7 +28,7 @@ def verify(output: Path, fresh: Path, build: Build) -> int:
 
     Args:
         output: folder of the site.
-        fresh: folder for the other one; removed at the end.
+        fresh: folder for the other one, in ``.cache/``; removed at the end.
         build: runs Pelican with more environment and more options.
 
     Returns:
@@ -37,12 +37,17 @@ def verify(output: Path, fresh: Path, build: Build) -> int:
     clock = {"SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", str(int(time.time())))}
     shutil.rmtree(fresh, ignore_errors=True)
     try:
-        code = build(clock, ()) or build({**clock, "KYYEU_CLEAN": "1"}, ("-o", str(fresh)))
+        code = build(clock, ())
+        if code:
+            return code
+        print(say("desk", "verify_begins"), file=sys.stderr, flush=True)
+        code = build({**clock, "KYYEU_CLEAN": "1"}, ("-o", str(fresh)))
         if code:
             return code
         found, wanted = _tree(output), _tree(fresh)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+        ledger_of(fresh.parent, fresh).unlink(missing_ok=True)
     differing = sorted(path for path in found | wanted if found.get(path) != wanted.get(path))
     for path in differing[:_SHOWN]:
         key = "extra" if path not in wanted else "other" if path in found else "lacking"

@@ -12,8 +12,8 @@ from kyyeu.edition.accession import Accession
 from kyyeu.edition.archive import Archive, by_entity
 from kyyeu.edition.changes import fingerprint, jobs, recipe
 from kyyeu.edition.feed_pages import FEED_ENTRIES
-from kyyeu.edition.ledger import Ledger
-from kyyeu.edition.opening import inspect, open_run
+from kyyeu.edition.ledger import Damage, Ledger
+from kyyeu.edition.opening import inspect, ledger_of, open_run
 from kyyeu.edition.pages import PageJob, Whole
 from kyyeu.edition.press import Press
 from kyyeu.edition.run import CHANGED_MEANWHILE, Made, Run
@@ -29,6 +29,7 @@ __all__ = [
     "CHANGED_MEANWHILE",
     "FEED_ENTRIES",
     "Archive",
+    "Damage",
     "Headline",
     "Key",
     "Made",
@@ -49,6 +50,7 @@ __all__ = [
     "is_cut",
     "is_the_hosts",
     "jobs",
+    "ledger_of",
     "open_run",
     "recipe",
     "recover",

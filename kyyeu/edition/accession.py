@@ -330,9 +330,9 @@ class Accession:
             return 0
         if key[1] in self.mixed:
             return 1
-        merged = merges(self.archive.authorities)
+        apart = {*merges(self.archive.authorities), *self.archive.renamed}
         rows = self.archive.ledger.rows("SELECT article, final FROM bearer WHERE page = ?", key[1])
-        return int(len({id for id, final in rows if (Kind.PERSON, final) not in merged}) > 1)
+        return int(len({id for id, final in rows if (Kind.PERSON, final) not in apart}) > 1)
 
 
 def _named_by(unit: UnitRecord) -> set[str]:

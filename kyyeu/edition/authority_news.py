@@ -22,7 +22,7 @@ class AuthorityNews:
     marks: frozenset[int] = frozenset()  #: answers that a reading may have asked for
     entities: frozenset[Key] = frozenset()  #: whose record, name or decision changed
     shown: frozenset[Key] = frozenset()  #: that may be shown now and might not before, or so on
-    merged: frozenset[str] = frozenset()  #: ids (`list_of`) that are merged otherwise
+    merged: frozenset[str] = frozenset()  #: ids (`list_of`) that are merged or renamed otherwise
     articles: frozenset[str] = frozenset()  #: of which alone something was decided
 
 
@@ -62,7 +62,7 @@ def news(former: str, authorities: Authorities, province: str) -> AuthorityNews:
         kin = {*before["kin"].get(name, ()), *after["kin"].get(name, ())}
         entities |= {(Kind.UNIT, id) for id in kin}
     shown = frozenset(map(key_of, _differing(before["closed"], after["closed"])))
-    merged = frozenset(_differing(before["merges"], after["merges"]))
+    merged = _differing(before["merges"], after["merges"])
     articles = set()
     both = (set(map(tuple, told["decisions"])) for told in (before, after))
     for verdict, kind, subject, target, article, *_ in _either(*both):
@@ -72,10 +72,16 @@ def news(former: str, authorities: Authorities, province: str) -> AuthorityNews:
             entities.add((Kind(kind), target))
         if verdict in (Verdict.RENAME, Verdict.MERGE):
             entities.add((Kind(kind), subject))
+        if verdict == Verdict.RENAME:  # who had a bare name only is somebody now
+            merged.add(list_of((Kind(kind), subject)))
     ends = merged_into(authorities)  # of what is merged the words stand with what it became
     entities |= {(kind, end) for kind, id in entities if (end := ends.get((kind, id)))}
     return AuthorityNews(
-        changed_marks(old, new), frozenset(entities), shown, merged, frozenset(articles)
+        changed_marks(old, new),
+        frozenset(entities),
+        shown,
+        frozenset(merged),
+        frozenset(articles),
     )
 
 

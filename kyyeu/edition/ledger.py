@@ -18,9 +18,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kyyeu.edition.swap import STAMP
 from kyyeu.fixity import digest
 
-_VERSION = 3
+_VERSION = 5
 _SCHEMA = """
 CREATE TABLE receipt(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE page(path TEXT PRIMARY KEY, owner TEXT NOT NULL, fingerprint TEXT NOT NULL,
@@ -30,7 +31,7 @@ CREATE INDEX page_owner ON page(owner);
 CREATE INDEX page_map ON page(map, path) WHERE map <> '';
 
 CREATE TABLE source(path TEXT PRIMARY KEY, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL,
-  digest TEXT NOT NULL) WITHOUT ROWID;
+  changed_ns INTEGER NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE photo(source TEXT PRIMARY KEY, data TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE link(target TEXT, source TEXT, line INTEGER, PRIMARY KEY(target, source, line))
   WITHOUT ROWID;
@@ -85,14 +86,10 @@ CREATE TABLE document(id TEXT PRIMARY KEY, date TEXT NOT NULL, digest TEXT NOT N
 """
 _KEPT_WHEN_ALL_IS_NEW = ("receipt", "page", "article")
 
-STAMP = ".kyyeu-edition"
-"""A file of every edition that names it: a ledger is believed of that edition only.
-
-A run may be killed between the swap and the writing of the ledger, and a folder may be
-brought back from a copy; then the ledger speaks of another tree than the one that is there.
-"""
-
 _WHOLE = 1 << 128
+
+Damage = sqlite3.DatabaseError
+"""What any question to a ledger may raise whose file is damaged or cannot be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +125,9 @@ def stamp(output: Path) -> str:
 class Ledger:
     """The tables of one output folder, within one transaction."""
 
-    def __init__(self, db: sqlite3.Connection, doubt: str) -> None:
+    def __init__(self, db: sqlite3.Connection, doubt: str, path: Path | None = None) -> None:
         self.db = db
+        self.path = path  #: of its file; None: in memory
         self.doubt = doubt  #: why it is empty: "first", "old", "damaged", "foreign"; "": it is not
         self.run = 1 + int(self.receipt("run") or 0)
         self.maps: set[str] = set()  #: sitemaps of which a page came, went or changed
@@ -137,64 +135,67 @@ class Ledger:
         self.rows_read = 0  #: by `rows`: a build must not read more of a larger archive
 
     @classmethod
-    def open(cls, path: Path | None, output: Path, *, clean: bool = False) -> Ledger:
+    def open(
+        cls, path: Path | None, output: Path, *, clean: bool = False, durable: bool = True
+    ) -> Ledger:
         """The ledger of an output folder: what the last build left, or an empty one.
 
         Args:
             path: of its file; None: kept in memory only.
             output: the folder whose stamp it has to bear.
             clean: believe nothing of it.
+            durable: what is committed outlives a power cut.
         """
         if path is None:
-            return cls._empty(":memory:", "first")
+            return cls._empty(None, "first", durable)
         doubt = "clean" if clean else "first"
         if path.is_file() and not clean:
-            ledger, doubt = cls._believed(path, output)
+            ledger, doubt = cls._believed(path, output, durable)
             if ledger is not None:
                 return ledger
-        for name in (path, Path(f"{path}-journal")):
-            with contextlib.suppress(OSError):
-                name.unlink(missing_ok=True)
+        _remove(path)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            return cls._empty(str(path), doubt)
+            return cls._empty(path, doubt, durable)
         except (OSError, sqlite3.Error):  # a machine that cannot keep it loses speed only
-            return cls._empty(":memory:", doubt)
+            return cls._empty(None, doubt, durable)
 
     @classmethod
-    def _believed(cls, path: Path, output: Path) -> tuple[Ledger | None, str]:
+    def _believed(cls, path: Path, output: Path, durable: bool) -> tuple[Ledger | None, str]:
         db = None
         try:
             db = sqlite3.connect(path, isolation_level=None)
-            if db.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+            version = db.execute("PRAGMA user_version").fetchone()[0]
+            if version != _VERSION:
                 db.close()
-                return None, "old"
+                return None, "old" if version else "damaged"
             pages, size = (
                 db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size")
             )
-            _begin(db)
+            _begin(db, durable)
             told = dict(db.execute("SELECT key, value FROM receipt"))
+            db.execute("INSERT OR REPLACE INTO receipt VALUES ('written', 1)")  # may it be?
             if pages * size != path.stat().st_size:
                 db.close()
                 return None, "damaged"
             if told.get("output") != str(output) or told.get("edition") != stamp(output):
                 db.close()
                 return None, "foreign"
-            return cls(db, ""), ""
+            return cls(db, "", path), ""
         except (sqlite3.Error, OSError, TypeError):
             if db is not None:
                 db.close()
             return None, "damaged"
 
     @classmethod
-    def _empty(cls, name: str, doubt: str) -> Ledger:
-        db = sqlite3.connect(name, isolation_level=None)
+    def _empty(cls, path: Path | None, doubt: str, durable: bool) -> Ledger:
+        db = sqlite3.connect(path or ":memory:", isolation_level=None)
         db.execute("PRAGMA page_size = 8192")
-        _begin(db)
+        _begin(db, durable)
         for statement in _SCHEMA.split(";"):
             db.execute(statement)
         db.execute(f"PRAGMA user_version = {_VERSION}")
-        return cls(db, doubt)
+        return cls(db, doubt, path)
 
     # ------------------------------------------------------------------ receipts
 
@@ -297,6 +298,12 @@ class Ledger:
             self.db.rollback()
         self.db.close()
 
+    def discard(self) -> None:
+        """Believe it never again: it was found damaged."""
+        self.close()
+        if self.path is not None:
+            _remove(self.path)
+
     def commit(self, output: Path, built: str) -> None:
         """Make the rows of this run those that the next one finds.
 
@@ -311,8 +318,14 @@ class Ledger:
             self.db.commit()
 
 
-def _begin(db: sqlite3.Connection) -> None:
-    db.execute("PRAGMA synchronous = OFF")  # it can be made anew; a killed process rolls back
+def _remove(path: Path) -> None:
+    for name in (path, Path(f"{path}-journal")):
+        with contextlib.suppress(OSError):
+            name.unlink(missing_ok=True)
+
+
+def _begin(db: sqlite3.Connection, durable: bool) -> None:
+    db.execute(f"PRAGMA synchronous = {'NORMAL' if durable else 'OFF'}")  # a kill rolls back
     db.execute("PRAGMA cache_size = -16384")  # KiB
     db.execute("PRAGMA temp_store = MEMORY")
     db.execute("BEGIN IMMEDIATE")

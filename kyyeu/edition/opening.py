@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from functools import cache as once
 from importlib import resources
@@ -16,15 +17,15 @@ from kyyeu.edition import swap
 from kyyeu.edition.accession import Accession
 from kyyeu.edition.archive import Archive
 from kyyeu.edition.identity import Identity
-from kyyeu.edition.ledger import Ledger
+from kyyeu.edition.ledger import Damage, Ledger
 from kyyeu.edition.press import Press, refuse_shrinking
-from kyyeu.edition.run import Run, Track, from_root, silent
+from kyyeu.edition.run import CHANGED_MEANWHILE, Run, Track, from_root, silent
 from kyyeu.edition.stories import Key, list_of
 from kyyeu.edition.survey import PhotoShelf, Survey, survey
 from kyyeu.edition.touched import Touched
 from kyyeu.fixity import digest
 from kyyeu.model import Authorities, Holdings, StaticPage
-from kyyeu.problems import ContentFault, Problem, has_errors
+from kyyeu.problems import ContentFault, MachineFault, Problem, has_errors
 from kyyeu.settings import Settings
 
 
@@ -77,9 +78,13 @@ def open_run(  # noqa: PLR0913 - each is said by its name
         output = output.resolve()
         swap.recover(output)  # first of all: faults in content must not leave a reader without site
         holdings.replay(settings)
-        own = digest(str(output).encode())[:8]  # a trial in another folder guards itself
-        ledger = Ledger.open(settings.cache_path / f"ledger-{own}.sqlite", output, clean=clean)
+        path = ledger_of(settings.cache_path, output)
+        ledger = Ledger.open(path, output, clean=clean, durable=durable)
         opening.callback(ledger.close)
+        opening.enter_context(_believing(ledger))
+        steps = settings.cache_path / "steps"
+        if clean:
+            shutil.rmtree(steps, ignore_errors=True)
         whole = _begin_anew(ledger, settings, ground)
         former, built = _public(ledger), ledger.receipt("built")
         found = survey(settings, ledger, now, everything=whole)
@@ -105,7 +110,7 @@ def open_run(  # noqa: PLR0913 - each is said by its name
             photos=PhotoShelf(ledger),
             problems=problems,
             now=now,
-            cache=Cache(settings.cache_path / "steps"),
+            cache=Cache(steps),
             ledger=ledger,
             press=press,
             archive=archive,
@@ -117,6 +122,21 @@ def open_run(  # noqa: PLR0913 - each is said by its name
             _identity=identity,
             _open=opening.pop_all(),
         )
+
+
+def ledger_of(cache: Path, output: Path) -> Path:
+    """The ledger of an output folder: a trial in another folder guards itself."""
+    own = digest(str(output.resolve()).encode())[:8]
+    return cache / f"ledger-{own}.sqlite"
+
+
+@contextmanager
+def _believing(ledger: Ledger) -> Iterator[None]:
+    try:
+        yield
+    except Damage as fault:
+        ledger.discard()
+        raise MachineFault("ledger-damaged", CHANGED_MEANWHILE, reason=fault) from fault
 
 
 def _begin_anew(ledger: Ledger, settings: Settings, ground: str) -> bool:

@@ -19,7 +19,8 @@ from pathlib import Path
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from kyyeu.edition import addresses, swap
-from kyyeu.edition.ledger import STAMP, ArticleRow, Ledger, PageRow
+from kyyeu.edition.ledger import ArticleRow, Ledger, PageRow
+from kyyeu.edition.swap import STAMP
 from kyyeu.fixity import digest
 from kyyeu.problems import MachineFault
 from kyyeu.vietnamese import nfc

@@ -184,7 +184,7 @@ def sighted(mentions: tuple[Mention, ...], sentences: tuple[tuple[str, str, str]
     rows = [
         [
             one.block, one.form, one.reviewed, one.why, one.roles, one.by_role, one.issuer,
-            one.issued, before, after,
+            one.issued, one.merged_from, before, after,
         ]
         for one, (before, _, after) in zip(mentions, sentences, strict=True)
     ]  # fmt: skip
@@ -194,13 +194,12 @@ def sighted(mentions: tuple[Mention, ...], sentences: tuple[tuple[str, str, str]
 def sighting_of(headline: Headline, key: Key, data: str) -> Sighting:
     """A sighting from what `sighted` kept; offsets are not kept."""
     mentions, sentences = [], []
-    for block, form, reviewed, why, roles, by_role, issuer, issued, before, after in json.loads(
-        data
-    ):
+    for row in json.loads(data):
+        block, form, reviewed, why, roles, by_role, issuer, issued, was, before, after = row
         mentions.append(
             Mention(
                 block, 0, len(form), key[0], form, key[1], reviewed, why, tuple(roles), by_role,
-                issuer=issuer, issued=issued,
+                issuer=issuer, issued=issued, merged_from=was,
             )
         )  # fmt: skip
         sentences.append((before, form, after))

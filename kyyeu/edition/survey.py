@@ -102,7 +102,9 @@ def survey(
     begun = time.time_ns()
     known = {
         path: holdings.Stamp(*rest)
-        for path, *rest in ledger.db.execute("SELECT path, mtime_ns, size, digest FROM source")
+        for path, *rest in ledger.db.execute(
+            "SELECT path, mtime_ns, size, changed_ns, digest FROM source"
+        )
     }
     looked = holdings.look(settings, known, int(ledger.receipt("begun") or 0) - _COARSE)
     found = Survey(looked.value, problems=list(looked.problems))
@@ -146,12 +148,13 @@ class _Surveyor:
         self._judge((), validation.RULES, judged)
         self._turn_public()
         self._follow_links()
+        self.found.read -= self.found.gone  # whatever would have it read: it is public no more
         self._say_once()
 
     def _note_stamps(self) -> None:
         seen = self.found.seen
         rows = [
-            (source, stamp.mtime_ns, stamp.size, stamp.digest)
+            (source, stamp.mtime_ns, stamp.size, stamp.changed_ns, stamp.digest)
             for source, stamp in (*seen.fresh.items(), *seen.moved.items())
         ]
         self.ledger.put("source", rows)
@@ -230,6 +233,8 @@ class _Surveyor:
                 showing = {one for (one,) in rows}
                 wanted |= showing
                 self.found.read |= set(filter(None, map(self._public_id, showing)))
+        due = "SELECT source FROM article WHERE status = 'published' AND NOT public AND at <= ?"
+        wanted |= {one for (one,) in ledger.rows(due, int(self.now.timestamp()))}
         if changed:
             wanted |= {one for (one,) in ledger.rows("SELECT source FROM marked")}
         return [one for one in seen.files["articles"] if one.source in wanted]

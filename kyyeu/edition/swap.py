@@ -14,14 +14,23 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import ctypes.util
+import errno
 import json
 import os
 import shutil
+import stat
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+
+STAMP = ".kyyeu-edition"
+"""A file of every edition that names it: a ledger is believed of that edition only.
+
+A run may be killed between the swap and the writing of the ledger, and a folder may be
+brought back from a copy; then the ledger speaks of another tree than the one that is there.
+"""
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # linux/fs.h
@@ -56,7 +65,7 @@ def _unfinished(output: Path) -> Path:
 
 def is_the_hosts(name: str) -> bool:
     """Whether an entry at the top of a site belongs to its host, not to the edition."""
-    return name.startswith(".") or name == "CNAME"
+    return (name.startswith(".") and name != STAMP) or name == "CNAME"
 
 
 def is_cut(output: Path) -> bool:
@@ -136,6 +145,9 @@ def patching(
     Raises:
         OSError: a file could not be renamed; `recover` will do it.
     """
+    for folder in sorted({(output / path).parent for path in (*put, *gone)}):
+        if folder.exists() and not os.access(folder, os.W_OK):  # before anything is promised
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
     beside = _unfinished(output)
     with beside.open("w", encoding="utf-8") as file:
         json.dump({"put": list(put), "gone": list(gone)}, file)
@@ -158,7 +170,12 @@ def _finish_patch(output: Path, durable: bool = True) -> None:
     if not journal.exists():
         _unfinished(output).unlink(missing_ok=True)
         return
-    told = json.loads(journal.read_text(encoding="utf-8"))
+    try:
+        told = json.loads(journal.read_text(encoding="utf-8"))
+    except ValueError:  # a power cut during a preview: what is there is no known edition
+        (output / STAMP).unlink(missing_ok=True)
+        journal.unlink()
+        return
     folders = {output}
     for path in told["put"]:
         source, target = new / path, output / path
@@ -185,7 +202,12 @@ def _remove(tree: Path, output: Path) -> None:
     for entry in sorted(tree.iterdir()) if output.exists() else ():
         if is_the_hosts(entry.name) and not (output / entry.name).exists():
             entry.rename(output / entry.name)
-    shutil.rmtree(tree)
+    try:
+        shutil.rmtree(tree)
+    except PermissionError:  # a folder that somebody closed went along with the former site
+        for folder, _, _ in os.walk(tree):
+            Path(folder).chmod(stat.S_IRWXU)
+        shutil.rmtree(tree)
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -12,7 +12,7 @@ from kyyeu.holdings.articles import read_article
 from kyyeu.holdings.authorities import COLUMNS, PACKAGE, read_authorities, table_source
 from kyyeu.holdings.pages import read_page
 from kyyeu.holdings.text import read_bytes
-from kyyeu.holdings.walk import Found, scan, walk
+from kyyeu.holdings.walk import Found, State, scan, walk
 from kyyeu.model import Article, Authorities, Holdings, Photo, StaticPage
 from kyyeu.problems import MachineFault, Problem, Result
 from kyyeu.settings import Limits, Settings
@@ -88,6 +88,7 @@ class Stamp:
 
     mtime_ns: int  #: nanoseconds
     size: int  #: bytes
+    changed_ns: int  #: nanoseconds; see `kyyeu.holdings.walk.State`
     digest: str
 
 
@@ -99,7 +100,7 @@ class Look:
     fresh: Mapping[str, Stamp]  #: of files that are new or have other bytes, by source
     moved: Mapping[str, Stamp]  #: of files that have another time and the same bytes
     gone: tuple[str, ...]  #: sources that are no more
-    stamps: Mapping[str, tuple[int, int]]  #: time and size of every file, by source
+    stamps: Mapping[str, State]  #: of every file, by source
 
 
 def look(settings: Settings, known: Mapping[str, Stamp], doubtful: int = 0) -> Result[Look]:
@@ -121,15 +122,15 @@ def look(settings: Settings, known: Mapping[str, Stamp], doubtful: int = 0) -> R
     files = _walk_all(settings, problems, _with_folders(known))
     fresh: dict[str, Stamp] = {}
     moved: dict[str, Stamp] = {}
-    stamps: dict[str, tuple[int, int]] = {}
+    stamps: dict[str, State] = {}
     for found in (found for group in files.values() for found in group):
         state = found.state
         if state is None:  # gone since the walk, or not ours to read: its reader will say so
-            fresh[found.source] = Stamp(0, 0, "")
+            fresh[found.source] = Stamp(0, 0, 0, "")
             continue
         stamps[found.source] = state
         former = known.get(found.source)
-        same = former is not None and state == (former.mtime_ns, former.size)
+        same = former is not None and state == (former.mtime_ns, former.size, former.changed_ns)
         if same and state[0] < doubtful:
             continue
         try:
@@ -150,9 +151,10 @@ def recheck(settings: Settings, seen: Look) -> tuple[str, ...]:
     An editor may save in the middle of a build.
     """
     files = _walk_all(settings, [], _with_folders(seen.stamps))
-    now = {found.source: found.state for group in files.values() for found in group}
-    both = now.keys() | seen.stamps.keys()
-    return tuple(sorted(source for source in both if now.get(source) != seen.stamps.get(source)))
+    now = {one.source: (one.state or ())[:2] for group in files.values() for one in group}
+    before = {source: state[:2] for source, state in seen.stamps.items()}
+    both = now.keys() | before.keys()
+    return tuple(sorted(source for source in both if now.get(source) != before.get(source)))
 
 
 def _with_folders(sources: Iterable[str]) -> set[str]:

@@ -26,13 +26,18 @@ _LEFTOVERS = re.compile(r"\..*|~\$.*|.*\.tmp|thumbs\.db|desktop\.ini", re.IGNORE
 _JUNCTION = 0xA0000003  #: reparse tag of a Windows junction: a link, though not called one
 
 
+State = tuple[int, int, int]
+"""Time of the last change of its bytes in nanoseconds, size in bytes, and time of the last change
+of anything about it (0 on Windows): two files that are put in each other's place differ in that."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A regular file: where it lies, its name in the holdings, and what a disk says of it."""
 
     where: str  #: as the system names it
     source: str  #: relative to ``content/``
-    state: tuple[int, int] | None  #: time in nanoseconds, size in bytes; None: gone by now
+    state: State | None  #: None: gone by now
 
     @property
     def path(self) -> Path:
@@ -143,12 +148,12 @@ def _fit(
     return fit
 
 
-def _state(entry: os.DirEntry[str]) -> tuple[int, int] | None:
+def _state(entry: os.DirEntry[str]) -> State | None:
     try:
         state = entry.stat(follow_symlinks=False)
     except OSError:
         return None
-    return state.st_mtime_ns, state.st_size
+    return state.st_mtime_ns, state.st_size, 0 if os.name == "nt" else state.st_ctime_ns
 
 
 def _name(entry: os.DirEntry[str]) -> str:

@@ -46,7 +46,7 @@ def decision_behind(mention: Mention, article: str, authorities: Authorities) ->
     record = authorities.of(mention.kind).get(mention.id)
     if record is not None and _says(record, mention):
         return None
-    return decided.merges.get((mention.kind, mention.id))
+    return decided.merges.get((mention.kind, mention.merged_from or ""))
 
 
 def _says(record: AuthorityRecord, mention: Mention) -> bool:
@@ -66,5 +66,5 @@ def _decided(authorities: Authorities) -> _Decided:
                 form = canonical(decision.subject)
                 _last.forms[decision.kind, form, decision.article] = decision
             elif decision.verdict is Verdict.MERGE:
-                _last.merges[decision.kind, decision.target] = decision
+                _last.merges[decision.kind, decision.subject] = decision
     return _last

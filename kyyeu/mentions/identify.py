@@ -90,6 +90,7 @@ class Register:
         self._authorities = authorities
         self._province = province
         self._merged = merges(authorities)
+        self._renamed = renamed(authorities)
         self._people: dict[str, list[tuple[datetime, str, Somebody]]] = {}
         self._final: dict[Bearer, str | None] = {}
         self._thin: dict[Bearer, str] = {}
@@ -126,7 +127,7 @@ class Register:
         pages = Counter(
             page
             for bearer, page in self._thin.items()
-            if (Kind.PERSON, self._final[bearer] or "") not in self._merged
+            if (Kind.PERSON, self._final[bearer] or "") not in {*self._merged, *self._renamed}
         )
         return frozenset(page for page, articles in pages.items() if articles > 1)
 
@@ -154,8 +155,17 @@ class Register:
         final = self.final(article, kind, id, reviewed)
         bearer = article, id or ""
         if kind is Kind.PERSON and bearer in self._thin and final[0] == self._final[bearer]:
+            if (kind, final[0] or "") in self._renamed:  # an editor told them from the others
+                return final
             return self._thin[bearer], False
         return final
+
+    def _before(self, article: str, mention: Mention) -> str | None:
+        """What a mention meant across articles before any merge; None when nothing merged it."""
+        id = mention.id
+        if mention.kind is Kind.PERSON and id is not None:
+            id = self._final.get((article, id), id)
+        return id if (mention.kind, id or "") in self._merged else None
 
     def reading(self, reading: Reading, *, name_pages: bool = False) -> Reading:
         """A reading whose ids mean one thing across all articles; `identify` tells the rest."""
@@ -164,7 +174,10 @@ class Register:
         for mention in reading.mentions:
             id, reviewed = settled(reading.article, mention.kind, mention.id, mention.reviewed)
             same = id == mention.id and reviewed == mention.reviewed
-            mentions.append(mention if same else replace(mention, id=id, reviewed=reviewed))
+            was = self._before(reading.article, mention) if id != mention.id else None
+            mentions.append(
+                mention if same else replace(mention, id=id, reviewed=reviewed, merged_from=was)
+            )
         counted = tuple(
             replace(count, owner=_follow(self._merged, Kind.UNIT, count.owner))
             for count in reading.counted
@@ -206,6 +219,13 @@ def merged_into(authorities: Authorities) -> dict[tuple[Kind, str], str | None]:
     """What each merged id is in the end, over all the merges on the way."""
     merged = merges(authorities)
     return {(kind, id): _follow(merged, kind, id) for kind, id in merged}
+
+
+def renamed(authorities: Authorities) -> frozenset[tuple[Kind, str]]:
+    """What decisions call otherwise."""
+    return frozenset(
+        (one.kind, one.subject) for one in authorities.decisions if one.verdict is Verdict.RENAME
+    )
 
 
 def _follow(

@@ -17,11 +17,11 @@ def write(folder: Path, files: Mapping[str, str]) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({}, "Đã đối chiếu 2 tệp"),
+        ({}, "Đã đối chiếu 3 tệp"),
         ({"2020/02/mot.html": "defaced"}, "khác: output/2020/02/mot.html"),
         ({"2020/02/thua.html": "x"}, "thừa: output/2020/02/thua.html"),
         ({"2020/02/mot.html": ""}, "thiếu: output/2020/02/mot.html"),
-        ({"CNAME": "bao.example", ".git/HEAD": "ref"}, "Đã đối chiếu 2 tệp"),
+        ({"CNAME": "bao.example", ".git/HEAD": "ref"}, "Đã đối chiếu 3 tệp"),
     ],
 )
 def test_every_difference_from_a_build_from_nothing_is_told(tmp_path, capsys, change, said):

@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kyyeu.edition import press, swap
-from kyyeu.edition.ledger import STAMP, Ledger, stamp
+from kyyeu.edition.ledger import Ledger, stamp
 from kyyeu.edition.press import GENERATOR, Count, Press
+from kyyeu.edition.swap import STAMP
 from kyyeu.problems import MachineFault
 
 FRONT = b"<!doctype html>" + GENERATOR + b">"

@@ -15,8 +15,10 @@ from random import Random
 import pytest
 
 from kyyeu.edition import index_pages
+from kyyeu.model import Kind
 from tests.edition.edits import Editor, _Text
 from tests.edition.test_edits import differing, edition, from_nothing, tree
+from tests.mentions.passages import understand
 
 Missed = Callable[[Callable[[Editor], object]], list[str]]
 
@@ -123,3 +125,16 @@ def test_kinds_of_directives_that_differ_by_capitals_have_two_pages(editor, miss
         put(one, "baib", "Thực hiện Chỉ thị số 34-CT/TW ngày 7-4-2014 của Bộ Chính trị.")
 
     assert missed(spelled_otherwise) == []
+
+
+def test_somebody_with_a_bare_name_is_called_otherwise(editor, missed):
+    for id in ("baia", "baib", "baic"):
+        put(editor, id, "Dự buổi lễ có ông Cồ Văn Lịch và nhiều người.")
+    (own,) = {
+        one.id
+        for one in understand("Ông Cồ Văn Lịch dự.", id="baib").mentions
+        if one.kind is Kind.PERSON
+    }
+    assert missed(lambda one: decide(one, "rename", own, "Cồ Văn Lịch Thử", "Thu Hoài")) == []
+    pages = tree(editor.content.parent / "output")
+    assert f"nguoi/{own}/index.html" in pages

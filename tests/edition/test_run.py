@@ -10,7 +10,7 @@ from kyyeu.edition.press import GENERATOR
 from kyyeu.model import Article, Kind, Mention
 from kyyeu.problems import ContentFault, MachineFault
 from kyyeu.settings import VIETNAM, Settings
-from tests.building import SECTIONS, Site, article
+from tests.building import SECTIONS, Site, article, good
 
 NOW = datetime(2022, 1, 1, tzinfo=VIETNAM)
 FIRST = "articles/2020/02/mot.md"
@@ -300,3 +300,24 @@ def test_places_of_problems_are_seen_from_the_root_of_the_project(site):
     site.edit(FIRST, "Category: Thi đua", "Category: Khác")
     _, problems = inspect(settings(site), NOW)
     assert {problem.path for problem in problems} == {"content/" + FIRST}
+
+
+@pytest.mark.parametrize("at", [2, 5, 9, 14])
+def test_a_ledger_that_is_damaged_within_costs_one_build_and_is_never_believed_again(site, at):
+    for number in range(12):
+        write(site, f"bai{number:03d}")
+    good(site)
+    (ledger,) = (site.root / ".cache").glob("ledger-*.sqlite")
+    data = bytearray(ledger.read_bytes())
+    data[at * 8192 : (at + 1) * 8192] = bytes(8192)
+    ledger.write_bytes(data)
+    site.edit(FIRST, "Sapo.", "Sapo khác.")
+    first = site.build()
+    assert first.code in (0, CHANGED_MEANWHILE), first.told
+    if first.code:
+        assert "bị hỏng" in first.told
+        assert not ledger.exists()
+        good(site)
+    narrow = site.files()
+    good(site, KYYEU_CLEAN="1")
+    assert site.files() == narrow

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kyyeu.fixity import digest
-from kyyeu.holdings import COLUMNS, Stamp, load, look, recheck
+from kyyeu.holdings import COLUMNS, load, look, recheck
 from kyyeu.problems import MachineFault
 from kyyeu.settings import Limits, Settings
 from tests.holdings.conftest import ARTICLE, read_photo
@@ -178,6 +178,6 @@ def test_a_file_written_while_it_was_read_is_read_again(settings: Settings, put:
     """It may have changed within one tick of the clock of the disk, and kept its size."""
     put({f"{PLACE}/a.md": ARTICLE})
     (found,) = look(settings, {}).value.fresh.items()
-    former = {found[0]: Stamp(found[1].mtime_ns, found[1].size, "of other words")}
+    former = {found[0]: replace(found[1], digest="of other words")}
     assert look(settings, former, found[1].mtime_ns + 1).value.fresh == {}
     assert list(look(settings, former, found[1].mtime_ns).value.fresh) == [f"{PLACE}/a.md"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -119,3 +120,14 @@ def test_a_merge_stands_behind_what_no_record_says_by_itself():
 
 def test_nobody_stands_behind_what_a_machine_found():
     assert behind("Ông Vũ Đình Lâm dự.", records=False) == [None]
+
+
+def test_each_of_two_people_merged_into_one_has_the_word_of_who_merged_them():
+    texts = ("Ông Trần Văn Khang dự.", "Ông Lê Văn Tám dự.")
+    found = [identify([(article(), understand(text))], Authorities()) for text in texts]
+    ids = [one.readings["bai01"].mentions[0].id or "" for one in found]
+    first = decided(Verdict.MERGE, ids[0], LAM.id)
+    second = replace(decided(Verdict.MERGE, ids[1], LAM.id), who="Lam Hồng")
+    assert behind(" ".join(texts), first, second) == [first, second]
+    chain = replace(decided(Verdict.MERGE, ids[1], ids[0]), who="Lam Hồng")
+    assert behind(texts[1], first, chain) == [chain]

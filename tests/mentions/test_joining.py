@@ -207,3 +207,24 @@ def test_a_decision_about_a_record_or_the_page_of_a_name_is_met() -> None:
     for name_pages in (False, True):
         found = identify(read, authorities, "Nam Định", name_pages=name_pages)
         assert found.obeyed == set(decisions[:2])
+
+
+def test_who_has_a_bare_name_and_is_called_otherwise_by_an_editor_is_apart() -> None:
+    read = [told("aaaa", "Ông Cồ Văn Lịch dự.", 2018), told("bbbb", "Ông Cồ Văn Lịch dự.", 2019)]
+    (own,) = ids(identify(read, Authorities(), "Nam Định"), "aaaa")
+    decision = Decision(
+        Verdict.RENAME,
+        Kind.PERSON,
+        own or "",
+        "Cồ Văn Lịch Thử",
+        "*",
+        "Thu Hoài",
+        date(2021, 1, 1),
+        "",
+    )
+    found = together(*read, decisions=(decision,))
+    assert ids(found, "aaaa") == [own]
+    assert ids(found, "bbbb") != [own]
+    assert found.names[Kind.PERSON, own or ""] == "Cồ Văn Lịch Thử"
+    assert decision in found.obeyed
+    assert not found.mixed
