@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import pickle  # between processes of one build, which speak pickle anyway; never kept on disk
 import zlib
 from dataclasses import dataclass
+from multiprocessing.reduction import ForkingPickler  # what processes speak; never kept on disk
 from typing import Any, Generic, TypeVar
 
 from kyyeu.fixity import digest
@@ -29,7 +29,7 @@ class Ground(Generic[Value]):
     @classmethod
     def of(cls, value: Value) -> Ground[Value]:
         """Pack a value; in this process it is ready already."""
-        packed = zlib.compress(pickle.dumps(value), 1)
+        packed = zlib.compress(ForkingPickler.dumps(value), 1)
         key = digest(packed)
         _keep(key, value)
         return cls(key, packed)
@@ -37,7 +37,7 @@ class Ground(Generic[Value]):
     def value(self) -> Value:
         """The value: the same object at every call, as long as few others come between."""
         if self.key not in _ready:
-            _keep(self.key, pickle.loads(zlib.decompress(self.packed)))
+            _keep(self.key, ForkingPickler.loads(zlib.decompress(self.packed)))
         value: Value = _ready[self.key]
         return value
 

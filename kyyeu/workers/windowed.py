@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pickle
 import traceback
 import uuid
 from collections import deque
@@ -11,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass
 from itertools import islice
+from multiprocessing.reduction import ForkingPickler
 from typing import Generic, TypeVar
 
 from kyyeu.problems import MachineFault, say
@@ -205,7 +205,7 @@ def _work(
 def _portable(fault: Exception) -> Exception:
     """The fault, or its name and words where it would not survive the way."""
     try:
-        again = pickle.loads(pickle.dumps(fault))
+        again = ForkingPickler.loads(ForkingPickler.dumps(fault))  # as it will travel
     except Exception:  # any: whatever its own code does
         again = None
     return fault if type(again) is type(fault) else RuntimeError(f"{type(fault).__name__}: {fault}")
