@@ -48,7 +48,7 @@ def closed(language: str = "vi", everything: bool = False, gone: int = 0, **coun
         (
             closed(written=13, kept=14257, pruned=1, gone=1),
             "Đã in xong 12.345 bài trong 1,2 giây: 13 tệp mới hoặc đổi, 14.257 tệp giữ nguyên,"
-            " 1 tệp bỏ đi. Bài: 2 mới hoặc sửa, 1 rút.",
+            " 1 tệp bỏ đi. Bài: 2 đã đọc, 1 không còn trên trang.",
         ),
         (
             closed(kept=14270),
@@ -57,7 +57,7 @@ def closed(language: str = "vi", everything: bool = False, gone: int = 0, **coun
         (
             closed("en", written=13, kept=14257, pruned=0),
             "12,345 articles printed in 1.2 s: 13 files new or changed, 14,257 kept, 0 gone."
-            " Articles: 2 new or edited, 0 taken back.",
+            " Articles: 2 read, 0 no longer on the site.",
         ),
     ],
 )
