@@ -28,6 +28,7 @@ from kyyeu.model import (
 )
 
 OWNER = "data"
+_KIN = frozenset({"parent", "predecessor", "successor"})  # columns that name another unit
 Row = Mapping[str, str]
 
 
@@ -56,8 +57,17 @@ def _table(archive: Archive, kind: Kind) -> str:
     writer.writeheader()
     for _, record in sorted(archive.authorities.of(kind).items()):
         if record.public:
-            writer.writerow({name: of(record) for name, of in _COLUMNS[kind].items()})
+            row = {name: of(record) for name, of in _COLUMNS[kind].items()}
+            kin = {name: row[name] for name in _KIN & row.keys()}
+            closed = {name: "" for name, id in kin.items() if not _shown(archive, id)}
+            writer.writerow(row | closed)
     return "\ufeff" + made.getvalue()
+
+
+def _shown(archive: Archive, unit: str) -> bool:
+    """Whether a unit that another names may be told of."""
+    record = archive.authorities.units.get(unit)
+    return record is None or record.public
 
 
 def _package(archive: Archive, tables: Mapping[Kind, str]) -> str:
