@@ -50,9 +50,8 @@ def snapshot(authorities: Authorities, province: str) -> str:
     return json.dumps(told, ensure_ascii=False)
 
 
-def news(former: str, authorities: Authorities, province: str) -> AuthorityNews:
-    """What differs from a former `snapshot`."""
-    now = snapshot(authorities, province)
+def news(former: str, now: str, authorities: Authorities) -> AuthorityNews:
+    """What differs between a former `snapshot` and that of ``authorities`` now."""
     before, after = json.loads(former), json.loads(now)
     old, new = (
         {int(mark): own for mark, own in told["answers"].items()} for told in (before, after)

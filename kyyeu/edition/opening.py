@@ -7,8 +7,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
-from functools import cache as once
-from importlib import resources
 from pathlib import Path
 
 from kyyeu import holdings, mentions, photos, validation
@@ -27,6 +25,7 @@ from kyyeu.fixity import digest
 from kyyeu.model import Authorities, Holdings, StaticPage
 from kyyeu.problems import ContentFault, MachineFault, Problem, has_errors
 from kyyeu.settings import Settings
+from kyyeu.workers import digest_of_code
 
 
 def inspect(
@@ -141,7 +140,7 @@ def _believing(ledger: Ledger) -> Iterator[None]:
 
 def _begin_anew(ledger: Ledger, settings: Settings, ground: str) -> bool:
     """Whether everything has to be made anew: nothing is known, or all hangs on what changed."""
-    own = digest(f"{_code()}\n{settings!r}\n{ground}\n{sys.version}".encode())
+    own = digest(f"{digest_of_code('.')}\n{settings!r}\n{ground}\n{sys.version}".encode())
     if ledger.receipt("ground") == own:
         return not ledger.has_pages()
     if not ledger.doubt:
@@ -189,18 +188,3 @@ def _public(ledger: Ledger) -> int:
 def _told_before(ledger: Ledger, found: Survey) -> int:
     total = ledger.db.execute("SELECT coalesce(sum(n), 0) FROM warned").fetchone()[0]
     return max(0, int(total) - len(found.problems))
-
-
-@once
-def _code() -> str:
-    """Digest of this program: another edition of it makes everything anew."""
-    package = resources.files("kyyeu")
-    parts = []
-    folders = [package]
-    for folder in folders:
-        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-            if entry.is_dir() and entry.name != "__pycache__":
-                folders.append(entry)
-            elif entry.name.endswith((".py", ".toml", ".csv")):
-                parts.append(f"{entry.name} {digest(entry.read_bytes())}")
-    return digest("\n".join(parts).encode())

@@ -27,11 +27,11 @@ from kyyeu.edition.identity import Identity
 from kyyeu.edition.ledger import Ledger
 from kyyeu.edition.pieces import Picture
 from kyyeu.edition.press import Count, Press
-from kyyeu.edition.stories import Story, list_of, picture_of, reading_of
+from kyyeu.edition.stories import Story, list_of, picture_of
 from kyyeu.edition.survey import Survey
 from kyyeu.edition.touched import Touched
 from kyyeu.holdings import Found
-from kyyeu.mentions import Known
+from kyyeu.mentions import Known, reading_of
 from kyyeu.model import Article, Authorities, Kind, Mention, Photo, Reading, StaticPage
 from kyyeu.problems import MachineFault, Problem
 from kyyeu.settings import Settings

@@ -11,11 +11,11 @@ from typing import Any
 from markupsafe import Markup
 
 from kyyeu.edition.pieces import Picture, Source
+from kyyeu.mentions import reading_of
 from kyyeu.model import (
     Article,
     Contributor,
     Correction,
-    CountedList,
     Kind,
     Mention,
     Origin,
@@ -167,16 +167,6 @@ def unpacked(headline: Headline, data: bytes) -> Story:
         Markup(told["body"]),
         tuple(map(picture_of, told["pictures"])),
     )
-
-
-def reading_of(told: dict[str, Any]) -> Reading:
-    """A reading from its dictionary."""
-    mentions = tuple(
-        Mention(**{**one, "kind": Kind(one["kind"]), "roles": tuple(one["roles"])})
-        for one in told["mentions"]
-    )
-    counted = tuple(CountedList(**one) for one in told["counted"])
-    return Reading(told["article"], mentions, counted, told["elsewhere"])
 
 
 def sighted(mentions: tuple[Mention, ...], sentences: tuple[tuple[str, str, str], ...]) -> str:

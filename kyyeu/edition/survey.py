@@ -193,10 +193,10 @@ class _Surveyor:
         former = self.ledger.receipt("authorities")
         if own == self.ledger.receipt("tables") and former:
             return False
-        province = self.settings.province
+        now = snapshot(read.authorities, self.settings.province)
         if former:
-            self.found.authority = news(former, read.authorities, province)
-        self.ledger.note("authorities", snapshot(read.authorities, province))
+            self.found.authority = news(former, now, read.authorities)
+        self.ledger.note("authorities", now)
         self.ledger.note("tables", own)
         return True
 

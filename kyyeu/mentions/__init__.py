@@ -22,7 +22,7 @@ from kyyeu.mentions.inline import INLINE, KINDS, Inline, inline_of, target_of
 from kyyeu.mentions.joining import Somebody, join
 from kyyeu.mentions.many import know_many, read_many
 from kyyeu.mentions.measured import Figure, Measured, measured
-from kyyeu.mentions.memory import Known, Reader, Text, answers, changed_marks
+from kyyeu.mentions.memory import Known, Reader, Text, answers, changed_marks, reading_of
 from kyyeu.mentions.reading import read
 from kyyeu.mentions.sheet import spelling
 
@@ -54,6 +54,7 @@ __all__ = [
     "people_of",
     "read",
     "read_many",
+    "reading_of",
     "spelling",
     "target_of",
 ]

@@ -72,7 +72,7 @@ class Reader:
             told = json.loads(kept)
             records = records_for(text.article, self.authorities, self.province)
             if told["answers"] == records.asked.answer_of(told["asked"]):
-                return Known(_reading(told["reading"]), frozenset(told["asked"]))
+                return Known(reading_of(told["reading"]), frozenset(told["asked"]))
         return None
 
     def remember(self, text: Text, known: Known) -> None:
@@ -111,7 +111,8 @@ def recipe() -> str:
     return digest_of_code("vietnamese.py", "model.py", "mentions")
 
 
-def _reading(kept: dict[str, Any]) -> Reading:
+def reading_of(kept: dict[str, Any]) -> Reading:
+    """A reading from its dictionary (`dataclasses.asdict`), as JSON keeps it."""
     mentions = tuple(
         Mention(**{**one, "kind": Kind(one["kind"]), "roles": tuple(one["roles"])})
         for one in kept["mentions"]
