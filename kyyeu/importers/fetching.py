@@ -12,6 +12,7 @@ import ipaddress
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Callable
 from urllib.parse import urljoin, urlsplit
 
@@ -52,6 +53,7 @@ def fetch_picture(
         NotFetchedError: another scheme, no public address, too large, too slow, no answer.
     """
     resolve, public = resolve or _resolved, public or is_public
+    until = time.monotonic() + seconds
     for _ in range(_HOPS):
         try:
             parts = urlsplit(address)
@@ -66,7 +68,8 @@ def fetch_picture(
             raise NotFetchedError("not public")
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         secure = parts.scheme == "https"
-        place, data = _ask(host, found[0], port, target, secure=secure, most=most, seconds=seconds)
+        left = until - time.monotonic()
+        place, data = _ask(host, found[0], port, target, secure=secure, most=most, seconds=left)
         if not place:
             return data
         address = urljoin(address, place)
@@ -99,10 +102,12 @@ def _ask(
     host: str, ip: str, port: int, target: str, *, secure: bool, most: int, seconds: float
 ) -> tuple[str, bytes]:
     """Ask once: where it is now, or what it is."""
+    if seconds <= 0:
+        raise NotFetchedError("too slow")
     connection = http.client.HTTPConnection(host, port)
     watch, late = None, threading.Event()
     try:
-        plain = socket.create_connection((ip, port), _SILENCE)
+        plain = socket.create_connection((ip, port), min(seconds, _SILENCE))
         watch = threading.Timer(seconds, _cut, (plain, late))
         watch.daemon = True
         watch.start()
@@ -128,7 +133,8 @@ def _ask(
             raise NotFetchedError("cut off")
         return "", bytes(data)
     except (OSError, ValueError, http.client.HTTPException) as fault:
-        raise NotFetchedError("no answer") from fault
+        # Cut while it still said its headings, an answer looks like none.
+        raise NotFetchedError("too slow" if late.is_set() else "no answer") from fault
     finally:
         if watch:
             watch.cancel()

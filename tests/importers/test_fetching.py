@@ -50,6 +50,11 @@ class Answers(BaseHTTPRequestHandler):
                     self.wfile.write(b"x")
                     self.wfile.flush()
                     time.sleep(0.1)
+        elif self.path == "/im":
+            time.sleep(1.5)
+        elif self.path == "/vong-cham":
+            time.sleep(0.3)
+            self._say(302, b"", "/vong-cham")
         elif self.path == "/cut":
             self.send_response(200)
             self.send_header("Content-Length", "100")
@@ -113,10 +118,12 @@ def test_whatever_else_is_refused(port: int, path: str, reason: str) -> None:
         asked(port, path)
 
 
-def test_a_server_that_takes_its_time_is_left(port: int) -> None:
+@pytest.mark.parametrize("path", ["/cham", "/im", "/vong-cham"])
+def test_a_server_that_takes_its_time_is_left(port: int, path: str) -> None:
+    """Whether it dawdles over the picture, over its headings or over its redirects."""
     begun = time.monotonic()
     with pytest.raises(NotFetchedError, match="too slow"):
-        asked(port, "/cham", seconds=0.5)
+        asked(port, path, seconds=0.5)
     assert time.monotonic() - begun < 3
 
 
