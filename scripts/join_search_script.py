@@ -1,40 +1,60 @@
-"""Joins ``theme/scripts/search/*.js`` to ``theme/static/search.js``, the script readers get.
+"""Makes ``theme/static/search.js``, the script readers get, of ``theme/scripts/search/*.js``.
 
-Comments, indentation and blanks around signs stay behind; nothing else changes, so the result
-can still be read.
-Run it after every change of a part; ``tests/search/test_script.py`` tells when it was forgotten.
+``.venv/bin/python scripts/join_search_script.py`` needs Node's npm; it installs Terser by the
+digests of ``scripts/typescript/package-lock.json`` below ``.cache/``. Run it after every change
+of a part; ``tests/search/test_script.py`` tells when it was forgotten, by the two digests that
+the script begins with. Neither the site nor its tests need npm.
 """
 
 from __future__ import annotations
 
-import re
+import hashlib
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
-_THEME = Path(__file__).resolve().parent.parent / "theme"
-PARTS = sorted((_THEME / "scripts" / "search").glob("*.js"))
-SCRIPT = _THEME / "static" / "search.js"
-
-# Strings, templates and regular expressions are left alone (a division has blanks around it).
-_TEXT = r"'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|/(?![*/ ])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n])+/"
-_SPACED = r" (=>|[=!]==|[<>]=?|=|&&|\|\||\?\??|:|\{|\}) ?|([,;:{]) "
-_HEADING = "// theme/scripts/search/\n"
+ROOT = Path(__file__).resolve().parent.parent
+PARTS = sorted((ROOT / "theme" / "scripts" / "search").glob("*.js"))
+SCRIPT = ROOT / "theme" / "static" / "search.js"
+TOOLS = ROOT / "scripts" / "typescript"
+KEPT = ROOT / ".cache" / "typescript"
+TERSER = ("--compress", "passes=2", "--mangle", "--ecma", "2022", "--format", "ascii_only")
 
 
-def joined(parts: list[Path]) -> str:
-    """The parts one after the other, without comments and indentation.
+def heading(shrunk: str) -> str:
+    """The first line of the script: what it was made of, and what it says."""
+    parts = "".join(part.read_text("utf-8") for part in PARTS)
+    return f"// theme/scripts/search/ {_digest(parts)} {_digest(shrunk)}\n"
 
-    The parts keep comments on lines of their own or in ``/** */``, and write no text over
-    several lines, so lines and such blocks can be cut without reading JavaScript.
+
+def tool(package: str, program: str) -> list[str]:
+    """The command of a program from npm, installed by the lock.
+
+    Raises:
+        SystemExit: npm is not installed.
     """
-    text = "".join(part.read_text("utf-8") for part in parts)
-    text = re.sub(r"/\*\*.*?\*/ ?", "", text, flags=re.DOTALL)
-    text = re.sub(r"^[ \t]*(?://.*)?\n?", "", text, flags=re.MULTILINE)
-    text = re.sub(r"[ \t]+//[^'\"`/\n]*$", "", text, flags=re.MULTILINE)
-    text = re.sub(f"({_TEXT})|{_SPACED}", lambda m: m[1] or m[2] or m[3], text)
-    text = re.sub(r"(?<![\w$])\((\w+)\)=>", r"\1=>", text)
-    text = re.sub(r"\b(if|for|while|catch) \(", r"\1(", text)
-    return _HEADING + re.sub(r",\n(?=[)\]}])|(?<=[(\[{,])\n|;?\n(?=[)\]}])|;(?=})", "", text)
+    npm = shutil.which("npm")
+    if npm is None:
+        sys.exit("npm is not installed")
+    KEPT.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(TOOLS / name, KEPT / name)
+    subprocess.run([npm, "ci", "--silent", "--ignore-scripts"], cwd=KEPT, check=True)
+    return ["node", str(KEPT / "node_modules" / package / "bin" / program)]
+
+
+def _shrunk() -> str:
+    whole = "".join(part.read_text("utf-8") for part in PARTS)
+    command = [*tool("terser", "terser"), *TERSER]
+    done = subprocess.run(command, input=whole, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 if __name__ == "__main__":
-    SCRIPT.write_text(joined(PARTS), "utf-8")
+    made = _shrunk()
+    SCRIPT.write_text(heading(made) + made, "utf-8")
