@@ -225,6 +225,8 @@ def _text(page: StaticPage, run: Run) -> Markup:
 def _begin(pelican: Pelican) -> type[ArticlesGenerator]:
     """At the start of each run: lock, read, check, and take a fresh sheet beside the site."""
     console.quiet = False
+    filters = {"unbroken": markup.unbroken, **pelican.settings["JINJA_FILTERS"]}
+    pelican.settings["JINJA_FILTERS"] = filters
     with faults_told():
         _require(pelican)
         content = Path(pelican.path)

@@ -1,4 +1,8 @@
-"""Words that never break across lines: symbols of documents and full dates."""
+"""Words that never break across lines: symbols of documents, full dates, numbers of a session.
+
+"Đại hội lần thứ" at the end of a line and "XIII" alone on the next reads as a mistake; so a
+Roman numeral stays with the word that it counts, and a number with "số".
+"""
 
 from __future__ import annotations
 
@@ -8,10 +12,16 @@ from markupsafe import Markup
 
 from kyyeu.markup.cleaning import escape_text
 
+_COUNTED = (
+    r"(?:[Ll]ần )?[Tt]hứ|[Ll]ần|[Kk]hóa|[Kk]hoá|[Qq]uý|[Kk]ỳ|[Kk]ỷ|[Hh]ội|[Hh]ạng|[Cc]ấp|[Ll]oại|[Đđ]ợt"
+    r"|[Vv]òng|[Cc]hương|[Pp]hần|[Tt]ập|[Vv]ùng|[Nn]hóm|[Bb]ậc"
+)
 _UNBROKEN = re.compile(
     r"(?<![\w/-])(?:"
     r"\d{1,5}(?:/\d{4})?[-/][A-ZĐ][A-Za-zĐđ0-9]*(?:[-/][A-ZĐ][A-Za-zĐđ0-9]*)*"  # 34-CT/TW
     r"|\d{1,2}[-/]\d{1,2}[-/]\d{4}"  # 7-4-2014
+    rf"|(?:{_COUNTED}) [IVXL]+(?![\w/-])"  # lần thứ XIII, khóa XV
+    r"|[Ss]ố \d{1,5}(?![\w/-]|[.,]\d)"  # số 3
     r")(?!\w)"
 )
 

@@ -1,4 +1,5 @@
 import pytest
+from markupsafe import Markup
 
 from kyyeu.edition.quotations import sentence
 from kyyeu.markup import unbroken
@@ -34,6 +35,26 @@ def test_symbols_and_dates_stay_on_one_line_and_text_stays_text():
         'Chỉ thị <span class="nb">34-CT/TW</span> ngày <span class="nb">7-4-2014</span>'
         " &lt;của&gt; Bộ"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Đại hội lần thứ XIII của Đảng", "lần thứ XIII"),
+        ("Đại hội XIII thành công", "hội XIII"),
+        ("trúng cử Quốc hội khóa XV", "khóa XV"),
+        ("Kết quả quý IV của mười cụm", "quý IV"),
+        ("Bàn tiêm số 3", "số 3"),
+    ],
+)
+def test_a_number_stays_with_what_it_counts(text, kept):
+    assert f'<span class="nb">{kept}</span>' in unbroken(text)
+    assert Markup(unbroken(text)).striptags() == text
+
+
+@pytest.mark.parametrize("text", ["thứ Xuân", "số 3,5 triệu", "khóa VI-A", "cấp Ivory", "hội"])
+def test_what_is_no_number_breaks_as_any_words_do(text):
+    assert unbroken(text) == text
 
 
 @pytest.mark.parametrize(
