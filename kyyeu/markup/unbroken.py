@@ -13,8 +13,8 @@ from markupsafe import Markup
 from kyyeu.markup.cleaning import escape_text
 
 _COUNTED = (
-    r"(?:[Ll]ần )?[Tt]hứ|[Ll]ần|[Kk]hóa|[Kk]hoá|[Qq]uý|[Kk]ỳ|[Kk]ỷ|[Hh]ội|[Hh]ạng|[Cc]ấp|[Ll]oại|[Đđ]ợt"
-    r"|[Vv]òng|[Cc]hương|[Pp]hần|[Tt]ập|[Vv]ùng|[Nn]hóm|[Bb]ậc"
+    r"(?:[Ll]ần )?[Tt]hứ|[Ll]ần|[Kk]hóa|[Kk]hoá|[Qq]uý|[Kk]ỳ|[Kk]ỷ|[Hh]ội|[Hh]ạng|[Cc]ấp"
+    r"|[Ll]oại|[Đđ]ợt|[Vv]òng|[Cc]hương|[Pp]hần|[Tt]ập|[Vv]ùng|[Nn]hóm|[Bb]ậc"
 )
 _UNBROKEN = re.compile(
     r"(?<![\w/-])(?:"

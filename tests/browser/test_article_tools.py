@@ -66,3 +66,54 @@ def test_photos_open_in_full_one_after_the_other_and_close_without_scripts(
         expect(shown).to_be_hidden()
         expect(seen.page.locator("#anh-3")).to_be_in_viewport()
         assert seen.faults == []
+
+
+def test_a_photo_in_full_fits_the_window_with_its_caption_and_obeys_keys(
+    browser: Browser, archive: Served
+) -> None:
+    with watched(browser, archive, viewport=DESKTOP) as seen:
+        seen.page.goto(archive.address + path_of(archive, "2019/10/chum-anh-*.html") + "#xem-2")
+        seen.page.keyboard.press("ArrowRight")
+        view = seen.page.locator("#xem-3")
+        expect(view.locator("img")).to_be_in_viewport(ratio=1)
+        expect(view.get_by_text("Giờ tan học")).to_be_in_viewport(ratio=1)
+        seen.page.keyboard.press("ArrowLeft")
+        expect(seen.page.locator("#xem-2")).to_be_visible()
+        seen.page.keyboard.press("Escape")
+        expect(seen.page.locator(".view:visible")).to_have_count(0)
+        expect(seen.page.locator("#anh-2")).to_be_in_viewport()
+        assert seen.faults == []
+
+
+def test_a_card_beside_a_name_says_what_the_box_says_and_goes_by_escape(
+    browser: Browser, archive: Served
+) -> None:
+    with watched(browser, archive, viewport=DESKTOP) as seen:
+        seen.page.goto(archive.address + path_of(archive, "2020/02/*-k3f9a2.html"))
+        mention = seen.page.locator(".sapo a.m", has_text="Trần Văn Chung")
+        card = seen.page.get_by_role("tooltip")
+        mention.hover()
+        expect(card).to_contain_text("Phó Bí thư Thường trực Tỉnh ủy, Chủ tịch HĐND tỉnh")
+        assert mention.get_attribute("aria-describedby") == card.get_attribute("id")
+        card.hover()
+        expect(card).to_be_visible()
+        seen.page.keyboard.press("Escape")
+        expect(card).to_be_hidden()
+        seen.page.locator(".kick a").focus()
+        seen.page.keyboard.press("Tab")
+        seen.page.keyboard.press("Tab")
+        expect(mention).to_be_focused()
+        expect(card).to_contain_text("Nhân vật")
+        seen.page.keyboard.press("Tab")
+        expect(card).to_be_hidden()
+        assert seen.faults == []
+
+
+def test_a_telephone_shows_no_card(browser: Browser, archive: Served) -> None:
+    with watched(browser, archive, viewport=PHONE, has_touch=True, is_mobile=True) as seen:
+        seen.page.goto(archive.address + path_of(archive, "2020/02/*-k3f9a2.html"))
+        seen.page.locator(".sapo a.m", has_text="Trần Văn Chung").focus()
+        expect(seen.page.locator(".hover")).to_be_hidden()
+        seen.page.locator(".sapo a.m", has_text="Trần Văn Chung").tap()
+        seen.page.wait_for_url("**/nguoi/tran-van-chung/")
+        assert seen.faults == []
