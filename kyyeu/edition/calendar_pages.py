@@ -50,7 +50,7 @@ def busy_days(archive: Archive, year: int) -> dict[int, Busy]:
 
 
 def of_year(archive: Archive, year: int) -> tuple[CalendarMonth, ...]:
-    """The months of a year that have an article, weeks from Monday on."""
+    """The twelve months of a year, weeks from Monday on; a silent month leads nowhere."""
     busy = busy_days(archive, year)
     most = max((_SHADES, *(each.articles for each in busy.values())))
 
@@ -68,16 +68,17 @@ def of_year(archive: Archive, year: int) -> tuple[CalendarMonth, ...]:
             path = addresses.article(archive.headline(found.one).article)
         return CalendarDay(number, label, path, -(-_SHADES * found.articles // most))
 
+    told = {day // 100 % 100 for day in busy}
     return tuple(
         CalendarMonth(
             archive.say("month", month=month),
-            f"{year:04d}/{month:02d}/",
+            f"{year:04d}/{month:02d}/" if month in told else "",
             tuple(
                 tuple(drawn(month, number) for number in week)
                 for week in calendar.Calendar().monthdayscalendar(year, month)
             ),
         )
-        for month in sorted({day // 100 % 100 for day in busy})
+        for month in range(1, 13)
     )
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from itertools import groupby
 
 from markupsafe import Markup
 
 from kyyeu import vietnamese
 from kyyeu.edition import addresses, descriptions
-from kyyeu.edition.archive import EVERYTHING, Archive, by_entity
+from kyyeu.edition.archive import EVERYTHING, Archive, by_entity, section_list
 from kyyeu.edition.cards import card, entity_link, head
 from kyyeu.edition.pages import (
     LISTS_MAP,
@@ -22,12 +23,15 @@ from kyyeu.edition.pages import (
     SearchPage,
     TextPage,
 )
-from kyyeu.edition.pieces import Card, Head, Link, Shelf, Spine
+from kyyeu.edition.pieces import Card, Gap, Head, Link, Shelf, Spine, Strand
 from kyyeu.edition.stories import Headline
 from kyyeu.model import StaticPage
 
 _LEADS = 3
 _NEWEST, _ANNIVERSARIES, _MOST, _NAMES = 6, 4, 6, 3
+_STRAND = 4  # articles of a section
+_AROUND = timedelta(days=3)  # where no former year has an article of this very day
+_FEW = 3  # silent years that keep a place each; a longer silence has one place
 _SPINE, _BETWEEN, _TALLEST, _SHORTEST, _FOOT = 48, 6, 180, 64, 30  # units of the shelf
 
 
@@ -72,10 +76,14 @@ def shelf(archive: Archive, current: int | None = None) -> Shelf:
     for (year, _), n in archive.counts(EVERYTHING).items():
         totals[year] = totals.get(year, 0) + n
     years = sorted(totals)
+    places = _places(years)
     most = max(totals.values(), default=1)
     shown = current if current is not None else (years[-1] if years else None)
     spines = []
-    for i, year in enumerate(years):
+    for i, stretch in enumerate(places):
+        year = stretch[0]
+        if year not in totals:
+            continue
         n = totals[year]
         tall = max(_SHORTEST, _TALLEST * n // most)
         spines.append(
@@ -91,8 +99,29 @@ def shelf(archive: Archive, current: int | None = None) -> Shelf:
                 year == shown,
             )
         )
-    width = max(1, len(years)) * (_SPINE + _BETWEEN)
-    return Shelf(width, 10 + _TALLEST + _FOOT, 10 + _TALLEST, tuple(spines))
+    gaps = tuple(
+        Gap(
+            "–".join(map(str, dict.fromkeys((stretch[0], stretch[-1])))),
+            1 + i * (_SPINE + _BETWEEN) + _SPINE // 2,
+        )
+        for i, stretch in enumerate(places)
+        if stretch[0] not in totals
+    )
+    width = max(1, len(places)) * (_SPINE + _BETWEEN)
+    return Shelf(width, 10 + _TALLEST + _FOOT, 10 + _TALLEST, tuple(spines), gaps)
+
+
+def _places(years: Sequence[int]) -> list[list[int]]:
+    """What each place of the shelf is for: a year, or the years of a long silence."""
+    if not years:
+        return []
+    told = set(years)
+    found = []
+    for there, run in groupby(range(years[0], years[-1] + 1), told.__contains__):
+        stretch = list(run)
+        whole = not there and len(stretch) > _FEW
+        found += [stretch] if whole else [[year] for year in stretch]
+    return found
 
 
 def _front(archive: Archive, today: date) -> FrontPage:
@@ -103,15 +132,18 @@ def _front(archive: Archive, today: date) -> FrontPage:
     newest = archive.newest(1 + _NEWEST)
     year = newest[0].day // 10000 if newest else today.year
     first = next((each for each in newest[:_LEADS] if each.picture), next(iter(newest), None))
+    anniversaries, days = _anniversaries(archive, today)
     return FrontPage(
         head=top,
         lead=_lead(archive, first) if first else None,
         newest=tuple(card(archive, each) for each in newest if each is not first),
         shelf=shelf(archive),
-        on_this_day=archive.say("day_of_month", day=today.day, month=today.month),
-        anniversaries=_anniversaries(archive, today),
+        on_this_day=_days(archive, *days),
+        anniversaries=anniversaries,
         most_year=str(year),
         most=_most(archive, year),
+        strands=tuple(_strands(archive, {each.article.id for each in newest})),
+        whole_week=days[0] != days[1],
     )
 
 
@@ -132,10 +164,47 @@ def _lead(archive: Archive, headline: Headline) -> LeadStory:
     )
 
 
-def _anniversaries(archive: Archive, today: date) -> tuple[Card, ...]:
-    """*Ngày này năm xưa*: earlier years' articles of this day and month."""
-    same = archive.of_day(today.month, today.day, today.year, _ANNIVERSARIES)
-    return tuple(card(archive, each) for each in same)
+def _strands(archive: Archive, above: set[str]) -> Iterator[Strand]:
+    """The sections with what is newest in each and does not stand above already."""
+    for name in archive.settings.sections:
+        newest = archive.newest(_STRAND + len(above), section_list(name))
+        left = [each for each in newest if each.article.id not in above][:_STRAND]
+        first = next((each for each in left[:_LEADS] if each.picture), next(iter(left), None))
+        if first is None:
+            continue
+        opening = card(archive, first, with_section=False, with_lead=True, with_picture=True)
+        others = (card(archive, each, with_section=False) for each in left if each is not first)
+        yield Strand(Link(name, addresses.section(name)), (opening, *others))
+
+
+def _anniversaries(archive: Archive, today: date) -> tuple[tuple[Card, ...], tuple[date, date]]:
+    """*Ngày này năm xưa*: earlier years' articles of this day and month, else of this week.
+
+    Returns:
+        The articles, and the first and the last of the days that they are of.
+    """
+    for before in (timedelta(), _AROUND):
+        days = [today + timedelta(days=n) for n in range(-before.days, before.days + 1)]
+        same = archive.of_days(days, today.year, _ANNIVERSARIES)
+        if same:
+            cards = (
+                card(
+                    archive,
+                    each,
+                    reason=archive.say("years_ago", n=today.year - each.article.published.year),
+                )
+                for each in same
+            )
+            return tuple(cards), (days[0], days[-1])
+    return (), (today, today)
+
+
+def _days(archive: Archive, first: date, last: date) -> str:
+    """A day of the year, or the first and the last of some: "13 tháng 2", "10–16 tháng 2"."""
+    ends = [archive.say("day_of_month", day=day.day, month=day.month) for day in (first, last)]
+    if first.month == last.month and first != last:
+        return archive.say("days_of_month", first=first.day, last=last.day, month=last.month)
+    return " – ".join(dict.fromkeys(ends))
 
 
 def _most(archive: Archive, year: int) -> tuple[MostNamed, ...]:

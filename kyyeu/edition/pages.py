@@ -34,6 +34,7 @@ from kyyeu.edition.pieces import (
     Period,
     Picture,
     Shelf,
+    Strand,
 )
 
 LISTS_MAP = "lists"
@@ -321,10 +322,12 @@ class FrontPage:
     lead: LeadStory | None  #: None: nothing is published yet
     newest: tuple[Card, ...]
     shelf: Shelf
-    on_this_day: str  #: "13 tháng 2"
+    on_this_day: str  #: "13 tháng 2", or the days around it: "10–16 tháng 2"
     anniversaries: tuple[Card, ...]
     most_year: str  #: "2020"
     most: tuple[MostNamed, ...]
+    strands: tuple[Strand, ...] = ()  #: of sections that have more than stands above
+    whole_week: bool = False  #: the anniversaries are of the days around this one
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,14 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Strand:
+    """A section on the front page: its newest articles that stand nowhere else on it."""
+
+    section: Link
+    cards: tuple[Card, ...]  #: the first with its lead, and its picture if it has one
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """What every page says about itself to browser, robot and reader."""
 
@@ -139,6 +147,14 @@ class Spine:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """A place on the shelf that is empty: a year without articles, or many of them."""
+
+    label: str  #: "2019", "1986–2016"
+    x: int  #: of its middle
+
+
+@dataclass(frozen=True, slots=True)
 class Shelf:
     """*Tủ kỷ yếu*: a spine a year, height by number of articles. Drawn in pixels, never scaled."""
 
@@ -146,6 +162,7 @@ class Shelf:
     height: int  #: 30 below the board are left for the numbers
     base: int  #: y of the board
     spines: tuple[Spine, ...]
+    gaps: tuple[Gap, ...] = ()  #: silent years
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +198,7 @@ class CalendarMonth:
     """A month of a calendar: weeks of seven days from Monday on, None outside the month."""
 
     label: str  #: "Tháng 2"
-    path: str
+    path: str  #: empty: nothing was published
     weeks: tuple[tuple[CalendarDay | None, ...], ...]
 
 

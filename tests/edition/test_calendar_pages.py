@@ -35,9 +35,11 @@ def test_a_day_with_one_article_leads_to_it_and_one_with_several_to_its_page() -
     }
 
 
-def test_weeks_begin_on_monday_and_only_months_with_articles_are_drawn() -> None:
-    (february, march) = of_year(archive(*TOLD), 2020)
-    assert (february.label, march.path) == ("Tháng 2", "2020/03/")
+def test_weeks_begin_on_monday_and_a_silent_month_leads_nowhere() -> None:
+    months = of_year(archive(*TOLD), 2020)
+    february = months[1]
+    assert [month.label for month in months] == [f"Tháng {number}" for number in range(1, 13)]
+    assert [month.path for month in months if month.path] == ["2020/02/", "2020/03/"]
     assert [day and day.number for day in february.weeks[0]] == [None] * 5 + [1, 2]
     assert all(len(week) == 7 for week in february.weeks)
 

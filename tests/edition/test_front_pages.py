@@ -57,6 +57,39 @@ def test_this_day_in_former_years_is_of_the_same_day_and_month_and_not_of_this_y
     assert page.on_this_day == "13 tháng 2"
 
 
+def test_without_an_article_of_this_day_the_days_around_it_are_remembered():
+    days = ["2019-02-10", "2018-02-16", "2017-02-17", "2020-02-14"]
+    page = front(*(story(f"s{i}", day) for i, day in enumerate(days)), today=date(2020, 2, 13))
+    assert [card.headline for card in page.anniversaries] == ["Bài s0", "Bài s1"]
+    assert [card.reason for card in page.anniversaries] == ["1 năm trước", "2 năm trước"]
+    assert (page.on_this_day, page.whole_week) == ("10–16 tháng 2", True)
+
+
+@pytest.mark.parametrize(
+    ("today", "told"),
+    [(date(2020, 3, 1), "27 tháng 2 – 4 tháng 3"), (date(2021, 1, 2), "30 tháng 12 – 5 tháng 1")],
+)
+def test_days_around_may_be_of_two_months(today, told):
+    page = front(story("a", "2018-03-02"), story("b", "2017-01-03"), today=today)
+    assert page.on_this_day == told
+
+
+def test_a_section_shows_what_stands_nowhere_above_its_photo_first():
+    stories = [story(f"s{i}", f"2020-01-{i + 10}", pictures=i == 2) for i in range(12)]
+    page = front(*stories)
+    (strand,) = page.strands
+    assert (strand.section.text, strand.section.path) == ("Thi đua", "chuyen-muc/thi-dua/")
+    above = {page.lead.card.path, *(card.path for card in page.newest)}
+    assert [card.headline for card in strand.cards] == ["Bài s2", "Bài s4", "Bài s3", "Bài s1"]
+    assert above.isdisjoint(card.path for card in strand.cards)
+    assert strand.cards[0].picture == PICTURE
+    assert not any(card.picture for card in strand.cards[1:])
+
+
+def test_a_section_of_which_all_stands_above_is_left_out():
+    assert front(story("a", "2020-01-01")).strands == ()
+
+
 def test_most_named_are_those_of_the_newest_year():
     stories = [story(f"o{i}", f"2019-01-0{i + 1}", person("Trần An")) for i in range(5)]
     stories += [story("a", "2020-01-01", unit("Sở Y tế"), person("Lê Hà"))]
@@ -83,6 +116,15 @@ def test_a_spine_a_year_the_fullest_tallest_and_the_newest_marked():
     assert low.y + low.height == tall.y + tall.height == drawn.base
     assert tall.x + tall.width <= drawn.width
     assert shelf(archive(*stories), 2018).spines[0].current
+
+
+def test_a_silent_year_keeps_its_place_and_a_long_silence_keeps_one():
+    days = ["1985-01-01", "2017-01-01", "2019-01-01", "2020-01-01"]
+    drawn = shelf(archive(*(story(f"s{i}", day) for i, day in enumerate(days))))
+    assert [gap.label for gap in drawn.gaps] == ["1986–2016", "2018"]
+    places = sorted([(s.x, s.year) for s in drawn.spines] + [(g.x, g.label) for g in drawn.gaps])
+    assert [label for _, label in places] == ["1985", "1986–2016", "2017", "2018", "2019", "2020"]
+    assert drawn.width == 6 * (drawn.spines[1].x - drawn.spines[0].x) // 2
 
 
 def test_a_text_page_is_printed_at_its_own_address():

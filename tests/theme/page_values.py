@@ -37,7 +37,7 @@ SPINES = tuple(
     pieces.Spine(str(year), f"{year}/", 9, f"{year}: 9 bài", 1, 126, 56, 64, year == 2020)
     for year in (2019, 2020)
 )
-SHELF = pieces.Shelf(124, 220, 190, SPINES)
+SHELF = pieces.Shelf(124, 220, 190, SPINES, (pieces.Gap("1986–2016", 25),))
 EMPTY_SHELF = pieces.Shelf(1, 220, 190, ())
 DOORS = (Link("Đơn vị", "don-vi/"), Link("Tác giả", "tac-gia/"))
 
@@ -321,8 +321,11 @@ RICH = (
             anniversaries=(CARD,),
             most_year="2020",
             most=(pages.MostNamed(PERSON, "nguoi/le-ha/", "12 bài", 100),),
+            strands=(pieces.Strand(Link("Thi đua", "chuyen-muc/thi-dua/"), (RICH_CARD, CARD)),),
+            whole_week=True,
         ),
     ),
+    Sample("front.html", replace(FRONT, anniversaries=(CARD,), shelf=SHELF)),
     Sample("front.html", replace(FRONT, lead=replace(_LEAD, card=CARD, names=(), more=0))),
     Sample("search.html", pages.SearchPage(rich_head("tim/", "search"), DOORS)),
     Sample(

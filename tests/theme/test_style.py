@@ -19,7 +19,7 @@ FACES = sorted((STATIC / "fonts").glob("*.woff2"))
 #: Classes that other rooms write into the bodies of articles, and search.js into its page.
 BORROWED = {"m", "nb", "end", "credit", "gallery", "missing", "right", "center"}
 #: Hooks without a look of their own.
-PLAIN = {"record", "across", "plate"}
+PLAIN = {"record", "plate"}
 
 
 def tokens(block: str) -> dict[str, str]:
