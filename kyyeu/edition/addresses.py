@@ -124,9 +124,19 @@ def day(number: int) -> str:
     return _join(f"{number // 10000:04d}", f"{number // 100 % 100:02d}", f"{number % 100:02d}", "")
 
 
-def table(kind: Kind) -> str:
+def table(kind: Kind, ending: str = ".csv") -> str:
     """The table of all authority records of a kind."""
-    return f"{DATA}{index_of(kind).rstrip('/')}.csv"
+    return f"{DATA}{index_of(kind).rstrip('/')}{ending}"
+
+
+def data_year(number: int) -> str:
+    """``du-lieu/2020/``: the tables of a year."""
+    return _join(DATA.rstrip("/"), f"{number:04d}", "")
+
+
+def month_table(year: int, month: int, name: str) -> str:
+    """``du-lieu/2020/02/bai-viet.csv``."""
+    return _join(DATA.rstrip("/"), f"{year:04d}", f"{month:02d}", name)
 
 
 def feed_of(base: str) -> str:

@@ -29,6 +29,7 @@ from kyyeu.edition.stories import (
 )
 from kyyeu.model import (
     Authorities,
+    AuthorityRecord,
     DirectiveRecord,
     Kind,
     Mention,
@@ -249,6 +250,12 @@ class Archive:
             return Name(text)
         distinction = record.distinction if isinstance(record, PersonRecord) else ""
         return Name(*vietnamese.split_name(text), distinction)
+
+    def superior(self, record: AuthorityRecord | None) -> UnitRecord | None:
+        """The unit that a unit belongs to, if it may be told of."""
+        parent = record.parent if isinstance(record, UnitRecord) else ""
+        found = self.authorities.units.get(parent)
+        return found if found and found.public else None
 
     def reviewed(self, key: Key) -> bool:
         """Whether an authority record stands behind an entity."""

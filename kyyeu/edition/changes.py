@@ -71,9 +71,10 @@ def jobs(
     if touched:
         yield from index_jobs(archive)
     front = list(front_jobs(archive, today, texts))
-    front += [measure_job(archive), *data_jobs(archive)]
+    front.append(measure_job(archive))
     yield Whole("texts", frozenset(job.save_as for job in front if job.owner == "texts"))
     yield from front
+    yield from data_jobs(archive, touched)
     if touched:
         yield from feed_jobs(archive, cache)
     yield from sitemap_jobs(archive, None if touched.everything else ledger.maps)

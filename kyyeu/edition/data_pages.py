@@ -1,155 +1,227 @@
-"""The authority records for whoever computes: CSV tables with a Frictionless data package.
+"""Open data: the pages that lead to the tables, the tables, and the packages that describe them.
 
-Only records that may be shown. The tables begin with the mark by which a spreadsheet on
-Windows knows the letters, and are RFC 4180 otherwise.
+The authority records are one table a kind. Articles and mentions are tables by month, so that
+publishing writes those of its month alone; the package of the whole archive puts them together
+(Frictionless reads several paths as one table), and each year has a package that states the
+size and the digest of every file.
 """
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import io
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from kyyeu.edition import addresses
-from kyyeu.edition.archive import Archive
+from kyyeu.edition import addresses, coverage_tables, record_tables, tables
+from kyyeu.edition.archive import EVERYTHING, Archive
 from kyyeu.edition.cards import list_head
-from kyyeu.edition.feed_values import FeedLine, FeedsPage, ReadyPage
-from kyyeu.edition.pages import LISTS_MAP, PageJob
-from kyyeu.model import (
-    AuthorityRecord,
-    DirectiveRecord,
-    Kind,
-    PersonRecord,
-    UnitRecord,
-)
+from kyyeu.edition.data_values import DataFile, DataPage, DataRow
+from kyyeu.edition.feed_values import ReadyPage
+from kyyeu.edition.ledger import PageRow
+from kyyeu.edition.pages import LISTS_MAP, PageJob, Whole
+from kyyeu.edition.pieces import Link
+from kyyeu.edition.touched import Touched
+from kyyeu.fixity import digest
+from kyyeu.model import Kind
 
-OWNER = "data"
-_KIN = frozenset({"parent", "predecessor", "successor"})  # columns that name another unit
-Row = Mapping[str, str]
-
-
-def data_jobs(archive: Archive) -> Iterator[PageJob]:
-    """A table for each kind, the package that describes them, and the page that leads there."""
-    tables = {kind: _table(archive, kind) for kind in Kind}
-    for kind, text in tables.items():
-        page = ReadyPage(Markup(text))
-        yield PageJob(addresses.table(kind), "ready.txt", page, OWNER)
-    package = _package(archive, tables)
-    yield PageJob(addresses.PACKAGE, "ready.txt", ReadyPage(Markup(package)), OWNER)
-    title = archive.say("data")
-    about = archive.say("data_about", site=archive.settings.name)
-    top = list_head(archive, addresses.DATA, title, about, kind="data", nav=addresses.DATA)
-    lines = tuple(
-        FeedLine(archive.say(f"{kind.value}_index"), addresses.table(kind), "CSV") for kind in Kind
-    )
-    value = FeedsPage(top, title, lines, addresses.PACKAGE)
-    yield PageJob(addresses.save_as(addresses.DATA), "data.html", value, OWNER, LISTS_MAP)
+OWNER, RECORDS = "data", "data:records"
+Month = tuple[int, int]
+_FORMS = {".csv": "CSV", ".json": "JSON", ".jsonld": "JSON-LD"}
+_ARTICLES, _MENTIONS = "bai-viet", "nhac-ten"
+_COVERAGE = {
+    _ARTICLES: tables.schema(coverage_tables.ARTICLES, "id"),
+    _MENTIONS: tables.schema(coverage_tables.MENTIONS, refers=f"article {_ARTICLES}"),
+}
+_TITLES = {_ARTICLES: "data_articles", _MENTIONS: "data_mentions"}
 
 
-def _table(archive: Archive, kind: Kind) -> str:
-    made = io.StringIO()
-    fields = tuple(_COLUMNS[kind])
-    writer = csv.DictWriter(made, fields)
-    writer.writeheader()
-    for _, record in sorted(archive.authorities.of(kind).items()):
-        if record.public:
-            row = {name: of(record) for name, of in _COLUMNS[kind].items()}
-            kin = {name: row[name] for name in _KIN & row.keys()}
-            closed = {name: "" for name, id in kin.items() if not _shown(archive, id)}
-            writer.writerow(row | closed)
-    return "\ufeff" + made.getvalue()
+def data_jobs(archive: Archive, touched: Touched) -> Iterator[PageJob | Whole]:
+    """The tables that the changes of a run touch, what describes them, and what leads there.
+
+    The ledger must know of each file that it was printed before the next is asked for: pages
+    and packages tell the size of files that were printed long before.
+    """
+    yield from _coverage_jobs(archive, touched)
+    told = digest(repr(_record_files(archive)).encode())
+    fresh = touched.everything or archive.ledger.receipt(OWNER) != told
+    if fresh:
+        archive.ledger.note(OWNER, told)
+        texts = {path: text for kind in Kind for path, text in _records(archive, kind).items()}
+        for path, text in texts.items():
+            yield PageJob(path, "ready.txt", ReadyPage(Markup(text)), RECORDS)
+        yield Whole(RECORDS, frozenset(texts))
+    if touched or fresh:
+        yield from _catalogue_jobs(archive)
 
 
-def _shown(archive: Archive, unit: str) -> bool:
-    """Whether a unit that another names may be told of."""
-    record = archive.authorities.units.get(unit)
-    return record is None or record.public
-
-
-def _package(archive: Archive, tables: Mapping[Kind, str]) -> str:
-    """``datapackage.json`` (Frictionless Data Package 1)."""
-    resources = [
-        {
-            "name": addresses.table(kind).rpartition("/")[2].removesuffix(".csv"),
-            "title": archive.say(f"{kind.value}_index"),
-            "path": addresses.table(kind).removeprefix(addresses.DATA),
-            "profile": "tabular-data-resource",
-            "format": "csv",
-            "mediatype": "text/csv",
-            "encoding": "utf-8-sig",
-            "bytes": len(text.encode()),
-            "hash": f"sha256:{hashlib.sha256(text.encode()).hexdigest()}",
-            "schema": {
-                "fields": [{"name": name, "type": "string"} for name in _COLUMNS[kind]],
-                "primaryKey": "id",
-            },
-        }
-        for kind, text in tables.items()
+def _catalogue_jobs(archive: Archive) -> Iterator[PageJob]:
+    """The package of all data, and the page of it."""
+    months = sorted(archive.counts(EVERYTHING))
+    described, rows = [], []
+    for kind in Kind:
+        title = archive.say(f"{kind.value}_index")
+        files = [archive.ledger.page(addresses.table(kind, ending)) for ending in _FORMS]
+        rows.append(
+            DataRow(
+                Link(title, addresses.index_of(kind)),
+                tuple(
+                    DataFile(row.path, form, _size(row.size))
+                    for row, form in zip(files, _FORMS.values(), strict=True)
+                    if row
+                ),
+            )
+        )
+        schema = tables.schema(record_tables.columns(kind), "id")
+        name = _below(addresses.table(kind, ""))
+        assert files[0] is not None
+        described.append({**tables.resource(name, title, f"{name}.csv", schema), **_sums(files[0])})
+    described += [
+        tables.resource(
+            name,
+            archive.say(_TITLES[name]),
+            [_below(addresses.month_table(*month, f"{name}.csv")) for month in months],
+            schema,
+        )
+        for name, schema in _COVERAGE.items()
+        if months
     ]
-    told = {
-        "name": "kyyeu",
-        "title": archive.settings.name,
-        "homepage": f"{archive.settings.address}/",
-        "resources": resources,
+    rows += [
+        DataRow(Link(archive.say("data_year", year=year), addresses.data_year(year)))
+        for year in sorted({year for year, _ in months}, reverse=True)
+    ]
+    yield _package(archive, addresses.PACKAGE, "kyyeu", archive.settings.name, described)
+    page = _page(archive, addresses.DATA, archive.say("data"), rows, addresses.PACKAGE)
+    yield PageJob(addresses.save_as(addresses.DATA), "data.html", page, OWNER, LISTS_MAP)
+
+
+def _coverage_jobs(archive: Archive, touched: Touched) -> Iterator[PageJob | Whole]:
+    """The tables of the months of which an article came, went or changed, and their years."""
+    counts = archive.counts(EVERYTHING)
+    months = sorted(_months(archive, touched))
+    for year, month in months:
+        texts = _month_texts(archive, year, month) if (year, month) in counts else {}
+        owner = f"{OWNER}:{year:04d}-{month:02d}"
+        for path, text in texts.items():
+            yield PageJob(path, "ready.txt", ReadyPage(Markup(text)), owner)
+        yield Whole(owner, frozenset(texts))
+    for year in sorted({year for year, _ in months}):
+        own = sorted(month for of, month in counts if of == year)
+        jobs = list(_year_jobs(archive, year, own)) if own else []
+        yield from jobs
+        yield Whole(f"{OWNER}:{year:04d}", frozenset(job.save_as for job in jobs))
+
+
+def _months(archive: Archive, touched: Touched) -> set[Month]:
+    """The months of articles that are told otherwise than before."""
+    days = set(touched.lists.get(EVERYTHING) or ())
+    if touched.everything:
+        return {divmod(day // 100, 100) for day in days} | set(archive.counts(EVERYTHING))
+    days |= {archive.headline(id).day for id in touched.documents - touched.gone}
+    return {divmod(day // 100, 100) for day in days}
+
+
+def _month_texts(archive: Archive, year: int, month: int) -> dict[str, str]:
+    made = coverage_tables.of_month(archive, year, month)
+    texts = {
+        f"{_ARTICLES}.csv": made.articles,
+        f"{_MENTIONS}.csv": made.mentions,
+        f"{_ARTICLES}.json": made.json,
+        f"{_ARTICLES}.jsonld": made.linked,
     }
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    return {addresses.month_table(year, month, name): text for name, text in texts.items() if text}
 
 
-def _person(read: Callable[[PersonRecord], str]) -> Callable[[AuthorityRecord], str]:
-    return lambda record: read(record) if isinstance(record, PersonRecord) else ""
+def _year_jobs(archive: Archive, year: int, months: Sequence[int]) -> Iterator[PageJob]:
+    """The page of a year's files and their package, with sizes and digests as the ledger has."""
+    owner, described, rows = f"{OWNER}:{year:04d}", [], []
+    package = f"{addresses.data_year(year)}datapackage.json"
+    for month in months:
+        files = []
+        for path in sorted(archive.ledger.pages_of(f"{owner}-{month:02d}")):
+            printed = archive.ledger.page(path)
+            assert printed is not None, path
+            stem, dot, ending = path.rpartition("/")[2].partition(".")
+            files.append(
+                DataFile(path, f"{archive.say(_TITLES[stem])}, {_FORMS[dot + ending]}",
+                         _size(printed.size))
+            )  # fmt: skip
+            if ending == "csv":
+                one = tables.resource(
+                    f"{stem}-{month:02d}",
+                    f"{archive.say(_TITLES[stem])}, {month}/{year}",
+                    path.removeprefix(addresses.data_year(year)),
+                    _COVERAGE[stem] if stem == _ARTICLES else _referring(month),
+                )
+                described.append({**one, **_sums(printed)})
+        label = archive.say("month_of_year", month=month, year=year)
+        rows.append(DataRow(Link(label, f"{addresses.year(year)}{month:02d}/"), tuple(files)))
+    title = archive.say("data_year", year=year)
+    told = f"{archive.settings.name}: {title}"
+    yield _package(archive, package, f"kyyeu-{year}", told, described, owner)
+    page = _page(archive, addresses.data_year(year), title, rows[::-1], package, year=year)
+    file = addresses.save_as(addresses.data_year(year))
+    yield PageJob(file, "data.html", page, owner, LISTS_MAP)
 
 
-def _unit(read: Callable[[UnitRecord], str]) -> Callable[[AuthorityRecord], str]:
-    return lambda record: read(record) if isinstance(record, UnitRecord) else ""
+def _referring(month: int) -> Mapping[str, object]:
+    """The mentions of one month speak of its articles."""
+    return tables.schema(coverage_tables.MENTIONS, refers=f"article {_ARTICLES}-{month:02d}")
 
 
-def _directive(read: Callable[[DirectiveRecord], str]) -> Callable[[AuthorityRecord], str]:
-    return lambda record: read(record) if isinstance(record, DirectiveRecord) else ""
+def _page(
+    archive: Archive, path: str, title: str, rows: Sequence[DataRow], package: str, year: int = 0
+) -> DataPage:
+    key = "data_year_about" if year else "data_about"
+    about = archive.say(key, site=archive.settings.name, year=year)
+    trail = (Link(archive.say("data"), addresses.DATA),) if year else ()
+    top = list_head(archive, path, title, about, kind="data", nav=addresses.DATA, trail=trail)
+    return DataPage(
+        top, title, archive.say("data_year_intro") if year else "", tuple(rows), package
+    )
 
 
-def _validity(record: AuthorityRecord, end: bool) -> str:
-    if isinstance(record, DirectiveRecord):
-        return ""
-    day = record.validity.end if end else record.validity.start
-    return day.isoformat() if day else ""
+def _records(archive: Archive, kind: Kind) -> dict[str, str]:
+    found = record_tables.rows(archive, kind)
+    texts = (
+        tables.as_csv(record_tables.columns(kind), found),
+        tables.as_json(found),
+        record_tables.linked(archive, kind),
+    )
+    paths = [addresses.table(kind, ending) for ending in _FORMS]
+    return {path: text for path, text in zip(paths, texts, strict=True) if text}
 
 
-_ALL: dict[str, Callable[[AuthorityRecord], str]] = {
-    "id": lambda record: record.id,
-    "preferred": lambda record: record.preferred,
-    "variants": lambda record: "|".join(record.variants),
-}
-_VALID: dict[str, Callable[[AuthorityRecord], str]] = {
-    "valid_from": lambda record: _validity(record, end=False),
-    "valid_to": lambda record: _validity(record, end=True),
-}
-_COLUMNS: Mapping[Kind, Mapping[str, Callable[[AuthorityRecord], str]]] = {
-    Kind.PERSON: {
-        **_ALL,
-        "distinction": _person(lambda record: record.distinction),
-        "roles": _person(lambda record: "|".join(record.roles)),
-        **_VALID,
-    },
-    Kind.UNIT: {
-        **_ALL,
-        "parent": _unit(lambda record: record.parent),
-        "predecessor": _unit(lambda record: record.predecessor),
-        "successor": _unit(lambda record: record.successor),
-        "place": _unit(lambda record: record.place),
-        **_VALID,
-    },
-    Kind.DIRECTIVE: {
-        **_ALL,
-        "document_kind": _directive(lambda record: record.document_kind),
-        "number": _directive(lambda record: record.number),
-        "symbol": _directive(lambda record: record.symbol),
-        "issuer": _directive(lambda record: record.issuer),
-        "issued": _directive(lambda record: record.issued.isoformat() if record.issued else ""),
-        "title": _directive(lambda record: record.title),
-    },
-    Kind.MOVEMENT: {**_ALL, **_VALID},
-}
+def _record_files(archive: Archive) -> list[tuple[str, str]]:
+    """The authority files as they were read last: a glance at all records costs too much."""
+    return list(
+        archive.ledger.rows(
+            "SELECT path, digest FROM source WHERE path >= 'authorities/' AND path < 'authorities0'"
+            " ORDER BY path"
+        )
+    )
+
+
+def _sums(row: PageRow) -> Mapping[str, object]:
+    return {"bytes": row.size, "hash": f"blake2b-128:{row.digest}"}
+
+
+def _package(
+    archive: Archive,
+    path: str,
+    name: str,
+    title: str,
+    resources: Collection[Mapping[str, object]],
+    owner: str = OWNER,
+) -> PageJob:
+    home = f"{archive.settings.address}/" if archive.settings.address else ""
+    text = tables.package(name, title, home, list(resources))
+    return PageJob(path, "ready.txt", ReadyPage(Markup(text)), owner)
+
+
+def _below(path: str) -> str:
+    return path.removeprefix(addresses.DATA)
+
+
+def _size(count: int) -> str:
+    """Bytes as a reader wants to know them, in units of 1,000."""
+    return f"{count} B" if count < 1000 else f"{-(-count // 1000)} kB"

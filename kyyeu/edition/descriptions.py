@@ -6,8 +6,8 @@ is an absolute address.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from markupsafe import Markup
@@ -25,6 +25,7 @@ from kyyeu.edition.linked_data import (
     Occupation,
     Organization,
     Person,
+    Place,
     ProfilePage,
     Reference,
     SearchAction,
@@ -32,16 +33,24 @@ from kyyeu.edition.linked_data import (
     WebPage,
     WebSite,
     breadcrumbs,
+    dumped,
     embedded,
 )
 from kyyeu.edition.pages import ArticlePage, Byline, EntityPage, Named
 from kyyeu.edition.pieces import Head, Picture
-from kyyeu.model import DirectiveRecord
+from kyyeu.edition.stories import Headline, Key
+from kyyeu.model import AuthorityRecord, DirectiveRecord, Kind, PersonRecord, UnitRecord
 from kyyeu.settings import Settings
 
 _ENTITY = "#ho-so"  #: of the person, unit ... that a page is about
 _SITE, _PUBLISHER = "#trang", "#toa-soan"
 _PHOTO_ROLE = "ảnh"
+_KINDS: Mapping[Kind, type[Thing]] = {
+    Kind.PERSON: Person,
+    Kind.UNIT: Organization,
+    Kind.DIRECTIVE: Legislation,
+    Kind.MOVEMENT: Thing,
+}
 
 Some = TypeVar("Some", bound=Thing)
 
@@ -121,7 +130,11 @@ def of_article(page: ArticlePage, words: int, whose: Publication) -> Markup | No
 
 
 def of_entity(
-    page: EntityPage, kind: str, whose: Publication, record: DirectiveRecord | None = None
+    page: EntityPage,
+    kind: str,
+    whose: Publication,
+    record: AuthorityRecord | None = None,
+    superior: UnitRecord | None = None,
 ) -> Markup | None:
     """A person, unit, directive or movement, and the page about it.
 
@@ -129,12 +142,13 @@ def of_entity(
         page: its value.
         kind: of the entity, as in `kyyeu.model.Kind`.
         whose: the publication.
-        record: of a directive, where there is one.
+        record: its authority record, where there is one.
+        superior: of a unit, the one it belongs to, if it may be told of.
     """
     if not whose.address:
         return None
     address = whose.absolute(page.head.path)
-    about = _entity(page, kind, whose, record)
+    about = _entity(page, kind, whose, record, superior)
     shell = ProfilePage if kind in ("person", "unit") else WebPage
     profile = shell(
         at=address,
@@ -146,6 +160,89 @@ def of_entity(
     )
     steps = ((page.kicker.text, whose.absolute(page.kicker.path)),)
     return embedded(profile, about, _way(page.head, whose, steps, page.name.text))
+
+
+def of_record(
+    record: AuthorityRecord, whose: Publication, superior: UnitRecord | None = None, path: str = ""
+) -> Thing:
+    """What an authority record says.
+
+    Args:
+        record: which may be shown.
+        whose: the publication.
+        superior: of a unit, the one it belongs to, if it may be told of.
+        path: of its page; empty: it may have none.
+    """
+    own = whose.absolute(addresses.entity(record.kind, record.id)) + _ENTITY
+    page = whose.absolute(path) if path else ""
+    variants = record.variants
+    if isinstance(record, PersonRecord):
+        return Person(
+            at=own,
+            name=record.preferred,
+            alternate_name=variants,
+            disambiguating_description=record.distinction,
+            has_occupation=tuple(Occupation(name=role) for role in record.roles),
+            main_entity_of_page=page,
+        )
+    if isinstance(record, UnitRecord):
+        return Organization(
+            at=own,
+            name=record.preferred,
+            alternate_name=variants,
+            parent_organization=_superior(superior, whose),
+            location=Place(name=record.place) if record.place else None,
+            main_entity_of_page=page,
+        )
+    if isinstance(record, DirectiveRecord):
+        return Legislation(
+            at=own,
+            name=record.preferred,
+            description=record.title,
+            alternate_name=variants,
+            legislation_identifier=record.symbol,
+            legislation_type=record.document_kind,
+            legislation_date=record.issued.isoformat() if record.issued else "",
+            legislation_passed_by=Organization(name=record.issuer) if record.issuer else None,
+            main_entity_of_page=page,
+        )
+    return Thing(at=own, name=record.preferred, alternate_name=variants, main_entity_of_page=page)
+
+
+def of_headline(
+    headline: Headline, named: Iterable[tuple[Key, str]], whose: Publication
+) -> NewsArticle:
+    """An article without its text, and whom and what it names.
+
+    Args:
+        headline: the article.
+        named: entities with a page, and their names.
+        whose: the publication.
+    """
+    one = headline.article
+    address = whose.absolute(addresses.article(one))
+    return NewsArticle(
+        at=f"{address}#bai",
+        headline=one.title,
+        description=one.lead,
+        url=address,
+        in_language="vi",
+        date_published=one.published.isoformat(),
+        date_modified=(one.modified or one.published).isoformat(),
+        author=tuple(Person(name=each.name) for each in one.contributors),
+        publisher=Reference(at=whose.absolute(_PUBLISHER)),
+        article_section=one.category,
+        is_based_on=one.origin.url if one.origin else "",
+        mentions=tuple(
+            _KINDS[key[0]](at=whose.absolute(addresses.entity(*key)) + _ENTITY, name=name)
+            for key, name in named
+        ),
+    )
+
+
+def dump(things: Sequence[Thing], whose: Publication) -> str:
+    """Things as a file of JSON-LD, with who keeps them; empty without a public address."""
+    return dumped(whose.publisher(), *things) if whose.address else ""
 
 
 def of_list(head: Head, whose: Publication) -> Markup | None:
@@ -221,33 +318,30 @@ def _person(named: Named, whose: Publication) -> Person:
 
 
 def _entity(
-    page: EntityPage, kind: str, whose: Publication, record: DirectiveRecord | None
+    page: EntityPage,
+    kind: str,
+    whose: Publication,
+    record: AuthorityRecord | None,
+    superior: UnitRecord | None,
 ) -> Thing:
-    address = whose.absolute(page.head.path)
-    own, name = address + _ENTITY, page.name.text
-    if kind == "person":
-        return Person(
-            at=own,
-            name=name,
-            disambiguating_description=page.name.distinction,
-            has_occupation=tuple(Occupation(name=row.role) for row in page.roles),
-            main_entity_of_page=address,
-        )
-    if kind == "unit":
-        return Organization(at=own, name=name, main_entity_of_page=address)
-    if kind == "directive":
-        return Legislation(
-            at=own,
-            name=name,
-            legislation_identifier=record.symbol if record else "",
-            legislation_type=record.document_kind if record else "",
-            legislation_date=record.issued.isoformat() if record and record.issued else "",
-            legislation_passed_by=Organization(name=record.issuer)
-            if record and record.issuer
-            else None,
-            main_entity_of_page=address,
-        )
-    return Thing(at=own, name=name, url=address)
+    """What the record says, named as on the page; of a person the roles that articles show."""
+    trail = page.head.trail  # of a further page: its end is the page of the entity
+    address = whose.absolute(trail[-1].path if trail else page.head.path)
+    roles = tuple(Occupation(name=row.role) for row in page.roles)
+    if record:
+        thing = of_record(record, whose, superior, trail[-1].path if trail else page.head.path)
+        return replace(thing, has_occupation=roles) if isinstance(thing, Person) else thing
+    thing = _KINDS[Kind(kind)](
+        at=address + _ENTITY, name=page.name.text, main_entity_of_page=address
+    )
+    return replace(thing, has_occupation=roles) if isinstance(thing, Person) else thing
+
+
+def _superior(unit: UnitRecord | None, whose: Publication) -> Organization | None:
+    if unit is None:
+        return None
+    own = whose.absolute(addresses.entity(Kind.UNIT, unit.id)) + _ENTITY
+    return Organization(at=own, name=unit.preferred)
 
 
 def _way(

@@ -104,9 +104,13 @@ def _page(archive: Archive, key: Key, counts: Counts, sheet: Sheet) -> EntityPag
         members=members(archive, key) if first and kind is Kind.UNIT else (),
         carriers=carriers(archive, key, seen) if first and kind is Kind.DIRECTIVE else (),
     )
-    record = archive.authorities.directives.get(key[1]) if kind is Kind.DIRECTIVE else None
+    record = archive.authorities.of(kind).get(key[1])
     data = descriptions.of_entity(
-        page, kind.value, descriptions.publication(archive.settings), record
+        page,
+        kind.value,
+        descriptions.publication(archive.settings),
+        record,
+        archive.superior(record),
     )
     return replace(page, head=replace(page.head, data=data))
 

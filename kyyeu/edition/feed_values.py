@@ -57,12 +57,12 @@ class FeedLine:
 
 @dataclass(frozen=True, slots=True)
 class FeedsPage:
-    """``feeds.html`` and ``opml.xml`` (OPML 2.0); ``data.html``, whose files are tables."""
+    """``feeds.html`` and ``opml.xml`` (OPML 2.0)."""
 
     head: Head
     heading: str
     lines: tuple[FeedLine, ...]
-    opml: str  #: path of the file that names them all: OPML, a data package
+    opml: str  #: path of the file that names them all
 
 
 @dataclass(frozen=True, slots=True)

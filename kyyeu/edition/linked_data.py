@@ -28,8 +28,11 @@ class Thing:
 
     at: str = ""
     name: str = ""
+    alternate_name: Sequence[str] = ()
     description: str = ""
+    disambiguating_description: str = ""
     url: str = ""
+    main_entity_of_page: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +45,7 @@ class Person(Thing):
     """https://schema.org/Person."""
 
     job_title: Sequence[str] = ()
-    alternate_name: Sequence[str] = ()
-    disambiguating_description: str = ""
     has_occupation: Sequence[Occupation] = ()
-    main_entity_of_page: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +57,9 @@ class Occupation(Thing):
 class Organization(Thing):
     """https://schema.org/Organization."""
 
-    alternate_name: Sequence[str] = ()
     parent_organization: Thing | None = None
     sub_organization: Sequence[Thing] = ()
     location: Place | None = None
-    main_entity_of_page: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,12 +79,10 @@ class NewsMediaOrganization(Organization):
 class Legislation(Thing):
     """https://schema.org/Legislation: a directive."""
 
-    alternate_name: Sequence[str] = ()
     legislation_identifier: str = ""
     legislation_type: str = ""
     legislation_date: str = ""
     legislation_passed_by: Organization | None = None
-    main_entity_of_page: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +122,6 @@ class NewsArticle(Thing):
     is_based_on: str = ""
     mentions: Sequence[Thing] = ()
     correction: Sequence[CorrectionComment] = ()
-    main_entity_of_page: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +192,12 @@ def breadcrumbs(steps: Sequence[tuple[str, str]]) -> BreadcrumbList:
 def graph(*things: Thing) -> dict[str, object]:
     """What one page says, as JSON."""
     return {"@context": "https://schema.org", "@graph": [_json(thing) for thing in things]}
+
+
+def dumped(*things: Thing) -> str:
+    """The graph as a file, a thing a line: a change shows as a line that differs."""
+    lines = (json.dumps(_json(thing), ensure_ascii=False) for thing in things)
+    return '{"@context":"https://schema.org","@graph":[\n' + ",\n".join(lines) + "\n]}\n"
 
 
 def embedded(*things: Thing) -> Markup:

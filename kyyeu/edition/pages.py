@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kyyeu.edition.correction_values import CorrectionsPage
+from kyyeu.edition.data_values import DataPage
 from kyyeu.edition.feed_values import FeedPage, FeedsPage, ReadyPage, SitemapIndexPage, SitemapPage
 from kyyeu.edition.measure_values import MeasurePage
 from kyyeu.edition.pieces import (
@@ -368,6 +369,7 @@ PageValue = (
     | MeasurePage
     | FeedPage
     | FeedsPage
+    | DataPage
     | ReadyPage
     | SitemapPage
     | SitemapIndexPage

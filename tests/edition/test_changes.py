@@ -28,7 +28,8 @@ def test_equal_values_have_equal_fingerprints():
 
 
 def test_no_two_pages_of_a_site_have_one_fingerprint():
-    assert len({fingerprint(job, "r") for job in JOBS.values()}) == len(JOBS)
+    pages = [job for job in JOBS.values() if job.template != "ready.txt"]  # two tables may be empty
+    assert len({fingerprint(job, "r") for job in pages}) == len(pages)
 
 
 @pytest.mark.parametrize("path", sorted(JOBS))

@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from kyyeu.edition import correction_values, feed_values, measure_values, pages, pieces
+from kyyeu.edition import (
+    correction_values,
+    data_values,
+    feed_values,
+    measure_values,
+    pages,
+    pieces,
+)
 from kyyeu.edition.pages import PageValue
 from kyyeu.edition.pieces import Card, Head, Link, Moment, Name
 from kyyeu.problems import catalogue
@@ -144,6 +151,7 @@ FEED = feed_values.FeedPage(
     entries=(),
 )
 FEEDS = feed_values.FeedsPage(head("nguon-tin/", "feeds"), "Nguồn tin", (), "nguon-tin/a.opml")
+DATA = data_values.DataPage(head("du-lieu/", "data"), "Dữ liệu", "", (), "du-lieu/datapackage.json")
 CORRECTIONS = correction_values.CorrectionsPage(
     head("dinh-chinh/", "corrections"), "Cải chính", (), ()
 )
@@ -167,7 +175,7 @@ BARE = (
     Sample("rss.xml", FEED),
     Sample("ready.txt", feed_values.ReadyPage(Markup("{}"))),
     Sample("feeds.html", FEEDS),
-    Sample("data.html", FEEDS),
+    Sample("data.html", DATA),
     Sample("opml.xml", FEEDS),
 )
 
@@ -196,6 +204,18 @@ RICH_FEED = replace(
             summary="Một dòng & hai",
             content="<p>Gửi &lt;Ban Tổ chức&gt; &amp; các xã</p>",
         ),
+    ),
+)
+RICH_DATA = replace(
+    DATA,
+    head=rich_head("du-lieu/", "data"),
+    about="Một dòng & một dòng.",
+    rows=(
+        data_values.DataRow(
+            pieces.Link("Nhân vật", "nguoi/"),
+            (data_values.DataFile("du-lieu/nguoi.csv", "CSV", "12 kB"),) * 2,
+        ),
+        data_values.DataRow(pieces.Link("Năm 2020", "du-lieu/2020/")),
     ),
 )
 RICH_FEEDS = replace(
@@ -362,7 +382,7 @@ RICH = (
     Sample("rss.xml", RICH_FEED),
     Sample("ready.txt", feed_values.ReadyPage(Markup('{"a": "b"}'))),
     Sample("feeds.html", RICH_FEEDS),
-    Sample("data.html", RICH_FEEDS),
+    Sample("data.html", RICH_DATA),
     Sample("opml.xml", RICH_FEEDS),
     Sample(
         "sitemap.xml",
