@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from kyyeu.mentions.findings import PersonFound
+from kyyeu.mentions.foreign_names import is_foreign_name
 from kyyeu.mentions.place_names import is_vague
 from kyyeu.mentions.role_names import RoleName
 from kyyeu.mentions.sheet import spelling
@@ -47,6 +48,9 @@ class Acquaintances:
         if person is None:
             person = self._people[name, answer.id] = Known(name.split(), answer)
             self._by_given.setdefault(person.words[-1], []).append(person)
+            if is_foreign_name(name):  # any part of it may be the short form
+                for word in {*person.words[:-1]} - {person.words[-1]}:
+                    self._by_given.setdefault(word, []).append(person)
         for role in one.roles:
             key = role.key(self.province)
             for index in (key, _head(role)):
@@ -62,7 +66,9 @@ class Acquaintances:
         """Who has a name that ends like this, one for each id; more than two are told as two."""
         found: dict[str | None, Known] = {}
         for person in self._by_given.get(words[-1], ()):
-            fits = len(person.words) > len(words) and person.words[-len(words) :] == words
+            fits = len(person.words) > len(words) and (
+                person.words[-len(words) :] == words or len(words) == 1 != len(person.words)
+            )
             if fits and not (gender and person.gender and gender != person.gender):
                 found[person.answer.id] = person
                 if len(found) > 1:

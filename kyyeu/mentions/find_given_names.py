@@ -1,16 +1,20 @@
-"""Find people called by their given name alone, as in stories of everyday life: "Mỷ được tặng xe".
+"""Find people whom the article has introduced elsewhere, where nothing beside the name tells.
 
-Only somebody introduced without title is called so, by a name that nobody else in the article
-has; with the middle name ("Công Phượng sút") anybody is. A given name is a word too, so what
-follows has to be a deed.
+A whole name that somebody bears in the article is theirs wherever it stands again. Part of a
+foreign name ("Trump") is as telling. A Vietnamese given name alone ("Mỷ được tặng xe") is a word
+too: only somebody introduced without title is called so, by a name that nobody else in the
+article has, and a deed has to follow, or a word that leads to somebody stand before; with the
+middle name ("Công Phượng sút") anybody is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.findings import PersonFound
+from kyyeu.mentions.foreign_names import is_foreign, is_foreign_name
 from kyyeu.mentions.person_names import is_cued
 from kyyeu.mentions.sheet import Sheet, parts, spelling
 
@@ -22,6 +26,33 @@ _AFTER = frozenset(
     {"được", "bị", "đã", "sẽ", "đang", "cũng", "vẫn", "không", "chưa", "là", "và", "có", "xin",
      "nói", "kể", "mới", "liền", "bèn", "khai", "bỏ", "mang", "bán", "mua", ",", ".", ";", ")", "?"}
 )  # fmt: skip
+_LEADING = frozenset(
+    {"cho", "của", "với", "gặp", "giúp", "khiến", "bởi", "bắt", "đưa", "thấy", "rằng", "nhờ", "hỏi"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """What somebody may be called by, and where the whole name stands first."""
+
+    words: tuple[str, ...]
+    first: tuple[int, int]
+    whole: bool = False
+    foreign: bool = False
+
+
+@dataclass(slots=True)
+class _Names:
+    """Names by their first word, the longest first."""
+
+    by_word: dict[str, list[_Name]] = field(default_factory=dict)
+
+    def add(self, name: _Name) -> None:
+        """Enter a name; of two alike the first one counts."""
+        several = self.by_word.setdefault(name.words[0], [])
+        if all(one.words != name.words for one in several):
+            several.append(name)
+            several.sort(key=lambda one: -len(one.words))
 
 
 def find_given_names(
@@ -29,38 +60,73 @@ def find_given_names(
     people: Sequence[PersonFound],
     taken: Mapping[int, Sequence[tuple[int, int]]],
 ) -> list[PersonFound]:
-    """Given names that stand alone, after the full name they belong to.
+    """People named without a witness, whom the article introduces somewhere.
 
     Args:
         sheets: by block.
         people: who was found in the article, in reading order.
         taken: spans (characters) of all that was found, by block.
     """
-    known = {**_familiar(people), **_with_middle_name(people)}
-    if not known:
+    names = _names_of(people)
+    if not names.by_word:
         return []
-    found = []
-    firsts = {name.partition(" ")[0] for name in known}
-    for block, sheet in sheets.items():
-        if firsts.isdisjoint(sheet.low):
+    firsts = names.by_word.keys()
+    return [
+        one
+        for block, sheet in sheets.items()
+        if not firsts.isdisjoint(sheet.low)
+        for one in _in_block(sheet, block, names, taken.get(block, ()))
+    ]
+
+
+def _in_block(
+    sheet: Sheet, block: int, names: _Names, taken: Sequence[tuple[int, int]]
+) -> Iterable[PersonFound]:
+    done = 0
+    for at, word in enumerate(sheet.low):
+        if at < done or word not in names.by_word or sheet.words[at] == word:
             continue
-        for at, word in enumerate(sheet.low):
-            if word not in firsts:
+        start = sheet.starts[at]
+        for name in names.by_word[word]:
+            after = at + len(name.words)
+            if tuple(sheet.low[at:after]) != name.words or not _stands_alone(sheet, at, after):
                 continue
-            after = at + 2
-            first = known.get(f"{word} {sheet.low[at + 1]}") if after <= len(sheet) else None
-            if first is None:
-                first, after = known.get(word), at + 1
-            if first is None or not _stands_alone(sheet, at, after):
+            if not (name.whole or _is_meant(sheet, at, after, name)):
                 continue
-            start, end = sheet.starts[at], sheet.ends[after - 1]
-            if (block, start) < first or not _free(start, end, taken.get(block, ())):
+            end = sheet.ends[after - 1]
+            early = (block, start) < name.first and not name.whole
+            if early or not _free(start, end, taken):
                 continue
             form = sheet.text[start:end]
-            found.append(
-                PersonFound(block, start, end, form, "short-form", short=True, needed=True)
-            )
-    return found
+            if name.whole:
+                yield PersonFound(block, start, end, form, "repeated")
+            else:
+                yield PersonFound(block, start, end, form, "short-form", short=True, needed=True)
+            done = after
+            break
+
+
+def _names_of(people: Sequence[PersonFound]) -> _Names:
+    """All that may stand for somebody of the article."""
+    names = _Names()
+    for one in people:
+        words = parts(one.form)
+        place = one.block, one.start
+        if one.by_role or one.short or len(words) < _PAIR or not one.sure:
+            continue
+        known = lexicon.figure_phrases().match(words, 0) or lexicon.places().match(words, 0)
+        if known is None and not one.form.isupper():
+            names.add(_Name(words, place, whole=True))
+        if is_foreign_name(spelling(one.form)):
+            for word in one.form.replace("-", " ").split():
+                if is_foreign(word):
+                    names.add(_Name(parts(word), place, foreign=True))
+    for given, place in {**_familiar(people), **_with_middle_name(people)}.items():
+        names.add(_Name((*given.split(),), place))
+    return names
+
+
+_PAIR = 2  # words of the shortest whole name
 
 
 def _familiar(people: Iterable[PersonFound]) -> dict[str, tuple[int, int]]:
@@ -99,15 +165,28 @@ def _with_middle_name(people: Iterable[PersonFound]) -> dict[str, tuple[int, int
 
 
 def _stands_alone(sheet: Sheet, at: int, end: int) -> bool:
-    after = sheet.low[end] if end < len(sheet) else "."
+    """Whether no other capital goes on before or after, and no street or school is called so."""
     return (
-        all(sheet.words[word].istitle() for word in range(at, end))
-        and all(sheet.adjacent(word) for word in range(at + 1, end))
+        all(sheet.capital(word) for word in range(at, end) if sheet.words[word].isalpha())
+        and not (len(sheet.words[at]) > 1 and all(map(str.isupper, sheet.words[at:end])))
         and not (at and sheet.adjacent(at) and sheet.capital(at - 1))
         and not (sheet.adjacent(end) and sheet.capital(end))
-        and (after in _AFTER or lexicon.deeds().match(sheet.low, end) is not None)
-        and not (sheet.opens_sentence(at) and not after.isalpha())
         and not is_cued(sheet, at)
+    )
+
+
+def _is_meant(sheet: Sheet, at: int, end: int, name: _Name) -> bool:
+    """Whether what stands beside part of a name tells that it is one here."""
+    if not all(sheet.words[word].istitle() for word in range(at, end)):
+        return False
+    after = sheet.low[end] if end < len(sheet) else "."
+    if sheet.opens_sentence(at) and not after.isalpha():
+        return False
+    return (
+        name.foreign
+        or after in _AFTER
+        or lexicon.deeds().match(sheet.low, end) is not None
+        or (at > 0 and sheet.low[at - 1] in _LEADING and not sheet.opens_sentence(at))
     )
 
 

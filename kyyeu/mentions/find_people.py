@@ -12,9 +12,15 @@ from dataclasses import replace
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.bylines import byline_from
 from kyyeu.mentions.findings import PersonFound
+from kyyeu.mentions.foreign_names import (
+    begins_foreign,
+    is_foreigner,
+    names_firm,
+)
 from kyyeu.mentions.lexicon import Honorific
 from kyyeu.mentions.person_names import (
     begins_name,
+    cue_before,
     inside_unit_head,
     is_cued,
     is_far_or_near,
@@ -41,14 +47,15 @@ from kyyeu.mentions.person_tails import calls_next, tail_of
 from kyyeu.mentions.person_triggers import Scan, triggers
 from kyyeu.mentions.role_names import (
     RoleName,
+    is_abroad,
     of_another,
     past_brackets,
     read_role,
     read_roles,
     role_words,
 )
-from kyyeu.mentions.sheet import Sheet, parts
-from kyyeu.vietnamese import canonical
+from kyyeu.mentions.sheet import Sheet
+from kyyeu.mentions.syllables import is_syllable
 
 #: After an office, these speak of all who hold it, and of nobody.
 _OF_A_CLASS = frozenset(("cấp", "các", "phải", "mỗi"))
@@ -57,10 +64,10 @@ _LINKS = frozenset({",", ";", ":", "và", "cùng"})
 _AND = frozenset({",", "và"})
 _LONGEST_LIST = 600  # words
 _LIST_ENDS = frozenset(".!?")
-_OF_THE_WORLD = frozenset(map(canonical, ("Liên hợp quốc", "Ngân hàng Thế giới")))
 _FULL = 3  # syllables of a name that stands after a dash
 _DEGREE_LINKS = frozenset({",", "."})
 _TWO_FORMS_OF_ADDRESS = 3  # "đồng chí Thiếu tướng, TS"
+_TIME = "thời"  # "dưới thời Tổng thống Trump" tells of somebody
 _ACTING_ALONE = frozenset({"đồng chí", "đ / c", "đc", "ông", "bà"})
 
 
@@ -113,6 +120,9 @@ def _called(scan: Scan, at: int, after: int, honorific: Honorific) -> int | None
     sheet = scan.sheet
     nobody = lexicon.not_names().match(sheet.low, at)
     if nobody is not None:
+        if nobody[0] == after + 1 and not honorific.loose and sheet.words[after].istitle():
+            _add(scan, after, nobody[0], "honorific", [], honorific.gender)
+            scan.people[-1].needed = True  # "Ông Tơ", where the article knows Ngọ Văn Tơ
         return nobody[0]
     gender = honorific.gender
     spoken = " ".join(sheet.low[at:after])
@@ -146,26 +156,33 @@ def _called(scan: Scan, at: int, after: int, honorific: Honorific) -> int | None
 def _called_by_name(scan: Scan, at: int, after: int, honorific: Honorific) -> int | None:
     """The name right after the forms of address that begin with word ``at``."""
     sheet = scan.sheet
-    country = lexicon.countries().match(sheet.low, after) if honorific.calling else None
+    skilled = honorific.calling or honorific.pen
+    country = lexicon.countries().match(sheet.low, after) if skilled else None
     if country is not None and sheet.capital(after) and sheet.capital(country[0]):
-        after = country[0]  # "chuyên gia Đức Ingrid Teuber"
+        # "chuyên gia Đức Ingrid Teuber", but "diễn viên Mỹ Uyên"
+        if country[0] > after + 1 or not is_syllable(sheet.words[country[0]]):
+            after = country[0]
+        else:
+            country = None
     name = read_name(sheet, after, called=True)
-    if name is None or (
-        is_cued(sheet, at) and lexicon.cues().match_before(sheet.low, at, 4) != "idea"
-    ):
+    if name is None or cue_before(sheet, at) not in (None, "idea"):
         return None
     size = name - after
     trade = honorific.calling or not (honorific.gender or honorific.loose or honorific.comrade)
-    needed = trade and size == 1
+    needed = trade and size == 1 and not (honorific.pen and begins_foreign(sheet, after))
     lone = not (honorific.calling and needed) or is_lone_given(sheet, after)
-    if not lone or (trade and is_far_or_near(sheet, after, name)):
+    thing = is_far_or_near(sheet, after, name) or names_firm(sheet, after, name)
+    if not lone or (trade and thing):
         return None
     surnamed = not honorific.calling or honorific.pen or country is not None
+    surnamed = surnamed or is_foreigner(sheet, after, name)
     if size > 1 and not surnamed and not begins_name(sheet, after, size):
         return None
     doubtful = honorific.loose or honorific.calling or size == 1
     if doubtful and not is_figure(sheet, after, name) and is_place(sheet, after, name):
-        return None
+        if size > 1 or trade:
+            return None
+        needed = True  # "ông Vinh" is somebody, "anh Vinh" too, where the article knows one
     if size == 1 and not is_given(sheet, after):
         return None
     done = _add(scan, after, name, "honorific", [], honorific.gender)
@@ -198,14 +215,6 @@ def _open_list(scan: Scan, after: int) -> int:
     return after
 
 
-def _is_abroad(role: RoleName) -> bool:
-    """Whether who holds it may have a foreign name: of another state, of the UN, of a firm."""
-    unit = role.unit
-    place = unit.place if unit is not None else role.place
-    world = unit is not None and unit.core in _OF_THE_WORLD
-    return role.of_firm or world or lexicon.countries().match(parts(place), 0) is not None
-
-
 def _group(scan: Scan, roles: list[RoleName]) -> int | None:
     """People with a role that stands before them all; the word after the first of them."""
     first = opens_group(scan, roles)
@@ -231,17 +240,22 @@ def _role_first(scan: Scan, at: int) -> int | None:  # noqa: PLR0911 - one way o
             return done
     name_at = past_brackets(sheet, roles[-1].after)
     if sheet.capital(name_at) and sheet.adjacent(name_at):
-        abroad = _is_abroad(roles[-1])
+        foreign = begins_foreign(sheet, name_at)
+        far = is_abroad(roles[-1])
+        abroad = far or (foreign and (roles[-1].whole or not roles[-1].may_be_firm))
         name = read_name(sheet, name_at, called=abroad)
+        alone = foreign and far and not roles[-1].may_be_firm
         if (
             name is not None
-            and name - name_at > 1
+            and (name - name_at > 1 or alone)
             and (is_figure(sheet, name_at, name) or not is_place(sheet, name_at, name))
         ):
-            if is_cued(sheet, at) or names_the_place(sheet, name_at, name):
+            cued = is_cued(sheet, at) and sheet.low[at - 1] != _TIME
+            if cued or names_the_place(sheet, name_at, name):
                 return name
             return _add(scan, name_at, name, "role-before", roles, "")
-        if name_at == roles[-1].after and not abroad and is_lone_given(sheet, name_at):
+        lone = name_at == roles[-1].after and not roles[-1].of_firm
+        if lone and is_lone_given(sheet, name_at):
             end = _add(scan, name_at, name_at + 1, "role-before", roles, "")
             scan.people[-1].needed = True
             return end
@@ -321,7 +335,8 @@ def _bare(scan: Scan, at: int) -> int | None:  # noqa: PLR0911 - one way out a r
         return _add(scan, at, name, "listed", [], "")
     if roles:
         return _add(scan, at, name, "role-after", [], "")
-    if grade != "sure" and (size < 3 or sheet.low[at + 1] not in lexicon.middle_names()):
+    middles = lexicon.telling_middle_names() if grade == "word" else lexicon.middle_names()
+    if grade != "sure" and (size < 3 or sheet.low[at + 1] not in middles):
         return None
     if (sheet.capital(name) and sheet.adjacent(name)) or not looks_vietnamese(sheet, at, name):
         return name

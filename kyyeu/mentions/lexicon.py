@@ -104,6 +104,7 @@ class RoleHead:
     alone: bool = False
     of_firms: bool = False
     of_houses: bool = False
+    abroad: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +226,12 @@ def cues() -> Phrases[str]:
 
 
 @cache
+def not_cues() -> Phrases[bool]:
+    """What ends like a cue and is another word: "gia đình", "yêu cầu"."""
+    return Phrases((row["say"], True) for row in rows("not_cues"))
+
+
+@cache
 def other_beginnings() -> Phrases[bool]:
     """Capital words that begin something else than a name: "Giải thưởng", "Huân chương"."""
     return Phrases((row["say"], True) for row in rows("other_beginnings"))
@@ -234,6 +241,12 @@ def other_beginnings() -> Phrases[bool]:
 def not_names() -> Phrases[bool]:
     """A form of address and what is no name after it: "Bà Nà", "Anh Quốc"."""
     return Phrases((row["say"], True) for row in rows("not_names"))
+
+
+@cache
+def foreign_words() -> frozenset[str]:
+    """Words of firms, papers, clubs and cities abroad, of which nobody's name is made."""
+    return frozenset(canonical(row["say"]) for row in rows("foreign_words"))
 
 
 @cache
@@ -259,6 +272,12 @@ def surnames() -> dict[str, str]:
 @cache
 def middle_names() -> frozenset[str]:
     return frozenset(canonical(row["say"]) for row in rows("middle_names"))
+
+
+@cache
+def telling_middle_names() -> frozenset[str]:
+    """Those that tell a name even after a syllable that is a common word, or in no list."""
+    return frozenset(canonical(row["say"]) for row in rows("middle_names") if not row.get("weak"))
 
 
 @cache

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from operator import ne
 
 from kyyeu.mentions import lexicon
+from kyyeu.mentions.foreign_names import past_particles
 from kyyeu.mentions.lexicon import Honorific
 from kyyeu.mentions.role_names import read_role, role_words
 from kyyeu.mentions.sheet import Sheet
@@ -53,6 +54,8 @@ def read_name(sheet: Sheet, at: int, *, called: bool = False) -> int | None:
         after += 1
         if called and _is_hyphened(sheet, at, after):
             after += 2
+        if called:
+            after = past_particles(sheet, after)
     if after == at or (after - at == 1 and not called):
         return None
     while called and _is_initial(sheet, after):
@@ -140,7 +143,15 @@ def _something_else(sheet: Sheet, at: int, size: int) -> bool:
 
 def is_cued(sheet: Sheet, at: int) -> bool:
     """Whether a street, a school, an idea or the like stands before word ``at``."""
-    return lexicon.cues().match_before(sheet.low, at, 4) is not None
+    return cue_before(sheet, at) is not None
+
+
+def cue_before(sheet: Sheet, at: int) -> str | None:
+    """Why a name that begins with word ``at`` is no person: what stands before it; else None."""
+    why = lexicon.cues().match_before(sheet.low, at, 4)
+    if why is not None and lexicon.not_cues().match_before(sheet.low, at, 4):
+        return None
+    return why
 
 
 def is_place(sheet: Sheet, first: int, after: int) -> bool:
@@ -152,7 +163,7 @@ def is_place(sheet: Sheet, first: int, after: int) -> bool:
 def begins_name(sheet: Sheet, at: int, size: int) -> bool:
     """Whether a name begins here: with a surname, or one no list knows before a middle name."""
     return sheet.low[at] in lexicon.surnames() or (
-        size > 2 and sheet.low[at + 1] in lexicon.middle_names()
+        size > 2 and sheet.low[at + 1] in lexicon.telling_middle_names()
     )
 
 
@@ -203,6 +214,8 @@ def stands_as_address(sheet: Sheet, at: int, after: int, honorific: Honorific) -
         return False
     if not sheet.capital(at) and any(map(sheet.capital, range(at + 1, after))):
         return False  # "nhiệm kỳ Thủ tướng" is of no "kỳ thủ"
+    if honorific.calling and sheet.low[at] in lexicon.surnames() and sheet.capital(after - 1):
+        return False  # "Võ Sĩ Quyết" is no "võ sĩ"
     return not (honorific.loose and sheet.capital(at) and not sheet.opens_sentence(at))
 
 

@@ -39,7 +39,7 @@ def with_unlisted_surname(scan: Scan, at: int) -> int:
     if (
         first < claimed
         or sheet.low[first] in _NO_SURNAMES
-        or sheet.low[at] not in lexicon.middle_names()
+        or sheet.low[at] not in lexicon.telling_middle_names()
         or not (sheet.words[first].istitle() and sheet.words[first].isalpha())
         or not sheet.adjacent(at)
         or (sheet.adjacent(first) and sheet.capital(first - 1))

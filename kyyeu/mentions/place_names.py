@@ -69,22 +69,36 @@ def cut_before_name(sheet: Sheet, first: int, after: int) -> int:
         sure = surnames.get(sheet.low[at]) == "sure"
         if sure and (after - at >= 3 or at - first >= 2):
             return at
-        if after - at == _FULL and names_somebody(sheet, at, after):
+        if after - at == _FULL and names_somebody(sheet, at, after, far=at - first >= _FAR):
+            return at
+        if _begins_highlander(sheet, at):
             return at
     return after
 
 
-def names_somebody(sheet: Sheet, first: int, after: int) -> bool:
-    """Whether three capitals are somebody's name by the middle one: "Thào A Sình"."""
+def _begins_highlander(sheet: Sheet, at: int) -> bool:
+    """Whether a name begins here as those of the Central Highlands do: "Y Blen Niê", "H'Bia"."""
+    return sheet.words[at] == "Y" or sheet.low[at].startswith(_HIGHLAND)
+
+
+def names_somebody(sheet: Sheet, first: int, after: int, *, far: bool = False) -> bool:
+    """Whether three capitals are somebody's name by the middle one: "Thào A Sình".
+
+    Args:
+        far: so many capitals stand before them that a place or firm has its name already.
+    """
+    middles = lexicon.middle_names() if far else _MIDDLES
     return (
         after - first == _FULL
-        and sheet.low[first + 1] in _MIDDLES
+        and sheet.low[first + 1] in middles
         and sheet.low[first] in lexicon.surnames()
         and not lexicon.places().match(sheet.low, first)
     )
 
 
 _FULL = 3  # syllables
+_FAR = 2  # syllables of a place's or firm's own name
+_HIGHLAND = ("h'", "h’", "k'", "k’")
 _MIDDLES = frozenset({"văn", "thị", "a", "seo", "mí", "mý", "mỷ"})  # between two capitals
 _TELLING = (["văn"], ["thị"])  # middle names that are nothing else after a capital
 
@@ -98,7 +112,7 @@ def is_full_name(sheet: Sheet, at: int) -> bool:
         and sheet.capital(at + 2)
         and sheet.adjacent(at + 1)
         and sheet.adjacent(at + 2)
-        and sheet.low[at + 1] in lexicon.middle_names()
+        and sheet.low[at + 1] in lexicon.telling_middle_names()
         and lexicon.figure_phrases().match(sheet.low, at) is None
     )
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.firms import read_firm
+from kyyeu.mentions.foreign_names import ends_in_country, is_foreign
 from kyyeu.mentions.lexicon import RoleHead
 from kyyeu.mentions.place_names import (
     ends_in_hamlet,
@@ -21,6 +22,7 @@ from kyyeu.mentions.place_names import (
 )
 from kyyeu.mentions.sheet import Sheet, parts
 from kyyeu.mentions.unit_names import UnitName, read_free_name, read_unit, spell_out
+from kyyeu.vietnamese import canonical
 
 _FORMER = frozenset({"nguyên", "cựu"})
 _ACTING = frozenset({"quyền", "tân"})
@@ -47,6 +49,7 @@ _ROOMS = ("khoa", "bộ môn")
 _AT = "tại"
 (_PARTY,) = parts("ủy")
 _BETWEEN = frozenset({",", "-", "kiêm"})
+_OF_THE_WORLD = frozenset(map(canonical, ("Liên hợp quốc", "Ngân hàng Thế giới")))
 _OF = frozenset({"của", "với", "theo"})
 _IN_THE_NAME = (parts("thừa lệnh"), parts("ủy quyền"), parts("thay mặt"))
 _DEPUTY_PREMIER, _MINISTER = "phó thủ tướng", "bộ trưởng"
@@ -70,6 +73,8 @@ class RoleName:
     many: bool = False  #: held by many at a time
     alone: bool = False  #: one person holds it, whatever follows: "Phó Thủ tướng"
     of_firm: bool = False  #: ``place`` is the bare name of a firm
+    abroad: bool = False  #: held in other states too: a name of any people may follow
+    may_be_firm: bool = False  #: a firm's bare name may follow, so that a name may be a firm
 
     def key(self, province: str) -> str:
         """The same for every way of writing this role, on a site of that province."""
@@ -119,7 +124,7 @@ def read_role(sheet: Sheet, at: int, *, tail: bool = False) -> RoleName | None:
         after += len(words)
     unit, of_firm = _read_own_unit(sheet, after, head), False
     if unit is not None:
-        place, after = "", unit.after
+        place, after = _read_state(sheet, unit)
         if tuple(low[after : after + 2]) == _SUPREME:  # "Chánh án TAND tối cao"
             head_words.extend(_SUPREME)
             after += 2
@@ -132,8 +137,13 @@ def read_role(sheet: Sheet, at: int, *, tail: bool = False) -> RoleName | None:
             of_firm = bool(place)
     if low[after : after + 1] == [*_TERM] and sheet.capital(after + 1):
         after += 2
+    if low[after : after + 1] == [_AT] and (unit is not None or place):
+        after = _past_host(sheet, after)
     key, text = spell_out(head_words), sheet.slice(at, after)
-    return RoleName(at, after, key, former, unit, place, text, head.many, head.alone, of_firm)
+    return RoleName(
+        at, after, key, former, unit, place, text, head.many, head.alone, of_firm,
+        head.abroad, head.of_firms,
+    )  # fmt: skip
 
 
 def _modifier(low: list[str], at: int) -> tuple[str, ...]:
@@ -197,6 +207,23 @@ def _read_country(sheet: Sheet, at: int) -> tuple[str, int]:
     return " ".join(sheet.low[at:end]), after
 
 
+def _read_state(sheet: Sheet, unit: UnitName) -> tuple[str, int]:
+    """The state whose body it is, where a name follows: "Bộ Ngoại giao Trung Quốc Lục Khảng"."""
+    at = unit.after
+    country, end = "", at
+    if not unit.place and unit.owner is None and sheet.adjacent(at):
+        country, end = _read_country(sheet, at)
+    named = sheet.capital(end) and sheet.adjacent(end)
+    begins = named and (is_foreign(sheet.words[end]) or sheet.low[end] in lexicon.surnames())
+    return (country, end) if country and begins else ("", at)
+
+
+def _past_host(sheet: Sheet, at: int) -> int:
+    """Past "tại Việt Nam", where whom the role is of is at work; else ``at``."""
+    host = lexicon.countries().match(sheet.low, at + 1)
+    return host[0] if host is not None and sheet.capital(at + 1) else at
+
+
 def read_roles(
     sheet: Sheet, at: int, *, to_name: bool = False, tail: bool = False
 ) -> list[RoleName]:
@@ -215,6 +242,21 @@ def read_roles(
             break
         roles.append(following)
     return roles
+
+
+def is_abroad(role: RoleName) -> bool:
+    """Whether who holds it may have a foreign name: of another state, of the UN, of a firm."""
+    unit = role.unit
+    place = role.place or (unit.place if unit is not None else "")
+    if unit is not None and ends_in_country(unit.core):
+        return True
+    world = unit is not None and unit.core in _OF_THE_WORLD
+    return (
+        role.of_firm
+        or role.abroad
+        or world
+        or lexicon.countries().match(parts(place), 0) is not None
+    )
 
 
 def past_brackets(sheet: Sheet, at: int) -> int:

@@ -25,6 +25,7 @@ _FILES = [
     "deeds",
     "document_kinds",
     "figures",
+    "foreign_words",
     "function_words",
     "honorifics",
     "issuers",
@@ -32,6 +33,7 @@ _FILES = [
     "mergers",
     "middle_names",
     "named_communes",
+    "not_cues",
     "not_names",
     "not_people",
     "organisation_words",
@@ -138,7 +140,17 @@ def test_a_province_is_that_of_its_example_until_it_was_joined(row: dict[str, An
 
 @_each("not_names")
 def test_what_only_sounds_like_somebody_is_nobody(row: dict[str, Any]) -> None:
-    assert find_people(lay_out(row["example"]), 0)[0] == []
+    assert [one for one in find_people(lay_out(row["example"]), 0)[0] if not one.needed] == []
+
+
+@_each("not_cues")
+def test_after_what_only_ends_like_a_cue_somebody_is_named(row: dict[str, Any]) -> None:
+    assert _names(row["example"]) == ["Nguyễn Văn Bình"]
+
+
+@_each("foreign_words")
+def test_a_firm_or_city_abroad_begins_nobodys_name(row: dict[str, Any]) -> None:
+    assert _names(row["example"]) == []
 
 
 @_each("committees")
