@@ -48,6 +48,14 @@ class Plain:
     edits: tuple[Edit, ...]
     size: int  #: characters of the source
 
+    def place_of(self, offset: int) -> int:
+        """Where a place of the source is in the plain text; inside of an edit, its beginning."""
+        at = bisect_right(self.edits, offset, key=lambda edit: edit.source[0]) - 1
+        if at < 0:
+            return offset
+        edit = self.edits[at]
+        return edit.plain[0] if offset < edit.source[1] else edit.plain[1] + offset - edit.source[1]
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Ruling:

@@ -12,13 +12,14 @@ from pathlib import PurePosixPath
 from kyyeu.fixity import digest
 from kyyeu.holdings import read_article
 from kyyeu.importers.draft import Block, Draft, Heading, Listing, Paragraph, PhotoPlace, Table
+from kyyeu.importers.inline import marked_markdown
 from kyyeu.importers.receipts import Receipt, receipt_json
 from kyyeu.importers.stamps import find_stamps
 from kyyeu.markup import Fragment
 from kyyeu.model import Article, Contributor
 from kyyeu.photos import AWAITED
 from kyyeu.problems import Problem, Result, Severity, has_errors
-from kyyeu.rendering import escape_markdown, image_line, images, render
+from kyyeu.rendering import image_line, images, render
 from kyyeu.settings import Settings
 from kyyeu.vietnamese import canonical, parse_moment, slugify
 
@@ -211,7 +212,7 @@ def _body(draft: Draft, photos: Sequence[PhotoFile]) -> tuple[str, _Shown]:
 
 
 def _figures(draft: Draft, photos: Sequence[PhotoFile]) -> Iterator[tuple[str, str, str]]:
-    """Image by image: file, alt text (an editor's to write), caption and credit.
+    """Image by image: file, alt text where the source says one, caption and credit.
 
     A photo without credit takes that of the byline when the byline names one photographer
     and the file itself names none.
@@ -224,7 +225,7 @@ def _figures(draft: Draft, photos: Sequence[PhotoFile]) -> Iterator[tuple[str, s
         if not credit and not (photo and photo.credit):
             credit = taker
         words = " ".join(filter(None, (caption, f"Ảnh: {credit}" if credit else "")))
-        yield photo.stored_name if photo else AWAITED, "", words
+        yield photo.stored_name if photo else AWAITED, place.alt if place else "", words
 
 
 def paired(
@@ -249,15 +250,24 @@ def paired(
 
 def _markdown(block: Block) -> str:
     if isinstance(block, Heading):
-        return f"## {escape_markdown(block.text)}"
+        return f"## {marked_markdown(block.text, block.marks)}"
     if isinstance(block, Paragraph):
-        return escape_markdown(block.text)
+        return marked_markdown(block.text, block.marks)
     if isinstance(block, Listing):
         marks = [f"{number}." for number in block.numbers] or ["-"] * len(block.items)
-        pairs = zip(marks, block.items, strict=True)
-        return "\n".join(f"{mark} {escape_markdown(item)}" for mark, item in pairs)
+        items = [
+            marked_markdown(item, block.marks, str(number))
+            for number, item in enumerate(block.items, 1)
+        ]
+        return "\n".join(f"{mark} {item}" for mark, item in zip(marks, items, strict=True))
     assert isinstance(block, Table)
-    rows = [[escape_markdown(cell) for cell in row] for row in block.rows]
+    rows = [
+        [
+            marked_markdown(cell, block.marks, f"{row}.{column}")
+            for column, cell in enumerate(cells, 1)
+        ]
+        for row, cells in enumerate(block.rows, 1)
+    ]
     rows.insert(1, ["---"] * len(rows[0]))
     return "\n".join("| " + " | ".join(row) + " |" for row in rows)
 
@@ -279,7 +289,7 @@ def _photo_problems(draft: Draft, photos: Sequence[PhotoFile]) -> Iterator[Probl
         elif place is None and photo is not None:
             words = {"photo": photo.name}
             yield Problem(name, 0, "import-photo-without-caption", words, Severity.WARNING)
-        if photo is not None and not photo.alt:
+        if photo is not None and not photo.alt and not (place and place.alt):
             words = {"photo": photo.stored_name}
             yield Problem(name, 0, "import-photo-no-alt", words, Severity.WARNING)
 

@@ -45,12 +45,32 @@ class Source:
     text: str  #: decoded, a byte order mark included; of a Word file the visible text
 
 
+class Look(StrEnum):
+    """How words stand out of their line."""
+
+    STRONG = "strong"
+    EM = "em"
+    LINK = "a"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """Words of a block that stand out, or lead elsewhere."""
+
+    part: str  #: of the block, as in places: "" of a paragraph, "2" an item, "1.3" a cell
+    start: int  #: offsets in the text of the part
+    end: int
+    look: Look
+    address: str = ""  #: where a link leads
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """Words of the body."""
 
     text: str
     line: int  #: 1-based line of the source on which it begins
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +79,7 @@ class Heading:
 
     text: str
     line: int
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +88,7 @@ class Table:
 
     rows: tuple[tuple[str, ...], ...]
     line: int
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +98,7 @@ class Listing:
     items: tuple[str, ...]  #: without what marks them
     numbers: tuple[int, ...]  #: as printed; empty: the items bear a dash or a dot
     line: int
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +109,7 @@ class PhotoPlace:
     credit: str  #: a name without "Ảnh:", or empty
     line: int
     picture: str = ""  #: name of its `Picture`; empty: the source only speaks of it
+    alt: str = ""  #: what the source says can be seen
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,14 @@ from dataclasses import replace
 from datetime import time
 from itertools import groupby
 
+from kyyeu.importers.alt_texts import alt_of
 from kyyeu.importers.bylines import read_signature
 from kyyeu.importers.carrying import carried
 from kyyeu.importers.clean import Plain, Ruling, line_numbers, plain
-from kyyeu.importers.draft import Draft, Fate, Heading, Paragraph, PhotoPlace, Source, Table
+from kyyeu.importers.draft import Block, Draft, Fate, Heading, Paragraph, PhotoPlace, Source, Table
 from kyyeu.importers.drafting import PARAGRAPHS, drafted
 from kyyeu.importers.figures import label_of_caption, part_credit
+from kyyeu.importers.inline import left_addresses, with_marks
 from kyyeu.importers.layout import HEAD, Layout, Leaf
 from kyyeu.importers.newspaper import RULES, check_stamp, section_of, take_kicker
 from kyyeu.importers.sheet import Line, Parts, Sheet, lines_of
@@ -50,11 +52,24 @@ def draft_of(
         return Result(None, (Problem(source.name, 0, code, found),))
     reader = _Reader(layout, even, source, settings, lines, names)
     reader.read()
-    draft = drafted(reader.sheet, source)
-    draft = replace(draft, spans=carried(layout.pieces, draft.spans))
+    sheet = reader.sheet
+    sheet.placed = with_marks(sheet.placed, layout, even)
+    draft = drafted(sheet, source)
+    blocks = tuple(_with_alt(block, draft.title) for block in draft.blocks)
+    draft = replace(draft, blocks=blocks, spans=carried(layout.pieces, draft.spans))
     notes = (*layout.notes, *_asides(layout, inside))
     noted = [Problem(source.name, 0, code, words, Severity.WARNING) for code, words in notes]
-    return Result(draft, (*noted, *sorted(reader.sheet.problems)))
+    if left := left_addresses(sheet, layout):
+        words = {"count": len(left), "addresses": ", ".join(left)[:300]}
+        noted.append(Problem(source.name, 0, "import-links-left", words, Severity.NOTE))
+    return Result(draft, (*noted, *sorted(sheet.problems)))
+
+
+def _with_alt(block: Block, title: str) -> Block:
+    """A photo's alt text stays where it says more than its caption and the headline do."""
+    if not isinstance(block, PhotoPlace):
+        return block
+    return replace(block, alt=alt_of(block.alt, (block.caption, title)))
 
 
 def _asides(layout: Layout, inside: list[Leaf]) -> Iterator[tuple[str, dict[str, object]]]:
@@ -84,6 +99,7 @@ class _Reader:
         starts = [flat_line for flat_line, _ in _flat_lines(layout)]
         leaves = [leaf for _, leaf in _flat_lines(layout)]
         self.names = names
+        self.alts = {shown.number: shown.alt for shown in layout.pictures}
         self.looks: dict[Line, Leaf] = {}
         numbers = _source_lines(layout, source)
         placed = []
@@ -164,10 +180,11 @@ class _Reader:
         captions = self._lines("caption")
         for picture in self._lines("picture"):
             caption = self._caption_of(picture, captions)
-            name = self.names.get(self.looks[picture].figure, "")
+            number = self.looks[picture].figure
+            name, alt = self.names.get(number, ""), self.alts.get(number, "")
             first: tuple[Line, Parts] = (picture, [(0, 1, "picture")])
             if caption is None:
-                sheet.place(PhotoPlace("", "", picture.number, name), first)
+                sheet.place(PhotoPlace("", "", picture.number, name, alt), first)
                 continue
             captions = [line for line in captions if line is not caption]
             begin = label_of_caption(caption.text) % len(caption.text)
@@ -179,7 +196,7 @@ class _Reader:
                 parts = [(start, stop, "credit")]
                 if words:
                     parts.insert(0, (begin, begin + len(words), "caption"))
-            block = PhotoPlace(words, credit, picture.number, name)
+            block = PhotoPlace(words, credit, picture.number, name, alt)
             pieces = sorted([first, (caption, parts)], key=lambda piece: piece[0].start)
             sheet.place(block, *pieces, drop="credit-label")
             self._drop_doubles(caption)

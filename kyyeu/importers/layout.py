@@ -57,11 +57,23 @@ ROLES = ("", "heading", "caption", "picture", "cell", "note", *FIELDS, *HEAD)
 
 
 @dataclass(frozen=True)
+class Run:
+    """Words that stand out of their line, or lead elsewhere."""
+
+    start: int  #: offsets in the text of the layout
+    end: int
+    bold: bool
+    slanted: bool
+    address: str  #: whole, as the document says it or its own address completes it; or empty
+
+
+@dataclass(frozen=True)
 class Shown:
     """A picture as the document names it."""
 
     reference: str  #: an address, or the name of a part of the file
     number: int  #: from 1, in reading order
+    alt: str = ""  #: what the document says can be seen on it
 
 
 #: Ends of addresses that lead to a file rather than to a page.
@@ -91,6 +103,7 @@ class Layout:
     pictures: tuple[Shown, ...] = ()
     notes: tuple[tuple[str, dict[str, Any]], ...] = field(default=())  #: problems: code, words
     asides: tuple[Aside, ...] = ()
+    runs: tuple[Run, ...] = ()  #: in reading order
 
     @cached_property
     def text(self) -> str:
@@ -114,6 +127,7 @@ def layout_json(layout: Layout) -> bytes:
         "pictures": list(map(vars, layout.pictures)),
         "notes": layout.notes,
         "asides": list(map(vars, layout.asides)),
+        "runs": list(map(vars, layout.runs)),
     }
     return json.dumps(table, ensure_ascii=False).encode()
 
@@ -131,6 +145,7 @@ def layout_of_json(data: bytes) -> Layout:
         tuple(Shown(**row) for row in table["pictures"]),
         tuple((str(code), dict(words)) for code, words in table["notes"]),
         tuple(Aside(**row) for row in table["asides"]),
+        tuple(Run(**row) for row in table["runs"]),
     )
 
 
@@ -142,13 +157,16 @@ class LayoutWriter:
         self.leaves: list[Leaf] = []
         self.pictures: list[Shown] = []
         self.asides: list[Aside] = []
+        self.runs: list[Run] = []
         self._at = 0  # in the source
         self._length = 0  # of the text
         self._break = ""  # what parts the next words from those before them
         self._begun: int | None = None  # where the open leaf begins
         self._open: list[tuple[Leaf, int]] = []  # looks of its runs, and their letters
 
-    def put(self, start: int, end: int, text: str, rule: str, looks: Leaf) -> None:
+    def put(
+        self, start: int, end: int, text: str, rule: str, looks: Leaf, address: str = ""
+    ) -> None:
         """Words of the leaf that is open, or that begins here."""
         if text.strip() or text == OBJECT:
             self._open_leaf(start)
@@ -157,6 +175,21 @@ class LayoutWriter:
             text, rule = "", rule or "edge-blank"
         self._gap(start, self._taken() if text else "")
         self._add(start, end, text, rule)
+        if text and text != OBJECT:
+            self._run(len(text), looks, address)
+
+    def _run(self, length: int, looks: Leaf, address: str) -> None:
+        """The words just written, where they look otherwise than their line or lead elsewhere."""
+        run = Run(self._length - length, self._length, looks.bold, looks.slanted, address)
+        last = self.runs[-1] if self.runs else None
+        if (
+            last
+            and last.end == run.start
+            and replace(last, end=run.end) == replace(run, start=last.start)
+        ):
+            self.runs[-1] = replace(last, end=run.end)
+        elif run.bold or run.slanted or run.address:
+            self.runs.append(run)
 
     def insert(self, text: str, rule: str, looks: Leaf) -> None:
         """Words that the format shows though no character of the source says them."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from urllib.parse import urljoin
 
 from kyyeu.importers.layout import OBJECT, Layout, LayoutWriter, Leaf, Shown, leads_to_file
 from kyyeu.importers.numbering import list_mark
+from kyyeu.importers.page_links import base_of, completed
 from kyyeu.importers.page_tables import cells_of_data
+from kyyeu.importers.raised import in_raised_letters
 from kyyeu.markup import Page, PageElement, PageText
 
 _UNSEEN = frozenset(
@@ -43,6 +46,8 @@ _META = {
 _MEDIA = ("iframe", "video", "audio", "embed", "object")
 _SOURCES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "src")
 _SMALL = 40  #: pixels of a side: an icon or a counter, no photo
+_BOLD = re.compile(r"font-weight:(?:(?P<on>bold|[6-9]00)|normal|[1-5]00)")
+_SLANTED = re.compile(r"font-style:(?:(?P<on>italic|oblique)|normal)")
 _BREAKS = re.compile("[\n\r\t\f\v\x85\u2028\u2029]+|[^\n\r\t\f\v\x85\u2028\u2029]+")
 
 
@@ -60,8 +65,8 @@ def leaves_of(page: Page, judged: Judged) -> Layout:
     reader = _Reader(page, judged)
     reader.read()
     to = reader.to
-    asides = tuple(to.asides)
-    return Layout(tuple(to.pieces), tuple(to.leaves), tuple(to.pictures), asides=asides)
+    asides, runs = tuple(to.asides), tuple(to.runs)
+    return Layout(tuple(to.pieces), tuple(to.leaves), tuple(to.pictures), asides=asides, runs=runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,8 @@ class _State:
     unseen: str = ""  #: rule by which nothing of it is seen
     exact: bool = False  #: line ends count
     in_cell: bool = False
+    address: str = ""  #: where a link around it leads
+    raised: str = ""  #: "sup" or "sub"
 
 
 class _Reader:
@@ -83,6 +90,7 @@ class _Reader:
         self.mark = ""  # of a list item whose words have not come yet
         self.numbers: dict[PageElement, int] = {}  # the last number given in a list
         self.figures: dict[PageElement, int] = {}  # the numbers of pictures
+        self.base = base_of(page)
 
     def read(self) -> None:
         """Read the page from its beginning to its end."""
@@ -157,15 +165,22 @@ class _Reader:
             role=role or looks.role,
             outside=looks.outside or self.judged.outside.get(element, ""),
             linked=looks.linked or int(name == "a" and bool(element.attribute("href"))),
-            slanted=looks.slanted or name in ("i", "em") or "font-style:italic" in style,
-            bold=looks.bold or name in ("b", "strong") or "font-weight:bold" in style,
+            slanted=_is_on(looks.slanted or name in ("i", "em", "dfn"), _SLANTED, style),
+            bold=_is_on(looks.bold or name in ("b", "strong"), _BOLD, style),
             centred=looks.centred or name == "center" or element.attribute("align") == "center"
             or "text-align:center" in style,
         )  # fmt: skip
         cell = self.cells.get(element)
         if cell:
             looks = replace(looks, table=cell.table, row=cell.row, column=cell.column, role="cell")
-        return _State(looks, unseen, state.exact or name == "pre", state.in_cell or bool(cell))
+        return _State(
+            looks,
+            unseen,
+            exact=state.exact or name == "pre",
+            in_cell=state.in_cell or bool(cell),
+            address=state.address or (completed(element, self.base) if name == "a" else ""),
+            raised=name if name in ("sup", "sub") else state.raised,
+        )
 
     def _text(self, text: PageText, state: _State) -> None:
         if state.unseen:
@@ -176,21 +191,27 @@ class _Reader:
         if self.mark and text.text.strip():
             self.to.insert(f"{self.mark} ", "list-mark", state.looks)
             self.mark = ""
+        place, looks, address = (text.start, text.end), state.looks, state.address
+        if raised := in_raised_letters(text.text, state.raised):
+            self.to.put(*place, raised, "raised-letter", looks, address)
+            return
         if self.page.source[text.start : text.end] != text.text:
-            self.to.put(text.start, text.end, text.text, "entity", state.looks)
+            self.to.put(*place, text.text, "entity", looks, address)
             return
         for match in _BREAKS.finditer(text.text):
             place = (text.start + match.start(), text.start + match.end())
             if not match[0].isspace() or match[0][0] in " \u00a0":
-                self.to.put(*place, match[0], "", state.looks)
+                self.to.put(*place, match[0], "", looks, address)
             elif state.exact and "\n" in match[0]:
                 self.to.skip(*place, "line-end")
                 self.to.part("\n")
             else:
-                self.to.put(*place, " ", "wrapped-line", state.looks)
+                self.to.put(*place, " ", "wrapped-line", looks, address)
 
     def _picture(self, element: PageElement, state: _State) -> None:
         reference = _reference(element)
+        if reference.startswith("/"):  # from the top of its site, not beside the page
+            reference = urljoin(self.base, reference)
         small = any(
             re.fullmatch(r"\d+(?:px)?", element.attribute(side))
             and int(element.attribute(side).removesuffix("px")) <= _SMALL
@@ -201,7 +222,8 @@ class _Reader:
             self.to.skip(element.start, element.end, rule or "small-picture")
             return
         number = len(self.to.pictures) + 1
-        self.to.pictures.append(Shown(reference, number))
+        alt = " ".join(element.attribute("alt").split())
+        self.to.pictures.append(Shown(reference, number, alt))
         self.figures[element] = number
         looks = replace(state.looks, role="picture", figure=number, linked=0)
         self.to.part("\n\n")
@@ -250,6 +272,12 @@ def _is_hidden(element: PageElement) -> bool:
     style = element.attribute("style").lower().replace(" ", "")
     hidden = "hidden" in element.attributes or element.attribute("aria-hidden") == "true"
     return hidden or "display:none" in style or "visibility:hidden" in style
+
+
+def _is_on(inherited: bool, said: re.Pattern[str], style: str) -> bool:
+    """Whether a look holds: as a style says, else as what stands around it has it."""
+    match = said.search(style)
+    return bool(match["on"]) if match else inherited
 
 
 def _reference(element: PageElement) -> str:

@@ -71,7 +71,8 @@ def test_every_character_as_it_was_given_has_its_fate(name: str, settings: Setti
         assert_nothing_is_lost(draft)
         assert draft.source.data == draft.source.text.encode()
         own = draft.source.text if name.endswith((".xml", ".rss", ".atom")) else ""
-        assert own in whole
+        as_given = re.escape(own).replace(re.escape("*"), ".")  # readers' data is hidden
+        assert re.search(as_given, whole)
         for span in draft.spans:  # no word goes without a rule that names it
             if own and span.fate is Fate.DROPPED and span.rule == "markup":
                 seen = html.unescape(own[span.start : span.end])

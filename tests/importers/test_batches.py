@@ -126,7 +126,8 @@ def test_a_word_file_may_be_larger_than_a_text(tmp_path: Path) -> None:
     limits = Limits(text_bytes=100, document_bytes=1000)
     (tmp_path / "a.docx").write_bytes(b"x" * 900)
     (tmp_path / "b.txt").write_bytes(b"x" * 2000)
-    sizes = [len(entry.data) for entry in folders.read_folder(tmp_path, limits)]
+    site = Settings(tmp_path, "", "", ("Thi đua",), limits=limits)
+    sizes = [len(entry.data) for entry in folders.read_folder(tmp_path, site)]
     assert sizes == [900, 1001]  # one more than the limit, by which its reader knows
 
 

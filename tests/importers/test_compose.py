@@ -218,7 +218,7 @@ def test_a_table_is_a_table() -> None:
 
 
 def test_the_guard_speaks_when_the_page_would_differ(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kyyeu.importers.composing.escape_markdown", lambda text: text)
+    monkeypatch.setattr("kyyeu.importers.inline.escape_markdown", lambda text: text)
     assert made(report(body=f"{BODY[0]}\n\n**đậm** và *nghiêng*\n\n{BODY[2]}"), date=None) == (
         None,
         {"import-photo-missing", "import-render-differs"},

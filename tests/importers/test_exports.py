@@ -13,6 +13,7 @@ from kyyeu.importers.batches.feeds import (
     ATOM,
     WORDPRESS,
     Element,
+    Export,
     FeedItem,
     RefusedError,
     read_feed,
@@ -179,7 +180,7 @@ def test_an_export_in_another_encoding_is_accounted_for_as_it_stands(
         path.write_bytes(text.encode("cp1252"))
     else:
         path.write_text(text, encoding=name)
-    entry = next(iter(exports.read_export(path, settings)))
+    entry = next(iter(exports.read_export(Export.of(path), settings)))
     assert entry.reader
     draft = entry.reader(entry.data, entry.file_name, settings).value
     assert draft
@@ -224,7 +225,7 @@ def test_a_hostile_export_ends_in_a_problem_and_writes_nothing(
 
 
 def test_what_came_before_a_broken_place_is_kept(tmp_path: Path) -> None:
-    items = read_feed(feed(tmp_path, f"<rss><channel>{ITEM}{ITEM * 3000}<item>"), MOST)
+    items = read_feed(Export.of(feed(tmp_path, f"<rss><channel>{ITEM}{ITEM * 3000}<item>")), MOST)
     assert Fields(next(items)).title == "Một"
     with pytest.raises(RefusedError, match="damaged"):
         list(items)
@@ -235,7 +236,7 @@ def test_an_export_that_is_too_large_is_not_begun(
 ) -> None:
     monkeypatch.setattr(feeds, "LARGEST", 100)
     with pytest.raises(RefusedError, match="large"):
-        next(read_feed(feed(tmp_path, "<rss>" + " " * 200), MOST))
+        next(read_feed(Export.of(feed(tmp_path, "<rss>" + " " * 200)), MOST))
 
 
 def test_an_item_may_swell_and_the_memory_does_not(tmp_path: Path, settings: Settings) -> None:
@@ -243,7 +244,7 @@ def test_an_item_may_swell_and_the_memory_does_not(tmp_path: Path, settings: Set
     path = feed(tmp_path, text)
     del text
     tracemalloc.start()
-    first, second = read_feed(path, 1_000_000)
+    first, second = read_feed(Export.of(path), 1_000_000)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert not first.too_large
@@ -257,7 +258,7 @@ def test_a_thousand_items_need_the_memory_of_one(tmp_path: Path) -> None:
     item = f"<item><title>Một</title><description>{'chữ ' * 5000}</description></item>"
     path = feed(tmp_path, f"<rss><channel>{item * 1000}</channel></rss>")
     tracemalloc.start()
-    assert sum(1 for _ in read_feed(path, MOST)) == 1000
+    assert sum(1 for _ in read_feed(Export.of(path), MOST)) == 1000
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 3_000_000

@@ -9,16 +9,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from kyyeu.fixity import digest
 from kyyeu.importers import codepages
 from kyyeu.importers.batches.entries import Entry, refused
-from kyyeu.importers.batches.feeds import Channel, Element, FeedItem, RefusedError, read_feed
+from kyyeu.importers.batches.feeds import (
+    Channel,
+    Element,
+    Export,
+    FeedItem,
+    RefusedError,
+    read_feed,
+)
 from kyyeu.importers.batches.items import Attachment, Fields, Ground, ground_of
+from kyyeu.importers.batches.uploads import picture_at
 from kyyeu.importers.batches.wordpress import body_of, figure, gallery_ids, name_of, names_in
 from kyyeu.importers.bylines import read_bare_name
 from kyyeu.importers.draft import Draft, Source
@@ -30,7 +37,7 @@ from kyyeu.markup import escape_text, visible_text
 from kyyeu.model import Origin
 from kyyeu.problems import Problem, Result, Severity
 from kyyeu.settings import Settings
-from kyyeu.vietnamese import canonical, nfc, slugify
+from kyyeu.vietnamese import canonical, slugify
 
 _FEWEST = 25  #: words; a body this short is an announcement of one
 _LEAD = 900  #: characters; a longer summary is none
@@ -40,14 +47,22 @@ _OWN = (
 )  #: kinds of items that WordPress keeps for itself
 
 
-def read_export(path: Path, settings: Settings) -> Iterator[Entry]:
-    """The articles of an export, in its order; the last entries may say what else there is."""
-    name = nfc(path.name)
+def read_export(
+    export: Export, settings: Settings, beside: Callable[[str], bytes | None] | None = None
+) -> Iterator[Entry]:
+    """The articles of an export, in its order; the last entries may say what else there is.
+
+    Args:
+        export: the file.
+        settings: the site.
+        beside: the bytes of a file by its way from the export: its uploads may lie there.
+    """
+    name = export.name
     most = settings.limits.text_bytes
-    ground, others = _ground(path, most), Counter[str]()
+    ground, others = _ground(export, most), Counter[str]()
     alone = dict(ground.attachments)  # pictures that no article has shown yet
     try:
-        for item in read_feed(path, most):
+        for item in read_feed(export, most):
             fields = Fields(item)
             kind = fields.get("post_type") or "post"
             if kind == "attachment":
@@ -55,7 +70,7 @@ def read_export(path: Path, settings: Settings) -> Iterator[Entry]:
             for id in _shown_by(fields, alone.values()):
                 del alone[id]
             if kind == "post":
-                yield entry_of(item, name, settings, ground)
+                yield replace(entry_of(item, name, settings, ground), shown=beside)
             elif kind in _OWN or not fields.get("content"):
                 others[kind] += 1
             else:
@@ -68,11 +83,11 @@ def read_export(path: Path, settings: Settings) -> Iterator[Entry]:
         yield refused(name, "import-unreadable", reason=fault.strerror or str(fault))
 
 
-def _ground(path: Path, most: int) -> Ground:
+def _ground(export: Export, most: int) -> Ground:
     """What the export says as a whole; what is wrong with it is told when it is read again."""
     channel = Channel()
     try:
-        return ground_of(read_feed(path, most, channel), channel)
+        return ground_of(read_feed(export, most, channel), channel)
     except (RefusedError, OSError):
         return ground_of(iter(()), channel)
 
@@ -162,8 +177,9 @@ class _Made:
         title, body = fields.words("title"), fields.words("content")
         if fields.of_wordpress:
             body, self.left = body_of(body, fields.get("post_id"), self.ground)
-        head = '<!doctype html>\n<html lang="vi">\n<body>\n<h1 class="entry-title">'
-        page = Traced() + head + _as(title, escape_text(fields.title))
+        here = f'<link rel="canonical" href="{escape_text(fields.link)}">' if fields.link else ""
+        head = f'<!doctype html>\n<html lang="vi">\n<head>{here}</head>\n<body>\n'
+        page = Traced() + head + '<h1 class="entry-title">' + _as(title, escape_text(fields.title))
         page = page + '</h1>\n<div class="entry-content">\n'
         lead = self._lead()
         if lead:
@@ -212,7 +228,12 @@ class _Made:
         """The draft of the item, as a reader of documents gives it."""
         del encoding  # an export says its own
         item = self.fields.item
-        read = read_page(self.page.text.encode(), name, settings, "", beside, web)
+
+        def pictures(address: str) -> bytes | None:
+            found = picture_at(address, beside) if beside else None
+            return found if found is not None or web is None else web(address)
+
+        read = read_page(self.page.text.encode(), name, settings, "", None, pictures)
         if read.value is None:
             return Result(None, self._at_lines(read.problems))
         draft = self._with_fields(read.value)
@@ -274,6 +295,11 @@ class _Made:
             rule = "" if place else _rule_of(one, fields, id(one) in strange)
             text = said.get(id(one)) or one.said() or one.attributes.get("href", "")
             text = f", {text}" if place == last == "tags" else text
+            for first, upto in fields.item.hidden:
+                if start <= first and upto <= end:
+                    yield Stretch(start, first, rule)
+                    yield Stretch(first, upto, "personal-data")
+                    start = upto
             yield Stretch(start, end, rule, place, text if place else "")
             last = place or last
 

@@ -9,10 +9,11 @@ reach or swell (reliability rules 14 and 15). The only door to defusedxml.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from xml.sax.handler import ContentHandler, feature_namespaces
 from xml.sax.saxutils import escape, quoteattr
 from xml.sax.xmlreader import AttributesNSImpl
@@ -20,12 +21,16 @@ from xml.sax.xmlreader import AttributesNSImpl
 from defusedxml import DefusedXmlException
 from defusedxml.expatreader import DefusedExpatParser
 
+from kyyeu.importers.batches.persons import hidden_in
 from kyyeu.importers.tracing import Bit, Traced
+from kyyeu.vietnamese import nfc
 
 LARGEST = 200 * 1024 * 1024  #: bytes of one export (reliability rule 14)
 ATOM = "http://www.w3.org/2005/Atom"
 RSS_1 = "http://purl.org/rss/1.0/"
 WORDPRESS = "http://wordpress.org/export/"
+HEAD = 4096  #: bytes by which an export is told
+_FEEDS = (b"<?xml", b"<rss", b"<feed", b"<rdf", b"<!doctype rss", b"<!doctype feed")
 _CHUNK = 64 * 1024
 _DEEPEST = 200  #: elements within one another
 _SWELL = 4  #: an item may hold so many times the limit of a text: comments, fields of plugins
@@ -64,6 +69,7 @@ class FeedItem:
     encoding: str = "utf-8"
     elements: list[Element] = field(default_factory=list)
     too_large: bool = False  #: it was cut
+    hidden: tuple[tuple[int, int], ...] = ()  #: stretches with somebody's data: not kept
 
 
 @dataclass(slots=True)
@@ -73,11 +79,31 @@ class Channel:
     elements: list[Element] = field(default_factory=list)
 
 
-def read_feed(path: Path, most: int, channel: Channel | None = None) -> Iterator[FeedItem]:
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A file that holds an export, on the disk or in a ZIP."""
+
+    name: str  #: for whoever is told of it
+    size: int  #: bytes
+    open: Callable[[], IO[bytes]]
+
+    @classmethod
+    def of(cls, path: Path) -> Export:
+        """The export that is a file of its own."""
+        return cls(nfc(path.name), path.stat().st_size, partial(path.open, "rb"))
+
+
+def is_feed(head: bytes) -> bool:
+    """Whether a file that begins so may be an export."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return start.startswith(_FEEDS) and b"<html" not in start
+
+
+def read_feed(export: Export, most: int, channel: Channel | None = None) -> Iterator[FeedItem]:
     """The items of an export.
 
     Args:
-        path: the file.
+        export: the file.
         most: bytes of one text; an item may have several times as many.
         channel: takes what stands outside of items.
 
@@ -86,7 +112,7 @@ def read_feed(path: Path, most: int, channel: Channel | None = None) -> Iterator
             given before stays given.
         OSError: the file cannot be read.
     """
-    if path.stat().st_size > LARGEST:
+    if export.size > LARGEST:
         raise RefusedError("batch-feed-large")
     handler = _Handler(most, channel or Channel())
     parser = _Parser(namespaceHandling=1, forbid_dtd=True)
@@ -94,7 +120,7 @@ def read_feed(path: Path, most: int, channel: Channel | None = None) -> Iterator
     parser.setContentHandler(handler)
     handler.parser = parser
     try:
-        with path.open("rb") as stream:
+        with export.open() as stream:
             while chunk := stream.read(_CHUNK):
                 handler.hold(chunk)
                 parser.feed(chunk)
@@ -257,8 +283,12 @@ class _Handler(ContentHandler):
         item.encoding = self.encoding
         item.text = item.data.decode(self.encoding)
         offsets = _Offsets(item.data, self.encoding, self.begin)
-        for one, end in self.marks:
-            item.elements.append(_placed(one, end, item.text, offsets))
+        item.elements = [_placed(one, end, item.text, offsets) for one, end in self.marks]
+        comments = [one for one in item.elements if _is_comment(one)]
+        stretches = [(one.start, one.end) for one in comments]
+        item.text, item.hidden = hidden_in(item.text, stretches)
+        if item.hidden:
+            item.data = item.text.encode(self.encoding)
 
 
 class _Offsets:
@@ -299,6 +329,10 @@ def _unplaced(one: _Open) -> Element:
     """An element that is no part of an item that was kept."""
     text = "".join(text for text, *_ in one.bits)
     return Element(one.key, one.attributes, Traced((Bit(text, 0, len(text)),)), one.inside, 0, 0)
+
+
+def _is_comment(one: Element) -> bool:
+    return one.key[0].startswith(WORDPRESS) and one.key[1] == "comment"
 
 
 def _key(name: tuple[str | None, str]) -> tuple[str, str]:

@@ -15,20 +15,26 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import IO
 from urllib.parse import unquote
 
 from kyyeu.importers import packs
 from kyyeu.importers.batches.entries import Beside, Entry, refused
+from kyyeu.importers.batches.exports import read_export
+from kyyeu.importers.batches.feeds import HEAD, Export, is_feed
+from kyyeu.importers.batches.wordpress import name_of
 from kyyeu.importers.packs import DAMAGED, FILES, swells
 from kyyeu.importers.pairing import PHOTOS, photos_of
 from kyyeu.problems import Problem
-from kyyeu.settings import Limits
+from kyyeu.settings import Limits, Settings
 from kyyeu.vietnamese import nfc
 
 DOCUMENTS = (".txt", ".html", ".htm", ".docx")
 _PAGES = (".html", ".htm")
 _PHOTO_NAME = re.compile(rb"([^/\"'\s>]{1,200}\.(?:jpe?g|png|webp|gif))", re.IGNORECASE)
 _NESTED = (".zip", ".rar", ".7z", ".gz", ".tar")
+EXPORTS = (".xml", ".rss", ".atom", ".wxr")
+_BLOCK, _LONGEST_NAME = 1024 * 1024, 260
 _LEFTOVERS = re.compile(
     r"(?:.*/)?(?:\.[^/]*|~\$[^/]*|thumbs\.db|desktop\.ini)|(?:.*/)?__MACOSX/.*", re.IGNORECASE
 )
@@ -40,10 +46,16 @@ class _Found:
     """A file of a folder or a ZIP."""
 
     name: PurePosixPath  #: below the folder, NFC
-    read: Callable[[int], bytes]  #: at most so many bytes
+    size: int
+    open: Callable[[], IO[bytes]]
+
+    def read(self, most: int) -> bytes:
+        """Its first bytes."""
+        with self.open() as stream:
+            return stream.read(most)
 
 
-def read_folder(folder: Path, limits: Limits) -> Iterator[Entry]:
+def read_folder(folder: Path, settings: Settings) -> Iterator[Entry]:
     """The documents of a folder and all below it, by name. Links are not followed."""
     files: list[_Found] = []
     for name, path in _below(folder, PurePosixPath()):
@@ -52,11 +64,11 @@ def read_folder(folder: Path, limits: Limits) -> Iterator[Entry]:
                 f"{nfc(folder.name)} › {name}", problems=(Problem(str(name), 0, "name-link"),)
             )
         else:
-            files.append(_Found(name, partial(_read_file, path)))
-    yield from _entries(files, nfc(folder.name), limits)
+            files.append(_Found(name, path.stat().st_size, partial(path.open, "rb")))
+    yield from _entries(files, nfc(folder.name), settings)
 
 
-def read_zip(path: Path, limits: Limits) -> Iterator[Entry]:
+def read_zip(path: Path, settings: Settings) -> Iterator[Entry]:
     """The documents of a ZIP; one entry with the reason when it is not to be trusted."""
     name = nfc(path.name)
     try:
@@ -66,16 +78,18 @@ def read_zip(path: Path, limits: Limits) -> Iterator[Entry]:
             for member in pack.infolist()
             if not member.is_dir() and not _LEFTOVERS.fullmatch(member.filename)
         ]
-        code, culprit = _pack_fault(members, limits)
+        code, culprit = _pack_fault(members, settings.limits)
         if code:
             yield refused(name, code, file=culprit)
             return
         files = [
-            _Found(PurePosixPath(nfc(member.filename)), partial(_read_member, pack, member))
+            _Found(
+                PurePosixPath(nfc(member.filename)), member.file_size, partial(pack.open, member)
+            )
             for member in members
         ]
         files.sort(key=lambda file: file.name)
-        yield from _entries(files, name, limits)
+        yield from _entries(files, name, settings)
     except DAMAGED:
         yield refused(name, "batch-zip-damaged")
 
@@ -105,9 +119,16 @@ def _pack_fault(members: Sequence[zipfile.ZipInfo], limits: Limits) -> tuple[str
     return "", ""
 
 
-def _entries(files: Sequence[_Found], whole: str, limits: Limits) -> Iterator[Entry]:
-    """Documents with their photos, in order; what is neither is named."""
-    photos = [file for file in files if file.name.suffix.lower() in PHOTOS]
+def _entries(files: Sequence[_Found], whole: str, settings: Settings) -> Iterator[Entry]:
+    """Documents with their photos and exports, in order; what is neither is named."""
+    limits = settings.limits
+    exports = {file.name: set(_names_of_export(file)) for file in files if _is_export(file)}
+    of_exports = set[str]().union(*exports.values())
+    photos = [
+        file
+        for file in files
+        if file.name.suffix.lower() in PHOTOS and name_of(file.name.name) not in of_exports
+    ]
     documents = [file for file in files if file.name.suffix.lower() in DOCUMENTS]
     paired = photos_of([file.name for file in documents], [file.name for file in photos])
     by_name = {file.name: file for file in photos}
@@ -130,12 +151,35 @@ def _entries(files: Sequence[_Found], whole: str, limits: Limits) -> Iterator[En
             )
             shown = partial(_shown, file.name.parent, every, limits)
             yield Entry(told, data, file.name.name, beside, shown)
-        elif file not in photos:
+        elif file.name in exports:
+            export = Export(told, file.size, file.open)
+            beside = partial(_below_or_above, file.name.parent, every, limits)
+            yield from read_export(export, settings, beside)
+        elif file.name.suffix.lower() not in PHOTOS:
             yield refused(told, "batch-not-read")
     used = {name for names in paired.values() for name in names}
     for file in photos:
         if file.name not in used and file.name.name not in shown_somewhere:
             yield refused(f"{whole} › {file.name}", "batch-photo-alone")
+
+
+def _is_export(file: _Found) -> bool:
+    try:
+        return file.name.suffix.lower() in EXPORTS and is_feed(file.read(HEAD))
+    except (OSError, *DAMAGED):
+        return False
+
+
+def _names_of_export(file: _Found) -> Iterator[str]:
+    """The names of the pictures of which an export speaks, whatever their size."""
+    before = b""
+    try:
+        with file.open() as stream:
+            while block := stream.read(_BLOCK):
+                yield from map(name_of, _names_in(before + block))
+                before = block[-_LONGEST_NAME:]
+    except (OSError, *DAMAGED):
+        return  # told when it is read
 
 
 def _names_in(page: bytes) -> set[str]:
@@ -154,6 +198,33 @@ def _shown(
         return None
 
 
+def _below_or_above(
+    folder: PurePosixPath, files: Mapping[PurePosixPath, _Found], limits: Limits, way: str
+) -> bytes | None:
+    """A file of the same batch, below the folder of an export or below one around it."""
+    return next(
+        (
+            _shown(around, files, limits, way)
+            for around in (folder, *folder.parents)
+            if around / nfc(way) in files
+        ),
+        None,
+    )
+
+
+def read_beside(folder: Path, limits: Limits, way: str) -> bytes | None:
+    """A file below a folder; links that lead out of it are not followed."""
+    path = folder / way
+    try:
+        if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+            return _Found(PurePosixPath(way), 0, partial(path.open, "rb")).read(
+                limits.photo_bytes + 1
+            )
+    except OSError:
+        return None
+    return None
+
+
 def _below(folder: Path, name: PurePosixPath) -> Iterator[tuple[PurePosixPath, Path | None]]:
     """Every file below a folder by name; a link has no path."""
     with os.scandir(folder) as scanned:
@@ -168,13 +239,3 @@ def _below(folder: Path, name: PurePosixPath) -> Iterator[tuple[PurePosixPath, P
             yield from _below(folder / entry.name, below)
         elif entry.is_file(follow_symlinks=False):
             yield below, folder / entry.name
-
-
-def _read_file(path: Path, most: int) -> bytes:
-    with path.open("rb") as stream:
-        return stream.read(most)
-
-
-def _read_member(pack: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> bytes:
-    with pack.open(member) as stream:
-        return stream.read(most)

@@ -39,6 +39,7 @@ _FIELDS = {
     ("", "comments"): "", ("http://wellformedweb.org/CommentAPI/", "commentRss"): "",
     ("http://purl.org/rss/1.0/modules/slash/", "comments"): "",
 }  # fmt: skip
+_ALT = "_wp_attachment_image_alt"
 _SEVERAL = ("category", "comment", "meta", "media", "author", "link")
 _IMAGES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 
@@ -51,6 +52,7 @@ class Attachment:
     address: str
     caption: str
     parent: str  #: id of the article it was uploaded to; "0": of none
+    alt: str = ""  #: what an editor says can be seen on it
 
 
 @dataclass(slots=True)
@@ -144,6 +146,11 @@ class Fields:
             if not key.strip().startswith("_") and value.strip():
                 yield f"{key.strip()}: {' '.join(value.split())}", one
 
+    def meta(self, key: str) -> str:
+        """What a field of WordPress's own says; empty when the item lacks it."""
+        said = (one.inside for one in self.all("meta") if one.inside.get("meta_key", "") == key)
+        return " ".join(next((one.get("meta_value", "") for one in said), "").split())
+
     def thumbnail(self) -> Element | None:
         """The field that names the picture shown above an article."""
         keys = ((one.inside.get("meta_key", "").strip(), one) for one in self.all("meta"))
@@ -206,7 +213,8 @@ def ground_of(items: Iterator[FeedItem], channel: Channel) -> Ground:
             words = fields.get("excerpt") or fields.get("content")
             caption = " ".join(visible_text(words).split())
             id, parent = fields.get("post_id"), fields.get("post_parent")
-            ground.attachments[id] = Attachment(id, fields.get("attachment_url"), caption, parent)
+            address, alt = fields.get("attachment_url"), fields.meta(_ALT)
+            ground.attachments[id] = Attachment(id, address, caption, parent, alt)
     for one in channel.elements:
         if one.key[1] == "title":
             ground.title = ground.title or " ".join(visible_text(one.said()).split())

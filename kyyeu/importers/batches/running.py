@@ -7,7 +7,7 @@ so the same command, given again, goes on. While one is written, the next are re
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -17,7 +17,8 @@ from pathlib import Path
 from kyyeu.importers.batches.drafting_ahead import drafts
 from kyyeu.importers.batches.entries import Beside, Entry, refused
 from kyyeu.importers.batches.exports import read_export
-from kyyeu.importers.batches.folders import DOCUMENTS, read_folder, read_zip
+from kyyeu.importers.batches.feeds import HEAD, Export, is_feed
+from kyyeu.importers.batches.folders import DOCUMENTS, EXPORTS, read_beside, read_folder, read_zip
 from kyyeu.importers.batches.journal import Journal
 from kyyeu.importers.batches.lists import read_list
 from kyyeu.importers.composing import PhotoFile
@@ -30,9 +31,8 @@ from kyyeu.problems import Problem, Result, Severity, has_errors
 from kyyeu.settings import Settings
 from kyyeu.vietnamese import nfc
 
-_HEAD = 4096  #: bytes by which a file is told
 _BLOCK = 1024 * 1024
-_FEEDS = (b"<?xml", b"<rss", b"<feed", b"<rdf", b"<!doctype rss", b"<!doctype feed")
+_ITEMS = (b"<item", b"<entry")
 
 
 class State(StrEnum):
@@ -64,13 +64,12 @@ def kind_of(path: Path) -> str:
         return "folder"
     try:
         with path.open("rb") as stream:
-            head = stream.read(_HEAD).lstrip(b"\xef\xbb\xbf \t\r\n")
+            head = stream.read(HEAD)
     except OSError:
         return ""
-    if head.startswith(b"PK") and path.suffix.lower() not in (".docx", ".odt"):
+    if head.lstrip().startswith(b"PK") and path.suffix.lower() not in (".docx", ".odt"):
         return _packed(path)
-    start = head.lower()
-    if start.startswith(_FEEDS) and b"<html" not in start:
+    if is_feed(head):
         return "feed"
     return "list" if path.suffix.lower() in (".csv", ".tsv") else ""
 
@@ -88,11 +87,12 @@ def entries_of(path: Path, settings: Settings) -> Iterator[Entry]:
 def _entries_of(path: Path, settings: Settings) -> Iterator[Entry]:
     kind = kind_of(path)
     if kind == "folder":
-        yield from read_folder(path, settings.limits)
+        yield from read_folder(path, settings)
     elif kind == "zip":
-        yield from read_zip(path, settings.limits)
+        yield from read_zip(path, settings)
     elif kind == "feed":
-        yield from read_export(path, settings)
+        beside = partial(read_beside, path.parent, settings.limits)
+        yield from read_export(Export.of(path), settings, beside)
     elif kind in ("list", "workbook"):
         yield from read_list(path, settings)
     else:
@@ -103,13 +103,21 @@ def count(path: Path) -> int:
     """About how many entries a batch has, for whoever shows progress; quickly told."""
     kind = kind_of(path)
     if kind == "folder":
-        return sum(1 for file in path.rglob("*") if file.suffix.lower() in DOCUMENTS)
+        files = [(file, file.suffix.lower()) for file in path.rglob("*") if file.is_file()]
+        return sum(
+            _marks(file, _ITEMS) if suffix in EXPORTS else suffix in DOCUMENTS
+            for file, suffix in files
+        )
     if kind == "zip":
         return sum(1 for name in names_of(path) if name.lower().endswith(DOCUMENTS))
-    sign = {"feed": (b"<item", b"<entry"), "list": (b"\n",)}.get(kind, ())
+    return _marks(path, {"feed": _ITEMS, "list": (b"\n",)}.get(kind, ()))
+
+
+def _marks(path: Path, signs: Sequence[bytes]) -> int:
+    """How often signs stand in a file."""
     with path.open("rb") as stream:
         blocks = iter(partial(stream.read, _BLOCK), b"")
-        return sum(block.count(one) for block in blocks for one in sign)
+        return sum(block.count(one) for block in blocks for one in signs)
 
 
 def import_batch(

@@ -27,6 +27,8 @@ _CAPTION = re.compile(
     r"(?P<gap>\s*)(?P<words>.*?)(?P<close>\s*\[/caption\])",
     re.DOTALL | re.IGNORECASE,
 )
+_IMAGE = re.compile(r"<img(?P<rest>\s[^>]*)>", re.IGNORECASE)
+_ALT = re.compile(r"\salt\s*=\s*(?:\"[^\"]|'[^']|[^\s\"'>])", re.IGNORECASE)
 _CODE = re.compile(
     r"\[(?P<close>/)?(?P<name>[a-z][a-z0-9_-]{1,40})"
     r"(?P<said>(?:\s+[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\]\"']+))*)\s*/?\]",
@@ -34,6 +36,9 @@ _CODE = re.compile(
 )
 _KNOWN = ("gallery", "embed", "video", "audio", "playlist", "caption")
 _IDS = re.compile(r"\b(?:ids|include)\s*=\s*[\"']?([\d,\s]+)")
+#: The name of a picture in one of the sizes that WordPress makes.
+SIZED = re.compile(r"(?P<stem>.+?)(?:-\d+x\d+|-scaled)(?P<suffix>\.\w+)")
+_LIBRARY = re.compile(r"\bwp-image-(\d+)")
 _NAME = re.compile(
     r"([^/\"'\s>\\]{1,200}?)(?:-\d+x\d+|-scaled)?(\.(?:jpe?g|png|webp|gif))", re.IGNORECASE
 )
@@ -61,13 +66,27 @@ def body_of(words: Traced, post: str, ground: Ground) -> tuple[Traced, tuple[str
         asked = len(_asked(found["said"])) if name == "gallery" else 0
         if not found["close"] and name != "caption" and (not shown or len(shown) < asked):
             left.append(found[0])
-    return in_paragraphs(body.edited(edits)), tuple(dict.fromkeys(left))
+    body = _with_alt_texts(body.edited(edits), ground)
+    return in_paragraphs(body), tuple(dict.fromkeys(left))
 
 
 def figure(picture: Attachment) -> str:
     """A picture of the media library with its caption."""
     words = f"<figcaption>{escape_text(picture.caption)}</figcaption>" if picture.caption else ""
-    return f'\n\n<figure><img src="{escape_text(picture.address)}">{words}</figure>\n\n'
+    alt = f' alt="{escape_text(picture.alt)}"' if picture.alt else ""
+    return f'\n\n<figure><img src="{escape_text(picture.address)}"{alt}>{words}</figure>\n\n'
+
+
+def _with_alt_texts(body: Traced, ground: Ground) -> Traced:
+    """The pictures of a body, each that has no alt text with the one of the media library."""
+    edits = []
+    for found in _IMAGE.finditer(body.text):
+        number = _LIBRARY.search(found["rest"])
+        shown = ground.attachments.get(number[1]) if number else None
+        if shown and shown.alt and not _ALT.search(found["rest"]):
+            at = found.start("rest")
+            edits.append((at, at, f' alt="{escape_text(shown.alt)}"'))
+    return body.edited(edits)
 
 
 def in_paragraphs(body: Traced) -> Traced:

@@ -25,6 +25,7 @@ from kyyeu.importers.layout import (
     Shown,
     leads_to_file,
 )
+from kyyeu.importers.raised import in_raised_letters
 from kyyeu.importers.word.guard import fault_of_docx
 from kyyeu.importers.word.looks import Styles, page_of_font
 from kyyeu.importers.word.numbers import Numbers
@@ -50,6 +51,12 @@ _OBJECTS = frozenset(
         "{urn:schemas-microsoft-com:office:office}OLEObject",
     )
 )
+_DESCRIBED = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr",
+    "{http://schemas.openxmlformats.org/drawingml/2006/picture}cNvPr",
+    "{urn:schemas-microsoft-com:vml}shape",
+)
+_HEIGHTS = {"superscript": "sup", "subscript": "sub"}
 _SIGNS = {
     qn("w:tab"): " ", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-", qn("w:softHyphen"): "",
 }  # fmt: skip
@@ -80,6 +87,8 @@ class _Run:
     looks: Leaf
     font: str = ""
     picture: str = ""
+    alt: str = ""  #: what an editor says can be seen on it
+    address: str = ""  #: where a link leads
 
 
 class _Reader:
@@ -89,6 +98,7 @@ class _Reader:
         self.numbers = Numbers(_element(part, "numbering"))
         self.to = LayoutWriter()
         self.tables = 0
+        self.fields: list[str] = []  # that are open, with the addresses they lead to
         self.notes: list[tuple[str, int]] = []  # kind and id of notes, in the order of their marks
         self.left_out = dict.fromkeys(("deleted", "comments", "symbols", "objects", "headers"), 0)
         self.converted: dict[str, str] = {}  # code page to a sample
@@ -103,7 +113,7 @@ class _Reader:
         told = tuple(self._told())
         pieces = (Piece(0, len(text), text, ""),) if text else ()
         shown, asides = tuple(self.to.pictures), tuple(self.to.asides)
-        return Layout(pieces, tuple(self.to.leaves), shown, told, asides)
+        return Layout(pieces, tuple(self.to.leaves), shown, told, asides, runs=tuple(self.to.runs))
 
     def _has_words(self, kind: str) -> bool:
         """Whether the pages bear words at their head or foot, which are no part of a report."""
@@ -147,7 +157,7 @@ class _Reader:
             for number, line in enumerate(run.text.split("\n")):
                 if number:
                     self.to.part(" " if in_cell else "\n")
-                self.to.put(0, 0, line, "", run.looks)
+                self.to.put(0, 0, line, "", run.looks, run.address)
         for box in boxes:
             self._blocks(box, replace(looks, role=""))
         self.to.part(" " if in_cell else "\n\n")
@@ -184,8 +194,9 @@ class _Reader:
             if child.tag == qn("w:r"):
                 yield from self._run(child, paragraph, looks, boxes)
             elif child.tag in _LOOKED_INTO:
-                self._leads(self._reference(child.get(qn("r:id"))))
-                yield from self._runs(child, paragraph, looks, boxes)
+                address = self._leads(self._link(child))
+                for run in self._runs(child, paragraph, looks, boxes):
+                    yield replace(run, address=run.address or address)
             elif child.tag in (qn("w:del"), qn("w:moveFrom")):
                 self.left_out["deleted"] += 1
             elif child.tag == qn("w:commentRangeStart"):
@@ -203,11 +214,19 @@ class _Reader:
             bold=self.styles.has(run, paragraph, "w:b"),
             slanted=self.styles.has(run, paragraph, "w:i"),
         )
+        raised = _HEIGHTS.get(self.styles.height(run), "")
         for child in run:
             if child.tag == qn("w:t"):
-                yield _Run(child.text or "", looks, font)
-            elif child.tag == qn("w:instrText"):
-                self._leads(" ".join(re.findall(r'"([^"]*)"', child.text or "")))
+                words = child.text or ""
+                words = in_raised_letters(words, raised) or words
+                yield _Run(words, looks, font, address=next(filter(None, self.fields), ""))
+            elif child.tag == qn("w:fldChar"):
+                if child.get(qn("w:fldCharType")) == "begin":
+                    self.fields.append("")
+                elif child.get(qn("w:fldCharType")) == "end" and self.fields:
+                    self.fields.pop()
+            elif child.tag == qn("w:instrText") and self.fields:
+                self.fields[-1] = self._leads(_of_field(child.text or "")) or self.fields[-1]
             elif child.tag == qn("w:br"):
                 yield _Run("\n", looks, font)
             elif child.tag in _SIGNS:
@@ -220,10 +239,18 @@ class _Reader:
             elif child.tag in _DRAWN or str(child.tag).startswith(_ALTERNATIVE):
                 yield from self._drawn(child, looks, boxes)
 
-    def _leads(self, address: str) -> None:
-        """A link to a file is told: the words stay, where they lead does not."""
+    def _leads(self, address: str) -> str:
+        """Where a link leads; when that is a file, it is told."""
         if leads_to_file(address):
             self.to.note("file", address)
+        return address
+
+    def _link(self, element: Any) -> str:
+        """The address of a link; empty for what is none, or leads to a place of the file."""
+        relation = self.part.rels.get(element.get(qn("r:id"), ""))
+        if relation is not None and relation.is_external:
+            return str(relation.target_ref)
+        return _of_field(element.get(qn("w:instr"), ""))
 
     def _note_mark(self, reference: Any) -> str:
         kind = "footnotes" if reference.tag == qn("w:footnoteReference") else "endnotes"
@@ -232,15 +259,16 @@ class _Reader:
 
     def _drawn(self, element: Any, looks: Leaf, boxes: list[Any]) -> Iterator[_Run]:
         """Pictures and text boxes; of two alternatives that show the same, the first."""
-        stack, empty = [element], True
+        stack, empty, alt = [element], True, ""
         while stack:
             one = stack.pop()
             tag = str(one.tag)
+            alt = (one.get("descr") or one.get("alt") or alt) if tag in _DESCRIBED else alt
             empty = empty and tag not in (qn("a:blip"), _VML_IMAGE, qn("w:txbxContent"))
             below = list(one)
             if tag == qn("a:blip") or tag == _VML_IMAGE:
                 name = one.get(qn("r:embed")) or one.get(qn("r:id")) or one.get(qn("r:link"))
-                yield _Run(OBJECT, looks, picture=self._reference(name))
+                yield _Run(OBJECT, looks, picture=self._reference(name), alt=alt)
             elif tag == qn("w:txbxContent"):
                 boxes.append(one)
                 continue
@@ -262,7 +290,7 @@ class _Reader:
         if run.looks.role == "cell":
             return
         number = len(self.to.pictures) + 1
-        self.to.pictures.append(Shown(run.picture, number))
+        self.to.pictures.append(Shown(run.picture, number, " ".join(run.alt.split())))
         self.to.part("\n\n")
         self.to.put(0, 0, OBJECT, "", replace(run.looks, role="picture", figure=number))
         self.to.part("\n\n")
@@ -303,6 +331,12 @@ class _Reader:
                             fresh = fresh and not words.strip()
                         self.to.part(" ")
         self.to.part("\n\n")
+
+
+def _of_field(code: str) -> str:
+    """The address that a field of Word leads to, or empty."""
+    match = re.match(r'\s*HYPERLINK\s+"([^"]+)"', code)
+    return match[1] if match else ""
 
 
 def _element(part: Any, kind: str) -> Any | None:

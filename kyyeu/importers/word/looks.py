@@ -78,6 +78,14 @@ class Styles:
                 return said.get(qn("w:val"), "1") not in _OFF
         return False
 
+    def height(self, run: Any) -> str:
+        """``superscript`` or ``subscript``; else a run stands on its line."""
+        for owner in (run, *self._chain(run, "w:rPr/w:rStyle")):
+            said = owner.find(f"{qn('w:rPr')}/{qn('w:vertAlign')}")
+            if said is not None:
+                return str(said.get(qn("w:val"), ""))
+        return ""
+
     def font(self, run: Any, paragraph: Any) -> str:
         """The name of a run's font; empty when only a theme says it."""
         owners = [run, *self._chain(run, "w:rPr/w:rStyle"), *self._chain(paragraph)]

@@ -1,0 +1,275 @@
+"""Emphasis and links of a source: which words of a block have them, and how Markdown says so.
+
+A mark is kept where Markdown can say it and the press allow-list lets it pass. Words are never
+changed for it: where a mark cannot be said, the words stay and the mark goes.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, islice, pairwise, takewhile
+
+from kyyeu.importers.clean import Plain
+from kyyeu.importers.draft import Heading, Listing, Look, Mark, Paragraph, Table
+from kyyeu.importers.layout import Layout, Run
+from kyyeu.importers.sheet import Placed, Sheet
+from kyyeu.markup import Page, clean, escape_text
+from kyyeu.rendering import escape_markdown, render
+
+_SCHEMES = ("http://", "https://", "mailto:")
+_LONGEST = 2000  #: characters of an address, and of the words that lead there
+_HERE = "\ufdd0"  #: no character of any text (Unicode 23.7): where a sign of Markdown comes
+_IN_ADDRESS = {ord(sign): f"%{ord(sign):02X}" for sign in ' <>"()\\|`'}
+_SIGNS = {Look.STRONG: "**", Look.EM: "*"}
+_EDGE = re.compile(r"[\s)\]}.,;:!?…”’»*_]*(?P<held>.*?)[\s(\[{“‘«*_]*", re.DOTALL)
+
+
+# --------------------------------------------------------------------------- what is marked
+
+
+def with_marks(placed: Sequence[Placed], layout: Layout, text: Plain) -> list[Placed]:
+    """The blocks of a body with what stands out in them.
+
+    Args:
+        placed: the blocks.
+        layout: the document, whose runs look otherwise than their line.
+        text: the text of the layout, made plain.
+    """
+    runs = [
+        replace(run, start=text.place_of(run.start), end=text.place_of(run.end))
+        for run in layout.runs
+    ]
+    found = [(place, list(_marks_of(place, runs, text.text))) for place in placed]
+    usual = _usual(found)
+    return [
+        _marked(place, [mark for mark in marks if mark.look not in usual]) for place, marks in found
+    ]
+
+
+def _marks_of(place: Placed, runs: Sequence[Run], text: str) -> Iterator[Mark]:
+    if not isinstance(place.block, Heading | Listing | Paragraph | Table):
+        return
+    for start, end, part in place.parts:
+        first = bisect_right(runs, start, key=lambda run: run.end)
+        inside = [
+            Mark(part, max(run.start, start) - start, min(run.end, end) - start, look, address)
+            for run in takewhile(lambda run: run.start < end, islice(runs, first, None))  # noqa: B023 - used at once
+            for look, address in _looks(run)
+        ]
+        words = text[start:end].replace("\n", " ").replace("\t", " ")
+        yield from _settled(words, inside)
+
+
+def _looks(run: Run) -> Iterator[tuple[Look, str]]:
+    if run.bold:
+        yield Look.STRONG, ""
+    if run.slanted:
+        yield Look.EM, ""
+    if run.address:
+        yield Look.LINK, run.address
+
+
+def _settled(text: str, marks: Iterable[Mark]) -> Iterator[Mark]:
+    """Marks of one look joined over blanks, and brought to the edges of words."""
+    ordered = sorted(marks, key=lambda mark: (mark.look, mark.address, mark.start))
+    for _, group in groupby(ordered, key=lambda mark: (mark.look, mark.address)):
+        joined: list[Mark] = []
+        for mark in group:
+            if joined and not text[joined[-1].end : mark.start].strip():
+                joined[-1] = replace(joined[-1], end=max(mark.end, joined[-1].end))
+            else:
+                joined.append(mark)
+        for mark in joined:
+            if mark.look is Look.LINK:
+                yield from _link(text, mark)
+            else:
+                yield from _trimmed(text, _of_whole_words(text, mark))
+
+
+def _of_whole_words(text: str, mark: Mark) -> Mark:
+    """A mark that ends inside of a word takes the word when it has most of its letters."""
+    start, end = mark.start, mark.end
+    for word in re.finditer(r"[^\W_]+", text):
+        first, last = word.span()
+        if first < mark.start < last:
+            start = first if 2 * (min(last, mark.end) - mark.start) >= last - first else last
+        if first < mark.end < last:
+            end = last if 2 * (mark.end - max(first, mark.start)) >= last - first else first
+    return replace(mark, start=start, end=max(start, end))
+
+
+def _trimmed(text: str, mark: Mark) -> Iterator[Mark]:
+    """Without the signs at its edges that Markdown's own signs may not touch."""
+    match = _EDGE.fullmatch(text, mark.start, mark.end)
+    start, end = match.span("held") if match else (0, 0)
+    if any(letter.isalnum() for letter in text[start:end]):
+        yield replace(mark, start=start, end=end)
+
+
+def _link(text: str, mark: Mark) -> Iterator[Mark]:
+    words = text[mark.start : mark.end]
+    start = mark.start + len(words) - len(words.lstrip())
+    end = mark.start + len(words.rstrip())
+    if leads_somewhere(mark.address) and start < end and end - start <= _LONGEST:
+        yield replace(mark, start=start, end=end)
+
+
+def leads_somewhere(address: str) -> bool:
+    """Whether an address is one of the web or of a person, and the sanitiser lets it pass."""
+    known = address.lower().startswith(_SCHEMES) and len(address) <= _LONGEST
+    return known and " href=" in clean(f'<a href="{escape_text(address)}">.</a>')
+
+
+def _usual(found: Sequence[tuple[Placed, Sequence[Mark]]]) -> set[Look]:
+    """Looks that most of the letters of the paragraphs have: there they stand for nothing."""
+    text = [(place, marks) for place, marks in found if isinstance(place.block, Paragraph)]
+    size = sum(end - start for place, _ in text for start, end, _ in place.parts)
+    marked = dict.fromkeys(_SIGNS, 0)
+    for _, marks in text:
+        for mark in marks:
+            if mark.look in marked:
+                marked[mark.look] += mark.end - mark.start
+    return {look for look, letters in marked.items() if 2 * letters > size}
+
+
+def _marked(place: Placed, marks: Sequence[Mark]) -> Placed:
+    block = place.block
+    if isinstance(block, Table | Heading):  # what heads a column or a part is bold already
+        heads = "1." if isinstance(block, Table) else ""
+        marks = [
+            mark
+            for mark in marks
+            if mark.look is not Look.STRONG or not mark.part.startswith(heads)
+        ]
+    if not marks or not isinstance(block, Heading | Listing | Paragraph | Table):
+        return place
+    return replace(place, block=replace(block, marks=tuple(sorted(marks))))
+
+
+def left_addresses(sheet: Sheet, layout: Layout) -> list[str]:
+    """Where links of the body, its captions and the lead led that lead nowhere any more."""
+    kept = {
+        mark.address
+        for place in sheet.placed
+        if isinstance(place.block, Heading | Listing | Paragraph | Table)
+        for mark in place.block.marks
+    }
+    told = [(start, end) for place in sheet.placed for start, end, _ in place.parts]
+    told += [(ruling.start, ruling.end) for ruling in sheet.rulings if ruling.place == "lead"]
+    told.sort()
+    left = dict[str, None]()
+    for run in layout.runs:
+        start, end = sheet.text.place_of(run.start), sheet.text.place_of(run.end)
+        at = bisect_right(told, start, key=lambda stretch: stretch[1])
+        if run.address and run.address not in kept and at < len(told) and told[at][0] < end:
+            left[run.address] = None
+    return list(left)
+
+
+# --------------------------------------------------------------------------- how it is written
+
+
+def marked_markdown(text: str, marks: Iterable[Mark], part: str = "") -> str:
+    """Markdown that shows a part of a block with its marks; those it cannot say are left out.
+
+    Args:
+        text: of the part, on one line.
+        marks: of the block.
+        part: which part it is.
+    """
+    own = [mark for mark in marks if mark.part == part]
+    links = [mark for mark in own if mark.look is Look.LINK]
+    for tried in (own, [mark for mark in own if mark.look is not Look.LINK], links):
+        if tried and _HERE not in text:
+            written = _written(text, tried)
+            if _shown(written) == (text, _wanted(text, tried)):
+                return written
+    return escape_markdown(text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    start: int
+    end: int
+    marks: frozenset[Mark]
+
+
+def _written(text: str, marks: Sequence[Mark]) -> str:
+    edges = sorted({0, len(text), *(mark.start for mark in marks), *(mark.end for mark in marks)})
+    stretches = [
+        _Stretch(a, b, frozenset(m for m in marks if m.start <= a and b <= m.end))
+        for a, b in pairwise(edges)
+    ]
+    signs: list[str] = []
+    bare = "".join(_tree(text, stretches, signs, None))
+    pieces = escape_markdown(bare).split(_HERE)
+    inside = 0
+    for at, sign in enumerate(signs, 1):
+        inside += {"[": 1, "]": -1}.get(sign[:1], 0)
+        if inside:
+            pieces[at] = re.sub(r"(?<!\\)[\[\]]", r"\\\g<0>", pieces[at])
+    return pieces[0] + "".join(sign + piece for sign, piece in zip(signs, pieces[1:], strict=True))
+
+
+def _tree(
+    text: str, stretches: Sequence[_Stretch], signs: list[str], around: Mark | None
+) -> Iterator[str]:
+    """The text with a place for each sign; of marks that begin together the longest is outside."""
+    at = 0
+    while at < len(stretches):
+        if not stretches[at].marks:
+            yield text[stretches[at].start : stretches[at].end]
+            at += 1
+            continue
+        ends = {mark: _end_of(mark, stretches, at) for mark in stretches[at].marks}
+        mark = max(sorted(ends), key=lambda one: ends[one])
+        inner = [replace(one, marks=one.marks - {mark}) for one in stretches[at : ends[mark]]]
+        opening, closing = _signs_of(mark, around)
+        signs.append(opening)
+        yield _HERE
+        yield from _tree(text, inner, signs, mark)
+        signs.append(closing)
+        yield _HERE
+        at = ends[mark]
+
+
+def _end_of(mark: Mark, stretches: Sequence[_Stretch], at: int) -> int:
+    return next(
+        (n for n in range(at, len(stretches)) if mark not in stretches[n].marks), len(stretches)
+    )
+
+
+def _signs_of(mark: Mark, around: Mark | None) -> tuple[str, str]:
+    if mark.look is Look.LINK:
+        return "[", f"]({_target(mark.address)})"
+    sign = (
+        "_" if mark.look is Look.EM and around and around.look is Look.STRONG else _SIGNS[mark.look]
+    )
+    return sign, sign
+
+
+def _target(address: str) -> str:
+    return re.sub(r"&(?=#?\w+;)", "&amp;", address.translate(_IN_ADDRESS))
+
+
+def _wanted(text: str, marks: Iterable[Mark]) -> list[tuple[str, str, str]]:
+    return sorted(
+        (mark.look.value, text[mark.start : mark.end], mark.address.translate(_IN_ADDRESS))
+        for mark in marks
+    )
+
+
+def _shown(markdown: str) -> tuple[str, list[tuple[str, str, str]]]:
+    """What a reader sees of Markdown: the words of one paragraph, and those that stand out."""
+    root = Page(render(markdown)).root
+    looks = {look.value for look in Look}
+    found = [
+        (one.name, one.text(), one.attribute("href"))
+        for one in root.elements()
+        if one.name in looks
+    ]
+    paragraphs = [one.text() for one in root.elements() if one.name == "p"]
+    return "\n\n".join(paragraphs), sorted(found)
