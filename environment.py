@@ -62,6 +62,12 @@ SENTENCES: Mapping[str, str] = {
         "A package does not match its hash in {lock}; nothing was trusted. "
         "Try another network, and report it if it stays."
     ),
+    "no-python": (
+        "Không chạy được Python mà môi trường .venv cần ({path}): {detail}\n"
+        "Hãy cài Python từ python.org cho chính tài khoản này, xóa thư mục .venv rồi chạy lại.\n"
+        "The Python under .venv cannot be run. Install Python for this account, remove .venv "
+        "and run the command again."
+    ),
     "no-disk": (
         "Không ghi được vào {path}: {detail}\n"
         "Hãy đóng các cửa sổ đang chạy Kỷ Yếu, kiểm tra chỗ trống và quyền ghi, rồi chạy lại.\n"
@@ -167,7 +173,10 @@ def _install(missing: list[str] | None, wanted: Mapping[str, str]) -> None:
     if missing is None:
         if importlib.util.find_spec("ensurepip") is None:
             raise NotReady("no-venv")
-        venv.EnvBuilder(clear=True, with_pip=True, symlinks=os.name != "nt").create(VENV)
+        try:
+            venv.EnvBuilder(clear=True, with_pip=True, symlinks=os.name != "nt").create(VENV)
+        except subprocess.CalledProcessError as fault:
+            raise NotReady("no-python", path=sys.executable, detail=fault) from fault
     # Both locks name the same versions (tests/test_environment.py), the tests' being the longer.
     _pip(TEST_LOCK if TEST_LOCK in wanted else SITE_LOCK)
     text = json.dumps({**_ground(), "locks": {**done, **wanted}}, indent=1)
@@ -214,8 +223,12 @@ def _ground() -> dict[str, str]:
     except OSError:
         return {"folder": str(VENV), "python": "none"}
     homes = [line.split("=", 1)[1].strip() for line in settings.splitlines() if "home" in line[:5]]
-    below = _venv_python().resolve()
-    alive = below.is_file() and bool(homes) and Path(homes[0]).is_dir()
+    below = _venv_python()
+    try:  # a Python in somebody else's folder may not even be looked at
+        below = below.resolve()
+        alive = below.is_file() and bool(homes) and Path(homes[0]).is_dir()
+    except OSError:
+        alive = False
     return {"folder": str(VENV), "python": str(below) if alive else "none"}
 
 
@@ -276,11 +289,15 @@ def _take(file: IO[str], wait: bool) -> bool:
 def _hand_over(arguments: Sequence[str]) -> None:
     python = str(_venv_python())
     os.environ["PYTHONUTF8"] = "1"  # Vietnamese also where a Windows console is piped
-    if os.name != "nt":
-        sys.stdout.flush()
-        os.execv(python, [python, *arguments])
-    # Windows has no exec: the child gets Ctrl-C itself, and its exit code is ours.
-    child = subprocess.Popen([python, *arguments])
+    try:
+        if os.name != "nt":
+            sys.stdout.flush()
+            os.execv(python, [python, *arguments])
+        # Windows has no exec: the child gets Ctrl-C itself, and its exit code is ours.
+        child = subprocess.Popen([python, *arguments])
+    except OSError as fault:
+        print(NotReady("no-python", path=python, detail=fault), file=sys.stderr)
+        sys.exit(1)
     while True:
         try:
             sys.exit(child.wait())

@@ -18,6 +18,7 @@ if __name__ == "__main__":
 # From here on we are inside .venv, where everything that the lock file names is at hand.
 import contextlib
 import functools
+import inspect
 import os
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
@@ -268,6 +269,19 @@ class Commands(Program):
         del extra
         return say("desk", "commands")
 
+    def print_help(self) -> None:
+        """Help without a command: the list of all; what Invoke itself can is no editor's."""
+        self.list_tasks()
+
+    def print_task_help(self, name: str) -> None:
+        """Help for one command."""
+        options = self.parser.contexts[name].help_tuples()
+        told = inspect.getdoc(self.collection[name]) or ""
+        print(f"{desk.usage(name, bool(options))}\n\n{told}\n")
+        if options:
+            print(say("desk", "usage-list"))
+            self.print_columns([(desk.option(flags), said) for flags, said in options])
+
     def parse_core(self, argv: list[str] | None) -> None:
         """Read what stands before the first command."""
         with self._told():
@@ -283,7 +297,8 @@ class Commands(Program):
         try:
             yield
         except ParseError as fault:
-            raise Exit(say("desk", "misused", {"reason": fault}), code=2) from fault
+            reason = {"reason": desk.misread(str(fault))}
+            raise Exit(say("desk", "misused", reason), code=2) from fault
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ to what is typed and told.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import re
@@ -21,6 +22,7 @@ import sys
 import tempfile
 import time
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,6 +58,7 @@ _GRID = """() => {
     node.replaceWith(...parts);
   }
 }"""
+_QUESTION = re.compile(r"\[c/K\] ")
 _LARGEST = 60 * 1024  #: bytes of a picture
 
 
@@ -69,11 +72,12 @@ class Step:
     told: str = ""  #: what the machine answers
     seconds: float = 0.0  #: of the machine
     code: int = 0
+    answer: str = ""  #: typed when the machine asks
 
     @property
     def keys(self) -> int:
         """Keys struck, with Telex for the Vietnamese letters."""
-        return telex(self.typed) + self.shortcuts
+        return telex(self.typed + self.answer) + self.shortcuts
 
 
 def telex(text: str) -> int:
@@ -110,27 +114,56 @@ def walk(folder: Path, columns: int = 110) -> list[Step]:
     photos = "".join(f" --photo {name}" for name in PHOTOS)
     command = f'python tasks.py import bai.txt{photos} --category "Kinh tế"'
     steps.append(run("nhập bài với ba ảnh", command, folder, columns))
-    fix = "python tasks.py check --fix --yes"
-    steps.append(run("sửa những gì máy sửa được", fix, folder, columns))
+    fix = "python tasks.py check --fix"
+    steps.append(run("xem chỗ máy sửa được, đồng ý", fix, folder, columns, answer="c"))
     steps.append(_describe(folder, steps[-1].told))
     steps.append(run("dựng trang", "python tasks.py build", folder, columns))
     return steps
 
 
-def run(does: str, command: str, folder: Path, columns: int) -> Step:
-    """Type a command and wait for its end."""
+def run(does: str, command: str, folder: Path, columns: int, answer: str = "") -> Step:
+    """Type a command, answer its question, and wait for its end."""
     words = [word.strip('"') for word in re.findall(r'"[^"]*"|\S+', command)][2:]
     program = [sys.executable, "-c", "import tasks; tasks.main()", *words]
     looks = {"FORCE_COLOR": "1"} if words[0] != "build" else {}  # whose words no picture shows
     environment = {**os.environ, **looks, "COLUMNS": str(columns), "PYTHONUTF8": "1"}
     begun = time.perf_counter()
-    ran = subprocess.run(
-        program, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
-    )
+    with _keyboard(answer) as keyboard:
+        ran = subprocess.run(
+            program,
+            cwd=folder,
+            env=environment,
+            stdin=keyboard,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
     seconds = time.perf_counter() - begun
     if ran.returncode:
         raise RuntimeError(f"{command}: {ran.returncode}\n{ran.stdout}{ran.stderr}")
-    return Step(does, command, 1, ran.stdout, seconds, ran.returncode)
+    told = _QUESTION.sub(rf"\g<0>{answer}\n", ran.stdout) if answer else ran.stdout
+    return Step(does, command, 1 + bool(answer), told, seconds, ran.returncode, answer)
+
+
+@contextlib.contextmanager
+def _keyboard(answer: str) -> Iterator[int | None]:
+    """A terminal at which somebody has typed already; without an answer nobody sits there.
+
+    Raises:
+        ModuleNotFoundError: on Windows, which has no terminals of this kind.
+    """
+    if not answer:
+        yield None
+        return
+    import pty  # noqa: PLC0415 (not on Windows)
+
+    typed, read = pty.openpty()
+    try:
+        os.write(typed, f"{answer}\n".encode())
+        yield read
+    finally:
+        os.close(read)
+        os.close(typed)
 
 
 def _describe(folder: Path, told: str) -> Step:

@@ -196,6 +196,31 @@ def test_a_python_without_ensurepip_is_told_what_to_install(
     assert pip.asked == []
 
 
+def test_a_python_that_may_not_be_looked_at_means_beginning_anew(
+    pip: Pip, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environment.prepare([SITE_LOCK])
+
+    def forbidden(*_: object, **__: object) -> Path:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "is_file", forbidden)
+        assert environment._ground()["python"] == "none"
+    assert pip.asked == [SITE_LOCK]
+
+
+def test_a_python_that_cannot_be_run_is_told_in_a_sentence(
+    pip: Pip, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PYTHONUTF8", "1")  # put back afterwards
+    with pytest.raises(SystemExit) as ended:
+        environment._hand_over(["tasks.py"])
+    assert ended.value.code == 1
+    assert "Không chạy được Python" in capsys.readouterr().err
+    assert pip.asked == []
+
+
 def pins(lock: str) -> set[str]:
     text = (environment.ROOT / lock).read_text(encoding="utf-8")
     return set(re.findall(r"^[\w.-]+==[^\\\n]+", text, re.MULTILINE))

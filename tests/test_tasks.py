@@ -80,6 +80,25 @@ def test_wrong_usage_ends_with_2_and_a_sentence(words: tuple[str, ...]) -> None:
     assert "Traceback" not in said.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("nope",), "không có lệnh hay lựa chọn “nope”"),
+        (("check", "--nope"), "không có lệnh hay lựa chọn “--nope”"),
+        (("import",), "lệnh import còn thiếu: file"),
+        (("import", "a.txt", "--date"), "lựa chọn --date cần một giá trị đi sau"),
+    ],
+)
+def test_a_wrong_command_line_is_told_in_vietnamese(words: tuple[str, ...], sentence: str) -> None:
+    assert sentence in run("tasks.py", *words).stderr
+
+
+def test_the_help_of_a_command_is_in_vietnamese() -> None:
+    said = run("tasks.py", "import", "--help").stdout
+    assert said.startswith("Cách gọi: python3 tasks.py import [lựa chọn]")
+    assert not re.search(r"Usage|Docstring|Options|STRING", said)
+
+
 def told(body: object) -> Exit:
     with pytest.raises(Exit) as ended:
         tasks.command()(body).body(None)

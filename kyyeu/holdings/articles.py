@@ -128,11 +128,9 @@ class _Reader:
             sections = self.settings.sections
             near = get_close_matches(fold(value), [fold(name) for name in sections], 1, 0.5)
             nearest = next((name for name in sections if near == [fold(name)]), "")
+            code = "header-misspelt-category" if nearest else "header-unknown-category"
             listed = ", ".join(sections)
-            if nearest:
-                self._report("Category", "header-misspelt-category", value=value, nearest=nearest)
-            else:
-                self._report("Category", "header-unknown-category", value=value, sections=listed)
+            self._report("Category", code, value=value, nearest=nearest, sections=listed)
         return value
 
     def _tags(self) -> tuple[str, ...]:

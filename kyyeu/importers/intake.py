@@ -214,7 +214,7 @@ def _read(path: Path, limit: int) -> Result[bytes | None]:
     name = nfc(path.name)
     try:
         if not path.is_file():
-            raise FileNotFoundError(2, "not a file")
+            return Result(None, (Problem(name, 0, "import-no-file"),))
         with path.open("rb") as stream:
             data = stream.read(limit + 1)
     except OSError as fault:

@@ -28,6 +28,11 @@ def names_of(file: Path | IO[bytes]) -> list[str]:
         return []
 
 
+def opened(path: Path) -> IO[bytes]:
+    """A file of the disk, opened as a part of a ZIP is."""
+    return path.open("rb")
+
+
 def swells(part: zipfile.ZipInfo) -> bool:
     """Whether a part unpacks to so much more than it takes that it is a bomb."""
     return part.file_size > _SMALL and part.file_size > _RATIO * max(part.compress_size, 1)

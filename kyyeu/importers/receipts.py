@@ -98,7 +98,7 @@ def receipt_text(receipt: Receipt, language: str = "vi") -> str:
         if _is_unseen(span):
             unseen[span.rule] += span.end - span.start
     counted = ", ".join(
-        f"{word(rule, 'import_rules')} {_number(count, language)}"
+        word("unseen-row", rule=word(rule, "import_rules"), count=_number(count, language))
         for rule, count in sorted(unseen.items())
     )
     if counted:

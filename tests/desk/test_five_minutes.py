@@ -48,7 +48,7 @@ def test_a_pasted_report_and_three_photos_become_a_page_as_the_handbook_tells(
     before, after, question = guide.shown("Phút 3")[0].splitlines()[-3:]
     assert before in plain(steps[2].told)
     assert after in plain(steps[2].told)
-    assert question.startswith("Ghi các sửa đổi trên (1 tệp)?")
+    assert f"{question} c\n" in plain(steps[2].told)  # seen, and agreed to
     (image,) = guide.shown("Phút 4")[0].splitlines()
     (article,) = (tmp_path / "content" / "articles").rglob("*.md")
     assert image in article.read_text(encoding="utf-8")

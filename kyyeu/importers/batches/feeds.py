@@ -22,6 +22,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.expatreader import DefusedExpatParser
 
 from kyyeu.importers.batches.persons import hidden_in
+from kyyeu.importers.packs import opened
 from kyyeu.importers.tracing import Bit, Traced
 from kyyeu.vietnamese import nfc
 
@@ -90,7 +91,7 @@ class Export:
     @classmethod
     def of(cls, path: Path) -> Export:
         """The export that is a file of its own."""
-        return cls(nfc(path.name), path.stat().st_size, partial(path.open, "rb"))
+        return cls(nfc(path.name), path.stat().st_size, partial(opened, path))
 
 
 def is_feed(head: bytes) -> bool:

@@ -23,7 +23,7 @@ from kyyeu.importers.batches.entries import Beside, Entry, refused
 from kyyeu.importers.batches.exports import read_export
 from kyyeu.importers.batches.feeds import HEAD, Export, is_feed
 from kyyeu.importers.batches.wordpress import name_of
-from kyyeu.importers.packs import DAMAGED, FILES, swells
+from kyyeu.importers.packs import DAMAGED, FILES, opened, swells
 from kyyeu.importers.pairing import PHOTOS, photos_of
 from kyyeu.problems import Problem
 from kyyeu.settings import Limits, Settings
@@ -64,7 +64,7 @@ def read_folder(folder: Path, settings: Settings) -> Iterator[Entry]:
                 f"{nfc(folder.name)} › {name}", problems=(Problem(str(name), 0, "name-link"),)
             )
         else:
-            files.append(_Found(name, path.stat().st_size, partial(path.open, "rb")))
+            files.append(_Found(name, path.stat().st_size, partial(opened, path)))
     yield from _entries(files, nfc(folder.name), settings)
 
 
@@ -153,8 +153,8 @@ def _entries(files: Sequence[_Found], whole: str, settings: Settings) -> Iterato
             yield Entry(told, data, file.name.name, beside, shown)
         elif file.name in exports:
             export = Export(told, file.size, file.open)
-            beside = partial(_below_or_above, file.name.parent, every, limits)
-            yield from read_export(export, settings, beside)
+            around = partial(_below_or_above, file.name.parent, every, limits)
+            yield from read_export(export, settings, around)
         elif file.name.suffix.lower() not in PHOTOS:
             yield refused(told, "batch-not-read")
     used = {name for names in paired.values() for name in names}
@@ -217,9 +217,7 @@ def read_beside(folder: Path, limits: Limits, way: str) -> bytes | None:
     path = folder / way
     try:
         if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
-            return _Found(PurePosixPath(way), 0, partial(path.open, "rb")).read(
-                limits.photo_bytes + 1
-            )
+            return _Found(PurePosixPath(way), 0, partial(opened, path)).read(limits.photo_bytes + 1)
     except OSError:
         return None
     return None
