@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from kyyeu.importers.words import pattern_of
-from kyyeu.vietnamese import canonical
+from kyyeu.vietnamese import canonical, nfc
 
 _LONGEST = 500  #: characters
 _FILE = re.compile(r"\S+\.(?:jpe?g|png|webp|gif|bmp|tiff?)|(?:img|dsc[fn]?|image|pic)[\W_]*\d+")
@@ -23,9 +23,10 @@ def alt_of(said: str, others: Iterable[str]) -> str:
         said: by the source.
         others: what a reader is told beside it: the caption, the headline.
     """
-    text = " ".join(said.split())
+    text = nfc(" ".join(said.split()))
     seen = _loose(text)
-    if len(seen.split()) < 2 or len(text) > _LONGEST or _FILE.fullmatch(canonical(text)):
+    written = text.isprintable() and len(seen.split()) >= 2 and len(text) <= _LONGEST
+    if not written or _FILE.fullmatch(canonical(text)):
         return ""
     if re.search(pattern_of("captions", "machine_made"), canonical(text)):
         return ""

@@ -18,6 +18,7 @@ from kyyeu.importers.layout import Layout, Run
 from kyyeu.importers.sheet import Placed, Sheet
 from kyyeu.markup import Page, clean, escape_text
 from kyyeu.rendering import escape_markdown, render
+from kyyeu.vietnamese import nfc
 
 _SCHEMES = ("http://", "https://", "mailto:")
 _LONGEST = 2000  #: characters of an address, and of the words that lead there
@@ -120,6 +121,7 @@ def _link(text: str, mark: Mark) -> Iterator[Mark]:
 def leads_somewhere(address: str) -> bool:
     """Whether an address is one of the web or of a person, and the sanitiser lets it pass."""
     known = address.lower().startswith(_SCHEMES) and len(address) <= _LONGEST
+    known = known and address.isprintable() and address == nfc(address)
     return known and " href=" in clean(f'<a href="{escape_text(address)}">.</a>')
 
 

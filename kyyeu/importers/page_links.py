@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from kyyeu.markup import Page, PageElement
+from kyyeu.vietnamese import nfc
 
+_SAFE = "!#$%&'()*+,/:;=?@[]~"
 _WEB = ("http://", "https://")
 
 
@@ -26,6 +28,8 @@ def base_of(page: Page) -> str:
 def completed(link: PageElement, base: str) -> str:
     """The address of a link; a relative one stays so where the page has none of its own."""
     address = link.attribute("href")
+    if address != nfc(address):  # a letter and its marks: the file's name on that host
+        address = quote(address, safe=_SAFE)
     try:
         return urljoin(base, address) if base and not address.startswith("#") else address
     except ValueError:

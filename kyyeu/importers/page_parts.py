@@ -37,6 +37,12 @@ _WORDS = {
     rule: re.compile(rf"(?:^|[-_\s])(?:{words})(?:$|[-_\s\d])", re.IGNORECASE)
     for rule, words in _CALLED.items()
 }
+#: What the element of a headline is called, where a page has no heading for it.
+_HEADLINE = re.compile(
+    r"(?=.*(?:title|headline|tieu-?_?de))(?=.*(?:news|article|post|entry|detail|content|lbl"
+    r"|story|bai-?viet|tin-?tuc)).*",
+    re.IGNORECASE,
+)
 _CAPTION = re.compile(
     r"caption|chu-?thich|photo-?desc|img-?desc|image-?desc|imgdesc|photocms|desc-?img",
     re.IGNORECASE,
@@ -44,6 +50,7 @@ _CAPTION = re.compile(
 _MOST = 0.4  #: share of a page's words that no name alone may leave out
 _PAIR, _CAPTIONED = 2, 300
 _LAID = ("p", "div", "table", "ul", "ol", "h1", "h2", "h3", "h4", "form")
+_TITLE, _TITLE_LEAST = 250, 3  #: letters of a headline at most, words at least
 _SHORT = 500  #: characters, of a caption, and of what is left out whatever its share
 
 
@@ -70,6 +77,9 @@ def judge(page: Page, profile: Profile | None, by_name: bool = True) -> Judged:
         if element.name == "table":
             roles |= dict.fromkeys(_caption_cells(element, sizes), "caption")
     captions = captions_of(page.root)
+    headline = _headline(page.root, sizes, outside)
+    if headline:
+        roles[headline] = "title"
     if profile:
         for element in {held for selector in profile.drop for held in page.select(selector)}:
             outside[element] = "site-profile"
@@ -82,6 +92,25 @@ def judge(page: Page, profile: Profile | None, by_name: bool = True) -> Judged:
             for element in page.select(body):
                 outside.pop(element, None)
     return Judged(outside, roles, captions)
+
+
+def _headline(
+    root: PageElement, sizes: dict[PageElement, int], outside: dict[PageElement, str]
+) -> PageElement | None:
+    """The one element that is called a headline, on a page without a heading of the first rank."""
+    if any(element.name == "h1" for element in root.elements()):
+        return None
+    found = [
+        element
+        for element in root.elements()
+        if _HEADLINE.fullmatch(f"{element.attribute('class')} {element.attribute('id')}")
+        and 0 < sizes.get(element, 0) <= _TITLE
+        and element not in outside
+        and element.name not in ("a", "li", "title", "img", "input")
+        and not any(below.name == "a" for below in element.elements())
+    ]
+    words = {" ".join(element.text().split()) for element in found}
+    return found[-1] if len(words) == 1 and len(words.pop().split()) >= _TITLE_LEAST else None
 
 
 def body_of(page: Page, profile: Profile) -> list[tuple[int, int]]:

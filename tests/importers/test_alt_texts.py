@@ -26,6 +26,7 @@ CAPTION, TITLE = "Gặt lúa ở Yên Khánh. Ảnh: Lê Hà", "Ý Yên gặt s�
     [
         ("Ba máy gặt đập chạy hàng ngang trên ruộng", True),
         ("", False),
+        ("Ba máy\u202e gặt chạy", False),
         ("lua", False),
         ("gat-lua-yen-khanh.jpg", False),
         ("gat lua.jpg", True),

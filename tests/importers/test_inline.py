@@ -79,6 +79,10 @@ def lines_of(inner: str, head: str = "") -> tuple[list[str], set[str]]:
             "<p><b>Xem <a href='https://tinh.vn/'>bảng giá</a> mới</b> của tỉnh.</p>",
             "**Xem [bảng giá](https://tinh.vn/) mới** của tỉnh.",
         ),
+        (
+            "<p>Xem <a href='https://tinh.vn/đi\u0323a'>bảng giá</a> mới.</p>",
+            "Xem [bảng giá](https://tinh.vn/%C4%91i%CC%A3a) mới.",
+        ),
         ("<p>Thư về <a href='mailto:bao@tinh.vn'>tòa soạn</a>.</p>",
          "Thư về [tòa soạn](mailto:bao@tinh.vn)."),
         ("<p>Gặt 10<sup>3</sup> ha, 40 m<sup>2</sup>, CO<sub>2</sub>.</p>",
