@@ -151,8 +151,9 @@ def _anchors(leaves: list[Leaf], texts: list[str], paragraphs: Sequence[str]) ->
         if leaf.outside or leaf.role in ("picture", "title", *HEAD):
             continue
         loose = _loose(text)
-        if len(text) < _LONG and not _belongs(leaf, False):
-            continue  # an entry of a menu
+        entry = not places and len(text) < _LONG and not _belongs(leaf, False)
+        if entry:
+            continue  # of a menu above the article
         if loose in known or (len(loose) >= _LONG and loose in joined):
             places.append(at)
     return places
