@@ -7,6 +7,7 @@ of the interface, are data in ``messages/vi.toml`` and ``messages/en.toml``.
 
 from __future__ import annotations
 
+import string
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -104,7 +105,23 @@ def say(section: str, key: str, params: Mapping[str, object] = {}, language: str
             a fault of the program, found by ``tests/test_problems.py``.
     """
     sentence: str = catalogue(language)[section][key]
-    return sentence.format_map(dict(params))
+    if "|" in sentence:
+        return _WORDS.vformat(sentence, (), params)
+    return sentence.format_map(params)
+
+
+class _Words(string.Formatter):
+    """``{n:article|articles}``: of two words the first when n is one; of more, the n-th."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        words = format_spec.split("|")
+        if len(words) == 1:
+            return str(super().format_field(value, format_spec))
+        place: int = value - 1 if len(words) > 2 else int(value != 1)
+        return words[place]
+
+
+_WORDS = _Words()
 
 
 def describe(problem: Problem, language: str = "vi") -> str:

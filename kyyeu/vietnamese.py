@@ -234,8 +234,12 @@ def day_month(day: date) -> str:
     return f"{day.day:02}/{day.month:02}"
 
 
-def long_moment(moment: datetime) -> str:
+def long_moment(moment: datetime, called: str = "") -> str:
     """A moment as newspapers print it: "20:12, Thứ Năm, 13/02/2020 (GMT+7)".
+
+    Args:
+        moment: with its time zone.
+        called: the day of the week in another language; empty: in Vietnamese.
 
     Raises:
         ValueError: the moment has no time zone.
@@ -246,7 +250,7 @@ def long_moment(moment: datetime) -> str:
     hours, minutes = divmod(abs(offset) // timedelta(minutes=1), 60)
     zone = f"{'-' if offset < timedelta(0) else '+'}{hours}" + (f":{minutes:02}" if minutes else "")
     clock = f"{moment.hour:02}:{moment.minute:02}"
-    return f"{clock}, {weekday(moment)}, {short_date(moment)} (GMT{zone})"
+    return f"{clock}, {called or weekday(moment)}, {short_date(moment)} (GMT{zone})"
 
 
 _MOMENT = re.compile(

@@ -10,7 +10,7 @@ from kyyeu import vietnamese
 from kyyeu.edition import addresses, citations, descriptions
 from kyyeu.edition.accession import RELATED_WITHIN
 from kyyeu.edition.archive import Archive, by_entity, iso_day
-from kyyeu.edition.cards import card, entity_link, head
+from kyyeu.edition.cards import card, entity_link, head, weekday_and_date
 from kyyeu.edition.correction_pages import notes
 from kyyeu.edition.pages import ArticlePage, Byline, Named, OriginLine, PageJob
 from kyyeu.edition.pieces import Card, Link, Moment
@@ -129,9 +129,10 @@ def _contents(story: Story) -> tuple[Link, ...]:
 def _moment(archive: Archive, when: datetime) -> Moment:
     """A point in time; midnight is what a date without an hour is read as, and is not said."""
     local = when.astimezone(archive.settings.timezone)
-    day = f"{vietnamese.weekday(local.date())}, {vietnamese.short_date(local.date())}"
-    midnight = (local.hour, local.minute) == (0, 0)
-    return Moment(local.isoformat(), day if midnight else vietnamese.long_moment(local))
+    if (local.hour, local.minute) == (0, 0):
+        return Moment(local.isoformat(), weekday_and_date(archive, local.date()))
+    called = archive.say("weekday", n=local.isoweekday())
+    return Moment(local.isoformat(), vietnamese.long_moment(local, called))
 
 
 def _bylines(story: Story) -> tuple[Byline, ...]:

@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from kyyeu import vietnamese
 from kyyeu.edition import addresses
 from kyyeu.edition.archive import EVERYTHING, Archive
-from kyyeu.edition.cards import card, list_head
+from kyyeu.edition.cards import card, list_head, weekday_and_date
 from kyyeu.edition.pages import LISTS_MAP, Group, ListPage, PageJob, Whole
 from kyyeu.edition.pieces import CalendarDay, CalendarMonth, Link
 
@@ -137,7 +137,7 @@ def _page(
     )
     shown = [archive.headline(id) for (id,) in list(rows)]
     when = _date(day)
-    heading = f"{vietnamese.weekday(when)}, {vietnamese.short_date(when)}"
+    heading = weekday_and_date(archive, when)
     month = archive.say("month_of_year", month=when.month, year=when.year)
     value = ListPage(
         head=list_head(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from kyyeu import vietnamese
 from kyyeu.edition import addresses, descriptions
@@ -36,6 +37,11 @@ def list_head(archive: Archive, path: str, title: str, description: str, **more:
     return replace(
         made, data=descriptions.of_list(made, descriptions.publication(archive.settings))
     )
+
+
+def weekday_and_date(archive: Archive, day: date) -> str:
+    """The day as it heads an article: "Thứ Năm, 13/02/2020"."""
+    return f"{archive.say('weekday', n=day.isoweekday())}, {vietnamese.short_date(day)}"
 
 
 def shorten(text: str) -> str:

@@ -9,10 +9,9 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from kyyeu import vietnamese
 from kyyeu.edition import addresses, descriptions
 from kyyeu.edition.archive import EVERYTHING, Archive, by_entity, section_list
-from kyyeu.edition.cards import card, entity_link, head
+from kyyeu.edition.cards import card, entity_link, head, weekday_and_date
 from kyyeu.edition.pages import (
     LISTS_MAP,
     FrontPage,
@@ -151,9 +150,7 @@ def _lead(archive: Archive, headline: Headline) -> LeadStory:
     article = headline.article
     authors = ", ".join(contributor.name for contributor in article.contributors)
     day = article.published.date()
-    line = " · ".join(
-        filter(None, (f"{vietnamese.weekday(day)}, {vietnamese.short_date(day)}", authors))
-    )
+    line = " · ".join(filter(None, (weekday_and_date(archive, day), authors)))
     reading = archive.story(article.id).reading
     keys = [key for key in by_entity(reading) if archive.seen(key)]
     return LeadStory(
