@@ -73,8 +73,12 @@ def _catalogue_jobs(archive: Archive) -> Iterator[PageJob]:
         )
         schema = tables.schema(record_tables.columns(kind), "id")
         name = _below(addresses.table(kind, ""))
-        assert files[0] is not None
-        described.append({**tables.resource(name, title, f"{name}.csv", schema), **_sums(files[0])})
+        described.append(
+            {
+                **tables.resource(name, title, f"{name}.csv", schema),
+                **(_sums(files[0]) if files[0] else {}),
+            }
+        )
     described += [
         tables.resource(
             name,
