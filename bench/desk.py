@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import random
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from bench.formats import photo_path
+from bench.formats import DAY, Found, day_of, photo_path
+from bench.found import found_in, page_of
 from bench.generators import Generator
 from bench.invented import SECTIONS, Archive, Invented
 from bench.pictures import write as write_picture
@@ -30,6 +32,7 @@ class Desk:
         self.ours = [site for site in sites if site.form == "kyyeu"]
         self.dice = random.Random(f"desk {seed}")
         self.articles: dict[int, Invented] = {}
+        self.found: dict[str, Found] = {}
         self._next = archive.of
         self._records = 0
 
@@ -38,6 +41,36 @@ class Desk:
         self.articles = {article.number: article for article in self.archive.articles()}
         for site in self.sites:
             site.fill(self.articles.values())
+        self._busy_days()
+
+    def tell(self, tree: Path, pages: Container[str] | None = None) -> None:
+        """Tell peers what our site found in the articles whose pages it printed anew.
+
+        Args:
+            tree: what it printed.
+            pages: paths in it; None: all.
+        """
+        if any(site.told for site in self.sites):
+            for article in self.articles.values():
+                if pages is None or page_of(article) in pages:
+                    days = [each for each in self.found.get(article.id, ()) if each.kind == DAY]
+                    self._learn(article, [*days, *found_in(tree, article)])
+
+    def _learn(self, article: Invented, found: Found) -> None:
+        if list(found) != list(self.found.get(article.id, ())):
+            self.found[article.id] = found
+            for site in self.sites:
+                if site.form != "kyyeu":
+                    site.fill([article], {article.id: found})
+
+    def _busy_days(self) -> None:
+        """Tell peers the days of several articles: they have a page, days of one have none."""
+        days = Counter(article.when.date() for article in self.articles.values())
+        for article in self.articles.values():
+            found = self.found.get(article.id, ())
+            if days[article.when.date()] > 1 and day_of(article) not in found:
+                others = [each for each in found if each.kind != DAY]
+                self._learn(article, [day_of(article), *others])
 
     # ------------------------------------------------------------------ articles
 
@@ -151,7 +184,8 @@ class Desk:
         self._next += 1
         self.articles[article.number] = article
         for site in self.sites:
-            site.fill([article])
+            site.fill([article], {article.id: self.found.get(article.id, ())})
+        self._busy_days()
         return f"added {article.id} of {article.when:%Y-%m-%d}"
 
     def _put(self, article: Invented) -> str:
@@ -161,7 +195,8 @@ class Desk:
             file = site.source(former)
             if file != site.source(article):
                 file.unlink()
-            site.fill([article])
+            site.fill([article], {article.id: self.found.get(article.id, ())})
+        self._busy_days()
         return f"edited {article.id}"
 
     def _renamed(self, row: Mapping[str, str]) -> dict[str, str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import json
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench.invented import PROVINCE, RECORDED, UNITS, Invented, directive, recorded_people
@@ -16,8 +18,32 @@ SAMPLE = Path(__file__).resolve().parent.parent / "content" / "authorities"
 Made = Mapping[str, str]  #: texts by path
 
 
-def as_kyyeu(article: Invented) -> Made:
-    """As Kỷ Yếu reads it."""
+@dataclass(frozen=True)
+class Thing:
+    """What stands in an article and has a page of its own, as our site found it."""
+
+    kind: str  #: "nguoi", "don-vi", "van-ban", "phong-trao", or a `DAY`
+    id: str
+    name: str
+
+    @property
+    def address(self) -> str:
+        """Of its page."""
+        return f"{self.kind}/{self.id}"
+
+
+Found = Sequence[Thing]
+DAY = "ngay"  #: a day on which several articles were published
+
+
+def day_of(article: Invented) -> Thing:
+    """The day of an article, which has a page when there are others of it."""
+    return Thing(DAY, f"{article.when:%Y/%m/%d}", f"{article.when:%d/%m/%Y}")
+
+
+def as_kyyeu(article: Invented, found: Found = ()) -> Made:
+    """As Kỷ Yếu reads it, which finds by itself whom and what an article names."""
+    del found
     picture = f'![Một buổi họp]({article.photo} "Quang cảnh buổi họp. Ảnh: {article.author}")\n\n'
     text = (
         f"Title: {article.title}\nId: {article.id}\nSlug: {article.slug}\n"
@@ -38,64 +64,54 @@ def photo_path(article: Invented) -> str:
     return f"photos/{article.when:%Y/%m}/{article.photo}"
 
 
-def as_pelican(article: Invented) -> Made:
-    """As a stock Pelican site reads it; the slug holds the whole name of the page."""
+def as_pelican(article: Invented, found: Found = ()) -> Made:
+    """As a Pelican site reads it: the slug holds the whole name of the page, a tag its address."""
+    tags = "; ".join(f"{each.name} [{each.address}]" for each in found if each.kind != DAY)
     text = (
         f"Title: {article.title}\nSlug: {article.slug}-{article.id}\n"
         f"Date: {article.when:%Y-%m-%d %H:%M}\nCategory: {article.section}\n"
-        f"Authors: {article.author}\nSummary: {article.lead}\n\n{_body(article)}"
-    )
+        f"Authors: {article.author}\nSummary: {article.lead}\n"
+        + (f"Tags: {tags}\n" if tags else "") + f"\n{_body(article)}"
+    )  # fmt: skip
     return {f"{article.when:%Y/%m}/{article.id}.md": text}
 
 
-def as_pelican_named(article: Invented) -> Made:
-    """The same, told as tags whom and what the article names: stock Pelican finds nobody."""
-    ((path, text),) = as_pelican(article).items()
-    return {path: f"Tags: {', '.join(article.named)}\n{text}"}
-
-
-def as_hugo_named(article: Invented) -> Made:
-    """As Hugo reads it, told as terms whom and what the article names."""
-    (path, text), *lists = as_hugo(article).items()
-    terms = {slugify(name): name for name in article.named}
-    keys = ", ".join(f'"{key}"' for key in terms)
-    named = {
-        f"content/ten/{key}/_index.md": f'+++\ntitle = "{name}"\n+++\n'
-        for key, name in terms.items()
-    }
-    return {path: text.replace("+++\n", f"+++\nten = [{keys}]\n", 1), **dict(lists), **named}
-
-
-def as_hugo(article: Invented) -> Made:
+def as_hugo(article: Invented, found: Found = ()) -> Made:
     """As Hugo reads it: TOML front matter; years and months are sections of the content."""
     section, author = slugify(article.section), slugify(article.author)
     page = f"{article.when:%Y/%m}/{article.slug}-{article.id}.html"
+    terms = {"chuyen-muc": [section], "tac-gia": [author]}
+    for each in found:
+        terms.setdefault(each.kind, []).append(each.id)
     text = (
         f'+++\ntitle = "{article.title}"\ndate = {article.when:%Y-%m-%dT%H:%M:%S}+07:00\n'
-        f'url = "/{page}"\nchuyen-muc = ["{section}"]\ntac-gia = ["{author}"]\n'
-        f'summary = "{article.lead}"\n+++\n\n{_body(article)}'
-    )
-    return {
-        f"content/{article.when:%Y/%m}/{article.id}.md": text,
-        f"content/{article.when:%Y}/_index.md": f'+++\ntitle = "Năm {article.when:%Y}"\n+++\n',
-        f"content/{article.when:%Y/%m}/_index.md": (
-            f'+++\ntitle = "Tháng {article.when:%m/%Y}"\n+++\n'
-        ),
-        f"content/chuyen-muc/{section}/_index.md": f'+++\ntitle = "{article.section}"\n+++\n',
-        f"content/tac-gia/{author}/_index.md": f'+++\ntitle = "{article.author}"\n+++\n',
+        f'url = "/{page}"\ndescription = "{article.lead}"\n'
+        + "".join(f"{kind} = {json.dumps(keys)}\n" for kind, keys in terms.items())
+        + f"+++\n\n{_body(article)}"
+    )  # fmt: skip
+    lists = {
+        f"{article.when:%Y}": f"Năm {article.when:%Y}",
+        f"{article.when:%Y/%m}": f"Tháng {article.when:%m/%Y}",
+        f"chuyen-muc/{section}": article.section,
+        f"tac-gia/{author}": article.author,
+        **{each.address: each.name for each in found if each.kind != DAY},
     }
+    named = {f"content/{at}/_index.md": _headed(name) for at, name in lists.items()}
+    return {f"content/{article.when:%Y/%m}/{article.id}.md": text, **named}
+
+
+def _headed(name: str) -> str:
+    return f"+++\ntitle = {json.dumps(name, ensure_ascii=False)}\n+++\n"
 
 
 def _body(article: Invented) -> str:
     return "\n\n".join(article.paragraphs) + "\n"
 
 
-FORMATS: Mapping[str, Callable[[Invented], Made]] = {
+FORMATS: Mapping[str, Callable[[Invented, Found], Made]] = {
     "kyyeu": as_kyyeu,
     "pelican": as_pelican,
     "hugo": as_hugo,
-    "pelican-named": as_pelican_named,
-    "hugo-named": as_hugo_named,
 }
 
 

@@ -21,13 +21,18 @@ from tests.building import REPOSITORY, Site
 PEERS = Path(__file__).with_name("peers")
 NOW = "2026-12-01"  #: what our clock says: after every invented article
 PLAIN = "kyyeu without mentions and search"
+TAGGED = "kyyeu without search"
+NAMED, CACHED = "-named", "-cached"  #: of the names of peers
 
 _SETTINGS = f"""
-KYYEU = {{{{**KYYEU, "sections": {list(SECTIONS)!r}, "address": {{address!r}}}}}}
+KYYEU = {{{{**KYYEU, "sections": {list(SECTIONS)!r}, "address": "https://kyyeu.example"}}}}
 OFF = {{off!r}}
 PLUGINS = KYYEU_PLUGINS = [p for p in PLUGINS if p.__name__.rpartition(".")[2] not in OFF]
 {{more}}
 """
+
+
+_OFF = {"kyyeu": (), TAGGED: ("index_search",), PLAIN: ("index_search", "tag_mentions")}
 
 
 class Missing(RuntimeError):
@@ -48,13 +53,24 @@ class Generator:
     env: Mapping[str, str] = field(repr=False)
     made: Sequence[Path] = ()  #: what a cold build has none of
 
-    def fill(self, articles: Iterable[Invented]) -> None:
-        """Write the sources of articles."""
-        make_archive.write(self.sources, self.form, articles)
+    @property
+    def told(self) -> bool:
+        """Whether it is a peer that is told what our site found in articles."""
+        return self.name.endswith(NAMED)
+
+    def fill(
+        self, articles: Iterable[Invented], found: Mapping[str, formats.Found] | None = None
+    ) -> None:
+        """Write the sources of articles; with days, and where it is told with what they name."""
+        told = {
+            id: [each for each in things if self.told or each.kind == formats.DAY]
+            for id, things in (found or {}).items()
+        }
+        make_archive.write(self.sources, self.form, articles, told)
 
     def source(self, article: Invented) -> Path:
         """The file of an article."""
-        return self.sources / next(iter(formats.FORMATS[self.form](article)))
+        return self.sources / next(iter(formats.FORMATS[self.form](article, ())))
 
     def build(self) -> Cost:
         """Build as it stands."""
@@ -67,13 +83,13 @@ class Generator:
 
 
 def kyyeu(
-    root: Path, *, plain: bool = False, more: str = "", env: Mapping[str, str] | None = None
+    root: Path, name: str = "kyyeu", *, more: str = "", env: Mapping[str, str] | None = None
 ) -> Generator:
     """Our own site, with its real theme.
 
     Args:
         root: folder for the site.
-        plain: without mentions, search and sitemap, which peers have not.
+        name: "kyyeu", or what `PLAIN` and `TAGGED` name, without what peers have not.
         more: further lines of settings.
         env: further variables.
     """
@@ -81,11 +97,9 @@ def kyyeu(
     site = Site(root.resolve())
     _compile()
     formats.write_tables(site.content / "authorities")
-    off = ("tag_mentions", "index_search") if plain else ()
-    address = "" if plain else "https://kyyeu.example"
-    settings = _SETTINGS.format(off=off, address=address, more=more)
+    settings = _SETTINGS.format(off=_OFF[name], more=more)
     return Generator(
-        name=PLAIN if plain else "kyyeu",
+        name=name,
         form="kyyeu",
         version=_version("kyyeu", "of this tree"),
         root=site.root,
@@ -97,17 +111,12 @@ def kyyeu(
     )
 
 
-def plain_kyyeu(root: Path) -> Generator:
-    """Our own site with the pages that peers have too."""
-    return kyyeu(root, plain=True)
-
-
 def hugo(root: Path, name: str = "hugo") -> Generator:
-    """Hugo with plain layouts.
+    """Hugo with the layouts of ``peers/hugo``.
 
     Args:
         root: folder for the site.
-        name: "hugo-named": lists of people, units and directives too, told as terms.
+        name: "hugo-named" is told what our site found in articles, as terms.
 
     Raises:
         Missing: it is not installed.
@@ -117,7 +126,7 @@ def hugo(root: Path, name: str = "hugo") -> Generator:
     cache = root / "cache"
     return Generator(
         name=name,
-        form=name,
+        form="hugo",
         version=_version("hugo", "of the system"),
         root=root,
         sources=root,
@@ -129,20 +138,33 @@ def hugo(root: Path, name: str = "hugo") -> Generator:
 
 
 def pelican(root: Path, name: str = "pelican") -> Generator:
-    """Stock Pelican with plain templates; "pelican-named" as `hugo`, told as tags."""
+    """Stock Pelican with the templates of ``peers/pelican``.
+
+    Args:
+        root: folder for the site.
+        name: with "-cached" it keeps between builds what its readers made; with "-named" it is
+            told what our site found in articles, as tags.
+    """
     root.mkdir(parents=True, exist_ok=True)
     settings = PEERS / "pelican" / "pelicanconf.py"
     stock = (sys.executable, "-m", "pelican", "content", "-o", "output", "-q", "-s", str(settings))
+    keeps = (
+        "--cache-path",
+        str(root.resolve() / "cache"),
+        "-e",
+        "CACHE_CONTENT=true",
+        "LOAD_CONTENT_CACHE=true",
+    )
     return Generator(
         name=name,
-        form=name,
+        form="pelican",
         version=_version("pelican"),
         root=root,
         sources=root / "content",
         output=root / "output",
-        command=stock,
+        command=(*stock, "--fatal", "errors", *(keeps if CACHED in name else ())),
         env=_as_at_a_users(os.environ),
-        made=(root / "output",),
+        made=(root / "output", root / "cache"),
     )
 
 
@@ -157,14 +179,18 @@ def _as_at_a_users(env: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in env.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
-NAMED = "-named"
+_MAKERS = {"hugo": hugo, "pelican": pelican, f"pelican{CACHED}": pelican}
 PEER: Mapping[str, Callable[[Path], Generator]] = {
-    "hugo": hugo,
-    "pelican": pelican,
-    f"hugo{NAMED}": functools.partial(hugo, name=f"hugo{NAMED}"),
-    f"pelican{NAMED}": functools.partial(pelican, name=f"pelican{NAMED}"),
+    name: functools.partial(make, name=name)
+    for plain, make in _MAKERS.items()
+    for name in (plain, f"{plain}{NAMED}")
 }
-"""Those that are told whom an article names print the lists that our whole site prints."""
+"""Those that are told what our site found print people, units and directives, as `TAGGED` does."""
+
+
+def equal_of(peer: str) -> str:
+    """The site of ours that prints what a peer prints."""
+    return TAGGED if peer.endswith(NAMED) else PLAIN
 
 
 def _hugo() -> Path:

@@ -78,7 +78,6 @@ class Invented:
     lead: str
     paragraphs: tuple[str, ...]
     people: tuple[str, ...]  #: named in it
-    named: tuple[str, ...]  #: people, units and directives that it names
     photo: str = ""  #: name of the file, or empty
 
 
@@ -133,7 +132,6 @@ def _invent(dice: random.Random, id: str, number: int, when: datetime) -> Invent
     return Invented(
         number, id, f"bai-{number}", title, when.replace(second=0, microsecond=0),
         dice.choice(SECTIONS), dice.choice(authors()), lead, tuple(body), tuple(people),
-        tuple(dict.fromkeys([*people, *units, *(f"Chỉ thị {act.symbol}" for act in acts)])),
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from bench.report import Report, Row, figure, median, parser, workplace
 
 COLUMNS = {
     "articles": ("article",),
-    "people, units, acts": ("entity",),
+    "people, units, acts": trees.ENTITIES,
     "lists": ("section", "author", "year", "month", "day"),
     "indexes": ("index",),
     "front, feeds": ("front", "feed"),

@@ -10,18 +10,31 @@ directives get authority records, in our format alone.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from bench import formats, pictures
 from bench.invented import Archive, Invented
 
 
-def write(out: Path, form: str, articles: Iterable[Invented]) -> None:
-    """Write articles, and their photos, below ``out``."""
+def write(
+    out: Path,
+    form: str,
+    articles: Iterable[Invented],
+    found: Mapping[str, formats.Found] = MappingProxyType({}),
+) -> None:
+    """Write articles, and their photos, below ``out``.
+
+    Args:
+        out: folder of the archive.
+        form: of `bench.formats.FORMATS`.
+        articles: to write.
+        found: what they name, by their ids, for generators that cannot find it.
+    """
     made = formats.FORMATS[form]
     for article in articles:
-        for path, text in made(article).items():
+        for path, text in made(article, found.get(article.id, ())).items():
             file = out / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8", newline="\n")

@@ -8,16 +8,26 @@ what the small steps left must be what a build from nothing prints; else exit co
 from __future__ import annotations
 
 import shutil
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from bench import trees
 from bench.desk import ARTICLES, EVERYWHERE, PUBLISHING, RECORDS, Desk, apply
-from bench.generators import NAMED, PEER, PLAIN, Generator, kyyeu, plain_kyyeu
+from bench.generators import PEER, TAGGED, Generator, equal_of, kyyeu
 from bench.invented import Archive
-from bench.report import Report, Row, median, parser, ratios, spread, tell, told, workplace
+from bench.report import (
+    Report,
+    Row,
+    median,
+    parser,
+    ratios,
+    spread,
+    table,
+    tell,
+    told,
+    workplace,
+)
 
 SEGMENT = 2000  #: documents from which the search index may tell its own history
 
@@ -45,46 +55,74 @@ def main(words: Sequence[str]) -> int:
             for change in asked.changes:
                 step(desk, report, change, f"round {round} of {asked.rounds}")
         _print(report, asked.changes)
-        same = [equal_to_rebuild(site, work / f"{site.name}-anew", asked.n) for site in desk.ours]
+        if not same_pages(sites, kept=True):
+            return 1
+        same = [
+            equal_to_rebuild(site, work / f"{site.name}-anew".replace(" ", "-"), asked.n)
+            for site in desk.ours
+        ]
         report.close(asked.json)
         return 0 if all(same) else 1
 
 
 def opponents(work: Path, against: Sequence[str], *, whole: bool = True) -> list[Generator]:
-    """Our site whole and as it is compared, where anybody compares it, and the peers."""
-    sites = [kyyeu(work / "kyyeu")] if whole else []
-    if not all(name.endswith(NAMED) for name in against):
-        sites.append(plain_kyyeu(work / "plain"))
-    return sites + [PEER[name](work / name) for name in against]
+    """Our site whole, as it is compared with those asked for, and the peers; ours come first."""
+    names = ["kyyeu"] if whole else []
+    names += dict.fromkeys(map(equal_of, against))
+    ours = [kyyeu(work / name.replace(" ", "-"), name) for name in names or ["kyyeu"]]
+    return ours + [PEER[name](work / name) for name in against]
 
 
 def first_builds(desk: Desk, report: Report) -> bool:
     """Fill and build every site once; whether those to be compared have the same pages."""
     desk.fill()
-    sets = {}
     for site in desk.sites:
         tell(f"{site.name}: first build of {len(desk.articles):,} articles")
         cost = site.build()
         tell(told(cost))
         found = trees.state(site.output)
+        if site.name == TAGGED:
+            desk.tell(site.output)
         report.add(site=site.name, change="first build", files=len(found), **asdict(cost))
-        sets[site.name] = trees.page_set(found)
-    sets.pop("kyyeu", None)  # has more pages than peers can have
-    return same_pages(sets)
+    return same_pages(desk.sites)
 
 
-def same_pages(sets: dict[str, trees.PageSet]) -> bool:
-    """Compare, tell; lists are cut into further pages by each in its own way."""
-    if not sets:
-        return True
-    for name, pages in (trees.difference(sets)).items():
-        print(f"not the same pages: {name} alone has {', '.join(pages) or 'none'}", file=sys.stderr)
-    if trees.difference(sets):
-        return False
-    shared = len(next(iter(sets.values())).first)
-    cut = "; ".join(f"{name} {sum(each.further.values()):,}" for name, each in sets.items())
-    print(f"\nThe same {shared:,} pages by path. Further pages of lists: {cut}.", flush=True)
-    return True
+def same_pages(sites: Sequence[Generator], *, kept: bool = False) -> bool:
+    """Compare peers with ours by path, and tell; further pages of lists are counted alone.
+
+    Args:
+        sites: ours and peers, built.
+        kept: peers may have more, for none of them takes away what it printed once.
+    """
+    same = True
+    for ours in sites:
+        peers = [
+            site for site in sites if site.form != "kyyeu" and equal_of(site.name) == ours.name
+        ]
+        if not peers:
+            continue
+        sets = {site.name: trees.page_set(trees.state(site.output)) for site in [ours, *peers]}
+        if kept:
+            sets = {name: each.within(sets[ours.name]) for name, each in sets.items()}
+        shared = len(next(iter(sets.values())).first)
+        alone = trees.difference(sets)
+        for name, pages in alone.items():
+            print(f"not the same pages: {name} alone has {', '.join(pages) or 'none'}", flush=True)
+        if not alone:
+            print(f"\nThe same {shared:,} pages by path.", flush=True)
+        same = same and not alone
+        kinds = [
+            kind for kind in trees.COMPARED if any(each.counts()[kind] for each in sets.values())
+        ]
+        print("\nPages of each kind, and further pages, which each cuts in its own way:\n")
+        rows = [[kind, *(_counted(each, kind) for each in sets.values())] for kind in kinds]
+        print(table(["kind", *sets], rows), flush=True)
+    return same
+
+
+def _counted(pages: trees.PageSet, kind: str) -> str:
+    first, further = pages.counts()[kind], pages.further[kind]
+    return f"{first:,} + {further:,}" if further else f"{first:,}"
 
 
 def step(desk: Desk, report: Report, change: str, round: str) -> None:
@@ -98,6 +136,8 @@ def step(desk: Desk, report: Report, change: str, round: str) -> None:
         cost = site.build()
         tell(told(cost))
         what = trees.changed(before, trees.state(site.output))
+        if site.name == TAGGED:
+            desk.tell(site.output, what.written)
         report.add(
             site=site.name,
             change=change,
@@ -137,7 +177,7 @@ def _costs(report: Report, changes: Sequence[str]) -> Iterator[Row]:
 def _ratios(report: Report, changes: Sequence[str], peers: Sequence[str]) -> Iterator[Row]:
     for change in changes:
         for peer in peers:
-            equal = "kyyeu" if peer.endswith(NAMED) else PLAIN
+            equal = equal_of(peer)
             theirs, ours = {"site": peer, "change": change}, {"site": equal, "change": change}
             if not report.values("cpu", **theirs):
                 continue
@@ -155,7 +195,7 @@ def equal_to_rebuild(site: Generator, anew: Path, documents: int, *, quiet: bool
     """
     if not quiet:
         tell(f"{site.name}: build from nothing, for the equality check")
-    fresh = kyyeu(anew, plain=site.name == PLAIN)
+    fresh = kyyeu(anew, site.name)
     shutil.rmtree(fresh.sources)
     shutil.copytree(site.sources, fresh.sources)
     fresh.build()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -16,7 +16,10 @@ State = Mapping[str, Stamp]
 KINDS: Mapping[str, re.Pattern[str]] = {
     "feed": re.compile(r"(.*/)?(atom|rss|sitemap)\.xml|feed\.json|(sitemap|nguon-tin)/.*"),
     "article": re.compile(r"\d{4}/\d{2}/(?!index\.html)[^/]+\.html"),
-    "entity": re.compile(r"(nguoi|don-vi|van-ban|phong-trao)/[^/]+/.*"),
+    "person": re.compile(r"nguoi/[^/]+/.*"),
+    "unit": re.compile(r"don-vi/[^/]+/.*"),
+    "directive": re.compile(r"van-ban/[^/]+/.*"),
+    "movement": re.compile(r"phong-trao/[^/]+/.*"),
     "section": re.compile(r"chuyen-muc/[^/]+/.*"),
     "author": re.compile(r"tac-gia/[^/]+/.*"),
     "year": re.compile(r"\d{4}/index\.html"),
@@ -31,11 +34,19 @@ KINDS: Mapping[str, re.Pattern[str]] = {
 }
 """What a file of the tree is, by its path; the rest is "other" (theme, text pages)."""
 
-COMPARED = ("article", "section", "author", "year", "month", "front", "feed")
+ENTITIES = ("person", "unit", "directive", "movement")
+COMPARED = (
+    "front", "article", "section", "author", "year", "month", "day", *ENTITIES, "index", "feed",
+)  # fmt: skip
 """Kinds that every generator of a comparison prints."""
 
 _AUTHOR = re.compile(r"(tac-gia/[^/]+)-[0-9a-f]{6}(?=/)")  # ours tells namesakes apart by a digest
-_FURTHER = re.compile(r"(chuyen-muc|tac-gia)/[^/]+/.+/index\.html|.*/(trang|page)/\d+/index\.html")
+_LISTS = "chuyen-muc|tac-gia|nguoi|don-vi|van-ban|phong-trao"
+_FURTHER = re.compile(
+    rf"({_LISTS})/[^/]+/.+/index\.html|.*/(trang|page)/\d+/index\.html|chu-cai/.*|sitemap/.*"
+)
+_INDEX = re.compile(rf"({_LISTS})/index\.html")
+_OURS = re.compile(r"nguon-tin/.*")  # what lists all feeds
 
 
 def kind_of(path: str) -> str:
@@ -117,16 +128,30 @@ def _digests(tree: Path) -> dict[str, bytes]:
 class PageSet:
     """The pages that generators are compared by."""
 
-    first: frozenset[str]  #: articles, front page, feed, first pages of lists; by path
+    first: frozenset[str]  #: articles, front page, feeds, indexes, first pages of lists; by path
     further: Counter[str]  #: how many further pages lists have, by kind: each cuts its own way
 
+    def within(self, others: PageSet) -> PageSet:
+        """Without first pages that others have not."""
+        return PageSet(self.first & others.first, self.further)
 
-def page_set(paths: Iterator[str] | State) -> PageSet:
-    """Sort the paths of a tree; search, indexes, theme, which peers lack, are left out."""
+    def counts(self) -> Counter[str]:
+        """How many there are of each kind, further pages not among them."""
+        return Counter(map(kind_of, self.first))
+
+
+def page_set(paths: Iterable[str]) -> PageSet:
+    """Sort the paths of a tree; search, theme and text pages, which peers lack, are left out.
+
+    So is an index of nothing: ours prints one of movements, of which there are none.
+    """
+    known = set(paths)
+    filled = {path.partition("/")[0] for path in known if path.count("/") > 1}
     first, further = set(), Counter[str]()
-    for path in paths:
+    for path in known:
         kind = kind_of(path)
-        if kind not in COMPARED or (kind == "feed" and path != "atom.xml"):
+        index = _INDEX.fullmatch(path)
+        if kind not in COMPARED or _OURS.fullmatch(path) or (index and index[1] not in filled):
             continue
         if _FURTHER.fullmatch(path):
             further[kind] += 1

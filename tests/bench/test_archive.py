@@ -8,6 +8,7 @@ import pytest
 
 from bench import formats, make_archive, pictures
 from bench.desk import ARTICLES, RECORDS, Desk, apply, read_table
+from bench.found import things_in
 from bench.generators import Generator
 from bench.invented import LAST, Archive, authors, directive
 from kyyeu.vietnamese import slugify
@@ -65,19 +66,27 @@ def test_a_directive_is_cited_as_newspapers_do() -> None:
 @pytest.mark.parametrize("form", formats.FORMATS)
 def test_every_format_tells_title_lead_and_all_paragraphs(form: str) -> None:
     made = Archive(20).article(3)
-    text = next(iter(formats.FORMATS[form](made).values()))
+    text = next(iter(formats.FORMATS[form](made, ()).values()))
     assert all(part in text for part in (made.title, made.lead, *made.paragraphs))
 
 
-def test_what_an_article_is_said_to_name_stands_in_it_and_named_forms_tell_it() -> None:
+def test_what_our_site_found_is_read_from_its_page_and_told_to_peers() -> None:
+    found = things_in(
+        '<li><a href="../../nguoi/">Nhân vật</a></li>\n'
+        '<li><a href="../../nguoi/le-ha-1a2b3c/">Lê <b>Hà</b></a><span>*</span></li>\n'
+        '<li><a href="../../don-vi/so-y-te/">Sở Y tế &amp; Dân số</a></li>\n'
+        '<li><a href="#d1">Lê Hà</a><small>chưa duyệt</small></li>'
+    )
+    assert found == (
+        formats.Thing("nguoi", "le-ha-1a2b3c", "Lê Hà"),
+        formats.Thing("don-vi", "so-y-te", "Sở Y tế & Dân số"),
+    )
     made = Archive(20).article(3)
-    words = " ".join((made.lead, *made.paragraphs)).replace(" số ", " ")
-    assert len(made.named) >= 8
-    assert all(name in words for name in made.named)
-    told = formats.as_pelican_named(made).values()
-    assert all(name in text for text in told for name in made.named)
-    lists = formats.as_hugo_named(made)
-    assert all(f"content/ten/{slugify(name)}/_index.md" in lists for name in made.named)
+    (text,) = formats.as_pelican(made, found).values()
+    assert "Tags: Lê Hà [nguoi/le-ha-1a2b3c]; Sở Y tế & Dân số [don-vi/so-y-te]\n" in text
+    page, *lists = formats.as_hugo(made, found).values()
+    assert 'nguoi = ["le-ha-1a2b3c"]\n' in page
+    assert '+++\ntitle = "Lê Hà"\n+++\n' in lists
 
 
 def test_so_many_photos_as_asked_are_spread_over_the_archive(tmp_path: Path) -> None:

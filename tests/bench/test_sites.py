@@ -9,26 +9,30 @@ import pytest
 
 from bench import publish, stages, trees
 from bench.desk import Desk, apply
-from bench.generators import pelican, plain_kyyeu
+from bench.generators import PLAIN, TAGGED, kyyeu, pelican
 from bench.invented import Archive
+from bench.report import Report
 
 
-def test_stock_pelican_prints_the_pages_that_ours_prints_without_mentions_and_search(
-    tmp_path: Path,
+@pytest.mark.parametrize(("name", "peer"), [(PLAIN, "pelican"), (TAGGED, "pelican-cached-named")])
+def test_stock_pelican_prints_the_pages_that_ours_prints(
+    name: str, peer: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    sites = [plain_kyyeu(tmp_path / "ours"), pelican(tmp_path / "theirs")]
-    Desk(Archive(30), sites).fill()
-    for site in sites:
-        site.build()
-    sets = {site.name: trees.page_set(trees.state(site.output)) for site in sites}
-    assert trees.difference(sets) == {}
-    assert len(next(iter(sets.values())).first) > 30
+    sites = [kyyeu(tmp_path / "ours", name), pelican(tmp_path / "theirs", peer)]
+    desk = Desk(Archive(30), sites)
+    assert publish.first_builds(desk, Report("publish", 1))
+    publish.step(desk, Report("publish", 1), "old", "once")
+    assert publish.same_pages(sites)
+    assert f"| {name} | {peer} |" in capsys.readouterr().out
+    pages = trees.page_set(trees.state(sites[1].output)).counts()
+    assert pages["article"] == 31
+    assert bool(pages["person"] and pages["unit"] and pages["directive"]) == (name == TAGGED)
 
 
 def test_a_tree_that_was_meddled_with_is_not_equal_to_a_build_from_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    desk = Desk(Archive(5), [plain_kyyeu(tmp_path / "ours")])
+    desk = Desk(Archive(5), [kyyeu(tmp_path / "ours", PLAIN)])
     desk.fill()
     (site,) = desk.sites
     site.build()
