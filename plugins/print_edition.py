@@ -47,15 +47,17 @@ class Resident:
 
     def __init__(self) -> None:
         self.awake = False
-        self._engines: dict[str, Any] = {}
+        self._engine: tuple[str, Any] = ("", None)
 
     def begin(self) -> None:
         """From now on keep; and do not wait for the disk, for nobody publishes from here."""
         self.awake = True
 
-    def engine(self, own: Any, folders: list[str]) -> Any:
-        """The template engine of the last build, which reads a changed template anew."""
-        return self._engines.setdefault(repr(folders), own) if self.awake else own
+    def engine(self, own: Any, templates: str) -> Any:
+        """The template engine of the last build, as long as its templates are what they were."""
+        if self._engine[0] != templates or not self.awake:
+            self._engine = (templates, edition.settled_engine(own))
+        return self._engine[1]
 
 
 RESIDENT = Resident()
@@ -140,8 +142,9 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelican has 
             draw = partial(photos.draw_social_card, card, faces)
             run.press.page(path, path, draw, "theme")
         site = edition.site_value(run.settings, assets, run.pages)
-        recipe = edition.recipe(site, map(Path, self._templates_path), *self._engine())
-        env = RESIDENT.engine(self.env, [str(folder) for folder in self._templates_path])
+        templates = edition.digest_of_templates(map(Path, self._templates_path))
+        recipe = edition.recipe(site, templates, *self._engine())
+        env = RESIDENT.engine(self.env, templates)
         texts = [(page, _text(page, run)) for page in run.pages]
         jobs = edition.jobs(run.archive, run.touched, run.now.date(), texts, run.cache)
         for job in run.track("print", jobs):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 import pytest
 from bs4 import BeautifulSoup
@@ -9,6 +10,8 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from kyyeu.markup import Block, Fragment, ImageTag, Mark, clean, escape_text, visible_text
+from kyyeu.markup.blocks import BLOCK_TAGS
+from kyyeu.markup.tree import Element, Text, _from_soup, _split
 
 # --------------------------------------------------------------------------- blocks
 
@@ -78,6 +81,50 @@ def test_each_block_gets_the_anchor_of_its_index() -> None:
     )
     fragment.number_blocks(first=7)
     assert 'id="d8"' in fragment.html()
+
+
+# --------------------------------------------------------------------------- two roads
+
+
+def outline(element: Element) -> list[object]:
+    """A tree as nested lists."""
+    return [
+        child.text
+        if isinstance(child, Text)
+        else [child.name, list(child.attributes.items()), child.void, *outline(child)]
+        for child in element.children
+    ]
+
+
+_PARTS = st.sampled_from(
+    (
+        *("<p>", "</p>", "<h2>", "</h2>", "<div>", "</div>", "<ul><li>", "</li></ul>", "<br>"),
+        *("<b>", "</b>", '<a href="x&amp;y">', "</a>", "<a href='x'>", "<hr/>", "<script>"),
+        *('<img src="a" alt="&quot;a&quot; &lt;b&gt;">', "<img src=a>", "<wbr>", "</br>"),
+        *("<!-- -->", "<P>"),
+        *("&amp;", "&nbsp;", "&#x27;", "&#768;", "&copy", "&", "<", ">", '"', " ", "\n", "\t \n"),
+        *("Trần", "va\u0300", "\u0323"),
+    )
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(_PARTS, max_size=12).map("".join))
+def test_html_split_at_its_tags_is_what_beautiful_soup_understands(html: str) -> None:
+    html = normalize("NFC", html)
+    split = _split(html, BLOCK_TAGS)
+    if split is not None:
+        assert outline(split) == outline(_from_soup(html, BLOCK_TAGS))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_what_we_write_ourselves_is_read_without_beautiful_soup(data: st.DataObject) -> None:
+    html = clean(data.draw(_FRAGMENTS))
+    split = _split(str(html), BLOCK_TAGS)
+    assert split is not None
+    assert outline(split) == outline(_from_soup(str(html), BLOCK_TAGS))
+    assert clean(split.html()) == html
 
 
 # --------------------------------------------------------------------------- annotate

@@ -10,7 +10,8 @@ from pathlib import Path
 from kyyeu.edition import addresses
 from kyyeu.edition.accession import Accession
 from kyyeu.edition.archive import Archive, by_entity
-from kyyeu.edition.changes import fingerprint, jobs, recipe
+from kyyeu.edition.changes import digest_of_templates, fingerprint, jobs, recipe
+from kyyeu.edition.engine import settled as settled_engine
 from kyyeu.edition.feed_pages import FEED_ENTRIES
 from kyyeu.edition.ledger import Damage, Ledger
 from kyyeu.edition.opening import inspect, ledger_of, open_run
@@ -44,6 +45,7 @@ __all__ = [
     "archive_of",
     "assets",
     "by_entity",
+    "digest_of_templates",
     "fingerprint",
     "host_files",
     "inspect",
@@ -54,6 +56,7 @@ __all__ = [
     "open_run",
     "recipe",
     "recover",
+    "settled_engine",
     "site_value",
     "social_cards",
 ]

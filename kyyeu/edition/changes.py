@@ -100,17 +100,26 @@ def fingerprint(job: PageJob, recipe: str) -> str:
     return digest(f"{recipe}\n{job.template}\n{job.value!r}".encode())
 
 
-def recipe(site: SiteValue, folders: Iterable[Path], *engine: str) -> str:
+def recipe(site: SiteValue, templates: str, *engine: str) -> str:
     """Digest of what all pages share: the shell's words, the templates, the engine.
 
     Args:
         site: value of the shell.
-        folders: where templates are looked for, in that order.
+        templates: `digest_of_templates`.
         engine: versions and options of what turns a value into bytes.
     """
-    parts = [repr(site), *engine]
+    return digest("\n".join((repr(site), templates, *engine)).encode())
+
+
+def digest_of_templates(folders: Iterable[Path]) -> str:
+    """Digest of the names and bytes of all templates, folder by folder.
+
+    Args:
+        folders: where templates are looked for, in that order.
+    """
+    parts = []
     for folder in folders:
+        parts.append("")
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             parts.append(f"{path.relative_to(folder).as_posix()} {digest(path.read_bytes())}")
-        parts.append("")
     return digest("\n".join(parts).encode())

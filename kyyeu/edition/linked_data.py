@@ -10,8 +10,9 @@ that they were held on its day.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Union
 
 from markupsafe import Markup
@@ -213,14 +214,21 @@ def embedded(*things: Thing) -> Markup:
 def _json(value: Value) -> object:
     if isinstance(value, Thing):
         found = {} if isinstance(value, Reference) else {"@type": type(value).__name__}
-        for field in fields(value):
-            part = getattr(value, field.name)
-            if part or part is True:
-                found[_property(field.name)] = _json(part)  # type: ignore[assignment]
+        for name, told_as in _properties(type(value)):
+            part = getattr(value, name)
+            if part:
+                found[told_as] = _json(part)  # type: ignore[assignment]
         return found
     if isinstance(value, (str, int)):
         return value
     return [_json(each) for each in value]
+
+
+@cache
+def _properties(kind: Hashable) -> tuple[tuple[str, str], ...]:
+    """The fields of a type of schema.org, and what they are called there."""
+    names = [field.name for field in fields(kind)]  # type: ignore[arg-type]  # a class of ours
+    return tuple((name, _property(name)) for name in names)
 
 
 def _property(name: str) -> str:

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
-from bs4.element import NavigableString, Tag
-
 from kyyeu.markup.cleaning import DROPPED_WHOLE
+from kyyeu.markup.tree import Element, Text
 
 BLOCK_TAGS = frozenset(
     (
@@ -48,7 +47,7 @@ class _Bit(NamedTuple):
     """Text of a block as the tree has it, or the line end that an element stands for."""
 
     text: str
-    node: NavigableString | None
+    node: Text | None
     unlinkable: bool
     target: str
 
@@ -59,37 +58,36 @@ class Piece:
 
     start: int
     text: str
-    node: NavigableString | None
+    node: Text | None
 
 
 @dataclass(slots=True)
 class Place:
     """A block and where its text stands in the tree."""
 
-    element: Tag
+    element: Element
     block: Block
     pieces: list[Piece] = field(default_factory=list)
 
 
-def _own_text(element: Tag, unlinkable: bool, target: str = "") -> Iterator[_Bit]:
+def _own_text(element: Element, unlinkable: bool, target: str = "") -> Iterator[_Bit]:
     """Text of a block without that of blocks inside it."""
     for child in element.children:
-        if isinstance(child, NavigableString):
-            yield _Bit(str(child), child, unlinkable, target)
-        elif isinstance(child, Tag):
-            if child.name == "br" or child.name in BLOCK_TAGS or child.name in CONTAINERS:
-                yield _Bit("\n", None, unlinkable, target)
-            elif child.name not in DROPPED_WHOLE and child.get("class") != "credit":
-                yield from _own_text(
-                    child,
-                    unlinkable or child.name in _UNLINKABLE,
-                    str(child.get("data-mention", target)),
-                )
+        if isinstance(child, Text):
+            yield _Bit(child.text, child, unlinkable, target)
+        elif child.name == "br" or child.name in BLOCK_TAGS or child.name in CONTAINERS:
+            yield _Bit("\n", None, unlinkable, target)
+        elif child.name not in DROPPED_WHOLE and child.attributes.get("class") != "credit":
+            yield from _own_text(
+                child,
+                unlinkable or child.name in _UNLINKABLE,
+                child.attributes.get("data-mention", target),
+            )
 
 
-def place_of(element: Tag) -> Place | None:
+def place_of(element: Element) -> Place | None:
     """The block that an element is, or None when it has no text of its own."""
-    above = {parent.name for parent in element.parents}
+    above = {parent.name for parent in element.above()}
     bits = list(
         _own_text(element, element.name in _UNLINKABLE or not above.isdisjoint(_UNLINKABLE))
     )

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from unicodedata import normalize
-
-from bs4 import BeautifulSoup
-from bs4.dammit import EntitySubstitution
-from bs4.element import NavigableString, PageElement, PreformattedString, Tag
-from bs4.formatter import HTMLFormatter
 
 from kyyeu.markup.blocks import BLOCK_TAGS, CONTAINERS, Block, Piece, Place, place_of
 from kyyeu.markup.cleaning import DROPPED_WHOLE
+from kyyeu.markup.tree import Element, Node, Text, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +31,6 @@ class ImageTag:
     title: str
 
 
-class _Formatter(HTMLFormatter):
-    """HTML5 as we write it: ``<br>``, attributes in the order in which they were given."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            entity_substitution=EntitySubstitution.substitute_xml, void_element_close_prefix=""
-        )
-
-    def attributes(self, tag: Tag) -> Iterable[tuple[str, str | None]]:
-        # the base class sorts; its annotation allows lists, which `parse` turns off
-        return tag.attrs.items()  # type: ignore[return-value]
-
-
 class Fragment:
     """One fragment of HTML, seen as a row of text blocks.
 
@@ -56,29 +38,18 @@ class Fragment:
     the tree is kept as it is; nothing here makes HTML safe, `clean` does.
     """
 
-    def __init__(self, soup: BeautifulSoup) -> None:
-        self._soup = soup
+    def __init__(self, root: Element) -> None:
+        self._root = root
         self._places: list[Place] | None = None
 
     @classmethod
     def parse(cls, html: str) -> Fragment:
         """Read a fragment; never fails, whatever the HTML."""
-        soup = BeautifulSoup(
-            normalize("NFC", html),
-            "html.parser",
-            multi_valued_attributes=None,
-            preserve_whitespace_tags=BLOCK_TAGS,  # else two blanks between links become one
-        )
-        for node in list(soup.find_all(string=True)):
-            if isinstance(node, PreformattedString):  # comments, declarations, CDATA
-                node.extract()
-            elif (composed := normalize("NFC", node)) != node:  # entities hide marks
-                node.replace_with(NavigableString(composed))
-        return cls(soup)
+        return cls(read(html, BLOCK_TAGS))  # two blanks between links of a block stay two
 
     def html(self) -> str:
         """The fragment as HTML."""
-        return self._soup.decode(formatter=_Formatter())
+        return self._root.html()
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -88,12 +59,16 @@ class Fragment:
     def number_blocks(self, first: int = 1) -> None:
         """Give each block its anchor: block ``i`` gets ``id="d{i + first}"``."""
         for number, place in enumerate(self._placed(), first):
-            place.element["id"] = f"d{number}"
+            place.element.attributes["id"] = f"d{number}"
 
     def headings(self) -> tuple[tuple[str, str], ...]:
         """The anchors and words of headings that have an anchor."""
-        found = self._soup.find_all(["h2", "h3"], id=True)
-        return tuple((str(each["id"]), each.get_text()) for each in found)
+        found = [each for each in self._root.elements() if each.name in {"h2", "h3"}]
+        return tuple(
+            (anchor, "".join(text.text for text in each.texts()))
+            for each in found
+            if (anchor := each.attributes.get("id")) is not None
+        )
 
     def move_addresses(self, old: str, new: str) -> None:
         """Let addresses that begin with ``old`` begin with ``new``: links, pictures, ``srcset``."""
@@ -101,12 +76,12 @@ class Fragment:
         def moved(address: str) -> str:
             return new + address.removeprefix(old) if address.startswith(old) else address
 
-        for element in self._soup.find_all(True):
-            for name in ("href", "src"):
-                if isinstance(value := element.get(name), str):
-                    element[name] = moved(value)
-            if isinstance(row := element.get("srcset"), str):
-                element["srcset"] = ", ".join(moved(part.strip()) for part in row.split(","))
+        for element in self._root.elements():
+            own = element.attributes
+            own.update({name: moved(own[name]) for name in ("href", "src") if name in own})
+            if "srcset" in own:
+                parts = own["srcset"].split(",")
+                own["srcset"] = ", ".join(moved(part.strip()) for part in parts)
 
     def annotate(self, marks: Sequence[Mark]) -> None:
         """Turn spans into links ``<a class="m">``; the text stays as it is.
@@ -145,28 +120,32 @@ class Fragment:
                 paragraphs that follow each other; its HTML replaces those paragraphs.
             inline: asked for each image inside text, a link or a table.
         """
-        for image in list(self._soup.find_all("img")):
-            if image.parent is None or image.decomposed:
-                continue  # went with the run of an image before it
+        replaced: set[int] = set()
+        for image in [one for one in self._root.elements() if one.name == "img"]:
             paragraph = image.parent
+            if paragraph is None or id(image) in replaced:
+                continue  # went with the run of an image before it
             if not _holds_images_only(paragraph):
-                image.replace_with(*_nodes(inline(_image_tag(image))))
+                paragraph.replace(image, *_nodes(inline(_image_tag(image))))
                 continue
             run = [paragraph]
             while (beside := _next_element(run[-1])) is not None and _holds_images_only(beside):
                 run.append(beside)
-            images = [_image_tag(img) for p in run for img in p.find_all("img")]
-            paragraph.insert_before(*_nodes(alone(images)))
+            images = [img for p in run for img in p.elements() if img.name == "img"]
+            replaced |= set(map(id, images))
+            drawn = _nodes(alone([_image_tag(img) for img in images]))
             for emptied in run:
-                emptied.decompose()
+                assert emptied.parent is not None
+                emptied.parent.replace(emptied, *drawn)
+                drawn = []
         self._places = None
 
     def _placed(self) -> list[Place]:
         if self._places is None:
             self._places = [
                 place
-                for element in self._soup.find_all(BLOCK_TAGS)
-                if (place := place_of(element)) is not None
+                for element in self._root.elements()
+                if element.name in BLOCK_TAGS and (place := place_of(element)) is not None
             ]
         return self._places
 
@@ -178,78 +157,73 @@ class Fragment:
             if piece.node is not None and begin < stop:
                 covered.append(_cut_out(piece, begin - piece.start, stop - piece.start))
         for run in _sibling_runs(covered, place.element):
-            link = self._soup.new_tag("a")
-            link["class"] = "m"
-            link["href"] = mark.href
+            link = Element("a", {"class": "m", "href": mark.href})
             if mark.title:
-                link["title"] = mark.title
-            run[0].insert_before(link)
-            for node in run:
-                link.append(node.extract())
+                link.attributes["title"] = mark.title
+            parent = run[0].parent
+            assert parent is not None
+            at = parent.place(run[0])
+            parent.children[at : at + len(run)] = [link]
+            link.parent = parent
+            link.append(*run)
 
 
 def visible_text(html: str) -> str:
     """What a reader sees, one line a block; blanks inside a block as written."""
     lines: list[str] = [""]
-    _collect_lines(Fragment.parse(html)._soup, lines)
+    _collect_lines(read(html, BLOCK_TAGS), lines)
     return "\n".join(stripped for line in lines if (stripped := line.strip()))
 
 
 # --------------------------------------------------------------------------- the tree
 
 
-def _collect_lines(element: Tag, lines: list[str]) -> None:
+def _collect_lines(element: Element, lines: list[str]) -> None:
     for child in element.children:
-        if isinstance(child, NavigableString):
-            lines[-1] += child
-        elif isinstance(child, Tag):
-            if child.name == "br":
-                lines[-1] += "\n"
-            elif child.name in BLOCK_TAGS or child.name in CONTAINERS:
-                lines.append("")
-                _collect_lines(child, lines)
-                lines.append("")
-            elif child.name not in DROPPED_WHOLE:
-                _collect_lines(child, lines)
+        if isinstance(child, Text):
+            lines[-1] += child.text
+        elif child.name == "br":
+            lines[-1] += "\n"
+        elif child.name in BLOCK_TAGS or child.name in CONTAINERS:
+            lines.append("")
+            _collect_lines(child, lines)
+            lines.append("")
+        elif child.name not in DROPPED_WHOLE:
+            _collect_lines(child, lines)
 
 
-def _cut_out(piece: Piece, begin: int, stop: int) -> NavigableString:
+def _cut_out(piece: Piece, begin: int, stop: int) -> Text:
     """Split a text node so that the span is a node of its own; the piece keeps the head."""
     node = piece.node
     assert node is not None
-    head, middle, tail = (
-        piece.text[:begin],
-        NavigableString(piece.text[begin:stop]),
-        piece.text[stop:],
-    )
-    node.replace_with(middle)
-    piece.node = None
-    if head:
-        piece.node = NavigableString(head)
-        middle.insert_before(piece.node)
-    if tail:
-        middle.insert_after(NavigableString(tail))
+    assert node.parent is not None
+    head, tail = piece.text[:begin], piece.text[stop:]
+    middle = Text(piece.text[begin:stop])
+    piece.node = Text(head) if head else None
+    parts = (piece.node, middle, Text(tail) if tail else None)
+    node.parent.replace(node, *(part for part in parts if part is not None))
     piece.text = head
     return middle
 
 
-def _sibling_runs(nodes: Sequence[NavigableString], block: Tag) -> list[list[PageElement]]:
+def _sibling_runs(nodes: Sequence[Text], block: Element) -> list[list[Node]]:
     """Group covered text nodes into as few runs of neighbours as the tree allows.
 
     An inline element whose whole text is covered stands for its text.
     """
     covered = {id(node) for node in nodes}
 
-    def highest(node: PageElement) -> PageElement:
+    def highest(node: Node) -> Node:
         parent = node.parent
         while parent is not None and parent is not block:
-            whole = all(id(text) in covered for text in parent.find_all(string=True) if text)
-            if not whole or parent.find("a") is not None:  # a link may hold an image alone
+            whole = all(id(text) in covered for text in parent.texts() if text.text)
+            # a link may hold an image alone
+            if not whole or any(each.name == "a" for each in parent.elements()):
                 break
             node, parent = parent, parent.parent
         return node
 
-    runs: list[list[PageElement]] = []
+    runs: list[list[Node]] = []
     for node in nodes:
         top = highest(node)
         if runs and top is runs[-1][-1]:
@@ -262,38 +236,43 @@ def _sibling_runs(nodes: Sequence[NavigableString], block: Tag) -> list[list[Pag
     return runs
 
 
-def _siblings_between(first: PageElement, last: PageElement) -> list[PageElement] | None:
+def _siblings_between(first: Node, last: Node) -> list[Node] | None:
     """The line breaks between two siblings, or None when more than those part them."""
-    between: list[PageElement] = []
-    node = first.next_sibling
-    while node is not None and node is not last:
-        if not (isinstance(node, Tag) and node.name == "br"):
-            return None
-        between.append(node)
-        node = node.next_sibling
-    return between if node is last else None
+    parent = first.parent
+    if parent is None or last.parent is not parent:
+        return None
+    between = parent.children[parent.place(first) + 1 : parent.place(last)]
+    breaks = all(isinstance(node, Element) and node.name == "br" for node in between)
+    return between if breaks else None
 
 
-def _holds_images_only(element: Tag) -> bool:
+def _holds_images_only(element: Element) -> bool:
     """A paragraph with at least one image and, beside images, only blanks and line breaks."""
     if element.name != "p":
         return False
-    rest = [child for child in element.children if str(child).strip()]
-    names = {child.name if isinstance(child, Tag) else None for child in rest}
+    names = {
+        child.name if isinstance(child, Element) else None
+        for child in element.children
+        if isinstance(child, Element) or child.text.strip()
+    }
     return "img" in names and names <= {"img", "br"}
 
 
-def _next_element(element: Tag) -> Tag | None:
+def _next_element(element: Element) -> Element | None:
     """The element that follows directly; None when text comes between."""
-    node = element.next_sibling
-    while isinstance(node, NavigableString) and not node.strip():
-        node = node.next_sibling
-    return node if isinstance(node, Tag) else None
+    assert element.parent is not None
+    beside = element.parent.children
+    for node in beside[element.parent.place(element) + 1 :]:
+        if isinstance(node, Element):
+            return node
+        if node.text.strip():
+            return None
+    return None
 
 
-def _image_tag(image: Tag) -> ImageTag:
-    return ImageTag(*(str(image.get(name) or "") for name in ("src", "alt", "title")))
+def _image_tag(image: Element) -> ImageTag:
+    return ImageTag(*(image.attributes.get(name, "") for name in ("src", "alt", "title")))
 
 
-def _nodes(html: str) -> list[PageElement]:
-    return [node.extract() for node in list(Fragment.parse(html)._soup.contents)]
+def _nodes(html: str) -> list[Node]:
+    return read(html, BLOCK_TAGS).children
