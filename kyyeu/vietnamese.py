@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 
@@ -99,9 +100,24 @@ def _cases(pair: str) -> tuple[str, ...]:
 _OLD_TO_NEW = _tone_pairs()
 # "q" takes the u into the consonant, so the y of "quý" is alone and its tone is never moved;
 # a letter that follows (hoàn, thuyền) leaves one place only for the tone.
-_OLD_TONE = re.compile(rf"(?<![qQ])(?:{'|'.join(sorted(_OLD_TO_NEW))})(?![^\W\d_])")
 
-_NEW_TONE = re.compile(rf"(?<![qQ])(?:{'|'.join(sorted(set(_OLD_TO_NEW.values())))})(?![^\W\d_])")
+
+def _one_of(pairs: Collection[str]) -> re.Pattern[str]:
+    """Finds pairs of letters; their first letters stand in front, so that it skips the rest."""
+    seconds: dict[str, set[str]] = {}
+    for pair in pairs:
+        seconds.setdefault(pair[1], set()).add(pair[0])
+    firsts = sorted({pair[0] for pair in pairs})
+    ends: dict[str, str] = {}
+    for second in sorted(seconds):
+        before = "".join(sorted(seconds[second]))
+        ends[before] = ends.get(before, "") + second
+    each = "|".join(f"(?<=[{before}])[{after}]" for before, after in ends.items())
+    return re.compile(rf"[{''.join(firsts)}](?:{each})(?<![qQ]..)(?![^\W\d_])")
+
+
+_OLD_TONE = _one_of(_OLD_TO_NEW)
+_NEW_TONE = _one_of(_OLD_TO_NEW.values())
 _WORD_BEFORE = re.compile(r"[^\W\d_]*\Z")
 
 

@@ -43,4 +43,6 @@ def settled(env: Any) -> Any:
     env.code_generator_class = _Generator
     env.escaped = escaped
     env.auto_reload = False
+    env.cache = {}
+    env.make_globals = lambda more: {**env.globals, **(more or {})}
     return env

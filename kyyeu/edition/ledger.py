@@ -226,7 +226,9 @@ class Ledger:
 
     def first(self, query: str, *values: object) -> tuple | None:  # type: ignore[type-arg]
         """The first row of a query."""
-        return next(self.rows(query, *values), None)
+        row: tuple | None = self.db.execute(query, values).fetchone()  # type: ignore[type-arg]
+        self.rows_read += row is not None
+        return row
 
     def put(self, table: str, rows: Iterable[tuple]) -> None:  # type: ignore[type-arg]
         """Enter rows, in the place of those with the same key."""

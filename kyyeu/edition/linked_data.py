@@ -10,9 +10,8 @@ that they were held on its day.
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from functools import cache
 from typing import Union
 
 from markupsafe import Markup
@@ -211,10 +210,17 @@ def embedded(*things: Thing) -> Markup:
     return Markup(text.translate(_HIDDEN))
 
 
+_PROPERTIES: dict[type, tuple[tuple[str, str], ...]] = {}
+"""The fields of each type of schema.org that was met, and what they are called there."""
+
+
 def _json(value: Value) -> object:
     if isinstance(value, Thing):
         found = {} if isinstance(value, Reference) else {"@type": type(value).__name__}
-        for name, told_as in _properties(type(value)):
+        if type(value) not in _PROPERTIES:
+            names = [field.name for field in fields(value)]
+            _PROPERTIES[type(value)] = tuple((name, _property(name)) for name in names)
+        for name, told_as in _PROPERTIES[type(value)]:
             part = getattr(value, name)
             if part:
                 found[told_as] = _json(part)  # type: ignore[assignment]
@@ -222,13 +228,6 @@ def _json(value: Value) -> object:
     if isinstance(value, (str, int)):
         return value
     return [_json(each) for each in value]
-
-
-@cache
-def _properties(kind: Hashable) -> tuple[tuple[str, str], ...]:
-    """The fields of a type of schema.org, and what they are called there."""
-    names = [field.name for field in fields(kind)]  # type: ignore[arg-type]  # a class of ours
-    return tuple((name, _property(name)) for name in names)
 
 
 def _property(name: str) -> str:

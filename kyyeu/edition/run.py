@@ -13,7 +13,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 from typing import Any, Protocol, TypeVar
@@ -27,11 +27,11 @@ from kyyeu.edition.identity import Identity
 from kyyeu.edition.ledger import Ledger
 from kyyeu.edition.pieces import Picture
 from kyyeu.edition.press import Count, Press
-from kyyeu.edition.stories import Story, list_of, picture_of
+from kyyeu.edition.stories import Story, list_of, picture_kept, picture_of
 from kyyeu.edition.survey import Survey
 from kyyeu.edition.touched import Touched
 from kyyeu.holdings import Found
-from kyyeu.mentions import Known, reading_of
+from kyyeu.mentions import Known, kept_of, reading_of
 from kyyeu.model import Article, Authorities, Kind, Mention, Photo, Reading, StaticPage
 from kyyeu.problems import MachineFault, Problem
 from kyyeu.settings import Settings
@@ -143,8 +143,8 @@ class Run:
             "lead": made.lead,
             "body": made.body,
             "blocks": made.blocks,
-            "reading": asdict(known.reading),
-            "pictures": [asdict(one) for one in made.pictures],
+            "reading": kept_of(known.reading),
+            "pictures": [*map(picture_kept, made.pictures)],
         }
         data = zlib.compress(json.dumps(told, ensure_ascii=False).encode(), 1)
         self.ledger.put("laid", [(made.article.id, data)])
@@ -203,8 +203,8 @@ class Run:
         lead = markup.Fragment.parse(f"<p>{told['lead']}</p>")
         lead.annotate(mentions.marks(reading, href, range(1)))
         body = markup.Fragment.parse(told["body"])
-        body.annotate(mentions.marks(reading, href, range(1, max(1, len(blocks)))))
         body.number_blocks()
+        body.annotate(mentions.marks(reading, href, range(1, max(1, len(blocks)))))
         return Story(
             article=article,
             reading=reading,

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from markupsafe import Markup
 
 from kyyeu.edition.pieces import Picture, Source
-from kyyeu.mentions import reading_of
+from kyyeu.mentions import kept_of, reading_of
 from kyyeu.model import (
     Article,
     Contributor,
@@ -109,7 +110,7 @@ def facts(headline: Headline) -> str:
             [[each.name, each.roles] for each in one.contributors], one.lead,
             [one.origin.name, one.origin.url] if one.origin else None, one.rights,
             [[each.day.isoformat(), each.wrong, each.right] for each in one.corrections],
-            headline.photos, asdict(headline.picture) if headline.picture else None,
+            headline.photos, picture_kept(headline.picture) if headline.picture else None,
         ],
         ensure_ascii=False,
     )  # fmt: skip
@@ -147,11 +148,11 @@ def headline_of(data: str, zone: Any) -> Headline:
 def packed(story: Story) -> bytes:
     """What the page of a story prints beside its headline."""
     told = {
-        "reading": asdict(story.reading),
+        "reading": kept_of(story.reading),
         "blocks": story.blocks,
         "lead": str(story.lead),
         "body": str(story.body),
-        "pictures": [asdict(picture) for picture in story.pictures],
+        "pictures": [*map(picture_kept, story.pictures)],
     }
     return zlib.compress(json.dumps(told, ensure_ascii=False).encode("utf-8"), _LIGHT)
 
@@ -196,10 +197,16 @@ def sighting_of(headline: Headline, key: Key, data: str) -> Sighting:
     return Sighting(headline, tuple(mentions), tuple(sentences))
 
 
-def picture_of(told: dict[str, Any]) -> Picture:
-    """A photo from its dictionary."""
-    rows = {name: tuple(Source(**each) for each in told[name]) for name in ("avif", "jpeg")}
-    return Picture(
-        rows["avif"], rows["jpeg"], told["width"], told["height"], told["alt"],
-        told["caption"], told["credit"],
-    )  # fmt: skip
+def picture_kept(picture: Picture) -> list[object]:
+    """A photo as JSON keeps it."""
+    rows = ([[one.path, one.width] for one in row] for row in (picture.avif, picture.jpeg))
+    return [
+        *rows, picture.width, picture.height, picture.alt, picture.caption, picture.credit,
+    ]  # fmt: skip
+
+
+def picture_of(kept: Sequence[Any]) -> Picture:
+    """A photo from what was `picture_kept`."""
+    avif, jpeg, width, height, alt, caption, credit = kept
+    rows = [tuple(Source(path, wide) for path, wide in row) for row in (avif, jpeg)]
+    return Picture(rows[0], rows[1], width, height, alt, caption, credit)

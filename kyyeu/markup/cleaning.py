@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html as html_text
 import re
+from functools import lru_cache
 
 import nh3
 from markupsafe import Markup
@@ -74,6 +75,7 @@ def clean(html: str) -> Markup:
     )
 
 
+@lru_cache(4096)  # an article says the same classes and addresses over and over
 def _filtered(tag: str, name: str, value: str) -> str | None:
     """What nh3 cannot decide by name alone: whose id or class, where an address leads."""
     if name == "class":

@@ -22,7 +22,15 @@ from kyyeu.mentions.inline import INLINE, KINDS, Inline, inline_of, target_of
 from kyyeu.mentions.joining import Somebody, join
 from kyyeu.mentions.many import know_many, read_many
 from kyyeu.mentions.measured import Figure, Measured, measured
-from kyyeu.mentions.memory import Known, Reader, Text, answers, changed_marks, reading_of
+from kyyeu.mentions.memory import (
+    Known,
+    Reader,
+    Text,
+    answers,
+    changed_marks,
+    kept_of,
+    reading_of,
+)
 from kyyeu.mentions.reading import read
 from kyyeu.mentions.sheet import spelling
 
@@ -45,6 +53,7 @@ __all__ = [
     "identify",
     "inline_of",
     "join",
+    "kept_of",
     "know_many",
     "marks",
     "measured",

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from kyyeu.cache import Cache, key
@@ -81,7 +82,7 @@ class Reader:
         told = {
             "asked": sorted(known.asked),
             "answers": records.asked.answer_of(known.asked),
-            "reading": asdict(known.reading),
+            "reading": kept_of(known.reading),
         }
         self._kept.put(self._key(text), json.dumps(told, ensure_ascii=False).encode())
 
@@ -111,11 +112,28 @@ def recipe() -> str:
     return digest_of_code("vietnamese.py", "model.py", "mentions")
 
 
-def reading_of(kept: dict[str, Any]) -> Reading:
-    """A reading from its dictionary (`dataclasses.asdict`), as JSON keeps it."""
-    mentions = tuple(
-        Mention(**{**one, "kind": Kind(one["kind"]), "roles": tuple(one["roles"])})
-        for one in kept["mentions"]
-    )
-    counted = tuple(CountedList(**one) for one in kept["counted"])
-    return Reading(kept["article"], mentions, counted, kept["elsewhere"])
+def kept_of(reading: Reading) -> list[object]:
+    """A reading as JSON keeps it: rows, in the order of the fields."""
+    counted = [[one.block, one.stated, one.found, one.owner] for one in reading.counted]
+    return [reading.article, [*map(_row_of, reading.mentions)], counted, reading.elsewhere]
+
+
+def reading_of(kept: Sequence[Any]) -> Reading:
+    """A reading from what was `kept_of` it."""
+    article, mentions, counted, elsewhere = kept
+    return Reading(
+        article, tuple(map(_mention_of, mentions)), tuple(CountedList(*one) for one in counted),
+        elsewhere,
+    )  # fmt: skip
+
+
+_row_of = attrgetter(*(field.name for field in fields(Mention)))
+_KIND, _ROLES = (
+    next(at for at, field in enumerate(fields(Mention)) if field.name == name)
+    for name in ("kind", "roles")
+)
+
+
+def _mention_of(row: list[Any]) -> Mention:
+    row[_KIND], row[_ROLES] = Kind(row[_KIND]), tuple(row[_ROLES])
+    return Mention(*row)

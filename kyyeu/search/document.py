@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
 from kyyeu.fixity import digest
-from kyyeu.search.words import document_numbers, words
+from kyyeu.search.words import document_numbers, plain_words, words
 from kyyeu.vietnamese import nfc
 
 
@@ -60,7 +60,12 @@ class SearchDocument:
     @cached_property
     def listed(self) -> Listed:
         """What stands for it in a listing; the same as long as nothing of it changes."""
-        return Listed(self.id, self.date, _digest(astuple(self)), _digest(list(self.facets)))
+        return Listed(
+            self.id,
+            self.date,
+            _digest(tuple(getattr(self, field.name) for field in fields(self))),
+            _digest(list(self.facets)),
+        )
 
     @property
     def about(self) -> About:
@@ -96,6 +101,10 @@ class SearchDocument:
 
 def terms(text: str) -> list[str]:
     """Every syllable, pair and document number of a line, as key, tab, exact spelling."""
+    if (plain := plain_words(text)) is not None:
+        found = [f"={folded}\t{exact}" for exact, folded in plain]
+        found += [f"{one[1]} {two[1]}\t{one[0]} {two[0]}" for one, two in pairwise(plain)]
+        return found
     line = words(text)
     found = [f"={folded}\t{exact}" for exact, folded, _, _ in line]
     found += [f"{one.folded} {two.folded}\t{one.exact} {two.exact}" for one, two in pairwise(line)]

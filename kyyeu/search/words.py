@@ -32,6 +32,8 @@ class DocumentNumber(NamedTuple):
 
 # "1.000" is one number; "34-CT/TW" is three words.
 _WORD = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9])|[^\W_]+")
+_DIGIT = re.compile(r"[0-9]")
+_LETTERS = re.compile(r"[^\W_]+")
 _ZEROS = re.compile(r"^0+(?=[0-9])")
 _JOINT = re.compile(r" ?[-/–‑] ?")
 _YEAR = re.compile(r"[0-9]{4}")
@@ -64,6 +66,16 @@ _DOCUMENT_KINDS = frozenset(
     }
 )
 _MOST_PIECES = 4  #: pieces after the serial number and year
+
+
+def plain_words(text: str) -> list[tuple[str, str]] | None:
+    """The words of a text in which no digit stands, each exact and folded; None: one does."""
+    exact = canonical(text)
+    if _DIGIT.search(exact):
+        return None
+    folded = fold(exact)  # both have the length of the NFC text
+    spans = [match.span() for match in _LETTERS.finditer(exact)]
+    return [(exact[start:end], folded[start:end]) for start, end in spans]
 
 
 def words(text: str) -> list[Word]:
