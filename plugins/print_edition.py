@@ -306,7 +306,10 @@ def _digests(folder: Path, pattern: str) -> str:
 def _clock() -> datetime:
     """Now, or the moment of ``SOURCE_DATE_EPOCH`` (reproducible-builds.org)."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError) as fault:
+        raise MachineFault("settings-wrong", path="SOURCE_DATE_EPOCH", reason=fault) from fault
 
 
 def register() -> None:

@@ -205,3 +205,10 @@ def test_a_clock_gone_back_does_not_empty_the_site(site):
     assert built.code == 1
     assert "Đồng hồ" in built.told
     assert site.stamps() == before
+
+
+def test_a_moment_that_nobody_can_read_is_said_in_a_sentence(site):
+    built = site.build(SOURCE_DATE_EPOCH="abc")
+    assert built.code == 1
+    assert "SOURCE_DATE_EPOCH" in built.told
+    assert "Traceback" not in built.told

@@ -19,7 +19,7 @@ from kyyeu.desk.configuration import FILE, OUTPUT, finish_edition, site_settings
 from kyyeu.desk.reporting import REPORT, outcome_of
 from kyyeu.desk.usage import misused
 from kyyeu.desk.verifying import verify as verify_site
-from kyyeu.edition import CHANGED_MEANWHILE
+from kyyeu.edition import CHANGED_MEANWHILE, beside
 from kyyeu.edition.shell import HEADER_POLICY
 from kyyeu.holdings import locked
 from kyyeu.preview import Bulletin, Preview, Workshop, pelican, rebuild, resident, state, watch
@@ -27,10 +27,6 @@ from kyyeu.problems import MachineFault, say
 
 _STOPPED = 130  # what shells say of Ctrl-C
 _CACHE = ".cache"
-_MADE = (
-    OUTPUT,
-    *(f".{OUTPUT}.kyyeu-{part}" for part in ("next", "old", "swap", "patch", "patch.new")),
-)
 _MADE_OF = ("content", "theme", "plugins", "kyyeu")
 _PROGRAM = ("kyyeu", "plugins", FILE)
 
@@ -154,8 +150,8 @@ def clean(root: Path) -> int:
         MachineFault: exit code 75, a build is at work.
     """
     with locked(root / _CACHE / "build.lock", "clean"):
-        for name in _MADE:
-            _remove(root / name)
+        for path in (root / OUTPUT, *beside(root / OUTPUT)):
+            _remove(path)
         for path in sorted((root / _CACHE).iterdir()):
             if path.suffix != ".lock":
                 _remove(path)

@@ -21,7 +21,7 @@ from kyyeu.edition.run import CHANGED_MEANWHILE, Made, Run
 from kyyeu.edition.shell import assets, host_files, site_value
 from kyyeu.edition.social import social_cards
 from kyyeu.edition.stories import Headline, Key, Sighting, Story
-from kyyeu.edition.swap import is_cut, is_the_hosts, recover
+from kyyeu.edition.swap import beside, is_cut, is_the_hosts, recover
 from kyyeu.edition.touched import Touched
 from kyyeu.model import Authorities
 from kyyeu.settings import Settings
@@ -44,6 +44,7 @@ __all__ = [
     "addresses",
     "archive_of",
     "assets",
+    "beside",
     "by_entity",
     "digest_of_templates",
     "fingerprint",

@@ -25,6 +25,7 @@ from kyyeu.edition.archive import (
     iso_day,
     section_list,
 )
+from kyyeu.edition.lists import RELATED_WITHIN
 from kyyeu.edition.quotations import sentence
 from kyyeu.edition.stories import (
     Headline,
@@ -40,7 +41,6 @@ from kyyeu.edition.touched import Touched
 from kyyeu.mentions import fullness, merges, naming
 from kyyeu.model import Kind, Mention, UnitRecord
 
-RELATED_WITHIN = 20  #: older articles of an entity that can be shown as related
 _AUTHOR = author_list("")
 
 

@@ -77,6 +77,7 @@ class Archive:
     renamed: Mapping[Key, str] = field(init=False)  #: by an editor's decision
     _headlines: dict[str, Headline] = field(default_factory=dict)
     _names: dict[Key, tuple[str, str, bool] | None] = field(default_factory=dict)
+    _all: Counts = field(default_factory=dict)  #: of everything, which many pages ask for
 
     def __post_init__(self) -> None:
         self.parts = _parts(self.authorities)
@@ -122,6 +123,7 @@ class Archive:
         """The ledger has changed: ask it again."""
         self._headlines.clear()
         self._names.clear()
+        self._all = {}
 
     def newest(self, count: int, name: str = EVERYTHING) -> list[Headline]:
         """The newest articles of a list."""
@@ -166,10 +168,15 @@ class Archive:
 
     def counts(self, name: str) -> Counts:
         """Articles of a list by year and month."""
+        if name == EVERYTHING and self._all:
+            return self._all
         rows = self.ledger.db.execute(
             "SELECT day / 100, count(*) FROM member WHERE list = ? GROUP BY 1", (name,)
         )
-        return {divmod(month, 100): n for month, n in rows}
+        counts = {divmod(month, 100): n for month, n in rows}
+        if name == EVERYTHING:
+            self._all = counts
+        return counts
 
     def length(self, name: str) -> int:
         """How many articles a list has."""
@@ -227,7 +234,10 @@ class Archive:
     def authors(self) -> list[str]:
         """The addresses of all authors."""
         rows = self.ledger.rows(
-            "SELECT DISTINCT list FROM member WHERE list >= 'author:' AND list < 'author;'"
+            "WITH RECURSIVE own(list) AS (SELECT min(list) FROM member WHERE list >= 'author:'"
+            " UNION ALL SELECT (SELECT min(list) FROM member WHERE list > own.list) FROM own"
+            " WHERE own.list IS NOT NULL)"  # from one name to the next, past all its articles
+            " SELECT list FROM own WHERE list < 'author;'"
         )
         return [name.partition(":")[2] for (name,) in rows]
 

@@ -8,10 +8,10 @@ from datetime import datetime
 
 from kyyeu import vietnamese
 from kyyeu.edition import addresses, citations, descriptions
-from kyyeu.edition.accession import RELATED_WITHIN
 from kyyeu.edition.archive import Archive, by_entity, iso_day
 from kyyeu.edition.cards import card, entity_link, head, weekday_and_date
 from kyyeu.edition.correction_pages import notes
+from kyyeu.edition.lists import RELATED_WITHIN
 from kyyeu.edition.pages import ArticlePage, Byline, Named, OriginLine, PageJob
 from kyyeu.edition.pieces import Card, Link, Moment
 from kyyeu.edition.reasons import reasons

@@ -20,6 +20,9 @@ NEWEST = 20  #: else its first page shows so many, and a table of years
 YEAR = 100  #: a year with more is cut by months
 SHEET = 200  #: a month with more is cut again, from the oldest
 
+RELATED_WITHIN = 20
+"""How many older articles of an entity can be shown as related to one."""
+
 Counts = Mapping[tuple[int, int], int]
 """Items of a list by year and month."""
 

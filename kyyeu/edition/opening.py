@@ -18,11 +18,11 @@ from kyyeu.edition.identity import Identity
 from kyyeu.edition.ledger import Damage, Ledger
 from kyyeu.edition.press import Press, refuse_shrinking
 from kyyeu.edition.run import CHANGED_MEANWHILE, Run, Track, from_root, silent
-from kyyeu.edition.stories import Key, list_of
+from kyyeu.edition.stories import list_of
 from kyyeu.edition.survey import PhotoShelf, Survey, survey
 from kyyeu.edition.touched import Touched
 from kyyeu.fixity import digest
-from kyyeu.model import Authorities, Holdings, StaticPage
+from kyyeu.model import Holdings, StaticPage
 from kyyeu.problems import ContentFault, MachineFault, Problem, has_errors
 from kyyeu.settings import Settings
 from kyyeu.workers import digest_of_code
@@ -164,21 +164,13 @@ def _hanging_on(found: Survey, identity: Identity, ledger: Ledger) -> set[str]:
     ids = identity.articles_that_asked(found.authority.marks)
     for name in found.authority.merged:
         ids |= identity.articles_of(name)
+    ends = mentions.merged_into(found.authorities)
     for key in found.authority.shown:
-        for raw in (key, *_merged_into(key, found.authorities)):
+        into = [one for one, end in ends.items() if (one[0], end) == key]
+        for raw in (key, *into):
             ids |= identity.articles_of(list_of(raw))
     rows = (ledger.first("SELECT id FROM article WHERE id = ? AND public", id) for id in ids)
     return {row[0] for row in rows if row}
-
-
-def _merged_into(key: Key, authorities: Authorities) -> list[Key]:
-    """The ids that end in an entity, over all the merges on the way."""
-    merged = mentions.merges(authorities)
-    found = [key]
-    for end in found:
-        into = [one for one, target in merged.items() if (one[0], target) == end]
-        found += [one for one in into if one not in found]
-    return found[1:]
 
 
 def _public(ledger: Ledger) -> int:

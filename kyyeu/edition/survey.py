@@ -136,6 +136,7 @@ class _Surveyor:
         for source in seen.gone:
             del self.digests[source]
         self.former: dict[str, tuple[str, str, int, str]] = {}  # source, digest, public, path
+        self.examined: list[str] = []  # sources of articles that were judged
 
     def work(self) -> None:
         """Photos, tables and pages first: the articles are judged by them."""
@@ -147,6 +148,7 @@ class _Surveyor:
             self._examine(batch, fresh)
         self._judge((), validation.RULES, judged)
         self._turn_public()
+        self._keep_ids()
         self._follow_links()
         self.found.read -= self.found.gone  # whatever would have it read: it is public no more
         self._say_once()
@@ -247,6 +249,7 @@ class _Surveyor:
         """Read some articles, judge them, and note those that are new."""
         articles = self._load(articles=files).articles
         grounds = self._judge(articles, validation.TEXT_RULES, {})
+        self.examined += [one.source for one in articles]
         own = [one for one in articles if one.source in fresh]
         for shown in grounds.shown:
             place = photos.source_of(shown.src, shown.article.source)
@@ -280,16 +283,19 @@ class _Surveyor:
     def _say_once(self) -> None:
         """Note how many warnings each file has: those of files that are not read stay true."""
         ledger = self.ledger
-        for target, source, line in ledger.rows(
-            "SELECT link.target, link.source, link.line FROM link"
-            " JOIN article AS own ON own.source = link.source"
-            " JOIN article AS other ON other.source = link.target"
-            " WHERE own.status = 'published' AND other.status <> 'published'"
-        ):  # in a first build the target may have been noted after the link was judged
-            params = {"path": target}
-            self.found.problems.append(
-                Problem(source, line, "article-link-unprinted", params, Severity.WARNING)
-            )
+        for source in self.examined:  # the target may have been noted after the link was judged
+            for target, line in ledger.rows(
+                "SELECT link.target, link.line FROM link"
+                " JOIN article AS own ON own.source = link.source"
+                " JOIN article AS other ON other.source = link.target"
+                " WHERE link.source = ? AND own.status = 'published'"
+                " AND other.status <> 'published'",
+                source,
+            ):
+                params = {"path": target}
+                self.found.problems.append(
+                    Problem(source, line, "article-link-unprinted", params, Severity.WARNING)
+                )
         once = {(p.path, p.line, p.code, repr(p.params)): p for p in self.found.problems}
         self.found.problems = list(once.values())
         told: dict[str, int] = {}
@@ -311,13 +317,13 @@ class _Surveyor:
     def _turn_public(self) -> None:
         """Articles whose embargo has ended; those that were public and are no more."""
         ledger, moment = self.ledger, int(self.now.timestamp())
-        due = "FROM article WHERE status = 'published' AND public = 0 AND at <= ?"
+        due = "status = 'published' AND public = 0 AND at <= ?"
         for id, source, own, path in list(
-            ledger.rows(f"SELECT id, source, digest, path {due}", moment)
+            ledger.rows(f"SELECT id, source, digest, path FROM article WHERE {due}", moment)
         ):
             self.former.setdefault(id, (source, own, 0, path))
             self.found.read.add(id)
-        ledger.db.execute(f"UPDATE article SET public = 1 {due[13:]}", (moment,))
+        ledger.db.execute(f"UPDATE article SET public = 1 WHERE {due}", (moment,))
         built = ledger.receipt("built")
         if built and self.now < datetime.fromisoformat(built):
             query = "SELECT id, source, digest, path FROM article WHERE public AND at > ?"
@@ -331,6 +337,15 @@ class _Surveyor:
                 self.found.missing[id] = ArticleRow(source, own)
                 if row and row[0] == Status.PUBLISHED:
                     self.found.still_published[id] = row[1]
+
+    def _keep_ids(self) -> None:
+        """An article that was printed keeps its id: its address holds it, and others link there."""
+        for former, (source, _, public, _) in self.former.items():
+            row = self.ledger.first("SELECT id FROM article WHERE source = ?", source)
+            elsewhere = self.ledger.first("SELECT 1 FROM article WHERE id = ?", former)
+            if public and row and row[0] != former and not elsewhere:
+                params = {"former": former, "id": row[0]}
+                self.found.problems.append(Problem(source, 0, "article-id-changed", params))
 
     def _follow_links(self) -> None:
         """Articles that link to one whose address came, went or changed are printed anew."""

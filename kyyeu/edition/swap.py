@@ -63,6 +63,13 @@ def _unfinished(output: Path) -> Path:
     return output.with_name(f"{_patch(output).name}.new")
 
 
+def beside(output: Path) -> tuple[Path, ...]:
+    """All that may lie beside an output while an edition is made, or where one was cut."""
+    return (
+        next_to(output), _old(output), _journal(output), _patch(output), _unfinished(output)
+    )  # fmt: skip
+
+
 def is_the_hosts(name: str) -> bool:
     """Whether an entry at the top of a site belongs to its host, not to the edition."""
     return (name.startswith(".") and name != STAMP) or name == "CNAME"

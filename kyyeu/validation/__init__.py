@@ -85,6 +85,7 @@ RULES: tuple[Rule, ...] = (
     units.no_unit_is_above_itself,
     decisions.decisions_name_what_exists,
     decisions.decisions_agree,
+    decisions.merges_make_no_ring,
 )
 """The rules of every check and every build, in the order in which they are asked."""
 

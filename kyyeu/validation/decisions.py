@@ -10,6 +10,7 @@ from kyyeu.model import Authorities, Decision, Kind, Verdict
 from kyyeu.problems import Problem, Severity
 from kyyeu.validation.authorities import TABLES
 from kyyeu.validation.grounds import Grounds
+from kyyeu.validation.rings import rings
 from kyyeu.vietnamese import canonical
 
 _SOURCE = table_source("decisions")
@@ -46,6 +47,20 @@ def decisions_name_what_exists(grounds: Grounds) -> Iterator[Problem]:
         if _renames_an_act(decision) and decision.subject in records:
             params = {"id": decision.subject}
             yield Problem(_SOURCE, decision.line, "decision-rename-act", params)
+
+
+def merges_make_no_ring(grounds: Grounds) -> Iterator[Problem]:
+    """Of things that are merged into each other nobody could say which one is left."""
+    for kind in Kind:
+        merges = {
+            one.subject: one
+            for one in grounds.holdings.authorities.decisions
+            if one.verdict is Verdict.MERGE and one.kind is kind
+        }
+        for ring in rings({subject: one.target for subject, one in merges.items()}):
+            last = max((merges[subject] for subject in ring), key=lambda one: one.line)
+            params = {"ring": " → ".join([*ring, ring[0]])}
+            yield Problem(_SOURCE, last.line, "decision-ring", params)
 
 
 def _renames_an_act(decision: Decision) -> bool:

@@ -9,6 +9,7 @@ from kyyeu.holdings import table_source
 from kyyeu.model import UnitRecord
 from kyyeu.problems import Problem
 from kyyeu.validation.grounds import Grounds
+from kyyeu.validation.rings import rings
 
 _UNITS = table_source("units")
 
@@ -27,7 +28,7 @@ def no_unit_is_above_itself(grounds: Grounds) -> Iterator[Problem]:
     units = grounds.holdings.authorities.units
     for column in ("parent", "predecessor", "successor"):
         steps = {unit.id: _named(unit)[column] for unit in units.values()}
-        for cycle in _cycles(steps):
+        for cycle in rings(steps):
             first = min(cycle, key=lambda id: units[id].line)
             params = {"column": column, "cycle": " → ".join([*cycle, cycle[0]])}
             yield Problem(_UNITS, units[first].line, "authority-cycle", params)
@@ -49,18 +50,3 @@ def _unknown(
     if near:
         return Problem(_UNITS, unit.line, "authority-misspelt-unit", {**params, "nearest": near[0]})
     return Problem(_UNITS, unit.line, "authority-unknown-unit", params)
-
-
-def _cycles(steps: Mapping[str, str]) -> Iterator[list[str]]:
-    """Each circle of steps once; a way that leads into one is no part of it."""
-    done: set[str] = set()
-    for start in steps:
-        way: dict[str, None] = {}
-        here = start
-        while here in steps and here not in done and here not in way:
-            way[here] = None
-            here = steps[here]
-        if here in way:
-            members = list(way)
-            yield members[members.index(here) :]
-        done.update(way)

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from kyyeu.edition import fingerprint, recipe, site_value
+from kyyeu.edition import digest_of_templates, fingerprint, recipe, site_value
 from tests.edition.stories import SETTINGS, archive, jobs, person, story
 
 SITE = site_value(SETTINGS, (), ())
@@ -48,25 +48,25 @@ def test_template_and_recipe_count():
 
 
 def test_another_shell_theme_or_engine_is_another_recipe(theme):
-    made = {recipe(SITE, [theme], "jinja2 3")}
-    made.add(recipe(replace(SITE, tagline="Khác"), [theme], "jinja2 3"))
-    made.add(recipe(SITE, [theme], "jinja2 4"))
+    made = {recipe(SITE, digest_of_templates([theme]), "jinja2 3")}
+    made.add(recipe(replace(SITE, tagline="Khác"), digest_of_templates([theme]), "jinja2 3"))
+    made.add(recipe(SITE, digest_of_templates([theme]), "jinja2 4"))
     (theme / "parts/b.html").write_text("B")
-    made.add(recipe(SITE, [theme], "jinja2 3"))
+    made.add(recipe(SITE, digest_of_templates([theme]), "jinja2 3"))
     (theme / "parts/b.html").rename(theme / "parts/c.html")
-    made.add(recipe(SITE, [theme], "jinja2 3"))
+    made.add(recipe(SITE, digest_of_templates([theme]), "jinja2 3"))
     assert len(made) == 5
 
 
 def test_a_recipe_does_not_know_where_the_theme_lies(theme, tmp_path_factory):
     other = tmp_path_factory.mktemp("other")
     theme.rename(other / "theme")
-    moved = recipe(SITE, [other / "theme"])
+    moved = recipe(SITE, digest_of_templates([other / "theme"]))
     (other / "theme").rename(theme)
-    assert recipe(SITE, [theme]) == moved
+    assert recipe(SITE, digest_of_templates([theme])) == moved
 
 
 def test_the_order_in_which_templates_are_looked_for_counts(theme, tmp_path_factory):
     other = tmp_path_factory.mktemp("own")
     (other / "a.html").write_text("own a")
-    assert recipe(SITE, [theme, other]) != recipe(SITE, [other, theme])
+    assert digest_of_templates([theme, other]) != digest_of_templates([other, theme])

@@ -105,15 +105,6 @@ def test_who_decided_about_a_form_whose_record_was_merged_is_another(editor, mis
     assert missed(lambda one: decide(one, "accept", "Hà Nhỏ", "a", "Lam Hồng")) == []
 
 
-def test_two_records_are_merged_into_each_other(editor, missed):
-    person(editor, "a", "Lê Hà")
-    person(editor, "b", "Lê Hạ")
-    decide(editor, "merge", "a", "b", "Thu Hoài")
-    put(editor, "baix", "Dự buổi lễ có ông Lê Hà.")
-    put(editor, "baiy", "Dự buổi lễ có ông Lê Hạ.")
-    assert missed(lambda one: decide(one, "merge", "b", "a", "Thu Hoài")) == []
-
-
 def test_kinds_of_directives_that_differ_by_capitals_have_two_pages(editor, missed, monkeypatch):
     monkeypatch.setattr(index_pages, "ONE_INDEX", 1)
     put(editor, "baia", "Các đơn vị thực hiện Chỉ thị 05-CT/TW của Bộ Chính trị.")

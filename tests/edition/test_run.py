@@ -321,3 +321,24 @@ def test_a_ledger_that_is_damaged_within_costs_one_build_and_is_never_believed_a
     narrow = site.files()
     good(site, KYYEU_CLEAN="1")
     assert site.files() == narrow
+
+
+def test_an_id_that_was_printed_is_not_changed_by_a_slip_of_the_hand(site):
+    publish(site)
+    site.edit(FIRST, "Id: mot001", "Id: mot0o1")
+    with pytest.raises(ContentFault) as fault:
+        begin(site)
+    (problem,) = (one for one in fault.value.problems if one.code == "article-id-changed")
+    assert problem.path.endswith(FIRST)
+    assert (problem.params["former"], problem.params["id"]) == ("mot001", "mot0o1")
+    site.edit(FIRST, "Id: mot0o1", "Id: mot001")
+    publish(site)
+
+
+def test_an_article_may_change_its_file_and_another_take_its_name(site):
+    publish(site)
+    text = (site.content / FIRST).read_text(encoding="utf-8")
+    site.write("articles/2020/02/doi-ten.md", text)
+    site.write(FIRST, article("Bài khác", "khac01"))
+    publish(site)
+    assert printed(site) == {"mot001", "khac01"}

@@ -305,6 +305,10 @@ def decision(verdict: str, subject: str, target: str, article: str = "*") -> Dec
         ([decision("merge", "m-1", "le-ha"), decision("rename", "m-1", "Lê Hà")], []),
         ([decision("rename", "m-1", "A"), decision("rename", "m-1", "B")],
          ["decision-contradiction"]),
+        ([decision("merge", "le-ha", "chung"), decision("merge", "chung", "le-ha")],
+         ["decision-ring"]),
+        ([decision("merge", "le-ha", "le-ha")], ["decision-ring"]),
+        ([decision("merge", "m-1", "le-ha"), decision("merge", "le-ha", "chung")], []),
     ],
 )  # fmt: skip
 def test_decisions_name_what_exists_and_agree(
