@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kyyeu.edition import addresses
 from kyyeu.edition.accession import Accession
-from kyyeu.edition.archive import Archive, by_entity
+from kyyeu.edition.archive import Archive
 from kyyeu.edition.changes import digest_of_templates, fingerprint, jobs, recipe
 from kyyeu.edition.engine import settled as settled_engine
 from kyyeu.edition.feed_pages import FEED_ENTRIES
@@ -20,7 +20,7 @@ from kyyeu.edition.press import Press
 from kyyeu.edition.run import CHANGED_MEANWHILE, Made, Run
 from kyyeu.edition.shell import assets, host_files, site_value
 from kyyeu.edition.social import social_cards
-from kyyeu.edition.stories import Headline, Key, Sighting, Story
+from kyyeu.edition.stories import Headline, Key, Sighting, Story, by_entity
 from kyyeu.edition.swap import beside, is_cut, is_the_hosts, recover
 from kyyeu.edition.touched import Touched
 from kyyeu.model import Authorities

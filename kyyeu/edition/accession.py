@@ -21,7 +21,6 @@ from kyyeu.edition.archive import (
     EVERYTHING,
     Archive,
     author_list,
-    by_entity,
     iso_day,
     section_list,
 )
@@ -31,6 +30,7 @@ from kyyeu.edition.stories import (
     Headline,
     Key,
     Story,
+    by_entity,
     facts,
     key_of,
     list_of,

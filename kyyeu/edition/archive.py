@@ -32,9 +32,7 @@ from kyyeu.model import (
     AuthorityRecord,
     DirectiveRecord,
     Kind,
-    Mention,
     PersonRecord,
-    Reading,
     UnitRecord,
     Verdict,
 )
@@ -374,15 +372,6 @@ def _parts(authorities: Authorities) -> dict[str, tuple[str, ...]]:
         if unit.parent:
             parts[unit.parent].append(unit.id)
     return {id: tuple(ids) for id, ids in parts.items()}
-
-
-def by_entity(reading: Reading) -> dict[Key, tuple[Mention, ...]]:
-    """The resolved mentions of an article, by entity, in the order of the text."""
-    found: dict[Key, list[Mention]] = defaultdict(list)
-    for mention in reading.mentions:
-        if mention.id is not None:
-            found[mention.kind, mention.id].append(mention)
-    return {key: tuple(mentions) for key, mentions in found.items()}
 
 
 def iso_day(text: str) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from kyyeu import vietnamese
 from kyyeu.edition import addresses, citations, descriptions
-from kyyeu.edition.archive import Archive, by_entity, iso_day
+from kyyeu.edition.archive import Archive, iso_day
 from kyyeu.edition.cards import card, entity_link, head, weekday_and_date
 from kyyeu.edition.correction_pages import notes
 from kyyeu.edition.lists import RELATED_WITHIN
@@ -16,7 +16,7 @@ from kyyeu.edition.pages import ArticlePage, Byline, Named, OriginLine, PageJob
 from kyyeu.edition.pieces import Card, Link, Moment
 from kyyeu.edition.reasons import reasons
 from kyyeu.edition.social import section_card
-from kyyeu.edition.stories import Headline, Key, Story, list_of
+from kyyeu.edition.stories import Headline, Key, Story, by_entity, list_of
 from kyyeu.markup import Fragment
 from kyyeu.model import Kind, Mention
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from kyyeu.edition import addresses, descriptions
-from kyyeu.edition.archive import EVERYTHING, Archive, by_entity, section_list
+from kyyeu.edition.archive import EVERYTHING, Archive, section_list
 from kyyeu.edition.cards import card, entity_link, head, weekday_and_date
 from kyyeu.edition.pages import (
     LISTS_MAP,
@@ -23,7 +23,7 @@ from kyyeu.edition.pages import (
     TextPage,
 )
 from kyyeu.edition.pieces import Card, Gap, Head, Link, Shelf, Spine, Strand
-from kyyeu.edition.stories import Headline
+from kyyeu.edition.stories import Headline, by_entity
 from kyyeu.model import StaticPage
 
 _LEADS = 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -95,6 +96,15 @@ def key_of(name: str) -> Key:
     """The entity whose list this is."""
     kind, _, id = name.partition(":")
     return Kind(kind), id
+
+
+def by_entity(reading: Reading) -> dict[Key, tuple[Mention, ...]]:
+    """The resolved mentions of an article, by entity, in the order of the text."""
+    found: dict[Key, list[Mention]] = defaultdict(list)
+    for mention in reading.mentions:
+        if mention.id is not None:
+            found[mention.kind, mention.id].append(mention)
+    return {key: tuple(mentions) for key, mentions in found.items()}
 
 
 # --------------------------------------------------------------------------- kept
