@@ -42,6 +42,12 @@ def search(root: Path, query: str, filters: dict[str, str], order: str, as_json:
     try:
         answer = searching.search(index, query, Choice(chosen, since, until, order))
         hits = list(searching.shown(index, answer))
+        for number in answer.unknown:
+            print(
+                json.dumps({"unknown": number})
+                if as_json
+                else say("desk", "unknown", {"number": number})
+            )
         for name in answer.names:
             print(_name_line(name, as_json))
         for hit in hits if as_json else hits[:_MOST]:

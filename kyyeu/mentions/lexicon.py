@@ -387,3 +387,11 @@ def group_words() -> Phrases[bool]:
 def abbreviations() -> dict[str, tuple[str, ...]]:
     """Abbreviation (comparison form) to the words it stands for."""
     return {canonical(row["say"]): parts(row["full"]) for row in rows("abbreviations")}
+
+
+@cache
+def wordings() -> tuple[tuple[str, str], ...]:
+    """Abbreviations that mean one thing wherever they stand, each with its words in full."""
+    return tuple(
+        (row["say"], row["full"]) for row in rows("abbreviations") if row.get("alone", True)
+    )

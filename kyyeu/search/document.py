@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kyyeu.fixity import digest
+from kyyeu.search import wording
 from kyyeu.search.words import document_numbers, plain_words, words
 from kyyeu.vietnamese import nfc
 
@@ -101,14 +102,19 @@ class SearchDocument:
 
 def terms(text: str) -> list[str]:
     """Every syllable, pair and document number of a line, as key, tab, exact spelling."""
-    if (plain := plain_words(text)) is not None:
+    plain = plain_words(text)
+    if plain is not None and not wording.may_stand([exact for exact, _ in plain]):
         found = [f"={folded}\t{exact}" for exact, folded in plain]
         found += [f"{one[1]} {two[1]}\t{one[0]} {two[0]}" for one, two in pairwise(plain)]
         return found
+    text = nfc(text)
     line = words(text)
+    numbers = document_numbers(text, line)
     found = [f"={folded}\t{exact}" for exact, folded, _, _ in line]
     found += [f"{one.folded} {two.folded}\t{one.exact} {two.exact}" for one, two in pairwise(line)]
-    found += [f"{key}\t" for number in document_numbers(text, line) for key in number.keys]
+    found += [f"{key}\t" for number in numbers for key in number.keys]
+    if others := wording.stands(text, line, numbers):
+        found += wording.terms(line, others)
     return found
 
 

@@ -46,7 +46,7 @@ from kyyeu.search.segment import contents
 from kyyeu.search.store import Batch, Load, Piece, Store
 from kyyeu.search.wire import packed
 
-FORMAT = 3
+FORMAT = 4
 PACK = 64  #: documents whose texts lie in one file
 
 Maker = Callable[[], bytes]

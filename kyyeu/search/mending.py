@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 
 from kyyeu.search.plan import ANY, Plan, Stretch, Term, terms_of
 from kyyeu.search.reader import Documents, Index
+from kyyeu.search.wording import OTHER
 from kyyeu.search.words import Word
 
 _FROM_VOWEL = re.compile("([^aeiouy]*)(.*)", re.DOTALL)
@@ -23,6 +24,7 @@ _KEYS = re.compile("[sfrxjzw0-9]")
 _DOUBLE = re.compile(r"([aeod])\1")
 _SHORTEST = 3  #: letters of a word that may be mistyped; shorter ones have too many neighbours
 _MOST = 10  #: syllables tried for a word
+_MOST_FIRST = 3  #: and for the first of a stretch, whose pairs lie in as many shards
 _WAYS = 6  #: ways to read a stretch that are followed
 
 
@@ -62,7 +64,8 @@ def one_off(typed: str, meant: str) -> bool:
 
 def fits(spelling: str, term: Term, marked: bool) -> bool:
     """Whether a spelling of a mended pair keeps the word that was typed well."""
-    pairs = zip(term.exact.split(" "), spelling.split(" "), strict=False)
+    written = spelling.removeprefix(OTHER).split(" ")
+    pairs = zip(term.exact.split(" "), written, strict=False)
     return not marked or all(typed in (ANY, written) for typed, written in pairs)
 
 
@@ -93,7 +96,9 @@ def _ways(index: Index, stretch: Stretch, marked: bool) -> list[list[Term]]:
     tries = [
         (_exchanged(stretch, place, syllable), beside)
         for place, beside in unknown or suspect
-        for syllable in _near(index, stretch.words[place].folded)
+        for syllable in islice(
+            _near(index, stretch.words[place].folded), _MOST if place else _MOST_FIRST
+        )
     ]
     for most in (1, None):
         counted = [
@@ -111,18 +116,15 @@ def _absent(index: Index, term: Term, marked: bool) -> bool:
     found = index.spellings(term.key)
     begun = index.beginning(term.key) if term.unfinished else {}
     if marked:
-        return term.exact not in found and not any(one.startswith(term.exact) for one in begun)
+        as_typed = term.exact in found or OTHER + term.exact in found
+        return not as_typed and not any(
+            one.removeprefix(OTHER).startswith(term.exact) for one in begun
+        )
     return not (found or begun)
 
 
 def _near(index: Index, typed: str) -> Iterator[str]:
-    tried = 0
-    for syllable in index.syllables():
-        if one_off(typed, syllable):
-            yield syllable
-            tried += 1
-            if tried == _MOST:
-                return
+    return (syllable for syllable in index.syllables() if one_off(typed, syllable))
 
 
 def _exchanged(stretch: Stretch, place: int, syllable: str) -> list[Term]:

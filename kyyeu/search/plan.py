@@ -15,12 +15,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kyyeu.search.reader import Index
-from kyyeu.search.words import Word, number_candidates, words
+from kyyeu.search.words import Word, asked_numbers, number_candidates, words
 from kyyeu.vietnamese import nfc
 
 MOST_WORDS = 16  #: words of a query that are read
-LONG = 6  #: words side by side of which all pairs are asked
-MOST_TERMS = 6  #: pairs asked of more
+LONG = 4  #: words side by side of which all pairs are asked
+MOST_TERMS = 4  #: pairs asked of more
 
 ANY = "*"  #: stands for the spelling of a word that is not as typed
 
@@ -49,9 +49,16 @@ class Term:
         return self.key.startswith("#")
 
     @property
+    def words(self) -> list[str]:
+        """The words it is made of; a document number counts for as many as it is worth."""
+        if self.is_number:
+            return [f"{self.key} {place}" for place in range(self.worth)]
+        return self.key.removeprefix("=").split(" ")
+
+    @property
     def worth(self) -> int:
-        """A document number counts for two: it is what the reader came for."""
-        return 2 if self.is_number else 1
+        """A document number counts for three: it is what the reader came for."""
+        return 3 if self.is_number else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,8 @@ class Plan:
     singles: list[Term] = field(default_factory=list)  #: to fall back on
     stretches: list[Stretch] = field(default_factory=list)
     phrases: list[Phrase] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)  #: document numbers that no article has
+    near: list[Term] = field(default_factory=list)  #: the same serial numbers, other symbols
 
     @property
     def day(self) -> date | None:
@@ -103,7 +112,8 @@ class Plan:
 def plan_of(index: Index, query: str) -> Plan:
     """Understand a query; which numbers are document numbers, the index says."""
     query = nfc(query)
-    segments = [words(part) for part in _QUOTED.split(query)]  # odd ones stood in quotes
+    parts = _QUOTED.split(query)  # odd ones stood in quotes
+    segments = [words(part) for part in parts]
     line = [word for segment in segments for word in segment]
     unfinished = query[-1:].isalnum() and len(line) <= MOST_WORDS
     del line[MOST_WORDS:]
@@ -113,6 +123,12 @@ def plan_of(index: Index, query: str) -> Plan:
     for place, segment in enumerate(segments):
         last = plan.unfinished and place == len(segments) - 1
         _plan_segment(index, plan, segment[:left], required=place % 2 == 1, unfinished=last)
+        for number in asked_numbers(parts[place], segment):
+            known, _ = _number(index, segment, number.first, required=False, unfinished=last)
+            if known is None:
+                first, end = segment[number.first], segment[number.last].end
+                plan.unknown.append(parts[place][first.start : end].upper())
+                plan.near.append(Term(f"#{first.exact}", unfinished=True))
         left = max(0, left - len(segment))
     plan.terms = list(dict.fromkeys(plan.terms))  # a word typed twice counts once
     plan.singles = list(dict.fromkeys(plan.singles))
@@ -155,7 +171,7 @@ def _plan_segment(
     run: list[Word] = []
     numbers = place = 0
     while place < len(segment):
-        number, after = _number(index, segment, place, required, unfinished)
+        number, after = _number(index, segment, place, required=required, unfinished=unfinished)
         if number is None:
             run.append(segment[place])
             place += 1
@@ -187,7 +203,7 @@ def _plan_stretch(plan: Plan, stretch: Stretch) -> None:
 
 
 def _number(
-    index: Index, segment: list[Word], place: int, required: bool, unfinished: bool
+    index: Index, segment: list[Word], place: int, *, required: bool, unfinished: bool
 ) -> tuple[Term | None, int]:
     """The document number that begins at ``place`` and is in the index, and its end."""
     for key, after in number_candidates(segment, place):

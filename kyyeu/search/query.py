@@ -1,14 +1,16 @@
 """Search the built files by the plan that ``theme/static/search.js`` follows too.
 
 - Documents that hold all terms are the answer. If there is none, or none as it was typed,
-  those that hold them with a typing error mended; else those with at least half of the terms;
-  else those with at least half of the single words (two or more). Two words that nowhere stand
-  side by side may be mistyped or scattered: the scattered come behind. On request all of these
-  come behind.
+  those that hold them with a typing error mended; else those whose terms cover at least half of
+  the words; else those with at least half of the single words (two or more). Two words that
+  nowhere stand side by side may be mistyped or scattered: the scattered come behind. On request
+  all of these come behind.
+- Of a document number that no article has, those with the same serial number come first, as
+  approximate as all others.
 - A query that is a day means the articles of that day too, behind those that name it.
 - Where a typed spelling does not occur its folded form stands in; such a hit, and every hit
   that lacks a term, is *approximate*. Words in quotes are required, and never approximate.
-- Order: number of terms matched, score, newest first; or by date. Scores are whole numbers,
+- Order: score, newest first; or by date. Scores are whole numbers,
   so that Python and every browser agree.
 - Words that should stand in a row are looked up in the texts of the hits about to be shown,
   `WINDOW` at a time: without the row a quoted phrase is no hit, and other hits stand back.
@@ -27,12 +29,14 @@ from kyyeu.search.mending import fits, mended
 from kyyeu.search.naming import matching_names
 from kyyeu.search.plan import Phrase, Plan, Term, plan_of
 from kyyeu.search.reader import Documents, Index, Name
+from kyyeu.search.wording import OTHER
 from kyyeu.search.words import words
 
 WINDOW = 20  #: hits whose texts are looked at together
 
-# A term weighs by its rareness; more in the title, a little more when it stands often.
-_ONCE, _IN_TITLE, _OFTEN = 20, 16, 5
+# A term weighs by its rareness; more in the title, a little more when it stands often, less when
+# it is said in other words ("UBND").
+_ONCE, _OTHERWISE, _IN_TITLE, _OFTEN = 20, 14, 16, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class Answer:
     hits: tuple[Hit, ...] = ()
     names: tuple[Name, ...] = ()
     phrases: tuple[Phrase, ...] = ()  #: still to be looked up
+    unknown: tuple[str, ...] = ()  #: document numbers in the query that no article has
     pool: tuple[Hit, ...] = ()  #: what answers the words alone, for counting facets
 
     @property
@@ -85,7 +90,7 @@ def search(index: Index, query: str, choice: Choice | None = None) -> Answer:
         hits.sort(key=lambda hit: (-sign * index.days[hit.number], sign * hit.number))
     phrases = plan.phrases if whole else [p for p in plan.phrases if p.required]
     names = matching_names(index, plan) if plan.line else ()
-    return Answer(tuple(hits), names, tuple(phrases), tuple(pool))
+    return Answer(tuple(hits), names, tuple(phrases), tuple(plan.unknown), tuple(pool))
 
 
 def shown(index: Index, answer: Answer) -> Iterator[Hit]:
@@ -153,9 +158,10 @@ def _stands(phrase: Phrase, lines: Iterable[str]) -> bool:
 
 def _hits(index: Index, plan: Plan, wide: bool) -> tuple[list[Hit], bool]:
     """All that answer, best first, and whether the first of them hold all terms."""
-    worth = sum(term.worth for term in plan.terms if not term.required)
-    alone = sum(term.worth for term in plan.singles if not term.required)
-    whole = _ranked(index, plan, [plan.terms], worth)
+    whole = _ranked(index, plan, [plan.terms])
+    if plan.near:  # its digits and letters may stand side by side without being that number
+        near = _ranked(index, plan, [[term] for term in plan.near])
+        whole = [Hit(number, True) for number in dict.fromkeys(hit.number for hit in near + whole)]
     if plan.day:
         found = {hit.number for hit in whole}
         printed = [n for n in index.alive() if n not in found and index.date(n) == plan.day]
@@ -163,12 +169,11 @@ def _hits(index: Index, plan: Plan, wide: bool) -> tuple[list[Hit], bool]:
     certain = any(not hit.approximate for hit in whole)
     if certain and not wide:
         return whole, True
-    levels = [whole, [] if certain else _ranked(index, plan, mended(index, plan), worth)]
-    if worth >= 2 and (wide or not any(levels)):
-        levels.append(_ranked(index, plan, [plan.terms], (worth + 1) // 2))
-    scattered = not any(levels) or (not whole and len(plan.line) == 2)
-    if alone >= 2 and (wide or scattered):
-        levels.append(_ranked(index, plan, [plan.singles], max(2, (alone + 1) // 2)))
+    levels = [whole, [] if certain or plan.near else _ranked(index, plan, mended(index, plan))]
+    if wide or not any(levels):
+        levels.append(_ranked(index, plan, [plan.terms], half=True))
+    if wide or not any(levels) or (not whole and len(plan.line) == 2):
+        levels.append(_ranked(index, plan, [plan.singles], half=True))
     hits, seen = list(whole), {hit.number for hit in whole}
     for hit in chain.from_iterable(levels[1:]):
         if hit.number not in seen:
@@ -177,48 +182,67 @@ def _hits(index: Index, plan: Plan, wide: bool) -> tuple[list[Hit], bool]:
     return hits, certain
 
 
-def _ranked(index: Index, plan: Plan, ways: Iterable[Sequence[Term]], need: int) -> list[Hit]:
-    """Documents with all required terms and others worth ``need``, by the best of the ways."""
+def _ranked(
+    index: Index, plan: Plan, ways: Iterable[Sequence[Term]], *, half: bool = False
+) -> list[Hit]:
+    """Documents with all terms, or with those of half of the words, by the best of the ways."""
     best: dict[int, _Rank] = {}
     for terms in ways:
-        for number, rank in _scored(index, plan, terms, need).items():
-            if number not in best or rank[:2] > best[number][:2]:
+        for number, rank in _scored(index, plan, terms, half).items():
+            if number not in best or rank.score > best[number].score:
                 best[number] = rank
     days = index.days
-    fit = sorted(best, key=lambda n: (-best[n].matched, -best[n].score, -days[n], n))
+    fit = sorted(best, key=lambda n: (-best[n].score, -days[n], n))
     return [Hit(number, best[number].approximate) for number in fit]
 
 
 class _Rank(NamedTuple):
-    matched: int  #: worth of the terms found
     score: int
     approximate: bool
 
 
-def _scored(index: Index, plan: Plan, terms: Sequence[Term], need: int) -> dict[int, _Rank]:
-    matched: dict[int, int] = {}
-    needed: dict[int, int] = {}
+def _scored(index: Index, plan: Plan, terms: Sequence[Term], half: bool) -> dict[int, _Rank]:
+    held: dict[int, int] = {}  # a bit for each term
     scores: dict[int, int] = {}
     approximate: set[int] = set()
-    for term in terms:
+    for place, term in enumerate(terms):
         documents, other = _resolve(index, term, plan.marked)
         if not documents:
             continue
-        weight = (index.count // index.often(documents)).bit_length()
+        weight = term.worth * (index.count // index.often(documents)).bit_length()
         for number, bits in documents.items():
-            matched[number] = matched.get(number, 0) + term.worth
-            needed[number] = needed.get(number, 0) + term.required * term.worth
+            held[number] = held.get(number, 0) | 1 << place
             often = _OFTEN if bits & 2 and len(terms) > 1 else 0
-            score = weight * (_ONCE + often + (_IN_TITLE if bits & 1 else 0))
+            once = _ONCE if bits & 4 else _OTHERWISE
+            score = weight * (once + often + (_IN_TITLE if bits & 1 else 0))
             scores[number] = scores.get(number, 0) + score
         if other:
             approximate.update(documents)
-    required = sum(term.worth for term in terms if term.required)
+    enough = {bits for bits in set(held.values()) if _enough(terms, bits, half)}
     return {
-        number: _Rank(times, scores[number], number in approximate)
-        for number, times in matched.items()
-        if needed[number] == required and times - required >= need
+        number: _Rank(scores[number], number in approximate)
+        for number, bits in held.items()
+        if bits in enough
     }
+
+
+def _enough(terms: Sequence[Term], held: int, half: bool) -> bool:
+    """Whether terms, a bit for each, make an answer: all of them, or those of half of the words.
+
+    Of pairs side by side half join words that do not belong together, and need stand nowhere;
+    so words are counted, not pairs.
+    """
+    if not half:
+        return held == (1 << len(terms)) - 1
+    words, covered = set[str](), set[str]()
+    for place, term in enumerate(terms):
+        found = held >> place & 1
+        if term.required and not found:
+            return False
+        if not term.required:
+            words.update(term.words)
+            covered.update(term.words if found else ())
+    return len(covered) >= max(2, (len(words) + 1) // 2)
 
 
 def _by_date(index: Index, numbers: Iterable[int]) -> list[int]:
@@ -228,20 +252,26 @@ def _by_date(index: Index, numbers: Iterable[int]) -> list[int]:
 def _resolve(index: Index, term: Term, marked: bool) -> tuple[Documents, bool]:
     """The documents of a term by the spelling its marks ask for; whether by another one."""
     found = index.spellings(term.key)
+    if term.required:  # in these words, and no others
+        found = {one: held for one, held in found.items() if not one.startswith(OTHER)}
     if term.mended:
         return _merged(found[one] for one in found if fits(one, term, marked)), True
     if marked and not term.is_number:
-        if term.exact in found:
-            return found[term.exact], False
+        as_typed = [found[one] for one in (term.exact, OTHER + term.exact) if one in found]
+        if as_typed:
+            return _merged(as_typed), False
         if term.unfinished:
             begun = index.beginning(term.key)
-            exact = [begun[spelling] for spelling in begun if spelling.startswith(term.exact)]
+            mark = "" if term.required else OTHER
+            exact = [begun[one] for one in begun if one.removeprefix(mark).startswith(term.exact)]
             if exact:
                 return _merged(exact), False
         if term.required:
             return {}, False
     if not found and term.unfinished:
         found = index.beginning(term.key)
+        if term.key[1:].isdecimal():  # a serial number alone: 34 is not 341
+            found = {one: held for one, held in found.items() if not one[len(term.key)].isdecimal()}
     return _merged(found.values()), marked and not term.is_number
 
 

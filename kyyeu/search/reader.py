@@ -17,12 +17,13 @@ from typing import Any, NamedTuple
 from kyyeu.search.index import FORMAT
 from kyyeu.search.segment import CARDS
 from kyyeu.search.wire import unpacked
+from kyyeu.search.wording import OTHER
 
 MOST_SHARDS = 4  #: shards of a segment that an unfinished word may touch
 _EPOCH = date(1970, 1, 1)
 
 Documents = Mapping[int, int]
-"""Numbers of documents, with their bits: 1 in the title, 2 often."""
+"""Numbers of documents, with their bits: 1 in the title, 2 often, 4 in these words."""
 
 
 class Name(NamedTuple):
@@ -175,8 +176,7 @@ class Index:
 
     def _name_rows(self, two: str) -> Iterator[list[Any]]:
         for segment in self._segments:
-            inside = segment.root.get("names")
-            yield from self._load(f"{segment.folder}/names.js") if inside is None else inside
+            yield from segment.root["names"]
             if two in segment.root["tails"]:
                 place = segment.root["tails"].index(two)
                 yield from self._load(f"{segment.folder}/n{place}.js")
@@ -199,11 +199,12 @@ def _place(segment: _Segment, key: str) -> int:
 def _collect(found: dict[str, dict[int, int]], entry: Sequence[Any], segment: _Segment) -> None:
     for spelling, postings in zip(entry[1::2], entry[2::2], strict=True):
         documents = found.setdefault(spelling or entry[0], {})
+        literal = 0 if spelling.startswith(OTHER) else 4
         number = segment.offset
         for posting in postings:
             number += posting >> 2
             if number not in segment.dead:
-                documents[number] = documents.get(number, 0) | posting & 3
+                documents[number] = documents.get(number, 0) | posting & 3 | literal
 
 
 def _alive(found: Mapping[str, Documents]) -> dict[str, Documents]:

@@ -4,20 +4,23 @@ A segment lies in a folder named by the digest of its documents, so its files ne
 
 ``root.js``
     ``{"count", "firsts": [least key of each shard], "days": [newest day, documents, days
-    back, documents, ...], "facets": [kind, ...], "tails": [two letters, ...]}``, and of a
-    small segment ``"names"``
+    back, documents, ...], "facets": [kind, ...], "tails": [two letters, ...], "names": [those
+    most covered]}``
 ``i0.js`` ...
     A shard: ``[[key, spelling, postings, spelling, postings, ...], ...]``, keys ascending.
     Keys: ``thi dua`` (pair), ``=thi`` (syllable), ``#34cttw`` (document number, spelling ""),
     ``@person/tran-van-chung`` (facet, spelling "").
+    A spelling after ``~`` is what an article says in other words (`kyyeu.search.wording`).
     Postings: ``document delta << 2 | often << 1 | in title``.
 ``c0.js`` ...
     `CARDS` cards each: ``[[title, path, day, section], ...]``
 ``f-person.js`` ...
     Facet values of a kind: ``[[key, name, distinction, [document delta, ...]], ...]``
-``names.js``, ``n0.js`` ...
-    ``[[kind, name, distinction, path, articles], ...]``: the most covered; the others by the
+``n0.js`` ...
+    ``[[kind, name, distinction, path, articles], ...]``: names, but those in ``root.js``, by the
     first two letters of each of their syllables.
+``wordings.js``
+    ``[[words in full, abbreviation, ...], ...]``: to show where a text says it otherwise.
 ``syllables.js``
     Folded syllables, the most frequent first: what a typing error may have meant.
 """
@@ -31,6 +34,7 @@ from itertools import groupby
 from json.encoder import encode_basestring as _quoted
 from typing import Any
 
+from kyyeu.search import wording
 from kyyeu.search.document import About, Named
 from kyyeu.search.runs import Run, joined
 from kyyeu.search.wire import packed, packed_text
@@ -39,8 +43,7 @@ from kyyeu.search.words import words
 CARDS = 32  #: documents whose cards lie in one file
 SHARD = 32 * 1024  #: characters of JSON, about a third on its way
 VAST = 20_000  #: documents from which shards are larger by half: ``root.js`` stays small
-COVERED = 1000  #: names in the first file
-INSIDE = 200  #: up to so many names lie in ``root.js`` itself
+COVERED = 200  #: names that lie in ``root.js`` itself
 SYLLABLES = 4000  #: at most so many are kept for typing errors
 _EPOCH = date(1970, 1, 1)
 
@@ -58,10 +61,9 @@ def contents(documents: Sequence[About], runs: Iterable[tuple[Run, int]]) -> dic
     facets = _facets(documents)
     files |= {f"f-{kind}.js": packed(values) for kind, values in facets.items()}
     covered, tails = _names(documents)
-    if len(covered) > INSIDE:
-        files["names.js"] = packed(covered)
     files |= {f"n{number}.js": packed(tails[two]) for number, two in enumerate(sorted(tails))}
     files["syllables.js"] = packed(shards.common())
+    files["wordings.js"] = packed(wording.table())
     files["root.js"] = packed(
         {
             "count": len(documents),
@@ -69,7 +71,7 @@ def contents(documents: Sequence[About], runs: Iterable[tuple[Run, int]]) -> dic
             "days": _days(documents),
             "facets": sorted(facets),
             "tails": sorted(tails),
-            **({"names": covered} if len(covered) <= INSIDE else {}),
+            "names": covered,
         }
     )
     return files
@@ -126,8 +128,7 @@ def names_of(root: Mapping[str, Any]) -> list[str]:
     counts = {"i": len(root["firsts"]), "c": -(-root["count"] // CARDS), "n": len(root["tails"])}
     numbered = [f"{kind}{number}.js" for kind, count in counts.items() for number in range(count)]
     facets = [f"f-{kind}.js" for kind in root["facets"]]
-    names = [] if "names" in root else ["names.js"]
-    return [*numbered, *facets, *names, "syllables.js", "root.js"]
+    return [*numbered, *facets, "syllables.js", "wordings.js", "root.js"]
 
 
 class _Shards:

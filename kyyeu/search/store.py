@@ -130,8 +130,13 @@ class Store:
 def recipe() -> str:
     """Digest of the code that an index is made with: a new edition of it makes all anew."""
     package = resources.files("kyyeu")
-    made_by = ("document", "index", "layout", "runs", "segment", "store", "wire", "words")
-    parts = [package / "vietnamese.py", *(package / "search" / f"{name}.py" for name in made_by)]
+    made_by = ("document", "index", "layout", "runs", "segment", "store", "wire", "wording")
+    parts = [
+        package / "vietnamese.py",
+        package / "search" / "words.py",
+        package / "mentions" / "knowledge" / "abbreviations.toml",
+        *(package / "search" / f"{name}.py" for name in made_by),
+    ]
     return digest("".join(digest(part.read_bytes()) for part in parts).encode())
 
 

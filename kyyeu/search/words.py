@@ -37,6 +37,7 @@ _LETTERS = re.compile(r"[^\W_]+")
 _ZEROS = re.compile(r"^0+(?=[0-9])")
 _JOINT = re.compile(r" ?[-/–‑] ?")
 _YEAR = re.compile(r"[0-9]{4}")
+_VOWEL = re.compile("[aeiouy]")
 _SERIAL = re.compile(r"[0-9]{1,5}")
 
 # "Chỉ thị số 34" and "Chỉ thị 34" must be found by each other's words, so "số" is left out
@@ -115,6 +116,22 @@ def document_numbers(text: str, line: Sequence[Word]) -> list[DocumentNumber]:
     return found
 
 
+def asked_numbers(query: str, line: Sequence[Word]) -> list[DocumentNumber]:
+    """What a query can only mean as document numbers, in small letters too: "34-ct/tw".
+
+    In small letters the first piece of a symbol has no vowel: "5-khu phố" is none.
+    """
+    query = nfc(query)
+    if len(query.upper()) != len(query):
+        return document_numbers(query, line)
+    return [
+        number
+        for number in document_numbers(query.upper(), line)
+        if query[line[number.first].start : line[number.last].end].isupper()
+        or not _VOWEL.search(_first_piece(line[number.first + 1 : number.last + 1]))
+    ]
+
+
 def number_candidates(line: Sequence[Word], place: int) -> list[tuple[str, int]]:
     """Keys that the words of a query from ``place`` on may mean, with the place after each.
 
@@ -131,6 +148,10 @@ def number_candidates(line: Sequence[Word], place: int) -> list[tuple[str, int]]
         if not key[1:].isdecimal():
             candidates.append((key, after))
     return candidates[::-1]
+
+
+def _first_piece(line: Sequence[Word]) -> str:
+    return next(word.folded for word in line if not _digit(word.exact))
 
 
 def _plain(word: str) -> str:

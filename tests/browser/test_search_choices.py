@@ -245,6 +245,30 @@ def test_an_old_manifest_is_read_anew_when_its_shards_are_gone(
     status(page).to_have_text("1 bài")
 
 
+@pytest.mark.parametrize("manifest", ["new", "old"])
+def test_of_a_half_published_site_what_is_there_is_found_and_the_rest_is_said_to_lack(
+    site: str, page: Page, years_site: dict[str, bytes], manifest: str
+) -> None:
+    index = Index(years_site.__getitem__)
+    more = SearchDocument("new", "2021/new.html", "Thi đua mới", "2021-05-02", "Thi đua", "")
+    before = [
+        SearchDocument(f"d{n:04}", f"2019/a{n}.html", f"Thi đua số {n}", day, "Thi đua", "Nội dung")
+        for n, day in enumerate(index.date(n).isoformat() for n in range(FRONT + 1))
+    ]
+    editions = {"old": build(before), "new": build([*before, more])}
+    other = {"old": "new", "new": "old"}[manifest]
+    ahead = {name: data for name, data in editions[manifest].items() if name[:8] == "manifest"}
+    serve(page, editions[other] | ahead)
+    page.goto(site + "?q=thi+đua")
+    status(page).to_have_text(f"{FRONT - 2} bài · {PARTIAL}, danh sách này chưa đủ.")
+    assert len(hits(page)) == 10
+    assert "2021/new.html" not in str(hits(page))
+    serve(page, editions["new"])
+    page.locator("#q").press("Enter")
+    status(page).to_have_text(f"{FRONT + 2} bài")
+    expect(page.locator(".hit-title").first).to_have_text("Thi đua mới")
+
+
 def test_without_network_the_reader_is_told_so(site: str, page: Page) -> None:
     page.goto(site)
     page.context.set_offline(True)

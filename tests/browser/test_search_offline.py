@@ -54,6 +54,20 @@ def test_of_one_year_the_articles_are_kept_and_all_can_be_found(site: str, page:
     status(page).to_have_text("3 bài")
 
 
+def test_a_page_that_is_not_kept_gives_way_to_one_that_tells_what_is(site: str, page: Page) -> None:
+    page.goto(site)
+    keep(page, "2021")
+    cut(page)
+    page.goto(site.replace("/tim/", "/2019/nowhere.html"))
+    page.wait_for_url("**/khong-co-mang/")
+    expect(page.locator("h1")).to_have_text("Không có mạng")
+    kept = page.locator("#kept a")
+    expect(kept.first).to_be_visible()
+    title = kept.first.inner_text()
+    kept.first.click()
+    expect(page.locator("h1")).to_have_text(title)
+
+
 def test_a_reader_can_drop_it(site: str, page: Page) -> None:
     page.goto(site)
     keep(page)

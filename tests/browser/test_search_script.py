@@ -50,6 +50,15 @@ class Handler(SimpleHTTPRequestHandler):
 
 def lay_out(folder: Path, documents: Sequence[SearchDocument]) -> Path:
     """A search page over articles, as it lies on a disk."""
+    sample = next(sample for sample in RICH if sample.template == "offline.html")
+    also = re.search(r'data-also="\.\./(\S+) \.\./(\S+)"', search_page())
+    assert also
+    offline, script = (folder / path for path in also.groups())
+    offline.mkdir(parents=True, exist_ok=True)
+    page = re.sub("default-src &#39;none&#39;", escape(POLICY), render(sample))
+    (offline / "index.html").write_text(page, "utf-8")
+    script.parent.mkdir(parents=True, exist_ok=True)
+    script.write_bytes((SCRIPT.parent / "offline.js").read_bytes())
     for name, data in build(documents).items():
         path = folder / "tim" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -119,6 +128,8 @@ def test_python_and_the_browser_agree(site: str, page: Page, complaints: list[st
                 words: (text) => kyyeu.words(text)
                     .map(({exact, folded, start, end}) => [exact, folded, start, end]),
                 numbers: (text) => kyyeu.documentNumbers(text, kyyeu.words(text))
+                    .map(({keys}) => keys),
+                asked: (text) => kyyeu.askedNumbers(text, kyyeu.words(text))
                     .map(({keys}) => keys),
                 candidates: (text) => kyyeu.words(text).flatMap((_, place, line) =>
                     kyyeu.numberCandidates(line, place).map(([key]) => key)),

@@ -53,6 +53,17 @@ def test_every_headline_finds_its_own_article_first_with_and_without_marks() -> 
             assert stem(search(INDEX, typed).hits[0]) == document.id
 
 
+def test_of_a_number_that_nobody_has_that_is_said_and_the_same_serial_comes_first() -> None:
+    for typed in ("34-CT/TU", "chỉ thị 34-ct/tu"):
+        answer = search(INDEX, typed)
+        assert answer.unknown == ("34-CT/TU",)
+        assert all(hit.approximate for hit in answer.hits)
+        assert {stem(hit) for hit in answer.hits[:2]} == {"a22", "a13"}
+    assert search(INDEX, "9987-CT/TW").unknown == ("9987-CT/TW",)
+    for known in ("34-CT/TW", "34-ct/t", "chỉ thị 34", "13/2/2020", "30/2020/nd-cp"):
+        assert search(INDEX, known).unknown == ()
+
+
 def test_an_index_of_another_format_is_refused() -> None:
     files = build([]) | {"manifest.json": b'{"format":99}'}
     with pytest.raises(ValueError, match="format 99"):

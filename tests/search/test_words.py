@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from kyyeu.search.words import document_numbers, number_candidates, words
+from kyyeu.search.words import asked_numbers, document_numbers, number_candidates, words
 from kyyeu.vietnamese import canonical, fold
 from tests.search import archive
 
@@ -14,6 +14,8 @@ def result_of(name: str, text: str) -> Any:
     line = words(text)
     if name == "numbers":
         return [list(number.keys) for number in document_numbers(text, line)]
+    if name == "asked":
+        return [list(number.keys) for number in asked_numbers(text, line)]
     if name == "candidates":
         return [key for at in range(len(line)) for key, _ in number_candidates(line, at)]
     if name == "words":

@@ -83,7 +83,7 @@ def chart(years: int) -> pieces.Chart:
 
 def site(language: str = "vi") -> pages.SiteValue:
     names = (
-        *("style.css", "search.js", "article.js", "favicon.svg", "favicon.ico"),
+        *("style.css", "search.js", "article.js", "offline.js", "favicon.svg", "favicon.ico"),
         "fonts/NotoSerif-400.woff2",
     )
     return pages.SiteValue(

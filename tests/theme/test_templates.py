@@ -97,13 +97,13 @@ def test_nothing_on_a_page_needs_an_inline_script_or_style(sample: Sample) -> No
 
 
 @pytest.mark.parametrize("sample", HTML_SAMPLES)
-def test_only_articles_and_the_search_page_have_a_script(sample: Sample) -> None:
+def test_only_articles_the_search_and_the_offline_page_have_a_script(sample: Sample) -> None:
     scripts = [
         attrs["src"]
         for tag, attrs in Outline(render(sample)).tags
         if "src" in attrs and tag == "script"
     ]
-    assert len(scripts) == (sample.template in ("article.html", "search.html"))
+    assert len(scripts) == (sample.template in ("article.html", "search.html", "offline.html"))
 
 
 @pytest.mark.parametrize("sample", HTML_SAMPLES)

@@ -12,6 +12,8 @@
 
 const ON = true;
 const KEPT = 'kyyeu-kept';
+/** What stands in for a page that is not kept; its links hold at its own address only. */
+const OFFLINE = 'khong-co-mang/';
 /** Named by what they hold: what is kept is right forever. */
 const IMMUTABLE = /\/(?:tim\/[st]|theme|anh)\//;
 
@@ -52,7 +54,9 @@ async function networkFirst(request) {
     return fresh;
   } catch (fault) {
     const kept = await caches.match(request, options);
-    if (!kept) throw fault;
-    return kept;
+    if (kept) return kept;
+    const offline = new URL(OFFLINE, worker.registration.scope).href;
+    if (request.mode === 'navigate' && (await caches.match(offline))) return Response.redirect(offline);
+    throw fault;
   }
 }

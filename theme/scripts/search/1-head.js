@@ -12,31 +12,34 @@
 (() => {
   /** @typedef {{exact: string, folded: string, start: number, end: number}} Word */
   /** @typedef {{keys: string[], first: number, last: number}} DocumentNumber */
-  /** @typedef {Map<number, number>} Documents numbers, with bits: 1 in the title, 2 often */
+  /** @typedef {Map<number, number>} Documents numbers, with bits: 1 in the title, 2 often, 4 in these words */
   /** @typedef {Map<string, Documents>} Lists by exact spelling */
   /** @typedef {{key: string, exact: string, unfinished: boolean, required: boolean}} Term */
   /** @typedef {{words: Word[], required: boolean, unfinished: boolean}} Stretch */
   /** @typedef {{text: string, folded: boolean, required: boolean, unfinished: boolean}} Phrase */
-  /** @typedef {{line: Word[], marked: boolean, unfinished: boolean, terms: Term[], singles: Term[], stretches: Stretch[], phrases: Phrase[]}} Plan */
+  /** @typedef {{line: Word[], marked: boolean, unfinished: boolean, terms: Term[], singles: Term[], stretches: Stretch[], phrases: Phrase[], unknown: string[], near: Term[]}} Plan */
   /** @typedef {{number: number, approximate: boolean}} Hit */
   /** @typedef {[kind: string, name: string, apart: string, path: string, times: number]} Name */
   /** @typedef {{filters: Record<string, string>, since: string, until: string, order: string, wide: boolean}} Choice */
-  /** @typedef {{hits: Hit[], pool: Hit[], names: Name[], phrases: Phrase[], spellings: Set<string>}} Answer */
+  /** @typedef {{hits: Hit[], pool: Hit[], names: Name[], phrases: Phrase[], spellings: Set<string>, line: Word[], unknown: string[]}} Answer */
   /** @typedef {[start: number, end: number]} Span */
   /** @typedef {{text: string, spans: Span[]}} Piece */
   /** @typedef {{folder: string, offset: number, size: number, dead: Set<number>, texts: string, root: any, shards: Map<number, Map<string, any>>}} Segment */
 
-  const FORMAT = 3;
+  const FORMAT = 4;
+  const OTHER = '~'; // before the spelling of what is said in other words
   const CARDS = 32;
   const MOST_WORDS = 16;
-  const LONG = 6;
-  const MOST_TERMS = 6;
+  const LONG = 4;
+  const MOST_TERMS = 4;
   const MOST_SHARDS = 4;
   const MOST_NAMES = 6;
   const MOST_MENDED = 10;
+  const MOST_MENDED_FIRST = 3; // of the first word, whose pairs lie in as many shards
   const MOST_WAYS = 6;
   const WINDOW = 20;
   const ONCE = 20;
+  const OTHERWISE = 14; // said in other words: "UBND"
   const IN_TITLE = 16;
   const OFTEN = 5;
   const PAGE = 10; // hits shown at once

@@ -115,6 +115,18 @@
     return /^\p{Lu}/u.test(written) && written.length <= 8 && capitals >= (/[0-9]/.test(written) ? 1 : 2);
   }
 
+  /** What a query can only mean as document numbers: "34-ct/tw", not "5-khu phố". @param {string} query @param {Word[]} line */
+  function askedNumbers(query, line) {
+    const written = query.normalize();
+    const high = written.toUpperCase();
+    if (high.length !== written.length) return documentNumbers(written, line);
+    return documentNumbers(high, line).filter(({ first, last }) => {
+      const typed = written.slice(line[first].start, line[last].end);
+      const pieces = line.slice(first + 1, last + 1).filter(({ exact }) => !startsWithDigit(exact));
+      return typed === typed.toUpperCase() || !/[aeiouy]/.test(pieces[0].folded);
+    });
+  }
+
   /** Keys a query's words may mean. @param {Word[]} line @param {number} place @returns {[string, number][]} */
   function numberCandidates(line, place) {
     if (!startsWithDigit(line[place].exact)) return [];

@@ -232,12 +232,9 @@
       const found = new Map();
       await this.each(async (segment) => {
         const tail = segment.root.tails.indexOf(Array.from(folded).slice(0, 2).join(''));
-        const rows = await Promise.all([
-          segment.root.names ?? this.read(segment, 'names.js'),
-          tail < 0 ? [] : this.read(segment, `n${tail}.js`),
-        ]);
+        const rows = tail < 0 ? [] : await this.read(segment, `n${tail}.js`);
         return () => {
-          for (const [kind, name, apart, path, times] of rows.flat()) {
+          for (const [kind, name, apart, path, times] of [...segment.root.names, ...rows]) {
             const held = found.get(kind + path) ?? [kind, name, apart, path, 0];
             held[4] += times;
             found.set(kind + path, /** @type {Name} */ (held));
@@ -246,6 +243,12 @@
       });
       const order = (/** @type {string} */ one, /** @type {string} */ two) => (one === two ? 0 : after(one, two) ? 1 : -1);
       return [...found.values()].sort((one, two) => two[4] - one[4] || order(one[1], two[1]) || order(one[3], two[3]));
+    }
+
+    /** Words in full and their abbreviations, each row of one thing. @returns {Promise<string[][]>} */
+    async wordings() {
+      const [largest] = this.bySize;
+      return largest ? this.read(largest, 'wordings.js') : [];
     }
 
     /** Folded syllables of the largest segment, the most frequent first. @returns {Promise<string[]>} */
@@ -264,11 +267,12 @@
   /** @param {Lists} found @param {any[]} entry @param {Segment} segment */
   function collect(found, entry, { offset, dead }) {
     for (let at = 1; at < entry.length; at += 2) {
+      const literal = entry[at].startsWith(OTHER) ? 0 : 4;
       const documents = new Map();
       let number = offset;
       for (const posting of entry[at + 1]) {
         number += posting >> 2;
-        if (!dead.has(number)) documents.set(number, posting & 3);
+        if (!dead.has(number)) documents.set(number, (posting & 3) | literal);
       }
       found.set(entry[at] || entry[0], documents);
     }

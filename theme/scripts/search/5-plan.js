@@ -2,7 +2,8 @@
 
   /** @param {Index} index @param {string} query @returns {Promise<Plan>} */
   async function makePlan(index, query) {
-    const segments = query.split(/["“”„«»]([^"“”„«»]+)["“”„«»]/).map(words);
+    const parts = query.split(/["“”„«»]([^"“”„«»]+)["“”„«»]/);
+    const segments = parts.map(words);
     const all = segments.flat();
     const line = all.slice(0, MOST_WORDS);
     /** @type {Plan} */
@@ -14,11 +15,19 @@
       singles: [],
       stretches: [],
       phrases: [],
+      unknown: [],
+      near: [],
     };
     let left = MOST_WORDS;
     for (const [place, segment] of segments.entries()) {
       const last = plan.unfinished && place === segments.length - 1;
       await planSegment(index, plan, segment.slice(0, left), place % 2 === 1, last);
+      for (const { first, last: end } of askedNumbers(parts[place], segment)) {
+        if (await findNumber(index, segment, first, false, last)) continue;
+        const [one, other] = [segment[first], segment[end]];
+        plan.unknown.push(parts[place].slice(one.start, other.end).toUpperCase());
+        plan.near.push({ ...makeTerm(`#${one.exact}`, '', false), unfinished: true });
+      }
       left = Math.max(0, left - segment.length);
     }
     plan.terms = once(plan.terms);

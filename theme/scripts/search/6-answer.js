@@ -3,11 +3,23 @@
   /** @param {Term} term */
   const isNumber = (term) => term.key.startsWith('#');
 
-  /** A document number counts for two: it is what the reader came for. @param {Term} term */
-  const worth = (term) => (isNumber(term) ? 2 : 1);
+  /** A document number counts for three: it is what the reader came for. @param {Term} term */
+  const worth = (term) => (isNumber(term) ? 3 : 1);
 
-  /** What terms are worth together. @param {Term[]} terms @param {boolean} required */
-  const sum = (terms, required) => terms.reduce((total, term) => total + (term.required === required ? worth(term) : 0), 0);
+  /** The words a term is made of; a document number counts for three. @param {Term} term */
+  const wordsIn = (term) => (isNumber(term) ? [0, 1, 2].map((place) => term.key + place) : term.key.replace('=', '').split(' '));
+
+  /** Whether terms, a bit for each, make an answer: all of them, or those of half of the words.
+   * @param {Term[]} terms @param {boolean} half @returns {(held: number) => boolean} */
+  function enough(terms, half) {
+    if (!half) return (held) => held === (1 << terms.length) - 1;
+    const least = Math.max(2, (new Set(terms.filter(({ required }) => !required).flatMap(wordsIn)).size + 1) >> 1);
+    return (held) => {
+      const found = terms.filter((_, place) => (held >> place) & 1);
+      const covered = new Set(found.filter(({ required }) => !required).flatMap(wordsIn));
+      return covered.size >= least && terms.every((term) => !term.required || found.includes(term));
+    };
+  }
 
   /** @type {Choice} */
   const NO_CHOICE = { filters: {}, since: '', until: '', order: 'best', wide: false };
@@ -16,6 +28,12 @@
   async function search(index, query, choice = NO_CHOICE) {
     const plan = await makePlan(index, query.normalize());
     const spellings = new Set();
+    for (const stretch of plan.stretches.filter(isLong)) {
+      stretch.words.slice(1).forEach(({ exact, folded }, place) => {
+        const before = stretch.words[place];
+        spellings.add(plan.marked ? `${before.exact} ${exact}` : `*${before.folded} ${folded}`); // not asked, but marked
+      });
+    }
     /** @type {Hit[]} */
     let pool = [];
     let whole = true;
@@ -36,6 +54,8 @@
       names,
       phrases: plan.phrases.filter((phrase) => whole || phrase.required),
       spellings,
+      line: plan.line,
+      unknown: plan.unknown,
     };
   }
 
@@ -96,73 +116,74 @@
   /** All that answer, best first, and whether the first of them hold all terms.
    * @param {Index} index @param {Plan} plan @param {Set<string>} spellings @param {boolean} wide @returns {Promise<[Hit[], boolean]>} */
   async function findHits(index, plan, spellings, wide) {
-    const required = sum(plan.terms, false);
-    const alone = sum(plan.singles, false);
-    const whole = await rank(index, plan, [plan.terms], required, spellings);
+    let whole = await rank(index, plan, [plan.terms], false, spellings);
+    if (plan.near.length) {
+      const near = await rank(index, plan, plan.near.map((term) => [term]), false, spellings);
+      whole = [...new Set([...near, ...whole].map(({ number }) => number))].map((number) => ({ number, approximate: true }));
+    }
     const day = dayMeant(plan.line);
     for (const number of day ? index.alive().keys() : []) {
       if (index.days[number] === day && !whole.some((hit) => hit.number === number)) whole.push({ number, approximate: false });
     }
     const certain = whole.some((hit) => !hit.approximate);
     if (certain && !wide) return [whole, true];
-    const more = certain ? [] : await rank(index, plan, await mended(index, plan), required, spellings);
+    const more = certain || plan.near.length ? [] : await rank(index, plan, await mended(index, plan), false, spellings);
     const found = () => whole.length + more.length > 0;
-    if (required >= 2 && (wide || !found())) more.push(...(await rank(index, plan, [plan.terms], (required + 1) >> 1, spellings)));
-    if (alone >= 2 && (wide || !found() || (!whole.length && plan.line.length === 2))) {
-      more.push(...(await rank(index, plan, [plan.singles], Math.max(2, (alone + 1) >> 1), spellings)));
+    if (wide || !found()) more.push(...(await rank(index, plan, [plan.terms], true, spellings)));
+    if (wide || !found() || (!whole.length && plan.line.length === 2)) {
+      more.push(...(await rank(index, plan, [plan.singles], true, spellings)));
     }
     const hits = new Map(whole.map((hit) => [hit.number, hit]));
     for (const { number } of more) if (!hits.has(number)) hits.set(number, { number, approximate: true });
     return [[...hits.values()], certain];
   }
 
-  /** @typedef {{number: number, matched: number, needed: number, score: number, approximate: boolean}} Rank */
+  /** @typedef {{number: number, held: number, score: number, approximate: boolean}} Rank */
 
-  /** Documents with all required terms and others worth `need`, by the best of the ways.
-   * @param {Index} index @param {Plan} plan @param {Term[][]} ways @param {number} need @param {Set<string>} spellings @returns {Promise<Hit[]>} */
-  async function rank(index, plan, ways, need, spellings) {
+  /** Documents with all terms, or with those of half of the words, by the best of the ways.
+   * @param {Index} index @param {Plan} plan @param {Term[][]} ways @param {boolean} half @param {Set<string>} spellings @returns {Promise<Hit[]>} */
+  async function rank(index, plan, ways, half, spellings) {
     /** @type {Map<number, Rank>} */
     const best = new Map();
-    for (const ranks of await Promise.all(ways.map((terms) => score(index, plan, terms, need, spellings)))) {
+    for (const ranks of await Promise.all(ways.map((terms) => score(index, plan, terms, half, spellings)))) {
       for (const one of ranks) {
         const other = best.get(one.number);
-        if (!other || one.matched > other.matched || (one.matched === other.matched && one.score > other.score)) best.set(one.number, one);
+        if (!other || one.score > other.score) best.set(one.number, one);
       }
     }
     return [...best.values()]
-      .sort((one, two) => two.matched - one.matched || two.score - one.score || newest(index)(one, two))
+      .sort((one, two) => two.score - one.score || newest(index)(one, two))
       .map(({ number, approximate }) => ({ number, approximate }));
   }
 
   /** Segment by segment, the rarest terms first, and no further than a document can still get there.
-   * @param {Index} index @param {Plan} plan @param {Term[]} terms @param {number} need @param {Set<string>} spellings */
-  async function score(index, plan, terms, need, spellings) {
-    const asked = await Promise.all(terms.map(async (term) => ({ term, ...(await resolve(index, term, plan.marked)) })));
+   * @param {Index} index @param {Plan} plan @param {Term[]} terms @param {boolean} half @param {Set<string>} spellings */
+  async function score(index, plan, terms, half, spellings) {
+    const fits = enough(terms, half);
+    const asked = await Promise.all(
+      terms.map(async (term, place) => ({ term, bit: 1 << place, ...(await resolve(index, term, plan.marked)) })),
+    );
     asked.sort((one, two) => Number(two.term.required) - Number(one.term.required) || one.count - two.count);
     const ranks = await Promise.all(
       index.segments.map(async (segment) => {
         /** @type {Map<number, Rank>} */
         const ranked = new Map();
-        let [must, may] = [0, sum(terms, false)];
-        /** @param {{needed: number, matched: number}} entry */
-        const hopeful = ({ needed, matched }) => needed === must && matched - needed + may >= need;
-        for (const { term, read, count, approximate } of asked) {
-          if (!hopeful({ needed: 0, matched: 0 }) && ![...ranked.values()].some(hopeful)) break;
+        let left = (1 << terms.length) - 1;
+        for (const { term, bit, read, count, approximate } of asked) {
+          if (!fits(left) && ![...ranked.values()].some(({ held }) => fits(held | left))) break;
           const lists = count ? await read(segment) : new Map();
-          const weight = 32 - Math.clz32(Math.floor(index.count / count));
+          const weight = worth(term) * (32 - Math.clz32(Math.floor(index.count / count)));
           for (const spelling of lists.keys()) spellings.add(spelling);
           for (const [number, bits] of merge(lists.values())) {
             let entry = ranked.get(number);
-            if (!entry) ranked.set(number, (entry = { number, matched: 0, needed: 0, score: 0, approximate: false }));
-            entry.matched += worth(term);
-            entry.needed += term.required ? worth(term) : 0;
-            entry.score += weight * (ONCE + (bits & 2 && terms.length > 1 ? OFTEN : 0) + (bits & 1 ? IN_TITLE : 0));
+            if (!entry) ranked.set(number, (entry = { number, held: 0, score: 0, approximate: false }));
+            entry.held |= bit;
+            entry.score += weight * ((bits & 4 ? ONCE : OTHERWISE) + (bits & 2 && terms.length > 1 ? OFTEN : 0) + (bits & 1 ? IN_TITLE : 0));
             entry.approximate ||= approximate;
           }
-          if (term.required) must += worth(term);
-          else may -= worth(term);
+          left -= bit;
         }
-        return [...ranked.values()].filter(hopeful);
+        return [...ranked.values()].filter(({ held }) => fits(held));
       }),
     );
     return ranks.flat();
@@ -172,19 +193,22 @@
    * @param {Index} index @param {Term} term @param {boolean} marked @param {number} [most] largest segments that count
    * @returns {Promise<{read: (segment: Segment) => Promise<Lists>, count: number, approximate: boolean}>} */
   async function resolve(index, term, marked, most) {
-    const { key, exact, unfinished } = term;
+    const { key, exact, unfinished, required } = term;
     const strict = marked && !isNumber(term);
     const whole = (/** @type {Segment} */ segment) => index.spellings(segment, key);
     const begun = (/** @type {Segment} */ segment) => index.beginning(segment, key);
+    const typed = (/** @type {string} */ one) => (required ? one : one.replace(OTHER, ''));
+    const literal = (/** @type {string} */ one) => !required || !one.startsWith(OTHER);
+    const serial = /^#\d+$/.test(key); // alone: 34 is not 341
     /** @type {[typeof whole, (spelling: string) => boolean, boolean][]} */
     const ways = [];
     if (exact.includes('*')) {
       ways.push([whole, (one) => fits(one, term, marked), true]);
     } else {
-      if (strict) ways.push([whole, (one) => one === exact, false]);
-      if (strict && unfinished) ways.push([begun, (one) => one.startsWith(exact), false]);
-      if (!strict || !term.required) ways.push([whole, () => true, strict]);
-      if ((!strict || !term.required) && unfinished) ways.push([begun, () => true, strict]);
+      if (strict) ways.push([whole, (one) => typed(one) === exact, false]);
+      if (strict && unfinished) ways.push([begun, (one) => typed(one).startsWith(exact), false]);
+      if (!strict || !required) ways.push([whole, literal, strict]);
+      if ((!strict || !required) && unfinished) ways.push([begun, (one) => !serial || !startsWithDigit(one.slice(key.length)), strict]);
     }
     for (const [lists, fit, approximate] of ways) {
       const read = async (/** @type {Segment} */ segment) => new Map([...(await lists(segment))].filter(([one]) => fit(one)));

@@ -43,7 +43,7 @@
     const tries = (unknown.length ? unknown : suspect).flatMap(([place, word]) =>
       syllables
         .filter((syllable) => oneOff(word.folded, syllable))
-        .slice(0, MOST_MENDED)
+        .slice(0, place ? MOST_MENDED : MOST_MENDED_FIRST)
         .map((syllable) => {
           const other = stretch.words.map((kept, at) => (at === place ? { ...kept, exact: '*', folded: syllable } : kept));
           const terms = termsOf({ ...stretch, words: other, unfinished: false });
@@ -53,8 +53,9 @@
     for (const most of [1, undefined]) {
       const sized = await Promise.all(
         tries.map(async ({ terms, beside }) => {
-          const sizes = beside.map(async (at) => (await resolve(index, terms[at], marked, most)).count);
-          return { terms, count: Math.min(...(await Promise.all(sizes))) };
+          let count = Infinity; // the pair with the word before comes first: all of them lie together
+          for (const at of beside) count = count && Math.min(count, (await resolve(index, terms[at], marked, most)).count);
+          return { terms, count };
         }),
       );
       const found = sized.filter(({ count }) => count).sort((one, two) => two.count - one.count);
@@ -65,7 +66,7 @@
 
   /** Whether a spelling of a mended pair keeps the word typed well. @param {string} spelling @param {Term} term @param {boolean} marked */
   const fits = (spelling, { exact }, marked) => {
-    const written = spelling.split(' ');
+    const written = spelling.replace(OTHER, '').split(' ');
     return !marked || exact.split(' ').every((typed, at) => typed === '*' || typed === written[at]);
   };
 

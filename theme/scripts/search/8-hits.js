@@ -1,5 +1,19 @@
   // ---------------------------------------------------------------- excerpts
 
+  /** Where hits say something in other words, these are marked in them too. @param {Index} index @param {Answer} answer */
+  async function addOtherWords(index, { line, spellings }) {
+    if (![...spellings].some((one) => one.startsWith(OTHER))) return;
+    const [exact, folded] = [line.map((word) => word.exact), line.map((word) => word.folded)].map((all) => ` ${all.join(' ')} `);
+    for (const row of await index.wordings()) {
+      if (!row.some((one) => exact.includes(` ${one} `) || folded.includes(` ${fold(one)} `))) continue;
+      for (const one of row) {
+        const run = one.split(' ');
+        run.forEach((word, place) => place && spellings.add(`${run[place - 1]} ${word}`));
+        if (run.length === 1) spellings.add(one);
+      }
+    }
+  }
+
   /** Where a query's terms stand in a text: spans [start, end] in order, joined where they touch;
    * and which terms they are. @param {string} text NFC @param {Set<string>} spellings
    * @returns {Piece & {terms: Set<string>}} */
@@ -17,7 +31,10 @@
     marked.length = line.length;
     line.forEach((word, place) => {
       mark(word.exact, place, place);
-      if (place) mark(`${line[place - 1].exact} ${word.exact}`, place - 1, place);
+      const before = line[place - 1];
+      if (!before) return;
+      const exact = `${before.exact} ${word.exact}`;
+      mark(spellings.has(exact) ? exact : `*${before.folded} ${word.folded}`, place - 1, place);
     });
     for (const { keys, first, last } of documentNumbers(text, line)) {
       for (const key of keys) mark(key, first, last);
@@ -89,6 +106,8 @@
       this.kept = 0; // of those, hits that are
       /** @type {Hit[]} */
       this.ready = [];
+      /** @type {Hit[]} */
+      this.behind = []; // of this window, without the row
     }
 
     get done() {
@@ -106,17 +125,20 @@
 
     /** @param {number} most @returns {Promise<Hit[]>} */
     async next(most) {
-      for (let turns = 0; this.ready.length < most && !this.done && turns < 8; turns++) {
-        const window = this.answer.hits.slice(this.asked, this.asked + WINDOW);
-        const kept = this.answer.phrases.length ? await this.lookUp(window) : window;
+      const { hits, phrases } = this.answer;
+      for (let turns = 0; this.ready.length < most && !this.done && turns < 16; turns++) {
+        const window = hits.slice(this.asked, this.asked + (phrases.length ? WINDOW / 2 : hits.length));
+        const [inRow, others] = phrases.length ? await this.lookUp(window) : [window, []];
         this.asked += window.length;
-        this.kept += kept.length;
-        this.ready.push(...kept);
+        this.kept += inRow.length + others.length;
+        this.ready.push(...inRow);
+        this.behind.push(...others);
+        if (this.done || this.asked % WINDOW === 0) this.ready.push(...this.behind.splice(0));
       }
       return this.ready.splice(0, most);
     }
 
-    /** @param {Hit[]} window */
+    /** Those in which the words stand in a row, and the others. @param {Hit[]} window */
     async lookUp(window) {
       const { phrases } = this.answer;
       /** @type {[Hit[], Hit[]]} */
@@ -128,7 +150,7 @@
         if (!lines) rows[1].push({ ...hit, approximate: true }); // unread: neither promised nor denied
         else if (phrases.every(({ required }, at) => found[at] || !required)) rows[found.every(Boolean) ? 0 : 1].push(hit);
       }
-      return rows.flat();
+      return rows;
     }
   }
 

@@ -127,7 +127,7 @@
         shown = { index, answer };
         show(answer.names, hits, summary(reading));
         offer(reading, turn);
-        wider.hidden = choice.wide || !answer.hits.length || answer.hits[0].approximate || !/[\p{L}\p{N}]\s+[\p{L}\p{N}]/u.test(query);
+        wider.hidden = choice.wide || !answer.hits.length || !/[\p{L}\p{N}]\s+[\p{L}\p{N}]/u.test(query);
         suggest(answer.names, hits);
         drawFacets();
       } catch {
@@ -145,9 +145,9 @@
     /** @param {Reading} reading */
     function summary(reading) {
       const { answer, index, total, exact } = reading;
-      const parts = [];
+      const parts = answer.unknown.map((number) => fill(say.unknown, number));
       if (total) parts.push(fill(exact ? say.count : say.roughly, total));
-      else if (!answer.names.length || answer.pool.length) parts.push(say.none);
+      else if (!parts.length && (!answer.names.length || answer.pool.length)) parts.push(say.none);
       if (total && answer.hits.every((hit) => hit.approximate)) parts.push(say.approx);
       if (index.partial) parts.push(say.partial);
       return parts.join(' · ');
@@ -168,6 +168,7 @@
 
     /** @param {Reading} reading */
     async function draw(reading) {
+      await addOtherWords(reading.index, reading.answer).catch(() => {}); // then they are not marked
       return Promise.all((await reading.next(PAGE)).map((hit) => drawHit(reading, hit)));
     }
 
@@ -390,12 +391,13 @@
     async function keep(year) {
       const index = await open();
       const wanted = new Set([location.pathname, siteRoot, `${root}manifest.json`]);
+      for (const also of keeping.dataset.also.split(' ')) wanted.add(new URL(also, location.href).href);
       for (const part of document.querySelectorAll('link[rel=stylesheet], link[rel=preload], link[rel=icon], script[src]')) {
         wanted.add(/** @type {any} */ (part).href || /** @type {any} */ (part).src);
       }
-      for (const { folder, size, root: { firsts, tails, facets: kinds, names: inside } } of index.segments) {
+      for (const { folder, size, root: { firsts, tails, facets: kinds } } of index.segments) {
         const rows = [['i', firsts.length], ['c', Math.ceil(size / CARDS)], ['n', tails.length]];
-        const names = ['root', 'syllables', ...(inside ? [] : ['names']), ...kinds.map((/** @type {string} */ kind) => `f-${kind}`)];
+        const names = ['root', 'syllables', 'wordings', ...kinds.map((/** @type {string} */ kind) => `f-${kind}`)];
         for (const [name, count] of rows) for (let at = 0; at < Number(count); at++) names.push(`${name}${at}`);
         for (const name of names) wanted.add(`${root}${folder}/${name}.js`);
       }
@@ -505,7 +507,7 @@
     recall();
   }
 
-  /** @type {any} */ (globalThis).kyyeu = { fold, canonical, words, documentNumbers, numberCandidates, Index, Reading, search, counts };
+  /** @type {any} */ (globalThis).kyyeu = { fold, canonical, words, documentNumbers, askedNumbers, numberCandidates, Index, Reading, search, counts };
   /** @type {HTMLElement | null} */
   const searchPage = document.querySelector('[data-search-root]');
   if (searchPage) start(searchPage);

@@ -1,0 +1,112 @@
+"""Two ways to say one thing: "UBND" and "ủy ban nhân dân".
+
+An article is indexed under both, so that a query needs to know of neither. What stands in
+another wording is told from what stands literally (`OTHER`): the literal comes first, and words
+in quotes mean it alone. Which abbreviations there are is data of the mentions
+(``abbreviations.toml``); the symbols of documents ("34-CT/TW") are left as they are.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from kyyeu.mentions.lexicon import wordings
+from kyyeu.search.words import DocumentNumber, Word, words
+
+OTHER = "~"  #: before the spelling of what is written otherwise
+
+Run = tuple[Word, ...]
+
+
+class Stand(NamedTuple):
+    """Words that might stand in the place of others of a line."""
+
+    first: int
+    after: int
+    words: Run
+
+
+class _Wording(NamedTuple):
+    run: tuple[str, ...]
+    short: bool
+    others: tuple[Run, ...]
+
+
+def may_stand(line: Sequence[str]) -> bool:
+    """Whether it is worth looking: some word or pair of a line may begin another wording."""
+    alone, pairs = _signs()
+    return not (alone.isdisjoint(line) and pairs.isdisjoint(pairwise(line)))
+
+
+def stands(text: str, line: Sequence[Word], numbers: Sequence[DocumentNumber]) -> list[Stand]:
+    """What a line might say in other words; an abbreviation has its capitals."""
+    beginnings = _beginnings()
+    found = []
+    for first, word in enumerate(line):
+        for run, short, others in beginnings.get(word.exact, ()):
+            after = first + len(run)
+            if run != tuple(one.exact for one in line[first:after]):
+                continue
+            written = text[word.start : line[after - 1].end]
+            if short and not written.isupper():
+                continue
+            if not any(one.first < after and first <= one.last for one in numbers):
+                found += [Stand(first, after, other) for other in others]
+    return found
+
+
+def terms(line: Sequence[Word], others: Sequence[Stand]) -> Iterator[str]:
+    """Every syllable and pair that other wordings add to a line, as key, tab, spelling."""
+    begin, end = defaultdict[int, list[Word]](list), defaultdict[int, list[Word]](list)
+    for stand in others:
+        begin[stand.first].append(stand.words[0])
+        end[stand.after].append(stand.words[-1])
+        if len(stand.words) == 1:
+            yield f"={stand.words[0].folded}\t{OTHER}{stand.words[0].exact}"
+        yield from map(_pair, stand.words, stand.words[1:])
+    for place in begin.keys() | end.keys():
+        before, behind = line[place - 1 : place] if place else (), line[place : place + 1]
+        yield from (_pair(one, two) for one in end[place] for two in [*behind, *begin[place]])
+        yield from (_pair(one, two) for one in before for two in begin[place])
+
+
+@cache
+def table() -> list[list[str]]:
+    """All wordings of each thing, the words of each in their exact spelling."""
+    same: dict[str, list[str]] = defaultdict(list)
+    for short, full in wordings():
+        same[_exact(full)].append(_exact(short))
+    return [[full, *dict.fromkeys(shorts)] for full, shorts in sorted(same.items())]
+
+
+@cache
+def _signs() -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    """Wordings of one word, and the first two words of the others."""
+    runs = [one.run for row in _beginnings().values() for one in row]
+    alone = frozenset(run[0] for run in runs if len(run) == 1)
+    return alone, frozenset(run[:2] for run in runs if len(run) > 1)  # type: ignore[misc]  # two
+
+
+@cache
+def _beginnings() -> dict[str, list[_Wording]]:
+    """Wordings by their first word."""
+    found: dict[str, list[_Wording]] = defaultdict(list)
+    for row in table():
+        runs = [tuple(words(wording)) for wording in row]
+        for place, run in enumerate(runs):
+            others = tuple(other for other in runs if other != run)
+            exact = tuple(word.exact for word in run)
+            found[exact[0]].append(_Wording(exact, place > 0, others))
+    return dict(found)
+
+
+def _exact(text: str) -> str:
+    return " ".join(word.exact for word in words(text))
+
+
+def _pair(one: Word, two: Word) -> str:
+    return f"{one.folded} {two.folded}\t{OTHER}{one.exact} {two.exact}"
