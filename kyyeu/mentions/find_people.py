@@ -18,6 +18,8 @@ from kyyeu.mentions.foreign_names import (
     names_firm,
 )
 from kyyeu.mentions.lexicon import Honorific
+from kyyeu.mentions.named_things import is_street_name, is_thing, reads_as_thing
+from kyyeu.mentions.person_entries import add_by_role, add_person
 from kyyeu.mentions.person_names import (
     begins_name,
     cue_before,
@@ -38,12 +40,10 @@ from kyyeu.mentions.person_rows import (
     between,
     opens_group,
     role_for_all_before,
-    share,
     stands_as_street,
-    with_group,
     with_unlisted_surname,
 )
-from kyyeu.mentions.person_tails import calls_next, tail_of
+from kyyeu.mentions.person_tails import tail_of
 from kyyeu.mentions.person_triggers import Scan, triggers
 from kyyeu.mentions.role_names import (
     RoleName,
@@ -57,8 +57,6 @@ from kyyeu.mentions.role_names import (
 from kyyeu.mentions.sheet import Sheet
 from kyyeu.mentions.syllables import is_syllable
 
-#: After an office, these speak of all who hold it, and of nobody.
-_OF_A_CLASS = frozenset(("cấp", "các", "phải", "mỗi"))
 _PLURAL = frozenset({"các", "những", "hai", "ba", "bốn", "năm", "nhiều", "mọi", "từng"})
 _LINKS = frozenset({",", ";", ":", "và", "cùng"})
 _AND = frozenset({",", "và"})
@@ -67,6 +65,7 @@ _LIST_ENDS = frozenset(".!?")
 _FULL = 3  # syllables of a name that stands after a dash
 _DEGREE_LINKS = frozenset({",", "."})
 _TWO_FORMS_OF_ADDRESS = 3  # "đồng chí Thiếu tướng, TS"
+_KIN = (["anh", "em"], ["chị", "em"], ["ông", "bà"], ["bà", "con"], ["cha", "con"])
 _TIME = "thời"  # "dưới thời Tổng thống Trump" tells of somebody
 _ACTING_ALONE = frozenset({"đồng chí", "đ / c", "đc", "ông", "bà"})
 
@@ -105,7 +104,8 @@ def _step(scan: Scan, at: int) -> int | None:
     if (honorific is not None or role) and not inside_unit_head(sheet, at):
         done = None
         if honorific is not None and stands_as_address(sheet, at, honorific[0], honorific[1]):
-            done = _called(scan, at, honorific[0], honorific[1])
+            kin = sheet.low[at : at + 2] in _KIN
+            done = (_kin if kin else _called)(scan, at, honorific[0], honorific[1])
         if done is None and role:
             done = _role_first(scan, at)
         if done is not None:
@@ -121,7 +121,7 @@ def _called(scan: Scan, at: int, after: int, honorific: Honorific) -> int | None
     nobody = lexicon.not_names().match(sheet.low, at)
     if nobody is not None:
         if nobody[0] == after + 1 and not honorific.loose and sheet.words[after].istitle():
-            _add(scan, after, nobody[0], "honorific", [], honorific.gender)
+            add_person(scan, after, nobody[0], "honorific", [], honorific.gender)
             scan.people[-1].needed = True  # "Ông Tơ", where the article knows Ngọ Văn Tơ
         return nobody[0]
     gender = honorific.gender
@@ -144,28 +144,33 @@ def _called(scan: Scan, at: int, after: int, honorific: Honorific) -> int | None
         name_at = roles[-1].after
         name = read_name(sheet, name_at, called=True) if sheet.adjacent(name_at) else None
         if name is not None and name - name_at != 1:
-            return _add(scan, name_at, name, "honorific", roles, gender)
+            return add_person(scan, name_at, name, "honorific", roles, gender)
         one = spoken in _ACTING_ALONE and not counted and not roles[0].many
         if one and sheet.capital(roles[0].first) and not sheet.capital(name_at):
-            return _by_role(scan, roles, "role-only")
+            return add_by_role(scan, roles, "role-only")
         scan.spent.append((roles[0].first, roles[-1].after))
         return roles[-1].after
     return _called_by_name(scan, at, after, replace(honorific, gender=gender))
 
 
+def _kin(scan: Scan, at: int, _: int, honorific: Honorific) -> int:
+    """Relatives of one family, or all of a people: "anh em Ba Na", "chị em Hội Phụ nữ"."""
+    of_family = replace(honorific, calling=True, gender="")
+    return _called_by_name(scan, at, at + 2, of_family) or at + 2
+
+
 def _called_by_name(scan: Scan, at: int, after: int, honorific: Honorific) -> int | None:
     """The name right after the forms of address that begin with word ``at``."""
     sheet = scan.sheet
-    skilled = honorific.calling or honorific.pen
-    country = lexicon.countries().match(sheet.low, after) if skilled else None
-    if country is not None and sheet.capital(after) and sheet.capital(country[0]):
-        # "chuyên gia Đức Ingrid Teuber", but "diễn viên Mỹ Uyên"
-        if country[0] > after + 1 or not is_syllable(sheet.words[country[0]]):
-            after = country[0]
-        else:
-            country = None
+    from_abroad = _past_country(sheet, after) if honorific.calling or honorific.pen else None
+    after = from_abroad or after
     name = read_name(sheet, after, called=True)
-    if name is None or cue_before(sheet, at) not in (None, "idea"):
+    if (
+        name is None
+        or cue_before(sheet, at) not in (None, "idea")
+        or is_thing(sheet, name)
+        or (honorific.calling and is_street_name(sheet, after, name))  # "học sinh Chu Văn An"
+    ):
         return None
     size = name - after
     trade = honorific.calling or not (honorific.gender or honorific.loose or honorific.comrade)
@@ -174,7 +179,7 @@ def _called_by_name(scan: Scan, at: int, after: int, honorific: Honorific) -> in
     thing = is_far_or_near(sheet, after, name) or names_firm(sheet, after, name)
     if not lone or (trade and thing):
         return None
-    surnamed = not honorific.calling or honorific.pen or country is not None
+    surnamed = not honorific.calling or honorific.pen or from_abroad is not None
     surnamed = surnamed or is_foreigner(sheet, after, name)
     if size > 1 and not surnamed and not begins_name(sheet, after, size):
         return None
@@ -185,10 +190,19 @@ def _called_by_name(scan: Scan, at: int, after: int, honorific: Honorific) -> in
         needed = True  # "ông Vinh" is somebody, "anh Vinh" too, where the article knows one
     if size == 1 and not is_given(sheet, after):
         return None
-    done = _add(scan, after, name, "honorific", [], honorific.gender)
+    done = add_person(scan, after, name, "honorific", [], honorific.gender)
     scan.people[-1].needed = needed
     scan.people[-1].familiar = honorific.loose or honorific.calling
     return done
+
+
+def _past_country(sheet: Sheet, at: int) -> int | None:
+    """Past a country that a name follows: "chuyên gia Đức Ingrid Teuber"."""
+    country = lexicon.countries().match(sheet.low, at)
+    if country is None or not (sheet.capital(at) and sheet.capital(country[0])):
+        return None
+    after = country[0]  # but "diễn viên Mỹ Uyên"
+    return after if after > at + 1 or not is_syllable(sheet.words[after]) else None
 
 
 def _open_list(scan: Scan, after: int) -> int:
@@ -211,7 +225,7 @@ def _open_list(scan: Scan, after: int) -> int:
             and begins_name(sheet, after, name - after)
             and not is_place(sheet, after, name)
         ):
-            return _add(scan, after, name, "listed", [], "")
+            return add_person(scan, after, name, "listed", [], "")
     return after
 
 
@@ -221,7 +235,7 @@ def _group(scan: Scan, roles: list[RoleName]) -> int | None:
     if first is None or scan.sheet.words[first - 1] == ":":
         return first
     name = read_name(scan.sheet, first)
-    return _add(scan, first, name, "listed", [], "") if name else None
+    return add_person(scan, first, name, "listed", [], "") if name else None
 
 
 def _role_first(scan: Scan, at: int) -> int | None:  # noqa: PLR0911 - one way out a rule
@@ -253,10 +267,10 @@ def _role_first(scan: Scan, at: int) -> int | None:  # noqa: PLR0911 - one way o
             cued = is_cued(sheet, at) and sheet.low[at - 1] != _TIME
             if cued or names_the_place(sheet, name_at, name):
                 return name
-            return _add(scan, name_at, name, "role-before", roles, "")
+            return add_person(scan, name_at, name, "role-before", roles, "")
         lone = name_at == roles[-1].after and not roles[-1].of_firm
         if lone and is_lone_given(sheet, name_at):
-            end = _add(scan, name_at, name_at + 1, "role-before", roles, "")
+            end = add_person(scan, name_at, name_at + 1, "role-before", roles, "")
             scan.people[-1].needed = True
             return end
     done = _introduced(scan, name_at, roles)
@@ -269,7 +283,7 @@ def _role_first(scan: Scan, at: int) -> int | None:  # noqa: PLR0911 - one way o
         and not roles[0].many
         and lexicon.deeds().match(sheet.low, name_at)
     ):
-        return _by_role(scan, roles, "role-acts")
+        return add_by_role(scan, roles, "role-acts")
     if len(roles) > 1 and not roles[0].whole and roles[1].whole:
         return roles[0].after  # "Trao đổi với phóng viên, Phó Chủ tịch UBND tỉnh cho biết"
     scan.spent.append((roles[0].first, roles[-1].after))
@@ -294,7 +308,7 @@ def _introduced(scan: Scan, at: int, roles: list[RoleName]) -> int | None:
     if honorific is None:
         name = read_name(sheet, at) if mark == "-" else None
         named = name is not None and name - at >= _FULL and not is_place(sheet, at, name)
-        return _add(scan, at, name, "role-before", roles, "") if name and named else None
+        return add_person(scan, at, name, "role-before", roles, "") if name and named else None
     known = len(scan.people)
     done = _called(scan, at, honorific[0], honorific[1])
     if done is None or len(scan.people) == known or scan.people[-1].by_role:
@@ -318,7 +332,7 @@ def _bare(scan: Scan, at: int) -> int | None:  # noqa: PLR0911 - one way out a r
         name = read_name(sheet, at, called=listed) or between(scan, at)
     if name is None:
         return None
-    if is_cued(sheet, at) or stands_as_street(scan, at, name):
+    if is_cued(sheet, at) or stands_as_street(scan, at, name) or _is_bare_thing(scan, at, name):
         scan.cued = name  # "đường Trần Thái Tông, Phạm Ngũ Lão": the next one may be a street too
         return name
     at = with_unlisted_surname(scan, at)
@@ -328,69 +342,33 @@ def _bare(scan: Scan, at: int) -> int | None:  # noqa: PLR0911 - one way out a r
     roles = tail_of(sheet, name, scan.until)
     grade = lexicon.surnames().get(sheet.low[at], "")
     if is_figure(sheet, at, name):
-        return _add(scan, at, name, "figure", roles, "")
+        return add_person(scan, at, name, "figure", roles, "")
     if is_place(sheet, at, name) or leads_to_place(sheet, at, name):
         return None
     if listed or between(scan, at):
-        return _add(scan, at, name, "listed", [], "")
+        return add_person(scan, at, name, "listed", [], "")
     if roles:
-        return _add(scan, at, name, "role-after", [], "")
+        return add_person(scan, at, name, "role-after", [], "")
     middles = lexicon.telling_middle_names() if grade == "word" else lexicon.middle_names()
-    if grade != "sure" and (size < 3 or sheet.low[at + 1] not in middles):
+    if grade != "sure" and (
+        size < 3 or _leads_to_name(sheet, at) or sheet.low[at + 1] not in middles
+    ):
         return None
     if (sheet.capital(name) and sheet.adjacent(name)) or not looks_vietnamese(sheet, at, name):
         return name
-    done = _add(scan, at, name, "surname", [], "")
+    done = add_person(scan, at, name, "surname", [], "")
     scan.people[-1].sure = size > 2
     scan.people[-1].familiar = True
     return done
 
 
-def _add(scan: Scan, first: int, after: int, why: str, roles: list[RoleName], gender: str) -> int:
-    """Enter somebody, with the roles that follow the name."""
-    sheet = scan.sheet
-    tail = tail_of(sheet, after, scan.until, told=bool(roles))
-    if tail and why == "role-before" and calls_next(sheet, tail[-1].after):
-        tail.pop()
-    roles = with_group(scan, first, roles, tail)
-    person = PersonFound(
-        scan.block,
-        sheet.starts[first],
-        sheet.ends[after - 1],
-        sheet.slice(first, after),
-        why,
-        [*roles, *tail],
-        gender,
-        short=_is_short(sheet, first, after),
-    )
-    for role in (*roles, *tail):
-        scan.spent.append((role.first, role.after))
-    if tail and first < scan.list_until and ";" in sheet.words[scan.list_from : scan.list_until]:
-        share(scan, first - 1, tail)
-    done = tail[-1].after if tail else after
-    scan.people.append(person)
-    scan.places.append((first, done))
-    return done
+def _leads_to_name(sheet: Sheet, at: int) -> bool:
+    """Whether a sentence begins with a word before a name: "Từ Nguyễn Văn Linh rẽ phải"."""
+    following = lexicon.surnames().get(sheet.low[at + 1])
+    return sheet.opens_sentence(at) and following == "sure" and sheet.capital(at + 3)
 
 
-def _is_short(sheet: Sheet, first: int, after: int) -> bool:
-    """Whether it is a given name alone, or initials; but K'Mák is a whole name of one word."""
-    word = sheet.words[first]
-    return sheet.words[first + 1 : after][:1] == ["."] or (
-        after - first == 1 and "'" not in word and "’" not in word
-    )
-
-
-def _by_role(scan: Scan, roles: list[RoleName], why: str) -> int:
-    sheet = scan.sheet
-    first, after = roles[0].first, roles[-1].after
-    if after < len(sheet) and sheet.low[after] in _OF_A_CLASS:
-        return after  # "Chủ tịch UBND cấp xã", "Bí thư chi bộ phải nêu gương": whoever it is
-    scan.people.append(
-        PersonFound(
-            scan.block, sheet.starts[first], sheet.ends[after - 1], sheet.slice(first, after),
-            why, roles, by_role=True,
-        )
-    )  # fmt: skip
-    scan.places.append((first, after))
-    return after
+def _is_bare_thing(scan: Scan, at: int, after: int) -> bool:
+    """Whether nothing tells that it is somebody, and something that it is a street or a book."""
+    listed = at < scan.list_until or bool(tail_of(scan.sheet, after, scan.until))
+    return not listed and reads_as_thing(scan.sheet, at, after)

@@ -193,6 +193,10 @@ def _plain(name: str) -> list[dict[str, Any]]:
     return [{key: row[key] for key in row if key != "example"} for row in rows(name)]
 
 
+def _said(name: str) -> Phrases[bool]:
+    return Phrases((row["say"], True) for row in rows(name))
+
+
 @cache
 def honorifics() -> Phrases[Honorific]:
     return Phrases((row["say"], Honorific(**row)) for row in _plain("honorifics"))
@@ -226,21 +230,31 @@ def cues() -> Phrases[str]:
 
 
 @cache
+def street_names() -> Phrases[bool]:
+    return _said("street_names")
+
+
+@cache
+def things() -> Phrases[bool]:
+    return _said("things")
+
+
+@cache
 def not_cues() -> Phrases[bool]:
     """What ends like a cue and is another word: "gia đình", "yêu cầu"."""
-    return Phrases((row["say"], True) for row in rows("not_cues"))
+    return _said("not_cues")
 
 
 @cache
 def other_beginnings() -> Phrases[bool]:
     """Capital words that begin something else than a name: "Giải thưởng", "Huân chương"."""
-    return Phrases((row["say"], True) for row in rows("other_beginnings"))
+    return _said("other_beginnings")
 
 
 @cache
 def not_names() -> Phrases[bool]:
     """A form of address and what is no name after it: "Bà Nà", "Anh Quốc"."""
-    return Phrases((row["say"], True) for row in rows("not_names"))
+    return _said("not_names")
 
 
 @cache
@@ -252,12 +266,12 @@ def foreign_words() -> frozenset[str]:
 @cache
 def committees() -> Phrases[bool]:
     """What begins like a unit's short form and is none: "Ban tổ chức", "Sở hữu"."""
-    return Phrases((row["say"], True) for row in rows("committees"))
+    return _said("committees")
 
 
 @cache
 def deeds() -> Phrases[bool]:
-    return Phrases((row["say"], True) for row in _plain("deeds"))
+    return _said("deeds")
 
 
 @cache
@@ -283,27 +297,23 @@ def telling_middle_names() -> frozenset[str]:
 @cache
 def no_way_on() -> Phrases[bool]:
     """Words with which the name of a unit does not go on: deeds and small words."""
-    entries = (*rows("deeds"), *rows("function_words"))
-    return Phrases((row["say"], True) for row in entries)
+    return Phrases((row["say"], True) for row in (*rows("deeds"), *rows("function_words")))
+
+
+def _figures() -> Iterable[tuple[str, str]]:
+    for row in rows("figures"):
+        yield from ((form, row["say"]) for form in (row["say"], *row.get("forms", ())))
 
 
 @cache
 def figures() -> dict[str, str]:
     """Names that mean one person everywhere: comparison key to preferred form."""
-    return {
-        canonical(form): row["say"]
-        for row in _plain("figures")
-        for form in (row["say"], *row.get("forms", ()))
-    }
+    return {canonical(form): say for form, say in _figures()}
 
 
 @cache
 def figure_phrases() -> Phrases[str]:
-    return Phrases(
-        (form, row["say"])
-        for row in _plain("figures")
-        for form in (row["say"], *row.get("forms", ()))
-    )
+    return Phrases(_figures())
 
 
 @cache
@@ -324,7 +334,7 @@ def places() -> Phrases[tuple[Place, ...]]:
 @cache
 def named_communes() -> Phrases[bool]:
     """Communes and wards that are called like a person."""
-    return Phrases((row["say"], True) for row in rows("named_communes"))
+    return _said("named_communes")
 
 
 @cache
@@ -335,7 +345,7 @@ def mergers() -> dict[str, str]:
 
 @cache
 def countries() -> Phrases[bool]:
-    return Phrases((row["say"], True) for row in rows("countries"))
+    return _said("countries")
 
 
 @cache
@@ -380,7 +390,7 @@ def law_phrases() -> Phrases[str]:
 @cache
 def group_words() -> Phrases[bool]:
     """Words that go on in lower case inside the name of a group ("Khối thi đua các sở")."""
-    return Phrases((row["say"], True) for row in rows("organisation_words"))
+    return _said("organisation_words")
 
 
 @cache

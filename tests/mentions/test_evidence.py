@@ -23,8 +23,8 @@ _PLACES = {
     "DirectiveFound": 4,
     "MovementFound": 4,
     "Answer": 2,
-    "_add": 3,
-    "_by_role": 2,
+    "add_person": 3,
+    "add_by_role": 2,
     "_found": 3,
     "_only": 1,
 }

@@ -41,8 +41,10 @@ _FILES = [
     "place_forms",
     "roles",
     "specialties",
+    "street_names",
     "surnames",
     "terms",
+    "things",
     "unit_heads",
 ]
 
@@ -146,6 +148,18 @@ def test_what_only_sounds_like_somebody_is_nobody(row: dict[str, Any]) -> None:
 @_each("not_cues")
 def test_after_what_only_ends_like_a_cue_somebody_is_named(row: dict[str, Any]) -> None:
     assert _names(row["example"]) == ["Nguyễn Văn Bình"]
+
+
+@_each("street_names")
+def test_a_name_of_many_streets_is_nobody_where_nothing_tells_of_somebody(
+    row: dict[str, Any],
+) -> None:
+    assert _names(row["example"]) == []
+
+
+@_each("things")
+def test_a_name_that_is_said_to_be_a_thing_is_nobody(row: dict[str, Any]) -> None:
+    assert _names(row["example"]) == []
 
 
 @_each("foreign_words")
