@@ -1,7 +1,8 @@
 """Foreign files are parsed in a process of their own, with limits (reliability rule 16).
 
 The parent hands over bytes and takes back a layout as JSON: whatever happens to the worker,
-the archive and the rest of a batch go on. Run as ``python -m kyyeu.importers.worker KIND``.
+the archive and the rest of a batch go on. Run as ``python -m kyyeu.importers.worker KIND``, or
+without a kind to serve one document after the other (`kyyeu.importers.kept_workers`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from kyyeu.importers.kept_workers import Answer, asked
 from kyyeu.importers.layout import Layout, RefusedError, layout_json, layout_of_json
 from kyyeu.problems import Problem, Result
 
@@ -19,6 +21,7 @@ _PATIENCE = 3  #: times as long by the clock: a busy machine is no fault of the 
 _MEMORY = 1024**3  #: bytes of address space, where the system can hold a process to it
 _ANSWER = 64 * 1024**2  #: bytes of an answer
 _DEAD, _REFUSED = 70, 65  #: exit codes: a fault of the program; data that is not fit
+_COMMAND = [sys.executable, "-m", "kyyeu.importers.worker"]
 _OUT_OF_TIME = -24  #: ended by SIGXCPU
 
 
@@ -30,31 +33,59 @@ def layout_in_worker(kind: str, data: bytes, name: str) -> Result[Layout | None]
         data: what the worker reads.
         name: of the file, for problems.
     """
-    root = str(Path(__file__).resolve().parents[2])
-    environment = {**os.environ, "PYTHONPATH": root, "PYTHONHASHSEED": "0"}
-    command = [sys.executable, "-m", __name__, kind]
+    patience = _PATIENCE * SECONDS
+    answer = asked(kind, data, patience, _begin) or _fresh(kind, data, patience)
+    if answer.late or answer.code == _OUT_OF_TIME:
+        return Result(None, (Problem(name, 0, "import-too-slow", {"seconds": SECONDS}),))
+    if answer.code == _REFUSED:
+        code, _, detail = answer.data.decode("utf-8", "replace").partition("\n")
+        return Result(None, (Problem(name, 0, code, {"detail": detail[:200]}),))
+    if answer.code or len(answer.data) > _ANSWER:
+        return Result(None, (Problem(name, 0, "import-worker-died", {"code": answer.code}),))
+    try:
+        return Result(layout_of_json(answer.data))
+    except (ValueError, KeyError, TypeError):
+        return Result(None, (Problem(name, 0, "import-worker-died", {"code": "?"}),))
+
+
+def _fresh(kind: str, data: bytes, seconds: float) -> Answer:
+    """What a worker answers that is begun for this document alone."""
     try:
         ran = subprocess.run(
-            command,
+            [*_COMMAND, kind],
             input=data,
             capture_output=True,
-            timeout=_PATIENCE * SECONDS,
-            env=environment,
+            timeout=seconds,
+            env=_environment(),
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return Result(None, (Problem(name, 0, "import-too-slow", {"seconds": SECONDS}),))
-    if ran.returncode == _OUT_OF_TIME:
-        return Result(None, (Problem(name, 0, "import-too-slow", {"seconds": SECONDS}),))
-    if ran.returncode == _REFUSED:
-        code, _, detail = ran.stdout.decode("utf-8", "replace").partition("\n")
-        return Result(None, (Problem(name, 0, code, {"detail": detail[:200]}),))
-    if ran.returncode or len(ran.stdout) > _ANSWER:
-        return Result(None, (Problem(name, 0, "import-worker-died", {"code": ran.returncode}),))
+        return Answer(1, b"", late=True)
+    return Answer(ran.returncode, ran.stdout)
+
+
+def _begin() -> subprocess.Popen[bytes]:
+    """Begin a worker that serves."""
+    pipe = subprocess.PIPE
+    env = _environment()
+    return subprocess.Popen(_COMMAND, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=env)
+
+
+def _environment() -> dict[str, str]:
+    root = str(Path(__file__).resolve().parents[2])
+    return {**os.environ, "PYTHONPATH": root, "PYTHONHASHSEED": "0"}
+
+
+def _limit_time() -> None:
+    """Let this process work so many seconds more, where the system can count them."""
     try:
-        return Result(layout_of_json(ran.stdout))
-    except (ValueError, KeyError, TypeError):
-        return Result(None, (Problem(name, 0, "import-worker-died", {"code": "?"}),))
+        import resource  # noqa: PLC0415 (not on Windows)
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    until = int(used.ru_utime + used.ru_stime) + SECONDS
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (until, most))
 
 
 def _limit() -> None:
@@ -65,7 +96,6 @@ def _limit() -> None:
         return
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     resource.setrlimit(resource.RLIMIT_FSIZE, (_ANSWER, _ANSWER))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
 
 
 def read(kind: str, data: bytes) -> Layout:
@@ -83,14 +113,37 @@ def main() -> int:
     """Read standard input, answer on standard output; the exit code."""
     _limit()
     try:
-        answer = layout_json(read(sys.argv[1], sys.stdin.buffer.read()))
-    except RefusedError as refusal:
-        sys.stdout.write(str(refusal))
-        return _REFUSED
+        if len(sys.argv) == 1:
+            return _serve()
+        _limit_time()
+        code, answer = _answer(sys.argv[1], sys.stdin.buffer.read())
     except (MemoryError, RecursionError):
         return _DEAD
     sys.stdout.buffer.write(answer)
+    return code
+
+
+def _serve() -> int:
+    """Lay out one document after the other until nothing more comes.
+
+    Before each stands its kind and its size, before each answer its code and its size.
+    """
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what a library prints
+    while head := sys.stdin.buffer.readline():
+        kind, size = head.decode("ascii").split()
+        _limit_time()
+        code, answer = _answer(kind, sys.stdin.buffer.read(int(size)))
+        answers.write(f"{code} {len(answer)}\n".encode() + answer)
+        answers.flush()
     return 0
+
+
+def _answer(kind: str, data: bytes) -> tuple[int, bytes]:
+    try:
+        return 0, layout_json(read(kind, data))
+    except RefusedError as refusal:
+        return _REFUSED, str(refusal).encode()
 
 
 if __name__ == "__main__":

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from kyyeu.importers import page_reading, worker
+from kyyeu.importers import kept_workers, page_reading, worker
+from kyyeu.importers.kept_workers import kept
 from kyyeu.importers.reading import read_source
 from tests.importers.reports import codes, settings
 
+PAGES = Path(__file__).parent / "fixtures" / "pages"
 PAGE = (
     "<html><head><title>Họp tổ dân phố</title></head><body><h1>Họp tổ dân phố</h1>"
     "<p>Đăng lúc 08:00, 05/06/2020</p><p>Tổ dân phố số 7 họp bàn việc trồng cây bóng mát ven đường "
@@ -55,3 +59,96 @@ def test_a_page_nested_without_end_harms_nobody() -> None:
 
 def test_the_reader_of_pages_has_no_other_way_than_the_worker() -> None:
     assert page_reading.layout_in_worker is worker.layout_in_worker
+
+
+# --------------------------------------------------------------------------- kept workers
+
+SOURCES = {path.name: path.read_text("utf-8") for path in sorted(PAGES.glob("*.html"))}
+
+
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
+    """The workers that are begun to be kept."""
+    found: list[subprocess.Popen[bytes]] = []
+    begin = worker._begin
+
+    def noted() -> subprocess.Popen[bytes]:
+        found.append(begin())
+        return found[-1]
+
+    monkeypatch.setattr(worker, "_begin", noted)
+    return found
+
+
+class _AtOnce:
+    """A clock that has run out."""
+
+    def __init__(self, _: float, end: Callable[[], None]) -> None:
+        self.start = end
+
+    def cancel(self) -> None:
+        """Nothing is left to be stopped."""
+
+
+def laid(text: str) -> object:
+    return worker.layout_in_worker("page", text.encode(), "trang.html")
+
+
+def test_a_batch_has_one_worker_read_one_page_after_the_other_as_a_fresh_one_would(
+    begun: list[subprocess.Popen[bytes]],
+) -> None:
+    with kept():
+        found = {name: laid(text) for name, text in SOURCES.items()}
+        again = {name: laid(text) for name, text in reversed(SOURCES.items())}
+    assert found == again
+    assert len(begun) == 1
+    for name in list(SOURCES)[:3]:
+        assert found[name] == laid(SOURCES[name])
+    assert len(begun) == 1
+    assert begun[0].poll() == 0
+
+
+def test_a_worker_is_let_go_after_so_many_documents(
+    begun: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_workers, "_SERVES", 2)
+    with kept():
+        for _ in range(4):
+            laid(PAGE)
+    assert len(begun) == 2
+    assert [process.poll() for process in begun] == [0, 0]
+
+
+def test_what_a_worker_dies_of_is_read_by_a_fresh_one(
+    begun: list[subprocess.Popen[bytes]],
+) -> None:
+    with kept():
+        first = laid(PAGE)
+        begun[0].kill()
+        begun[0].wait()
+        assert laid(PAGE) == first
+        assert laid(PAGE) == first
+    assert len(begun) == 2
+
+
+def test_a_kept_worker_that_takes_too_long_is_stopped_and_the_next_page_read(
+    begun: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with kept():
+        laid(PAGE)
+        with monkeypatch.context() as hasty:
+            hasty.setattr(kept_workers.threading, "Timer", _AtOnce)
+            (fault,) = laid(PAGE).problems  # type: ignore[attr-defined]
+        assert fault.code == "import-too-slow"
+        assert laid(PAGE).value  # type: ignore[attr-defined]
+    assert len(begun) == 2
+
+
+def test_a_file_that_is_refused_does_not_end_its_worker(
+    begun: list[subprocess.Popen[bytes]],
+) -> None:
+    with kept():
+        (fault,) = worker.layout_in_worker("docx", b"no file of Word", "a.docx").problems
+        assert fault.code == "import-docx-damaged"
+        assert laid(PAGE).value  # type: ignore[attr-defined]
+    assert len(begun) == 1

@@ -1,6 +1,6 @@
 """Reading ahead in a batch: pages and Word files are understood before their turn comes.
 
-Each of them is laid out in a process of its own, with its limits (`kyyeu.importers.worker`);
+Each of them is laid out in a process apart, with its limits (`kyyeu.importers.worker`);
 threads only wait for these, so a few run at once. What is decided and written stays one
 entry after the other, in the order of the batch: the archive is the same however many read.
 """
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from kyyeu.importers.batches.entries import Entry
 from kyyeu.importers.draft import Draft
 from kyyeu.importers.formats import format_of
+from kyyeu.importers.kept_workers import kept
 from kyyeu.importers.reading import Reader, read_source
 from kyyeu.problems import Result
 from kyyeu.settings import Settings
@@ -48,7 +49,7 @@ def drafts(
     """
     waiting: deque[Entry] = deque()
 
-    with threads_for(1 if alone else _MOST, anywhere=True) as executor:
+    with kept(), threads_for(1 if alone else _MOST, anywhere=True) as executor:
         remote = getattr(executor, "remote", False)
 
         def papers() -> Iterator[list[_Paper]]:
