@@ -152,7 +152,7 @@ class _Reader:
         role = self.judged.roles.get(element, "")
         if name in _HEADINGS and not looks.role:
             role = role or "heading"
-        elif name == "figcaption" or element in self.judged.captions:
+        elif (name == "figcaption" and of_picture(element)) or element in self.judged.captions:
             role = "caption"
             picture = self.judged.captions.get(element)
             looks = replace(looks, figure=self.figures.get(picture, 0) if picture else 0)
@@ -272,6 +272,15 @@ def _is_hidden(element: PageElement) -> bool:
     style = element.attribute("style").lower().replace(" ", "")
     hidden = "hidden" in element.attributes or element.attribute("aria-hidden") == "true"
     return hidden or "display:none" in style or "visibility:hidden" in style
+
+
+def of_picture(caption: PageElement) -> bool:
+    """A figure may hold a table instead, whose caption is no photo's."""
+    figure = caption.parent
+    if figure is None or figure.name != "figure":
+        return True
+    held = {below.name for below in figure.elements()}
+    return "img" in held or "table" not in held
 
 
 def _is_on(inherited: bool, said: re.Pattern[str], style: str) -> bool:

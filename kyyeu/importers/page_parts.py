@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from kyyeu.importers.page_leaves import Judged
+from kyyeu.importers.page_leaves import Judged, of_picture
 from kyyeu.importers.page_tables import rows_of
 from kyyeu.importers.profiles import Profile
 from kyyeu.markup import Page, PageElement
@@ -85,6 +85,8 @@ def judge(page: Page, profile: Profile | None, by_name: bool = True) -> Judged:
             outside[element] = "site-profile"
         for role, selectors in profile.roles.items():
             found = [element for selector in selectors for element in page.select(selector)]
+            if role == "caption":
+                found = [element for element in found if of_picture(element)]
             for element in found if role == "caption" else found[:1]:
                 roles[element] = role
                 outside.pop(element, None)

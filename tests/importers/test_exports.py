@@ -262,3 +262,19 @@ def test_a_thousand_items_need_the_memory_of_one(tmp_path: Path) -> None:
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 3_000_000
+
+
+def test_relative_links_count_from_where_an_entry_says(settings: Settings, tmp_path: Path) -> None:
+    path = tmp_path / "tin.atom"
+    path.write_text(
+        f'''<feed xmlns="{ATOM}"><title>Tin huyện</title><entry><title>Cống Mười đón nước</title>
+<link href="https://h.example/cong-muoi"/><published>2020-02-13T01:00:00Z</published>
+<content type="xhtml" xml:base="https://h.example/tin/"><div xmlns="http://www.w3.org/1999/xhtml">
+<p>Sáng 13-2, cống Mười mở đón nước; 7.500 ha lúa của huyện có nước đổ ải.</p>
+<p>Trạm thủy nông cắt cử người trực, theo <a href="lich.html">lịch mở cống</a> đã báo các xã.</p>
+<p>Mực nước ngoài sông cao 1,2 m, độ mặn trong mức cho phép của ngành.</p></div></content>
+</entry></feed>''',
+        encoding="utf-8",
+    )
+    (found,) = run(path, settings)
+    assert "[lịch mở cống](https://h.example/tin/lich.html)" in article(found, settings)

@@ -125,6 +125,12 @@ def test_a_relative_link_is_completed_by_what_the_page_says_of_itself(head: str)
     assert "import-links-left" not in told
 
 
+def test_the_caption_of_a_table_is_no_photo_s() -> None:
+    table = "<table><tr><th>Khối</th><th>Sách</th></tr><tr><td>6</td><td>120</td></tr></table>"
+    lines, _ = lines_of(f"<figure>{table}<figcaption>Số sách quyên góp</figcaption></figure>")
+    assert lines == ["| Khối | Sách |\n| --- | --- |\n| 6 | 120 |", "Số sách quyên góp"]
+
+
 def test_what_most_of_an_article_looks_like_stands_for_nothing() -> None:
     inner = "".join(f"<p><b>Xã thứ {n} của huyện đã gặt xong lúa chiêm.</b></p>" for n in range(9))
     assert not any("**" in line for line in lines_of(inner)[0])

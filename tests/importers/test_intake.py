@@ -137,7 +137,7 @@ def test_what_is_no_file_is_sent_back(
         os.mkfifo(path)
     result = import_file(path, site)
     assert result.value is None
-    assert codes(result.problems) == {"import-unreadable"}
+    assert codes(result.problems) == {"import-no-file"}
 
 
 def test_a_file_above_the_limit_is_not_read_whole(tmp_path: Path, site: Settings) -> None:

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from kyyeu.fixity import digest
 from kyyeu.importers import codepages
@@ -177,7 +177,8 @@ class _Made:
         title, body = fields.words("title"), fields.words("content")
         if fields.of_wordpress:
             body, self.left = body_of(body, fields.get("post_id"), self.ground)
-        here = f'<link rel="canonical" href="{escape_text(fields.link)}">' if fields.link else ""
+        said = (one.attributes.get("base", "") for one in fields.all("content"))  # xml:base
+        here = f'<base href="{escape_text(urljoin(fields.link, next(said, "")))}">'
         head = f'<!doctype html>\n<html lang="vi">\n<head>{here}</head>\n<body>\n'
         page = Traced() + head + '<h1 class="entry-title">' + _as(title, escape_text(fields.title))
         page = page + '</h1>\n<div class="entry-content">\n'
