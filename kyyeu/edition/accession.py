@@ -24,6 +24,7 @@ from kyyeu.edition.archive import (
     iso_day,
     section_list,
 )
+from kyyeu.edition.letters import family_letter, in_full, letter_of
 from kyyeu.edition.lists import RELATED_WITHIN
 from kyyeu.edition.quotations import sentence
 from kyyeu.edition.stories import (
@@ -200,6 +201,8 @@ class Accession:
         """What stands behind an entity has changed: its record, or a decision about it."""
         name = list_of(key)
         self._note_entities([name])
+        if key[0] is Kind.UNIT:
+            self.touched.letters.add((Kind.UNIT, ""))  # no letter of its own, but the tree
         self.touched.whole |= {name, *map(list_of, self._kin(key))}
         articles = self._articles_of(name)
         self.touched.articles |= articles
@@ -235,6 +238,8 @@ class Accession:
         for row in (before, after):
             if row is not None:
                 touched.letters.add((key[0], row[3]))
+                if key[0] is Kind.PERSON:
+                    touched.families.add(family_letter(row[1]))
                 touched.whole |= set(self._called(row[0], row[2])) - {name}
         if before is None or after is None:  # whatever met it is or was in the same articles
             touched.whole |= set(map(list_of, self._kin(key)))
@@ -300,7 +305,7 @@ class Accession:
         kind, id = key
         record = self.archive.authorities.of(kind).get(id)
         called = record.preferred if record else self._found_name(key)
-        letter = _LETTERS[kind](called)
+        letter = letter_of(kind, called)
         told = repr((record.public, getattr(record, "distinction", ""))) if record else ""
         return (
             kind.value, called, vietnamese.fold(called), letter, self._detail(key), told,
@@ -323,7 +328,8 @@ class Accession:
             "SELECT shown FROM said WHERE list = ? AND what = 'detail' ORDER BY ord DESC LIMIT 1",
             list_of(key),
         )
-        return row[0] if row else ""
+        record = self.archive.authorities.people.get(key[1]) if key[0] is Kind.PERSON else None
+        return in_full(row[0] if row else "", record.roles if record else ())
 
     def _is_mixed(self, key: Key) -> int:
         if key[0] is not Kind.PERSON:
@@ -376,25 +382,3 @@ def _stated(kind: Kind, mentions: tuple[Mention, ...]) -> str:
         stated = [", ".join(filter(None, (m.issuer, iso_day(m.issued)))) for m in mentions]
         return next(filter(None, stated), "")
     return next((m.roles[0] for m in mentions if m.roles), "")
-
-
-def _given_letter(name: str) -> str:
-    return vietnamese.first_letter(vietnamese.split_name(name)[1])
-
-
-def _document_kind(name: str) -> str:
-    """The kind under which a directive stands: its words before the first digit."""
-    words = []
-    for word in name.split():
-        if any(letter.isdigit() for letter in word):
-            break
-        words.append(word)
-    return " ".join(words) or name
-
-
-_LETTERS = {
-    Kind.PERSON: _given_letter,
-    Kind.UNIT: vietnamese.first_letter,
-    Kind.DIRECTIVE: _document_kind,
-    Kind.MOVEMENT: vietnamese.first_letter,
-}

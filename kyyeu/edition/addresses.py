@@ -19,7 +19,8 @@ from kyyeu.model import Article, Kind
 
 FRONT = ""
 PEOPLE, UNITS, DIRECTIVES, MOVEMENTS = "nguoi/", "don-vi/", "van-ban/", "phong-trao/"
-LETTERS = "chu-cai/"
+LETTERS, FAMILIES = "chu-cai/", "chu-cai/nguoi-theo-ho/"
+UNIT_TREE = "chu-cai/don-vi-theo-cap/"
 SECTIONS, AUTHORS, YEARS = "chuyen-muc/", "tac-gia/", "nam/"
 SEARCH, FEED, SITEMAP = "tim/", "atom.xml", "sitemap.xml"
 RSS, JSON_FEED, FEEDS, OPML = "rss.xml", "feed.json", "nguon-tin/", "nguon-tin/kyyeu.opml"
@@ -94,6 +95,11 @@ def letter(kind: Kind, text: str) -> str:
     if kind is Kind.DIRECTIVE:
         own = f"{own}-{digest(text.encode())[:6]}"
     return _join(LETTERS.rstrip("/"), f"{index_of(kind).rstrip('/')}-{own}", "")
+
+
+def family(text: str) -> str:
+    """``chu-cai/nguoi-theo-ho-dd/``: a letter of a large list of people by family name."""
+    return _join(LETTERS.rstrip("/"), f"nguoi-theo-ho-{vietnamese.slugify(text)}", "")
 
 
 def sitemap(name: str) -> str:

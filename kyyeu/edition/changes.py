@@ -20,7 +20,7 @@ from kyyeu.edition.data_pages import data_jobs
 from kyyeu.edition.entity_pages import entity_jobs
 from kyyeu.edition.feed_pages import feed_jobs, sitemap_jobs
 from kyyeu.edition.front_pages import front_jobs
-from kyyeu.edition.index_pages import a_to_z_jobs, index_jobs
+from kyyeu.edition.index_pages import a_to_z_jobs, family_jobs, index_jobs
 from kyyeu.edition.list_pages import author_jobs, section_jobs, year_jobs
 from kyyeu.edition.measure_pages import measure_job
 from kyyeu.edition.pages import PageJob, SiteValue, Whole
@@ -68,6 +68,8 @@ def jobs(
         letters = {letter for of, letter in touched.letters if of is kind}
         if touched.everything or letters:
             yield from a_to_z_jobs(archive, kind, None if touched.everything else letters)
+    if touched.everything or touched.families:
+        yield from family_jobs(archive, None if touched.everything else touched.families)
     if touched:
         yield from index_jobs(archive)
     front = list(front_jobs(archive, today, texts))

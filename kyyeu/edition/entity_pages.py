@@ -31,6 +31,7 @@ from kyyeu.edition.pieces import Link
 from kyyeu.edition.reasons import reason_in_words
 from kyyeu.edition.relations import carriers, evidence, members
 from kyyeu.edition.stories import Key, Sighting, list_of
+from kyyeu.edition.unit_tree import link_of, next_to
 from kyyeu.markup import unbroken
 from kyyeu.model import DirectiveRecord, Kind, UnitRecord
 
@@ -105,6 +106,8 @@ def _page(archive: Archive, key: Key, counts: Counts, sheet: Sheet) -> EntityPag
         carriers=carriers(archive, key, seen) if first and kind is Kind.DIRECTIVE else (),
     )
     record = archive.authorities.of(kind).get(key[1])
+    if first and isinstance(record, UnitRecord):
+        page = replace(page, tree=next_to(archive, record))
     data = descriptions.of_entity(
         page,
         kind.value,
@@ -151,13 +154,9 @@ def _facts(archive: Archive, key: Key) -> tuple[Fact, ...]:
     record = archive.authorities.of(key[0]).get(key[1])
     facts: list[tuple[str, tuple[Link, ...]]] = []
     if isinstance(record, UnitRecord):
-        for label, id in (
-            ("parent", record.parent),
-            ("predecessor", record.predecessor),
-            ("successor", record.successor),
-        ):
-            facts.append((label, _units(archive, (id,) if id else ())))
-        facts.append(("parts", _units(archive, archive.parts.get(record.id, ()))))
+        for label, id in (("predecessor", record.predecessor), ("successor", record.successor)):
+            unit = archive.authorities.units.get(id)
+            facts.append((label, (link_of(archive, unit),) if unit and unit.public else ()))
         facts.append(("place", (Link(record.place, ""),) if record.place else ()))
     elif isinstance(record, DirectiveRecord):
         facts.append(("issuer", (Link(record.issuer, ""),) if record.issuer else ()))
@@ -165,21 +164,6 @@ def _facts(archive: Archive, key: Key) -> tuple[Fact, ...]:
         facts.append(("issued", (Link(day, ""),) if day else ()))
         facts.append(("subject", (Link(record.title, ""),) if record.title else ()))
     return tuple(Fact(archive.say(f"fact_{label}"), values) for label, values in facts if values)
-
-
-def _units(archive: Archive, ids: Sequence[str]) -> tuple[Link, ...]:
-    records = archive.authorities.units
-    public = sorted(
-        (records[id] for id in ids if id in records and records[id].public),
-        key=lambda unit: (vietnamese.collation_key(unit.preferred), unit.id),
-    )
-    return tuple(
-        Link(
-            unit.preferred,
-            addresses.entity(Kind.UNIT, unit.id) if archive.seen((Kind.UNIT, unit.id)) else "",
-        )
-        for unit in public
-    )
 
 
 def _roles(archive: Archive, key: Key) -> tuple[RoleRow, ...]:

@@ -2,25 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 
 from kyyeu import vietnamese
 from kyyeu.edition import addresses
 from kyyeu.edition.archive import EVERYTHING, Archive, author_list, section_list
 from kyyeu.edition.cards import list_head
 from kyyeu.edition.front_pages import shelf
+from kyyeu.edition.letters import families, of_family
 from kyyeu.edition.pages import LISTS_MAP, Entry, IndexPage, Letter, PageJob, Whole
 from kyyeu.edition.pieces import Link, Name, Period
 from kyyeu.edition.stories import Key
+from kyyeu.edition.unit_tree import size, whole_tree
 from kyyeu.model import Kind
 
 ONE_INDEX = 400  #: entities of a kind that stand on one page; of more each letter has its own
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """One way to list the entities of a kind under letters."""
+
+    kind: Kind
+    words: str  #: key of its words in the catalogue
+    owner: str
+    path: str
+    counts: Mapping[str, int]  #: entities under each letter
+    under: Callable[[str], list[Key]]
+    sort: Callable[[str], object]
+    page_of: Callable[[str], str]  #: the page of a letter, when there are many
+
 
 _ORDERS: dict[Kind, Callable[[str], object]] = {
     Kind.PERSON: vietnamese.given_name_key,
     Kind.UNIT: vietnamese.collation_key,
     Kind.DIRECTIVE: vietnamese.collation_key,
     Kind.MOVEMENT: vietnamese.collation_key,
+}
+_VIEWS: dict[Kind, tuple[tuple[str, str], ...]] = {
+    Kind.PERSON: (("by_given_name", addresses.PEOPLE), ("by_family_name", addresses.FAMILIES)),
+    Kind.UNIT: (("by_letter", addresses.UNITS), ("by_rank", addresses.UNIT_TREE)),
 }
 
 
@@ -32,25 +55,76 @@ def a_to_z_jobs(
     Args:
         touched: letters of which an entry came, went or changed; None: all.
     """
-    counts = archive.letters(kind)
-    path, key, owner = addresses.index_of(kind), f"{kind.value}_index", f"letters:{kind.value}"
+    order = _Order(
+        kind,
+        f"{kind.value}_index",
+        f"letters:{kind.value}",
+        addresses.index_of(kind),
+        archive.letters(kind),
+        partial(archive.under, kind),
+        _ORDERS[kind],
+        lambda letter: addresses.letter(kind, _plain(letter)),
+    )
+    yield from _order_jobs(archive, order, touched)
+    if kind is Kind.UNIT:
+        yield _tree_job(archive)
+
+
+def family_jobs(archive: Archive, touched: set[str] | None = None) -> Iterator[PageJob | Whole]:
+    """The people once more, by family name.
+
+    Args:
+        touched: letters of which an entry came, went or changed; None: all.
+    """
+    order = _Order(
+        Kind.PERSON,
+        "family_index",
+        "families",
+        addresses.FAMILIES,
+        families(archive.ledger),
+        partial(of_family, archive.ledger),
+        vietnamese.collation_key,
+        lambda letter: addresses.family(_plain(letter)),
+    )
+    yield from _order_jobs(archive, order, touched)
+
+
+def _order_jobs(
+    archive: Archive, order: _Order, touched: set[str] | None
+) -> Iterator[PageJob | Whole]:
+    counts = order.counts
     letters = sorted(counts, key=lambda letter: (vietnamese.collation_key(letter), letter))
     total = sum(counts.values())
     if total <= ONE_INDEX:
-        found = [_letter(archive, kind, letter) for letter in letters]
-        yield Whole(owner, frozenset({addresses.save_as(path)}))
-        yield _index(archive, path, key, found, owner=owner)
+        found = [_letter(archive, order, letter) for letter in letters]
+        yield Whole(order.owner, frozenset({addresses.save_as(order.path)}))
+        yield _index(archive, order.path, order.words, found, order=order)
         return
-    doors = {letter: addresses.letter(kind, _plain(letter)) for letter in letters}
-    files = {addresses.save_as(each) for each in (path, *doors.values())}
-    yield Whole(owner, frozenset(files))
+    doors = {letter: order.page_of(letter) for letter in letters}
+    files = {addresses.save_as(each) for each in (order.path, *doors.values())}
+    yield Whole(order.owner, frozenset(files))
     periods = tuple(Period(each, doors[each], str(counts[each])) for each in letters)
-    yield _index(archive, path, key, (), owner=owner, entries=total, doors=periods)
+    yield _index(archive, order.path, order.words, (), order=order, entries=total, doors=periods)
     for letter in letters:
         file = addresses.save_as(doors[letter])
         if touched is None or letter in touched or archive.ledger.page(file) is None:
-            found = [_letter(archive, kind, letter)]
-            yield _index(archive, doors[letter], key, found, owner=owner, letter=letter)
+            found = [_letter(archive, order, letter)]
+            yield _index(archive, doors[letter], order.words, found, order=order, letter=letter)
+
+
+def _tree_job(archive: Archive) -> PageJob:
+    """The units below each other."""
+    tree = whole_tree(archive, ONE_INDEX)
+    job = _index(archive, addresses.UNIT_TREE, "tree_index", (), entries=size(tree))
+    assert isinstance(job.value, IndexPage)
+    head = replace(job.value.head, nav=addresses.UNITS)
+    return replace(
+        job, value=replace(job.value, head=head, tree=tree, views=_views(archive, Kind.UNIT))
+    )
+
+
+def _views(archive: Archive, kind: Kind) -> tuple[Link, ...]:
+    return tuple(Link(archive.say(key), path) for key, path in _VIEWS.get(kind, ()))
 
 
 def index_jobs(archive: Archive) -> Iterator[PageJob]:
@@ -80,11 +154,9 @@ def index_jobs(archive: Archive) -> Iterator[PageJob]:
     yield _index(archive, addresses.YEARS, "years", (Letter("", "", tuple(years)),))
 
 
-def _letter(archive: Archive, kind: Kind, letter: str) -> Letter:
-    order = _ORDERS[kind]
-
+def _letter(archive: Archive, order: _Order, letter: str) -> Letter:
     def place(key: Key) -> tuple[object, str]:
-        return order(archive.name(key).text), key[1]
+        return order.sort(archive.name(key).text), key[1]
 
     entries = tuple(
         Entry(
@@ -93,7 +165,7 @@ def _letter(archive: Archive, kind: Kind, letter: str) -> Letter:
             archive.detail(key),
             archive.reviewed(key),
         )
-        for key in sorted(archive.under(kind, letter), key=place)
+        for key in sorted(order.under(letter), key=place)
     )
     return Letter(letter, vietnamese.slugify(f"chu {_plain(letter)}"), entries)
 
@@ -104,7 +176,7 @@ def _index(
     key: str,
     letters: Iterable[Letter],
     *,
-    owner: str = "site",
+    order: _Order | None = None,
     entries: int | None = None,
     doors: tuple[Period, ...] = (),
     letter: str = "",
@@ -113,7 +185,7 @@ def _index(
     if entries is None:
         entries = sum(len(each.entries) for each in letters)
     heading = archive.say(key)
-    top = addresses.index_of(Kind(owner.partition(":")[2])) if letter else path
+    top = order.path if order else path
     trail = (Link(heading, top),) if letter else ()
     if letter:
         heading = archive.say("index_letter", index=heading, letter=letter)
@@ -123,7 +195,7 @@ def _index(
             path,
             heading,
             archive.say("index_about", name=heading, site=archive.settings.name),
-            nav=top,
+            nav=addresses.index_of(order.kind) if order else path,
             kind="index",
             trail=trail,
         ),
@@ -132,7 +204,9 @@ def _index(
         letters=letters,
         shelf=shelf(archive) if path == addresses.YEARS else None,
         doors=doors,
+        views=_views(archive, order.kind) if order else (),
     )
+    owner = order.owner if order else "site"
     return PageJob(addresses.save_as(path), "index_list.html", value, owner, LISTS_MAP)
 
 

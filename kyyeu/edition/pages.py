@@ -23,6 +23,7 @@ from kyyeu.edition.data_values import DataPage
 from kyyeu.edition.feed_values import FeedPage, FeedsPage, ReadyPage, SitemapIndexPage, SitemapPage
 from kyyeu.edition.measure_values import MeasurePage
 from kyyeu.edition.pieces import (
+    Branch,
     CalendarMonth,
     Card,
     Chart,
@@ -191,6 +192,8 @@ class IndexPage:
     letters: tuple[Letter, ...]
     shelf: Shelf | None = None  #: the years page shows the spines
     doors: tuple[Period, ...] = ()  #: letters with pages of their own: "N", "214"
+    views: tuple[Link, ...] = ()  #: the orders in which the same can be seen
+    tree: tuple[Branch, ...] = ()  #: units below units
 
 
 # --------------------------------------------------------------------------- entities
@@ -290,6 +293,7 @@ class EntityPage:
     feed: str = ""  #: path of its Atom feed, or empty
     members: tuple[RelationRow, ...] = ()  #: of a unit
     carriers: tuple[RelationRow, ...] = ()  #: of a directive
+    tree: tuple[Branch, ...] = ()  #: what is right above and below a unit
 
 
 # --------------------------------------------------------------------------- front and rest

@@ -20,6 +20,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Branch:
+    """A unit in a tree of units."""
+
+    link: Link  #: an empty path: no article names it, or it is the one in view
+    parts: tuple[Branch, ...] = ()
+    here: bool = False  #: the one whose page this is
+
+
+@dataclass(frozen=True, slots=True)
 class Name:
     """A name as it heads a page or stands in a list: the given name is set in bold.
 

@@ -23,6 +23,8 @@ class Touched:
     whole: set[str] = field(default_factory=set)  #: lists whose name changed: all their pages
     letters: set[tuple[Kind, str]] = field(default_factory=set)  #: of the A to Z of a kind
 
+    families: set[str] = field(default_factory=set)  #: letters of the people by family name
+
     def __bool__(self) -> bool:
         some = self.articles, self.gone, self.lists, self.whole, self.letters
         return self.everything or any(some)

@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 
+from kyyeu.edition.pieces import Branch, Link
 from kyyeu.model import DirectiveRecord, PersonRecord, UnitRecord
 from tests.edition.stories import archive, directive, file_of, pages, person, records, story, unit
 
@@ -118,12 +119,19 @@ def test_a_renamed_unit_leads_both_ways_and_a_part_to_its_whole():
         }
 
     assert facts("cu") == {
-        "Cơ quan cấp trên": [("Huyện ủy Nam Trực", "don-vi/huyen-uy/")],
         "Nay là": [("Trung tâm mới", "don-vi/moi/")],
         "Địa bàn": [("Nam Trực", "")],
     }
     assert facts("moi") == {"Trước đây là": [("Trung tâm cũ", "don-vi/cu/")]}
-    assert facts("huyen-uy") == {"Đơn vị trực thuộc": [("Trung tâm cũ", "don-vi/cu/")]}
+    assert facts("huyen-uy") == {}
+    own = Branch(Link("Trung tâm cũ", ""), here=True)
+    above = Link("Huyện ủy Nam Trực", "don-vi/huyen-uy/")
+    assert found["don-vi/cu/index.html"].tree == (Branch(above, (own,)),)
+    below = Branch(Link("Trung tâm cũ", "don-vi/cu/"))
+    assert found["don-vi/huyen-uy/index.html"].tree == (
+        Branch(Link("Huyện ủy Nam Trực", ""), (below,), here=True),
+    )
+    assert found["don-vi/moi/index.html"].tree == ()
 
 
 def test_a_unit_without_page_is_named_without_a_link():

@@ -2,6 +2,7 @@ import re
 
 import pytest
 
+from kyyeu.edition import index_pages
 from kyyeu.model import MovementRecord, PersonRecord
 from tests.edition.stories import archive, directive, movement, pages, person, records, story, unit
 
@@ -60,6 +61,49 @@ def test_movements_have_their_own_index():
     assert letters("phong-trao/", movement("Dân vận khéo"), authorities=known) == [
         ("D", ["Dân vận khéo"])
     ]
+
+
+def test_people_stand_by_family_name_too_and_each_order_leads_to_the_other():
+    names = ["Vũ An", "Đỗ Ba", "Đặng Bốn", "Lê Chín", "Dương Ba"]
+    people = [person(name, id=f"p{i}") for i, name in enumerate(names)]
+    page = pages(archive(story("a", "2020-01-01", *people)))["chu-cai/nguoi-theo-ho/index.html"]
+    assert [(one.letter, [entry.name.text for entry in one.entries]) for one in page.letters] == [
+        ("D", ["Dương Ba"]),
+        ("Đ", ["Đặng Bốn", "Đỗ Ba"]),
+        ("L", ["Lê Chín"]),
+        ("V", ["Vũ An"]),
+    ]
+    assert [view.path for view in page.views] == ["nguoi/", "chu-cai/nguoi-theo-ho/"]
+    assert page.head.nav == "nguoi/"
+
+
+def test_many_people_have_a_page_for_each_letter_of_their_family_names(monkeypatch):
+    monkeypatch.setattr(index_pages, "ONE_INDEX", 1)
+    found = pages(archive(story("a", "2020-01-01", person("Đỗ Ba"), person("Dương Ba"))))
+    top = found["chu-cai/nguoi-theo-ho/index.html"]
+    assert [(door.label, door.path, door.count) for door in top.doors] == [
+        ("D", "chu-cai/nguoi-theo-ho-d/", "1"),
+        ("Đ", "chu-cai/nguoi-theo-ho-dd/", "1"),
+    ]
+    (letter,) = found["chu-cai/nguoi-theo-ho-dd/index.html"].letters
+    assert [entry.name.text for entry in letter.entries] == ["Đỗ Ba"]
+
+
+@pytest.mark.parametrize(
+    ("roles", "told"),
+    [
+        (("tổ trưởng tổ đê", "công nhân"), "tổ trưởng tổ đê"),
+        (("tổ trưởng tổ đê", "tổ trưởng tổ ảnh"), "tổ trưởng"),
+        (("tổ trưởng", "tổ trưởng tổ ảnh"), "tổ trưởng"),
+        (("Tổ trưởngtổ", ""), "tổ trưởng"),
+        ((), "tổ trưởng"),
+    ],
+)
+def test_a_role_is_told_in_full_when_the_record_has_one_that_begins_so(roles, told):
+    known = records(PersonRecord("le-ha", "Lê Hà", roles=roles))
+    one = story("a", "2020-01-01", person("Lê Hà", "tổ trưởng"))
+    (h,) = pages(archive(one, authorities=known))["nguoi/index.html"].letters
+    assert h.entries[0].detail == told
 
 
 def test_an_entry_says_whether_an_editor_has_seen_it():

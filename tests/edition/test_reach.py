@@ -79,6 +79,29 @@ def test_the_record_of_a_part_that_no_article_names_changes(editor, missed, chan
     assert missed(lambda one: unit(one, "phong", name, "so-y-te", public)) == []
 
 
+@pytest.mark.parametrize("parent", ["", "ubnd"])
+def test_a_unit_belongs_elsewhere(editor, missed, parent):
+    unit(editor, "ubnd", "UBND tỉnh")
+    unit(editor, "so-y-te", "Sở Y tế")
+    unit(editor, "phong", "Phòng Nghiệp vụ Y", parent="so-y-te")
+    put(editor, "baia", "Phòng Nghiệp vụ Y cùng ký bản giao ước với Sở Y tế.")
+    assert missed(lambda one: unit(one, "phong", "Phòng Nghiệp vụ Y", parent)) == []
+
+
+def test_what_stands_above_in_the_tree_is_called_otherwise(editor, missed):
+    unit(editor, "ubnd", "UBND tỉnh")
+    unit(editor, "so-y-te", "Sở Y tế", parent="ubnd")
+    unit(editor, "phong", "Phòng Nghiệp vụ Y", parent="so-y-te")
+    put(editor, "baia", "Phòng Nghiệp vụ Y cùng ký bản giao ước.")
+    assert missed(lambda one: unit(one, "ubnd", "Ủy ban tỉnh")) == []
+
+
+def test_somebody_comes_under_a_letter_of_the_family_names(editor, missed, monkeypatch):
+    monkeypatch.setattr(index_pages, "ONE_INDEX", 1)
+    put(editor, "baia", "Dự buổi lễ có ông Trần Văn Chung và bà Lê Hà.")
+    assert missed(lambda one: put(one, "baib", "Dự buổi lễ có ông Trần Thế Vinh.")) == []
+
+
 def test_a_page_of_text_to_which_an_article_links_moves(editor, missed):
     editor.pages["gioi-thieu"] = "Title: Giới thiệu\nSlug: gioi-thieu\n\nChữ.\n"
     put(editor, "baia", "Xem [trang]({filename}/pages/gioi-thieu.md).")

@@ -46,6 +46,16 @@ SPINES = tuple(
 )
 SHELF = pieces.Shelf(124, 220, 190, SPINES, (pieces.Gap("1986–2016", 25),))
 EMPTY_SHELF = pieces.Shelf(1, 220, 190, ())
+TREE = (
+    pieces.Branch(
+        Link("Tỉnh ủy", "don-vi/a/"),
+        (
+            pieces.Branch(
+                Link("Ban Dân vận Tỉnh ủy", ""), (pieces.Branch(Link("Phòng A", "")),), here=True
+            ),
+        ),
+    ),
+)
 DOORS = (Link("Đơn vị", "don-vi/"), Link("Tác giả", "tac-gia/"))
 
 
@@ -308,6 +318,8 @@ RICH = (
                 pages.Letter("", "", (pages.Entry(UNIT, "don-vi/b/", "12 bài"),)),
             ),
             shelf=SHELF,
+            views=(Link("Xếp theo tên gọi", "nguoi/"), Link("Xếp theo họ", "chu-cai/a/")),
+            tree=TREE,
         ),
     ),
     Sample(
@@ -327,6 +339,7 @@ RICH = (
             feed="nguoi/le-ha/atom.xml",
             members=(pages.RelationRow(PERSON, "nguoi/b/", "Trưởng Ban", _EVIDENCE, _EVIDENCE),),
             carriers=(pages.RelationRow(UNIT, "don-vi/b/", "", _EVIDENCE, _EVIDENCE),),
+            tree=TREE,
         ),
     ),
     Sample("entity.html", replace(ENTITY, reviewed=False, chart=chart(20))),
