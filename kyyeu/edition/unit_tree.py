@@ -26,7 +26,7 @@ def whole_tree(archive: Archive, most: int) -> tuple[Branch, ...]:
     tops = [
         unit.id
         for unit in units.values()
-        if unit.public and unit.id in archive.parts and not _above(archive, unit)
+        if unit.public and unit.id in archive.parts and not archive.superior(unit)
     ]
     return _cut(_grown(archive, tops, frozenset()), most)
 
@@ -37,7 +37,7 @@ def next_to(archive: Archive, record: UnitRecord) -> tuple[Branch, ...]:
         Branch(link_of(archive, unit))
         for unit in _public(archive, archive.parts.get(record.id, ()))
     )
-    above = _above(archive, record)
+    above = archive.superior(record)
     if not (above or below):
         return ()
     own = Branch(Link(record.preferred, ""), below, here=True)
@@ -81,10 +81,6 @@ def _down_to(tree: tuple[Branch, ...], depth: int) -> tuple[Branch, ...]:
         Branch(branch.link, _down_to(branch.parts, depth - 1) if depth > 1 else ())
         for branch in tree
     )
-
-
-def _above(archive: Archive, unit: UnitRecord) -> UnitRecord | None:
-    return next(iter(_public(archive, (unit.parent,))), None)
 
 
 def _public(archive: Archive, ids: Iterable[str]) -> list[UnitRecord]:

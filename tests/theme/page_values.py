@@ -46,16 +46,8 @@ SPINES = tuple(
 )
 SHELF = pieces.Shelf(124, 220, 190, SPINES, (pieces.Gap("1986–2016", 25),))
 EMPTY_SHELF = pieces.Shelf(1, 220, 190, ())
-TREE = (
-    pieces.Branch(
-        Link("Tỉnh ủy", "don-vi/a/"),
-        (
-            pieces.Branch(
-                Link("Ban Dân vận Tỉnh ủy", ""), (pieces.Branch(Link("Phòng A", "")),), here=True
-            ),
-        ),
-    ),
-)
+HERE = pieces.Branch(Link("Ban Dân vận", ""), (pieces.Branch(Link("Phòng A", "")),), here=True)
+TREE = (pieces.Branch(Link("Tỉnh ủy", "don-vi/a/"), (HERE,)),)
 DOORS = (Link("Đơn vị", "don-vi/"), Link("Tác giả", "tac-gia/"))
 
 
