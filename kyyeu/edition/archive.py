@@ -8,9 +8,9 @@ article costs the same in an archive of a hundred and of a hundred thousand.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from kyyeu import vietnamese
 from kyyeu.edition.ledger import Ledger
@@ -127,18 +127,6 @@ class Archive:
         """The newest articles of a list."""
         query = f"{_LIST} ORDER BY at DESC, article DESC LIMIT ?"
         return [self.headline(id) for (id,) in list(self.ledger.rows(query, name, count))]
-
-    def of_days(self, days: Iterable[date], before: int, count: int) -> list[Headline]:
-        """The newest articles of some days of the year, in years before one."""
-        places = [day.month * 100 + day.day for day in days]
-        rows = self.ledger.rows(
-            f"SELECT id FROM story WHERE day % 10000 IN ({', '.join('?' * len(places))})"
-            " AND day < ? ORDER BY at DESC, id DESC LIMIT ?",
-            *places,
-            before * 10000,
-            count,
-        )
-        return [self.headline(id) for (id,) in rows]
 
     def neighbours(self, headline: Headline) -> tuple[Headline | None, Headline | None]:
         """The older and the newer article of the same section."""

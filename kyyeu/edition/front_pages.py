@@ -182,7 +182,7 @@ def _anniversaries(archive: Archive, today: date) -> tuple[tuple[Card, ...], tup
     """
     for before in (timedelta(), _AROUND):
         days = [today + timedelta(days=n) for n in range(-before.days, before.days + 1)]
-        same = archive.of_days(days, today.year, _ANNIVERSARIES)
+        same = _of_days(archive, days, today.year)
         if same:
             cards = (
                 card(
@@ -194,6 +194,19 @@ def _anniversaries(archive: Archive, today: date) -> tuple[tuple[Card, ...], tup
             )
             return tuple(cards), (days[0], days[-1])
     return (), (today, today)
+
+
+def _of_days(archive: Archive, days: Iterable[date], before: int) -> list[Headline]:
+    """The newest articles of some days of the year, in years before one."""
+    places = [day.month * 100 + day.day for day in days]
+    rows = archive.ledger.rows(
+        f"SELECT id FROM story WHERE day % 10000 IN ({', '.join('?' * len(places))})"
+        " AND day < ? ORDER BY at DESC, id DESC LIMIT ?",
+        *places,
+        before * 10000,
+        _ANNIVERSARIES,
+    )
+    return [archive.headline(id) for (id,) in list(rows)]
 
 
 def _days(archive: Archive, first: date, last: date) -> str:

@@ -48,6 +48,7 @@ SHELF = pieces.Shelf(124, 220, 190, SPINES, (pieces.Gap("1986–2016", 25),))
 EMPTY_SHELF = pieces.Shelf(1, 220, 190, ())
 HERE = pieces.Branch(Link("Ban Dân vận", ""), (pieces.Branch(Link("Phòng A", "")),), here=True)
 TREE = (pieces.Branch(Link("Tỉnh ủy", "don-vi/a/"), (HERE,)),)
+BUSY = pieces.CalendarDay(2, "02/02/2020: 2 bài", "2020/02/02/", 4)
 DOORS = (Link("Đơn vị", "don-vi/"), Link("Tác giả", "tac-gia/"))
 
 
@@ -287,14 +288,8 @@ RICH = (
             following=Link("Tháng 3", "2020/03/"),
             feed="2020/atom.xml",
             calendar=(
-                pieces.CalendarMonth(
-                    "Tháng 2",
-                    "2020/02/",
-                    (
-                        (None, pieces.CalendarDay(1)),
-                        (pieces.CalendarDay(2, "02/02/2020: 2 bài", "2020/02/02/", 4),),
-                    ),
-                ),
+                pieces.CalendarMonth("Tháng 1", "", ((None, pieces.CalendarDay(1)),)),
+                pieces.CalendarMonth("Tháng 2", "2020/02/", ((BUSY,),)),
             ),
         ),
     ),
@@ -350,7 +345,6 @@ RICH = (
             whole_week=True,
         ),
     ),
-    Sample("front.html", replace(FRONT, anniversaries=(CARD,), shelf=SHELF)),
     Sample("front.html", replace(FRONT, lead=replace(_LEAD, card=CARD, names=(), more=0))),
     Sample("search.html", pages.SearchPage(rich_head("tim/", "search"), DOORS)),
     Sample(
