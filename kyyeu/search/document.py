@@ -102,12 +102,12 @@ class SearchDocument:
 
 def terms(text: str) -> list[str]:
     """Every syllable, pair and document number of a line, as key, tab, exact spelling."""
+    text = nfc(text)
     plain = plain_words(text)
-    if plain is not None and not wording.may_stand([exact for exact, _ in plain]):
+    if plain is not None and not wording.may_stand(text, [exact for exact, _ in plain]):
         found = [f"={folded}\t{exact}" for exact, folded in plain]
         found += [f"{one[1]} {two[1]}\t{one[0]} {two[0]}" for one, two in pairwise(plain)]
         return found
-    text = nfc(text)
     line = words(text)
     numbers = document_numbers(text, line)
     found = [f"={folded}\t{exact}" for exact, folded, _, _ in line]

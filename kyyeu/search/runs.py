@@ -12,6 +12,7 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from operator import itemgetter
 
 from kyyeu.search.document import SearchDocument, terms
 
@@ -33,7 +34,7 @@ def invert(documents: Sequence[SearchDocument]) -> Run:
                 postings[entry] = [number << 2 | bits]
     return {
         drawer: _deflated([_line(entry, postings[entry]) for entry in row])
-        for drawer, row in groupby(sorted(postings), lambda entry: entry.partition("\t")[0][:2])
+        for drawer, row in groupby(sorted(postings), itemgetter(slice(2)))
     }
 
 
@@ -63,7 +64,12 @@ def joined(runs: Iterable[tuple[Run, int]]) -> Iterator[tuple[str, str, str, int
                 rows[entry].append((start, rest))
         for entry in sorted(rows):
             key, _, spelling = entry.partition("\t")
-            yield key, spelling, *_end_to_end(rows[entry])
+            parts = rows[entry]
+            if len(parts) == 1 and ";" not in parts[0][1]:  # most stand in one document alone
+                start, posting = parts[0]
+                yield key, spelling, str(int(posting) + (start << 2)), 1
+            else:
+                yield key, spelling, *_end_to_end(parts)
 
 
 def _entries(document: SearchDocument) -> Iterator[tuple[str, int]]:

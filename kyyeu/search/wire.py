@@ -27,7 +27,7 @@ def packed(value: object) -> bytes:
 
 def packed_text(text: str) -> bytes:
     """The file of a JSON text."""
-    data = zlib.compress(text.encode(), 9)
+    data = zlib.compress(text.encode())
     for bare, escaped in _ESCAPES:
         data = data.replace(bare, escaped)
     return _BEFORE + data + _AFTER

@@ -36,10 +36,12 @@ class _Wording(NamedTuple):
     others: tuple[Run, ...]
 
 
-def may_stand(line: Sequence[str]) -> bool:
+def may_stand(text: str, line: Sequence[str]) -> bool:
     """Whether it is worth looking: some word or pair of a line may begin another wording."""
     alone, pairs = _signs()
-    return not (alone.isdisjoint(line) and pairs.isdisjoint(pairwise(line)))
+    return not pairs.isdisjoint(pairwise(line)) or any(
+        word.upper() in text for word in alone.intersection(line)
+    )
 
 
 def stands(text: str, line: Sequence[Word], numbers: Sequence[DocumentNumber]) -> list[Stand]:

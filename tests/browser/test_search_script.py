@@ -212,6 +212,15 @@ def test_nothing_typed_and_nothing_found_are_two_things(site: str, page: Page) -
     assert hits(page) == []
 
 
+def test_a_number_that_nobody_has_is_said_before_what_is_near(site: str, page: Page) -> None:
+    page.goto(site)
+    ask(page, "34-ct/tu")
+    status(page).to_have_text(
+        re.compile(r"^Không có bài nào mang số hiệu 34-CT/TU · \d+ bài · gần đúng$")
+    )
+    expect(page.locator(".hit-excerpt").first).to_contain_text("34-CT/TW")
+
+
 def test_the_address_keeps_the_query_and_back_returns_to_the_one_before(
     site: str, page: Page
 ) -> None:
