@@ -11,6 +11,7 @@ SITESUBTITLE = "Lưu trữ báo chí tỉnh Nam Định, từ năm 2017"
 SITEURL = "https://kyyeu.example"
 DEFAULT_LANG = "vi"
 TIMEZONE = "Asia/Ho_Chi_Minh"
+DEFAULT_DATE_FORMAT = "%d/%m/%Y"  # told once an article, as `locale_date`
 PATH = "content"
 OUTPUT_PATH = "output"
 THEME = str(HERE)
