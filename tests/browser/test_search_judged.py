@@ -60,5 +60,5 @@ def test_a_query_needs_few_files(large: Path, page: Page) -> None:
         }""",
         [query.typed for query in QUERIES[::3]],
     )
-    assert median(counts) <= 12
-    assert max(counts) <= 24
+    assert median(counts) <= 9
+    assert max(counts) <= 14
