@@ -13,11 +13,12 @@ from kyyeu.edition.cards import list_head
 from kyyeu.edition.front_pages import shelf
 from kyyeu.edition.letters import families, of_family
 from kyyeu.edition.pages import LISTS_MAP, Entry, IndexPage, Letter, PageJob, Whole
-from kyyeu.edition.pieces import Link, Name, Period
+from kyyeu.edition.pieces import Branch, Link, Name, Period
 from kyyeu.edition.stories import Key
 from kyyeu.edition.unit_tree import size, whole_tree
 from kyyeu.model import Kind
 
+_TREE = "tree"
 ONE_INDEX = 400  #: entities of a kind that stand on one page; of more each letter has its own
 
 
@@ -65,9 +66,11 @@ def a_to_z_jobs(
         _ORDERS[kind],
         lambda letter: addresses.letter(kind, _plain(letter)),
     )
-    yield from _order_jobs(archive, order, touched)
+    tree = whole_tree(archive, ONE_INDEX) if kind is Kind.UNIT else ()
+    views = _views(archive, kind) if tree or kind is not Kind.UNIT else ()
+    yield from _order_jobs(archive, order, touched, views)
     if kind is Kind.UNIT:
-        yield _tree_job(archive)
+        yield from _tree_jobs(archive, tree)
 
 
 def family_jobs(archive: Archive, touched: set[str] | None = None) -> Iterator[PageJob | Whole]:
@@ -86,11 +89,11 @@ def family_jobs(archive: Archive, touched: set[str] | None = None) -> Iterator[P
         vietnamese.collation_key,
         lambda letter: addresses.family(_plain(letter)),
     )
-    yield from _order_jobs(archive, order, touched)
+    yield from _order_jobs(archive, order, touched, _views(archive, Kind.PERSON))
 
 
 def _order_jobs(
-    archive: Archive, order: _Order, touched: set[str] | None
+    archive: Archive, order: _Order, touched: set[str] | None, views: tuple[Link, ...]
 ) -> Iterator[PageJob | Whole]:
     counts = order.counts
     letters = sorted(counts, key=lambda letter: (vietnamese.collation_key(letter), letter))
@@ -98,13 +101,14 @@ def _order_jobs(
     if total <= ONE_INDEX:
         found = [_letter(archive, order, letter) for letter in letters]
         yield Whole(order.owner, frozenset({addresses.save_as(order.path)}))
-        yield _index(archive, order.path, order.words, found, order=order)
+        yield _set(_index(archive, order.path, order.words, found, order=order), views=views)
         return
     doors = {letter: order.page_of(letter) for letter in letters}
     files = {addresses.save_as(each) for each in (order.path, *doors.values())}
     yield Whole(order.owner, frozenset(files))
     periods = tuple(Period(each, doors[each], str(counts[each])) for each in letters)
-    yield _index(archive, order.path, order.words, (), order=order, entries=total, doors=periods)
+    top = _index(archive, order.path, order.words, (), order=order, entries=total, doors=periods)
+    yield _set(top, views=views)
     for letter in letters:
         file = addresses.save_as(doors[letter])
         if touched is None or letter in touched or archive.ledger.page(file) is None:
@@ -112,15 +116,22 @@ def _order_jobs(
             yield _index(archive, doors[letter], order.words, found, order=order, letter=letter)
 
 
-def _tree_job(archive: Archive) -> PageJob:
-    """The units below each other."""
-    tree = whole_tree(archive, ONE_INDEX)
-    job = _index(archive, addresses.UNIT_TREE, "tree_index", (), entries=size(tree))
-    assert isinstance(job.value, IndexPage)
-    head = replace(job.value.head, nav=addresses.UNITS)
-    return replace(
-        job, value=replace(job.value, head=head, tree=tree, views=_views(archive, Kind.UNIT))
-    )
+def _tree_jobs(archive: Archive, tree: tuple[Branch, ...]) -> Iterator[PageJob | Whole]:
+    """The units below each other; no page where none is below another."""
+    file = addresses.save_as(addresses.UNIT_TREE)
+    yield Whole(_TREE, frozenset({file} if tree else ()))
+    if tree:
+        job = _index(archive, addresses.UNIT_TREE, "tree_index", (), entries=size(tree))
+        assert isinstance(job.value, IndexPage)
+        head = replace(job.value.head, nav=addresses.UNITS, kind="tree")
+        views = _views(archive, Kind.UNIT)
+        yield replace(_set(job, head=head, tree=tree, views=views), owner=_TREE)
+
+
+def _set(job: PageJob, **fields: object) -> PageJob:
+    """The same page with some fields of its value set."""
+    value = replace(job.value, **fields)  # type: ignore[arg-type]  # the dataclass checks them
+    return replace(job, value=value)
 
 
 def _views(archive: Archive, kind: Kind) -> tuple[Link, ...]:
@@ -204,7 +215,6 @@ def _index(
         letters=letters,
         shelf=shelf(archive) if path == addresses.YEARS else None,
         doors=doors,
-        views=_views(archive, order.kind) if order else (),
     )
     owner = order.owner if order else "site"
     return PageJob(addresses.save_as(path), "index_list.html", value, owner, LISTS_MAP)
