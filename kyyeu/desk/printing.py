@@ -12,6 +12,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -19,7 +20,7 @@ from kyyeu.desk.configuration import FILE, OUTPUT, finish_edition, site_settings
 from kyyeu.desk.reporting import REPORT, outcome_of
 from kyyeu.desk.usage import misused
 from kyyeu.desk.verifying import verify as verify_site
-from kyyeu.edition import CHANGED_MEANWHILE, beside
+from kyyeu.edition import CHANGED_MEANWHILE, beside, next_due
 from kyyeu.edition.shell import HEADER_POLICY
 from kyyeu.holdings import locked
 from kyyeu.preview import Bulletin, Preview, Workshop, pelican, rebuild, resident, state, watch
@@ -117,6 +118,8 @@ def serve(root: Path, port: str) -> int:
 def site(root: Path, port: str, now: datetime) -> int:
     """Build and serve; then build again and reload after every change, until Ctrl-C.
 
+    An article under embargo is printed when it falls due.
+
     A build checks first and prints nothing while there are errors. That does not end the
     command: the last good edition stays in sight with a notice of what is wrong, and the
     next saved file is the next try.
@@ -134,7 +137,8 @@ def site(root: Path, port: str, now: datetime) -> int:
         _say("watching")
         code = [root / name for name in _PROGRAM]
         workshop = Workshop(resident(), root, code, sys.stderr.write)
-        changes = watch(folders, files, before)
+        due = partial(next_due, root / _CACHE, root / OUTPUT)
+        changes = watch(folders, files, before, due)
         with contextlib.closing(workshop):
             _until_stopped(lambda: _follow(bulletin, workshop, changes))
         preview.shutdown()

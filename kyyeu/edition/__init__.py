@@ -14,7 +14,7 @@ from kyyeu.edition.changes import digest_of_templates, fingerprint, jobs, recipe
 from kyyeu.edition.engine import settled as settled_engine
 from kyyeu.edition.feed_pages import FEED_ENTRIES
 from kyyeu.edition.ledger import Damage, Ledger
-from kyyeu.edition.opening import inspect, ledger_of, open_run
+from kyyeu.edition.opening import inspect, ledger_of, next_due, open_run
 from kyyeu.edition.pages import PageJob, Whole
 from kyyeu.edition.press import Press
 from kyyeu.edition.run import CHANGED_MEANWHILE, Made, Run
@@ -54,6 +54,7 @@ __all__ = [
     "is_the_hosts",
     "jobs",
     "ledger_of",
+    "next_due",
     "open_run",
     "recipe",
     "recover",

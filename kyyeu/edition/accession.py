@@ -107,7 +107,7 @@ class Accession:
         was = former.lists if same and former else {}
         met = set(named) ^ {name for name, data in was.items() if data}
         now = {**dict.fromkeys(lists, ""), **sightings}
-        for name in {*now, *was}:
+        for name in () if self.touched.everything and former is None else {*now, *was}:
             if now.get(name) != was.get(name) or (met and now.get(name, was.get(name))):
                 self.touched.lists[name].add(day)  # who is named with whom stands there too
         self._around(headline, met, same)

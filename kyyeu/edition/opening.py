@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -127,6 +128,21 @@ def ledger_of(cache: Path, output: Path) -> Path:
     """The ledger of an output folder: a trial in another folder guards itself."""
     own = digest(str(output.resolve()).encode())[:8]
     return cache / f"ledger-{own}.sqlite"
+
+
+def next_due(cache: Path, output: Path) -> float | None:
+    """When the next article under embargo falls due, in seconds since 1970; None: none waits.
+
+    Only looked up, without the lock of a build: whoever asks builds then, and asks again.
+    """
+    query = "SELECT min(at) FROM article WHERE status = 'published' AND NOT public"
+    try:
+        address = f"{ledger_of(cache, output).resolve().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(address, uri=True)) as db:
+            (at,) = db.execute(query).fetchone()
+    except sqlite3.Error:
+        return None
+    return None if at is None else float(at)
 
 
 @contextmanager

@@ -72,7 +72,7 @@ class Press:
         with _plain_words(output):
             self.next.mkdir()
         self._claimed: dict[str, str] = {}
-        self._folders: set[Path] = set()  # that were made for certain
+        self._folders: set[str] = set()  # that were made for certain
         self.written: list[str] = []  #: files that were written, in that order
         self.gone: list[str] = []  #: files that are no more
 
@@ -217,14 +217,15 @@ class Press:
         alike = nfc(save_as).casefold()
         if alike in self._claimed:
             raise ValueError(f"two pages for one file: {self._claimed[alike]!r} and {save_as!r}")
-        folder = target.parent
+        alike = save_as if alike == save_as else alike  # a site has many files: one name each
+        folder, name = target.parent, save_as.rpartition("/")[0]
         if ".." in target.parts or self.next not in target.parents:
             raise ValueError(f"outside the output folder: {save_as!r}")
         self._claimed[alike] = save_as
-        if folder not in self._folders:
+        if name not in self._folders:
             with _plain_words(self.output):
                 folder.mkdir(parents=True, exist_ok=True)
-            self._folders.add(folder)
+            self._folders.add(name)
         return target
 
     def _keep(self, former: PageRow, row: PageRow, *, claimed: bool = False) -> None:

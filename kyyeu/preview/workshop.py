@@ -145,8 +145,13 @@ class Workshop:
             self._say(line)
 
 
-def watch(folders: Sequence[Path], files: Sequence[Path], since: State) -> Generator[None]:
-    """Yield once after each burst of changes; ends with Ctrl-C.
+def watch(
+    folders: Sequence[Path],
+    files: Sequence[Path],
+    since: State,
+    due: Callable[[], float | None] = lambda: None,
+) -> Generator[None]:
+    """Yield once after each burst of changes, and when a moment has come; ends with Ctrl-C.
 
     Args:
         folders: watched with all that is in them.
@@ -154,16 +159,24 @@ def watch(folders: Sequence[Path], files: Sequence[Path], since: State) -> Gener
         since: `state` of both at some moment before; what has changed from then until the
             watch stands is a first burst. Changes made while the consumer works are
             reported when it asks again.
+        due: the next moment at which something is to be done without a change, in seconds
+            since 1970; asked at first and after each burst. One that has passed even then
+            is waited for no longer.
     """
     known: State | None = None
+    awaited = due()
     there = [folder for folder in folders if folder.is_dir()]
     for changes in watch_folders(
         *there, debounce=50, step=20, rust_timeout=1000, yield_on_timeout=True, raise_interrupt=True
     ):
         missed = known is None and state(folders, files) != since
         now = state((), files)
-        if changes or missed or known not in (None, now):
+        come = awaited is not None and time.time() >= awaited
+        if changes or missed or come or known not in (None, now):
             yield
+            awaited = due()
+            if awaited is not None and awaited <= time.time():
+                awaited = None
         known = now
 
 

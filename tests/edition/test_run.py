@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kyyeu.edition import CHANGED_MEANWHILE, Made, Run, addresses, inspect, open_run
+from kyyeu.edition import CHANGED_MEANWHILE, Made, Run, addresses, inspect, next_due, open_run
 from kyyeu.edition.press import GENERATOR
 from kyyeu.model import Article, Kind, Mention
 from kyyeu.problems import ContentFault, MachineFault
@@ -321,6 +321,21 @@ def test_a_ledger_that_is_damaged_within_costs_one_build_and_is_never_believed_a
     narrow = site.files()
     good(site, KYYEU_CLEAN="1")
     assert site.files() == narrow
+
+
+def test_the_next_article_under_embargo_is_known_without_a_build(site):
+    cache = settings(site).cache_path
+    assert next_due(cache, site.output) is None
+    write(site, "hai002", "2022-01-03 08:00")
+    write(site, "bax003", "2022-01-02 08:00")
+    write(site, "bon004", "2022-01-01 08:00", status="draft")
+    publish(site)
+    second = datetime(2022, 1, 2, 8, tzinfo=VIETNAM)
+    assert next_due(cache, site.output) == second.timestamp()
+    publish(site, now=second)
+    assert next_due(cache, site.output) == (second + timedelta(days=1)).timestamp()
+    publish(site, now=second + timedelta(days=2))
+    assert next_due(cache, site.output) is None
 
 
 def test_an_id_that_was_printed_is_not_changed_by_a_slip_of_the_hand(site):

@@ -73,6 +73,21 @@ def test_what_was_saved_before_the_watch_stood_is_noticed_too(tmp_path: Path) ->
         assert next(bursts) is None
 
 
+def test_a_moment_that_has_come_is_a_burst_and_one_that_stays_past_is_none(tmp_path: Path) -> None:
+    asked: list[float] = []
+
+    def due() -> float:
+        asked.append(time.time() - 1)
+        return asked[-1]
+
+    before = state([tmp_path], [])
+    with contextlib.closing(watch([tmp_path], [], before, due)) as bursts:
+        assert next(bursts) is None
+        (tmp_path / "bài.md").touch()  # it comes by this alone: the moment is not tried again
+        assert next(bursts) is None
+    assert len(asked) == 2
+
+
 def test_what_builds_leave_behind_is_no_change(tmp_path: Path) -> None:
     before = state([tmp_path], [])
     (tmp_path / "__pycache__").mkdir()
