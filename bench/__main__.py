@@ -1,4 +1,4 @@
-"""``python -m bench``: one of the benches that measure the build."""
+"""``python -m bench``: one of the benches that measure the build and its pages."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ BENCHES = {
     "lists": "files and KB that each kind of change rewrites, counted",
     "photos": "CPU of a photograph of three sizes, one thread and two",
     "executors": "the same work by one process, by pools and by a cluster",
+    "reader": "pages as readers meet them: outside checkers, beside stock themes",
     "edits": "random changes, each compared with a build from nothing",
 }
 

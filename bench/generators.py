@@ -168,6 +168,24 @@ def pelican(root: Path, name: str = "pelican") -> Generator:
     )
 
 
+def themed(root: Path, theme: str) -> Generator:
+    """Stock Pelican with a theme that comes with it: "simple", "notmyidea"."""
+    root.mkdir(parents=True, exist_ok=True)
+    settings = PEERS / "themes" / "pelicanconf.py"
+    words = ("content", "-o", "output", "-q", "-s", str(settings), "-t", theme)
+    return Generator(
+        name=theme,
+        form="pelican",
+        version=_version("pelican"),
+        root=root,
+        sources=root / "content",
+        output=root / "output",
+        command=(sys.executable, "-m", "pelican", *words),
+        env=_as_at_a_users(os.environ),
+        made=(root / "output",),
+    )
+
+
 def _compile() -> None:
     """Make bytecode of the program: who builds for the second time has it."""
     for name in ("kyyeu", "plugins"):

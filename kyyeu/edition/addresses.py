@@ -145,11 +145,6 @@ def month_table(year: int, month: int, name: str) -> str:
     return _join(DATA.rstrip("/"), f"{year:04d}", f"{month:02d}", name)
 
 
-def feed_of(base: str) -> str:
-    """The Atom feed of a page."""
-    return f"{base}atom.xml"
-
-
 def text_page(slug: str) -> str:
     """``gioi-thieu/``."""
     return _join(slug, "")

@@ -1,4 +1,4 @@
-"""How an article is cited: in words, for BibTeX and RIS, and in tags that Zotero reads.
+"""How an article is cited: in words, for BibTeX, RIS and CSL-JSON, and in tags that Zotero reads.
 
 RIS tags as in the format's own list (type ``NEWS``); BibTeX ``@misc`` with ``howpublished``,
 for plain BibTeX knows no newspaper; Highwire Press tags as Google Scholar and Zotero read
@@ -7,6 +7,7 @@ them. Only what the article says is said: no day of access is made up.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -39,8 +40,8 @@ class Cited:
 
 
 def cite(about: Cited) -> Citation:
-    """The three forms of a citation."""
-    return Citation(_plain(about), _bibtex(about), _ris(about))
+    """The four forms of a citation."""
+    return Citation(_plain(about), _bibtex(about), _ris(about), _csl(about))
 
 
 def tags(about: Cited, summary: str) -> Tags:
@@ -92,6 +93,23 @@ def _bibtex(about: Cited) -> str:
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@misc{{{_key(about)},", *lines, "}"])
+
+
+def _csl(about: Cited) -> str:
+    """CSL-JSON 1.0.2; names are literal, for a pen name has no family name."""
+    told = {
+        "id": about.id,
+        "type": "article-newspaper",
+        "title": about.title,
+        "author": [{"literal": name} for name in about.authors],
+        "container-title": about.paper or about.site,
+        "section": about.section,
+        "issued": {"date-parts": [[int(part) for part in about.day]]},
+        "URL": about.address,
+        "language": about.language,
+    }
+    known = {name: value for name, value in told.items() if value}
+    return json.dumps([known], ensure_ascii=False, separators=(",", ":"))
 
 
 def _ris(about: Cited) -> str:

@@ -7,14 +7,13 @@ is right. Its heading is a setting of the site, for the law fixes it and may cha
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kyyeu import vietnamese
 from kyyeu.edition import addresses
 from kyyeu.edition.archive import CORRECTIONS, Archive
 from kyyeu.edition.cards import card, list_head, periods, stretch_label
 from kyyeu.edition.correction_values import Corrected, CorrectionsPage
-from kyyeu.edition.feed_pages import list_feed, with_feed
+from kyyeu.edition.feed_pages import followed, list_feeds
 from kyyeu.edition.lists import Sheet, cut
 from kyyeu.edition.pages import LISTS_MAP, PageJob, Whole
 from kyyeu.edition.pieces import CorrectionNote, Link, Moment
@@ -29,18 +28,17 @@ def correction_jobs(archive: Archive, days: set[int] | None = None) -> Iterator[
     """
     base = addresses.CORRECTIONS
     sheets = cut(base, archive.counts(CORRECTIONS))
-    feed = list_feed(archive, CORRECTIONS, archive.settings.corrections, base)
+    feeds = list_feeds(archive, CORRECTIONS, archive.settings.corrections, base)
     files = {addresses.save_as(sheet.path) for sheet in sheets}
-    yield Whole(CORRECTIONS, frozenset(files | ({feed.save_as} if feed else set())))
+    yield Whole(CORRECTIONS, frozenset(files | {feed.save_as for feed in feeds}))
     for sheet in sheets:
         file = addresses.save_as(sheet.path)
         if days is None or any(map(sheet.holds, days)) or archive.ledger.page(file) is None:
             page = _page(archive, sheet)
-            if feed and sheet.path == base:
-                page = replace(page, feed=feed.save_as, head=with_feed(page.head, feed))
+            if sheet.path == base:
+                page = followed(page, feeds)
             yield PageJob(file, "corrections.html", page, CORRECTIONS, LISTS_MAP)
-    if feed:
-        yield feed
+    yield from feeds
 
 
 def notes(corrections: tuple[Correction, ...]) -> tuple[CorrectionNote, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kyyeu.edition.feed_values import FeedLine
 from kyyeu.edition.pieces import Card, CorrectionNote, Head, Period
 
 
@@ -23,4 +24,4 @@ class CorrectionsPage:
     heading: str
     rows: tuple[Corrected, ...]  #: the newest correction first
     periods: tuple[Period, ...]
-    feed: str = ""  #: path of its Atom feed, or empty
+    feeds: tuple[FeedLine, ...] = ()  #: that follow it

@@ -14,7 +14,7 @@ from kyyeu import vietnamese
 from kyyeu.edition import addresses, descriptions
 from kyyeu.edition.archive import Archive
 from kyyeu.edition.cards import card, chart, entity_link, head, periods, stretch_label
-from kyyeu.edition.feed_pages import list_feed, with_feed
+from kyyeu.edition.feed_pages import followed, list_feeds
 from kyyeu.edition.lists import Counts, Sheet, cut
 from kyyeu.edition.pages import (
     Coverage,
@@ -54,19 +54,18 @@ def entity_jobs(
         return
     counts = archive.counts(owner)
     sheets = cut(addresses.entity(*key), counts)
-    feed = list_feed(archive, owner, _told_apart(archive, key), addresses.entity(*key))
+    feeds = list_feeds(archive, owner, _told_apart(archive, key), addresses.entity(*key))
     files = {addresses.save_as(sheet.path) for sheet in sheets}
-    yield Whole(owner, frozenset(files | ({feed.save_as} if feed else set())))
+    yield Whole(owner, frozenset(files | {feed.save_as for feed in feeds}))
     for sheet in sheets:
         file = addresses.save_as(sheet.path)
         if days is None or any(map(sheet.holds, days)) or archive.ledger.page(file) is None:
             map_of = f"{key[0].value}-{key[1][0]}"
             value = _page(archive, key, counts, sheet)
-            if feed and sheet.stretch is None:
-                value = replace(value, feed=feed.save_as, head=with_feed(value.head, feed))
+            if sheet.stretch is None:
+                value = followed(value, feeds)
             yield PageJob(file, "entity.html", value, owner, map_of)
-    if feed:
-        yield feed
+    yield from feeds
 
 
 def _page(archive: Archive, key: Key, counts: Counts, sheet: Sheet) -> EntityPage:

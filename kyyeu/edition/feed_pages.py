@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from email.utils import format_datetime
+from typing import TypeVar
 from uuid import NAMESPACE_URL, uuid5
 
 from markupsafe import Markup
@@ -16,6 +17,7 @@ from kyyeu.cache import Cache, key
 from kyyeu.edition import addresses
 from kyyeu.edition.archive import Archive, section_list
 from kyyeu.edition.cards import list_head
+from kyyeu.edition.correction_values import CorrectionsPage
 from kyyeu.edition.feed_values import (
     FeedEntry,
     FeedLine,
@@ -26,10 +28,12 @@ from kyyeu.edition.feed_values import (
     SitemapIndexPage,
     SitemapPage,
 )
-from kyyeu.edition.pages import LISTS_MAP, PageJob, Whole
-from kyyeu.edition.pieces import Head, Link
+from kyyeu.edition.pages import LISTS_MAP, EntityPage, ListPage, PageJob, Whole
+from kyyeu.edition.pieces import Link
 from kyyeu.edition.stories import Headline, Story
 
+_FORMS = "Atom", "RSS 2.0", "JSON Feed 1.1"
+Followed = TypeVar("Followed", ListPage, EntityPage, CorrectionsPage)
 FEED_ENTRIES = 20  #: the newest articles, whole
 FEED_FROM = 5  #: a list of so many articles has a feed of its own
 
@@ -56,8 +60,8 @@ def feed_jobs(archive: Archive, cache: Cache | None = None) -> Iterator[PageJob]
     yield PageJob(page.opml, "opml.xml", page, "site")
 
 
-def list_feed(archive: Archive, name: str, title: str, base: str) -> PageJob | None:
-    """The Atom feed of a list, headlines and leads; None for a list that hardly grows.
+def list_feeds(archive: Archive, name: str, title: str, base: str) -> tuple[PageJob, ...]:
+    """The feeds of a list, headlines and leads; none for a list that hardly grows.
 
     Args:
         name: of the list.
@@ -65,17 +69,32 @@ def list_feed(archive: Archive, name: str, title: str, base: str) -> PageJob | N
         base: address of its page.
     """
     if archive.length(name) < FEED_FROM:
-        return None
+        return ()
     entries = tuple(_entry(archive, each, "") for each in archive.newest(FEED_ENTRIES, name))
-    path = addresses.feed_of(base)
     title = f"{title} · {archive.settings.name}"
-    return PageJob(path, "atom.xml", _feed(archive, title, base, path, entries), name)
+    atom, rss, told = (
+        _feed(archive, title, base, f"{base}{form}", entries)
+        for form in (addresses.FEED, addresses.RSS, addresses.JSON_FEED)
+    )
+    return (
+        PageJob(f"{base}{addresses.FEED}", "atom.xml", atom, name),
+        PageJob(f"{base}{addresses.RSS}", "rss.xml", rss, name),
+        PageJob(f"{base}{addresses.JSON_FEED}", "ready.txt", ReadyPage(json_feed(told)), name),
+    )
 
 
-def with_feed(head: Head, feed: PageJob) -> Head:
-    """The head of a page that a feed follows."""
-    assert isinstance(feed.value, FeedPage)
-    return replace(head, feeds=(Link(feed.value.title, feed.save_as),))
+def followed(page: Followed, feeds: Sequence[PageJob]) -> Followed:
+    """The first page of a list with the feeds that follow it."""
+    if not feeds:
+        return page
+    atom = feeds[0]
+    assert isinstance(atom.value, FeedPage)
+    lines = tuple(
+        FeedLine(atom.value.title, job.save_as, form)
+        for job, form in zip(feeds, _FORMS, strict=True)
+    )
+    top = replace(page.head, feeds=(Link(atom.value.title, atom.save_as),))
+    return replace(page, feeds=lines, head=top)
 
 
 def json_feed(feed: FeedPage) -> Markup:
@@ -85,7 +104,11 @@ def json_feed(feed: FeedPage) -> Markup:
             "id": entry.id,
             "url": entry.address,
             "title": entry.title,
-            "content_html": entry.content,
+            **(
+                {"content_html": entry.content}
+                if entry.content
+                else {"content_text": entry.summary}
+            ),
             "summary": entry.summary,
             "date_published": entry.published,
             "date_modified": entry.updated,
@@ -125,15 +148,16 @@ def _feed(
 def _feeds_page(archive: Archive) -> FeedsPage:
     title = archive.say("feeds")
     everything = archive.settings.name
-    lines = [
-        FeedLine(everything, addresses.FEED, "Atom"),
-        FeedLine(everything, addresses.RSS, "RSS 2.0"),
-        FeedLine(everything, addresses.JSON_FEED, "JSON Feed 1.1"),
-    ]
+    paths = addresses.FEED, addresses.RSS, addresses.JSON_FEED
+    lines = [FeedLine(everything, path, form) for path, form in zip(paths, _FORMS, strict=True)]
     for name in archive.settings.sections:
         if archive.length(section_list(name)) >= FEED_FROM:
-            path = addresses.feed_of(addresses.section(name))
-            lines.append(FeedLine(f"{archive.say('section')} {name}", path, "Atom"))
+            base = addresses.section(name)
+            title_of = f"{archive.say('section')} {name}"
+            lines += [
+                FeedLine(title_of, f"{base}{path}", form)
+                for path, form in zip(paths, _FORMS, strict=True)
+            ]
     top = list_head(
         archive,
         addresses.FEEDS,

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kyyeu.edition import addresses, calendar_pages
 from kyyeu.edition.archive import EVERYTHING, Archive, author_list, section_list
 from kyyeu.edition.cards import by_month, card, list_head, periods, stretch_label
-from kyyeu.edition.feed_pages import list_feed, with_feed
+from kyyeu.edition.feed_pages import followed, list_feeds
 from kyyeu.edition.lists import Sheet, cut, cut_year, path_of
 from kyyeu.edition.pages import LISTS_MAP, Group, ListPage, PageJob, Whole
 from kyyeu.edition.pieces import CalendarMonth, Link
@@ -42,18 +41,17 @@ def _jobs(
     archive: Archive, kind: str, name: str, owner: str, base: str, days: set[int] | None
 ) -> Iterator[PageJob | Whole]:
     sheets = cut(base, archive.counts(owner))
-    feed = list_feed(archive, owner, name, base)
+    feeds = list_feeds(archive, owner, name, base)
     files = {addresses.save_as(sheet.path) for sheet in sheets}
-    yield Whole(owner, frozenset(files | ({feed.save_as} if feed else set())))
+    yield Whole(owner, frozenset(files | {feed.save_as for feed in feeds}))
     for sheet in sheets:
         file = addresses.save_as(sheet.path)
         if days is None or any(map(sheet.holds, days)) or archive.ledger.page(file) is None:
             value = _page(archive, kind, name, owner, base, sheet)
-            if feed and sheet.path == base:
-                value = replace(value, feed=feed.save_as, head=with_feed(value.head, feed))
+            if sheet.path == base:
+                value = followed(value, feeds)
             yield PageJob(file, "list.html", value, owner, LISTS_MAP)
-    if feed:
-        yield feed
+    yield from feeds
 
 
 def _page(archive: Archive, kind: str, name: str, owner: str, base: str, sheet: Sheet) -> ListPage:

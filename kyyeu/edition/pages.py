@@ -20,7 +20,14 @@ from markupsafe import Markup
 
 from kyyeu.edition.correction_values import CorrectionsPage
 from kyyeu.edition.data_values import DataPage
-from kyyeu.edition.feed_values import FeedPage, FeedsPage, ReadyPage, SitemapIndexPage, SitemapPage
+from kyyeu.edition.feed_values import (
+    FeedLine,
+    FeedPage,
+    FeedsPage,
+    ReadyPage,
+    SitemapIndexPage,
+    SitemapPage,
+)
 from kyyeu.edition.measure_values import MeasurePage
 from kyyeu.edition.pieces import (
     Branch,
@@ -159,7 +166,7 @@ class ListPage:
     periods: tuple[Period, ...]  #: years or months that have pages of their own
     previous: Link | None  #: the period before
     following: Link | None  #: the period after
-    feed: str = ""  #: path of its Atom feed, or empty
+    feeds: tuple[FeedLine, ...] = ()  #: that follow it
     calendar: tuple[CalendarMonth, ...] = ()  #: a year shows its days
 
 
@@ -290,7 +297,7 @@ class EntityPage:
     periods: tuple[Period, ...]  #: older years with pages of their own
     chart: Chart | None  #: None: fewer than two years
     together: tuple[Together, ...]
-    feed: str = ""  #: path of its Atom feed, or empty
+    feeds: tuple[FeedLine, ...] = ()  #: that follow it
     members: tuple[RelationRow, ...] = ()  #: of a unit
     carriers: tuple[RelationRow, ...] = ()  #: of a directive
     tree: tuple[Branch, ...] = ()  #: what is right above and below a unit

@@ -176,11 +176,12 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """How an article is cited: for people, for BibTeX, for RIS (Zotero, EndNote)."""
+    """How an article is cited: for people, for BibTeX, RIS (Zotero, EndNote) and CSL-JSON."""
 
     plain: str
     bibtex: str
     ris: str
+    csl: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -43,6 +44,21 @@ def test_bibtex_keeps_vietnamese_names_whole_and_hides_its_own_signs() -> None:
         "  language = {vi},\n"
         "}"
     )
+
+
+def test_csl_json_says_what_zotero_and_pandoc_ask_for() -> None:
+    (told,) = json.loads(cite(REPORT).csl)
+    assert told == {
+        "id": "k3f9a2",
+        "type": "article-newspaper",
+        "title": "Khối thi đua & 100% đơn vị",
+        "author": [{"literal": "Lam Hồng"}, {"literal": "Trần Văn Chung"}],
+        "container-title": "Kỷ yếu Thi đua",
+        "section": "Thi đua",
+        "issued": {"date-parts": [[2020, 2, 3]]},
+        "URL": "https://kyyeu.example/2020/02/khoi-thi-dua-k3f9a2.html",
+        "language": "vi",
+    }
 
 
 def test_ris_begins_with_its_type_and_ends_with_its_end() -> None:

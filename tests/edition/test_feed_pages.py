@@ -80,7 +80,15 @@ def test_a_list_of_five_articles_has_a_feed_and_its_page_says_so(articles, feeds
     assert len(own) == feeds
     for path in own:
         page = found[path.replace("atom.xml", "index.html")]
-        assert page.feed == path
+        folder = path.removesuffix("atom.xml")
+        assert [line.path for line in page.feeds] == [
+            f"{folder}{name}" for name in ("atom.xml", "rss.xml", "feed.json")
+        ]
+        assert found[f"{folder}rss.xml"].entries == found[path].entries
+        told = json.loads(found[f"{folder}feed.json"].text)
+        assert told["feed_url"] == f"https://kyyeu.example/{folder}feed.json"
+        assert len(told["items"]) == 5
+        assert all({"content_html", "content_text"} & item.keys() for item in told["items"])
         assert page.head.feeds[0].path == path
         assert found[path].entries[0].title == "Bài s4"
     lines = [line.path for line in found["nguon-tin/index.html"].lines]
@@ -88,7 +96,7 @@ def test_a_list_of_five_articles_has_a_feed_and_its_page_says_so(articles, feeds
         "atom.xml",
         "rss.xml",
         "feed.json",
-        *(["chuyen-muc/thi-dua/atom.xml"] if feeds else []),
+        *(f"chuyen-muc/thi-dua/{name}" for name in ("atom.xml", "rss.xml", "feed.json") if feeds),
     ]
 
 

@@ -286,7 +286,7 @@ RICH = (
             periods=PERIODS,
             previous=Link("Tháng 1", "2020/01/"),
             following=Link("Tháng 3", "2020/03/"),
-            feed="2020/atom.xml",
+            feeds=(feed_values.FeedLine("Theo dõi", "2020/atom.xml", "Atom"),) * 2,
             calendar=(
                 pieces.CalendarMonth("Tháng 1", "", ((None, pieces.CalendarDay(1)),)),
                 pieces.CalendarMonth("Tháng 2", "2020/02/", ((BUSY,),)),
@@ -323,7 +323,7 @@ RICH = (
             periods=PERIODS,
             chart=chart(3),
             together=(pages.Together(UNIT, "don-vi/b/", 22),),
-            feed="nguoi/le-ha/atom.xml",
+            feeds=(feed_values.FeedLine("Theo dõi", "nguoi/le-ha/atom.xml", "Atom"),) * 2,
             members=(pages.RelationRow(PERSON, "nguoi/b/", "Trưởng Ban", _EVIDENCE, _EVIDENCE),),
             carriers=(pages.RelationRow(UNIT, "don-vi/b/", "", _EVIDENCE, _EVIDENCE),),
             tree=TREE,
@@ -371,7 +371,7 @@ RICH = (
                 ),
             ),
             periods=PERIODS,
-            feed="dinh-chinh/atom.xml",
+            feeds=(feed_values.FeedLine("Theo dõi", "dinh-chinh/atom.xml", "Atom"),) * 2,
         ),
     ),
     Sample(

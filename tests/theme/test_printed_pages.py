@@ -11,11 +11,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
-from html.parser import HTMLParser
 from pathlib import Path
 from statistics import median
 from typing import Any
-from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree
 
 import brotli
@@ -26,42 +24,13 @@ from PIL import ImageFont
 
 from kyyeu.fixity import digest
 from tests.building import Site
+from tests.printed import Page, dead_ends
 
 ORIGIN = "https://kyyeu.example/"
 ATOM = "{http://www.w3.org/2005/Atom}"
 FACES = Path("theme/static/fonts")
 #: Kilobytes of 1,000, brotli: what a page may weigh before its photos.
 LARGEST_PAGE, MEDIAN_PAGE, SHEET, SCRIPT, FONTS, ARTICLE = 16, 6, 8, 20, 48, 70
-
-
-class Page(HTMLParser):
-    """Where a page leads, which anchors it has, and what it says."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.targets: list[str] = []
-        self.ids: list[str] = []
-        self.words: list[str] = []
-        self.heads: dict[str, str] = {}
-        self._quiet = False
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._quiet = tag in ("script", "style")
-        found = dict(attrs)
-        if found.get("id"):
-            self.ids.append(str(found["id"]))
-        if tag != "link" or found.get("rel") not in ("canonical", "alternate"):
-            self.targets += [str(found[name]) for name in ("href", "src") if found.get(name)]
-        for part in (found.get("srcset") or "").split(","):
-            self.targets += part.split()[:1]
-        name = found.get("name") or found.get("property") or found.get("rel")
-        if name and tag in ("meta", "link"):
-            self.heads[name] = found.get("content") or found.get("href") or ""
-
-    def handle_data(self, data: str) -> None:
-        if not self._quiet:
-            self.words.append(data)
 
 
 @pytest.fixture(scope="module")
@@ -100,19 +69,7 @@ def test_an_id_stands_once(pages: Mapping[str, Page]) -> None:
 def test_every_link_and_every_fragment_leads_somewhere(
     pages: Mapping[str, Page], sample: Site
 ) -> None:
-    files = set(sample.files())
-    lost = []
-    for name, page in pages.items():
-        for target in page.targets:
-            url = urlsplit(urljoin(ORIGIN + name, target))
-            if f"{url.scheme}://{url.netloc}/" != ORIGIN:
-                continue
-            file = unquote(url.path).lstrip("/")
-            file += "index.html" if file.endswith("/") or not file else ""
-            known = pages[file].ids if file in pages else [url.fragment]
-            if file not in files or (url.fragment and url.fragment not in known):
-                lost.append((name, target))
-    assert lost == []
+    assert dead_ends(pages, sample.files(), ORIGIN) == []
 
 
 def test_no_two_pages_have_one_title(printed: Mapping[str, str]) -> None:
@@ -191,13 +148,18 @@ def test_every_feed_is_what_its_format_asks(sample: Site) -> None:
             str(entry.findtext(f"{ATOM}updated")) for entry in entries
         )
         assert all(str(entry.findtext(f"{ATOM}id")).startswith("urn:uuid:") for entry in entries)
-    channel = ElementTree.parse(sample.output / "rss.xml").getroot().find("channel")
-    assert channel is not None
-    for item in channel.findall("item"):
-        assert parsedate_to_datetime(str(item.findtext("pubDate"))).utcoffset() is not None
-        assert str(item.findtext("link")).startswith(ORIGIN)
-    told = json.loads(sample.text("feed.json"))
-    assert len(told["items"]) == len(channel.findall("item"))
+        channel = ElementTree.parse(path.with_name("rss.xml")).getroot().find("channel")
+        assert channel is not None
+        for name in ("title", "link", "description"):
+            assert channel.findtext(name)
+        items = channel.findall("item")
+        assert len(items) == len(entries)
+        for item in items:
+            assert parsedate_to_datetime(str(item.findtext("pubDate"))).utcoffset() is not None
+            assert str(item.findtext("link")).startswith(ORIGIN)
+        told = json.loads(path.with_name("feed.json").read_text("utf-8"))
+        assert told["feed_url"] == ORIGIN + place.replace("atom.xml", "feed.json")
+        assert [one["id"] for one in told["items"]] == [one.findtext("guid") for one in items]
     outlines = ElementTree.parse(sample.output / "nguon-tin/kyyeu.opml").iter("outline")
     for outline in outlines:
         address = str(outline.get("xmlUrl"))
