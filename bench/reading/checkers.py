@@ -113,10 +113,11 @@ class Tools:
         found: list[str] = []
         for sheet in sheets:
             done = subprocess.run(
-                [program, str(sheet)], capture_output=True, text=True, check=False
-            )
-            lines = [line.strip(" *") for line in done.stdout.splitlines() if "    * " in line]
-            found += [line for line in lines if line != _FALSE_ALARM]
+                [program, "--reporter", "json", str(sheet)],
+                capture_output=True, text=True, check=False,
+            )  # fmt: skip
+            told = json.loads(done.stdout or done.stderr or "[]")
+            found += [one["message"] for one in told if one["message"] != _FALSE_ALARM]
         return found
 
     def linked_data(self, graphs: Mapping[str, str]) -> list[str]:
