@@ -12,8 +12,8 @@ from kyyeu.edition.archive import Archive, iso_day
 from kyyeu.edition.cards import card, entity_link, head, weekday_and_date
 from kyyeu.edition.correction_pages import notes
 from kyyeu.edition.lists import RELATED_WITHIN
-from kyyeu.edition.pages import ArticlePage, Byline, Named, OriginLine, PageJob
-from kyyeu.edition.pieces import Card, Link, Moment
+from kyyeu.edition.pages import ArticlePage, Named, PageJob
+from kyyeu.edition.pieces import Byline, Card, Link, Moment, OriginLine
 from kyyeu.edition.reasons import reasons
 from kyyeu.edition.social import section_card
 from kyyeu.edition.stories import Headline, Key, Story, by_entity, list_of

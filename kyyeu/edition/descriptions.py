@@ -36,8 +36,8 @@ from kyyeu.edition.linked_data import (
     dumped,
     embedded,
 )
-from kyyeu.edition.pages import ArticlePage, Byline, EntityPage, Named
-from kyyeu.edition.pieces import Head, Picture
+from kyyeu.edition.pages import ArticlePage, EntityPage, Named
+from kyyeu.edition.pieces import Byline, Head, Picture
 from kyyeu.edition.stories import Headline, Key
 from kyyeu.model import AuthorityRecord, DirectiveRecord, Kind, PersonRecord, UnitRecord
 from kyyeu.settings import Settings

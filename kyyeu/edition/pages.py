@@ -31,6 +31,7 @@ from kyyeu.edition.feed_values import (
 from kyyeu.edition.measure_values import MeasurePage
 from kyyeu.edition.pieces import (
     Branch,
+    Byline,
     CalendarMonth,
     Card,
     Chart,
@@ -40,6 +41,7 @@ from kyyeu.edition.pieces import (
     Link,
     Moment,
     Name,
+    OriginLine,
     Period,
     Picture,
     Shelf,
@@ -83,22 +85,6 @@ class Named:
     path: str  #: of its page; empty when it has none
     detail: str = ""  #: roles held that day; issuer and date of a directive
     reviewed: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Byline:
-    """Who made it: one role with its people."""
-
-    role: str  #: "Tin, ảnh"; empty for a bare pen name
-    people: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OriginLine:
-    """Where it was printed first."""
-
-    name: str
-    url: str  #: may be empty
 
 
 @dataclass(frozen=True, slots=True)

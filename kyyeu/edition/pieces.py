@@ -175,6 +175,22 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True)
+class Byline:
+    """Who made it: one role with its people."""
+
+    role: str  #: "Tin, ảnh"; empty for a bare pen name
+    people: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OriginLine:
+    """Where it was printed first."""
+
+    name: str
+    url: str  #: may be empty
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """How an article is cited: for people, for BibTeX, RIS (Zotero, EndNote) and CSL-JSON."""
 

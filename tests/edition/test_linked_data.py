@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from kyyeu.edition import descriptions
 from kyyeu.edition.descriptions import Publication
 from kyyeu.edition.linked_data import NewsArticle, Person, Reference, embedded, graph
-from kyyeu.edition.pages import Byline, Named, OriginLine, RoleRow
-from kyyeu.edition.pieces import CorrectionNote, Link, Name
+from kyyeu.edition.pages import Named, RoleRow
+from kyyeu.edition.pieces import Byline, CorrectionNote, Link, Name, OriginLine
 from tests.theme.page_values import _EVIDENCE, ARTICLE, DAY, ENTITY, MOMENT, PERSON, PICTURE
 
 WHOSE = Publication("Kỷ yếu Thi đua", "https://kyyeu.example", corrections="dinh-chinh/")

@@ -247,10 +247,10 @@ RICH = (
                 '<table><tr><td class="right">5</td><td class="center">x</td></tr></table>'
             ),
             bylines=(
-                pages.Byline("Tin", (Link("Lam Hồng", "tac-gia/a/"), Link("Thu Hoài", ""))),
-                pages.Byline("", (Link("Người Xây Dựng", "tac-gia/b/"),)),
+                pieces.Byline("Tin", (Link("Lam Hồng", "tac-gia/a/"), Link("Thu Hoài", ""))),
+                pieces.Byline("", (Link("Người Xây Dựng", "tac-gia/b/"),)),
             ),
-            origin=pages.OriginLine("Báo Nam Định", "https://example.org/"),
+            origin=pieces.OriginLine("Báo Nam Định", "https://example.org/"),
             rights="Bản quyền thuộc Báo Nam Định",
             people=_NAMED,
             units=tuple(pages.Named(UNIT, f"don-vi/u{i}/") for i in range(300)),
