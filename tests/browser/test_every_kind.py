@@ -168,6 +168,18 @@ def test_fingers_hit_what_they_aim_at(window: Watched, site: Served) -> None:
         assert low == [], kind
 
 
+def test_a_page_asks_for_nine_files_at_most_beside_its_photos(
+    browser: Browser, archive: Served
+) -> None:
+    for kind, path in archive.kinds.items():
+        with watched(browser, archive, viewport=PHONE) as seen:
+            asked: list[str] = []
+            seen.page.on("request", lambda it, asked=asked: asked.append(it.resource_type))
+            seen.page.goto(archive.address + path)
+            seen.page.wait_for_load_state("networkidle")
+            assert len([each for each in asked if each != "image"]) <= 9, kind
+
+
 def test_forty_photos_and_three_hundred_units_are_all_there(browser: Browser, hard: Served) -> None:
     (photos,) = hard.output.glob(f"2020/02/*{MANY_PHOTOS}.html")
     (units,) = hard.output.glob(f"2020/02/*{MANY_UNITS}.html")

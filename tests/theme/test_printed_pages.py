@@ -30,7 +30,9 @@ ORIGIN = "https://kyyeu.example/"
 ATOM = "{http://www.w3.org/2005/Atom}"
 FACES = Path("theme/static/fonts")
 #: Kilobytes of 1,000, brotli: what a page may weigh before its photos.
-LARGEST_PAGE, MEDIAN_PAGE, SHEET, SCRIPT, FONTS, ARTICLE = 16, 6, 8, 20, 48, 70
+LARGEST_PAGE, MEDIAN_PAGE, SHEET, FONTS, ARTICLE = 16, 6, 8, 48, 70
+SCRIPTS = {"article": 6, "search": 20}
+PHOTO = 60  #: kilobytes of the photo that a phone is sent
 
 
 @pytest.fixture(scope="module")
@@ -132,6 +134,18 @@ def test_what_every_page_brings_along_weighs_less_than_it_may(sample: Site) -> N
     articles = sample.output.glob("20*/*/*.html")
     largest = max(packed(path.read_bytes()) for path in articles)
     assert largest + SHEET + FONTS <= ARTICLE
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_a_script_weighs_less_than_it_may(sample: Site, name: str) -> None:
+    (script,) = sample.output.glob(f"theme/{name}.*.js")
+    assert packed(script.read_bytes()) <= SCRIPTS[name]
+
+
+def test_the_photo_that_a_phone_is_sent_weighs_less_than_it_may(sample: Site) -> None:
+    sent = list(sample.output.glob("anh/*-400.avif"))
+    assert sent
+    assert max(path.stat().st_size for path in sent) / 1000 <= PHOTO
 
 
 def test_every_feed_is_what_its_format_asks(sample: Site) -> None:
