@@ -68,8 +68,7 @@ def fetch_picture(
             raise NotFetchedError("not public")
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         secure = parts.scheme == "https"
-        left = until - time.monotonic()
-        place, data = _ask(host, found[0], port, target, secure=secure, most=most, seconds=left)
+        place, data = _ask(host, found[0], port, target, secure=secure, most=most, until=until)
         if not place:
             return data
         address = urljoin(address, place)
@@ -99,16 +98,17 @@ def _resolved(host: str, port: int) -> list[str]:
 
 
 def _ask(
-    host: str, ip: str, port: int, target: str, *, secure: bool, most: int, seconds: float
+    host: str, ip: str, port: int, target: str, *, secure: bool, most: int, until: float
 ) -> tuple[str, bytes]:
-    """Ask once: where it is now, or what it is."""
-    if seconds <= 0:
+    """Ask once: where it is now, or what it is. ``until`` is a time of the monotonic clock."""
+    left = until - time.monotonic()
+    if left <= 0:
         raise NotFetchedError("too slow")
     connection = http.client.HTTPConnection(host, port)
-    watch, late = None, threading.Event()
+    watch = None
     try:
-        plain = socket.create_connection((ip, port), min(seconds, _SILENCE))
-        watch = threading.Timer(seconds, _cut, (plain, late))
+        plain = socket.create_connection((ip, port), min(left, _SILENCE))
+        watch = threading.Timer(left, _cut, (plain,))
         watch.daemon = True
         watch.start()
         connection.sock = (
@@ -127,23 +127,22 @@ def _ask(
             data += block
             if len(data) > most:
                 raise NotFetchedError("too large")
-        if late.is_set():
+        if time.monotonic() >= until:
             raise NotFetchedError("too slow")
         if answer.length:  # fewer bytes came than were promised
             raise NotFetchedError("cut off")
         return "", bytes(data)
     except (OSError, ValueError, http.client.HTTPException) as fault:
         # Cut while it still said its headings, an answer looks like none.
-        raise NotFetchedError("too slow" if late.is_set() else "no answer") from fault
+        raise NotFetchedError("too slow" if time.monotonic() >= until else "no answer") from fault
     finally:
         if watch:
             watch.cancel()
         connection.close()
 
 
-def _cut(plain: socket.socket, late: threading.Event) -> None:
+def _cut(plain: socket.socket) -> None:
     """End a conversation that takes too long, whatever is being waited for."""
-    late.set()
     try:
         plain.shutdown(socket.SHUT_RDWR)
     except OSError:
