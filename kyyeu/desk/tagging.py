@@ -28,7 +28,7 @@ from kyyeu import holdings
 from kyyeu.desk.configuration import site_settings
 from kyyeu.fixity import digest
 from kyyeu.markup import Fragment
-from kyyeu.mentions import Inline, Register, inline_of, read
+from kyyeu.mentions import Inline, Register, ShelfRegister, inline_of, read
 from kyyeu.model import Article, Authorities, Kind, Mention
 from kyyeu.problems import Problem, describe
 from kyyeu.rendering import render
@@ -66,7 +66,7 @@ def mentions(root: Path, files: Sequence[str], now: datetime) -> int:
     """
     settings = site_settings(root)
     tables = holdings.read_tables(settings)
-    tagger = _Tagger(settings, tables, now, Register(tables, settings.province))
+    tagger = _Tagger(settings, tables, now, ShelfRegister(tables, settings.province))
     faults = 0
     with tempfile.SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8") as kept:
         for number, name in enumerate(files):

@@ -33,6 +33,7 @@ from kyyeu.mentions.memory import (
 )
 from kyyeu.mentions.reading import read
 from kyyeu.mentions.sheet import spelling
+from kyyeu.mentions.shelf import ShelfRegister
 
 __all__ = [
     "INLINE",
@@ -44,6 +45,7 @@ __all__ = [
     "Measured",
     "Reader",
     "Register",
+    "ShelfRegister",
     "Somebody",
     "Text",
     "answers",

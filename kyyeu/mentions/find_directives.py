@@ -59,7 +59,8 @@ def find_directives(sheet: Sheet, block: int) -> list[DirectiveFound]:
     found: list[DirectiveFound] = []
     if "/" in lower:
         found += find_symbols(sheet, block)
-    kinds = [at for at, word in enumerate(sheet.low) if word in _bare_firsts()]
+    firsts = _bare_firsts()
+    kinds = [at for at, word in enumerate(sheet.low) if word in firsts]
     if kinds:
         found += _bare_numbers(sheet, block, kinds, found)
         found += _deictics(sheet, block, kinds)

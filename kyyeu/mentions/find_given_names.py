@@ -82,12 +82,13 @@ def find_given_names(
 def _in_block(
     sheet: Sheet, block: int, names: _Names, taken: Sequence[tuple[int, int]]
 ) -> Iterable[PersonFound]:
-    done = 0
-    for at, word in enumerate(sheet.low):
-        if at < done or word not in names.by_word or sheet.words[at] == word:
-            continue
+    done, by_word, low = 0, names.by_word, sheet.low
+    begun = {start for start, _ in taken}
+    for at in [at for at, word in enumerate(low) if word in by_word and sheet.words[at] != word]:
         start = sheet.starts[at]
-        for name in names.by_word[word]:
+        if at < done or start in begun:
+            continue
+        for name in by_word[low[at]]:
             after = at + len(name.words)
             if tuple(sheet.low[at:after]) != name.words or not _stands_alone(sheet, at, after):
                 continue

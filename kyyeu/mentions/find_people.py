@@ -150,7 +150,8 @@ def _called(scan: Scan, at: int, after: int, honorific: Honorific) -> int | None
             return add_by_role(scan, roles, "role-only")
         scan.spent.append((roles[0].first, roles[-1].after))
         return roles[-1].after
-    return _called_by_name(scan, at, after, replace(honorific, gender=gender))
+    told = honorific if gender == honorific.gender else replace(honorific, gender=gender)
+    return _called_by_name(scan, at, after, told)
 
 
 def _kin(scan: Scan, at: int, _: int, honorific: Honorific) -> int:

@@ -40,17 +40,14 @@ class Phrases(Generic[Value]):
 
     @cached_property
     def first_words(self) -> frozenset[str]:
-        """The words with which a phrase may begin."""
         return frozenset(self._alone) | frozenset(self._pairs)
 
     @cached_property
     def single_words(self) -> frozenset[str]:
-        """The phrases of one word."""
         return frozenset(self._alone)
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
-        """The first two words of all longer phrases."""
         return frozenset(
             (first, second) for first, seconds in self._pairs.items() for second in seconds
         )
@@ -214,7 +211,6 @@ def unit_heads() -> Phrases[UnitHead]:
 
 @cache
 def specialties() -> Phrases[Specialty]:
-    """What units are for."""
     return Phrases((row["say"], Specialty(**row)) for row in _plain("specialties"))
 
 
@@ -225,7 +221,6 @@ def organisation_words() -> Phrases[bool]:
 
 @cache
 def cues() -> Phrases[str]:
-    """What stands before a name that is then no person."""
     return Phrases((row["say"], row["why"]) for row in _plain("not_people"))
 
 
@@ -241,13 +236,11 @@ def things() -> Phrases[bool]:
 
 @cache
 def not_cues() -> Phrases[bool]:
-    """What ends like a cue and is another word: "gia đình", "yêu cầu"."""
     return _said("not_cues")
 
 
 @cache
 def other_beginnings() -> Phrases[bool]:
-    """Capital words that begin something else than a name: "Giải thưởng", "Huân chương"."""
     return _said("other_beginnings")
 
 
@@ -333,7 +326,6 @@ def places() -> Phrases[tuple[Place, ...]]:
 
 @cache
 def named_communes() -> Phrases[bool]:
-    """Communes and wards that are called like a person."""
     return _said("named_communes")
 
 
@@ -355,7 +347,6 @@ def document_kinds() -> tuple[DocumentKind, ...]:
 
 @cache
 def issuers() -> dict[str, Issuer]:
-    """Issuers by code, in upper case."""
     return {row["code"].upper(): Issuer(**row) for row in _plain("issuers")}
 
 

@@ -159,13 +159,16 @@ def _find(
     found.listing = found.listing and is_item(sheet)
     movements, closed_names = find_movements(sheet, block, listed=found.listing)
     found.listing = found.listing or opens_list(sheet)
+    found.counts += counts
+    by_form = _by_forms(sheet, block, forms, last=last)
+    if not (acts or people or units or movements or any(by_form)):
+        return  # of most blocks there is nothing to tell
     taken = _Spans(sheet, ((act.start, act.end) for act in acts))
     movements = [one for one in movements if taken.free(one.start, one.end)]
     taken.fill((one.start, one.end) for one in movements if one.called)
     strong = [one for one in people if one.why not in _WEAK and taken.take(one.start, one.end)]
     inside = _Spans(sheet, closed_names)
     closed = _Spans(sheet, (*roles, *closed_names))
-    by_form = _by_forms(sheet, block, forms, last=last)
     acts += [one for one in by_form[2] if taken.take(one.start, one.end)]
     acts.sort(key=lambda one: one.start)
     free = [
@@ -185,7 +188,6 @@ def _find(
     quoted = _Spans(sheet, ((one.start, one.end) for one in movements))
     movements += [one for one in by_form[3] if quoted.free(one.start, one.end)]
     found.movements += sorted(movements, key=lambda one: one.start)
-    found.counts += counts
 
 
 class _Spans:

@@ -9,7 +9,7 @@ none, leave it unresolved.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
@@ -181,7 +181,7 @@ def _only(candidates: Sequence[Known], why: str) -> Answer:
         return Answer(None, False, why)
     answer = candidates[0].answer
     assert isinstance(answer, Answer)
-    return replace(answer, why=why)
+    return Answer(answer.id, answer.reviewed, why, answer.keep)
 
 
 # --------------------------------------------------------------------------- full names

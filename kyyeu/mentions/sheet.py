@@ -29,7 +29,7 @@ _ODD = re.compile(f"[{''.join(_FLAT)}]")
 # Inside a word: "&" of GD&ĐT, the apostrophe of H'Hen, the point of T.Ư (Trung ương).
 _WORD = re.compile(r"T\.Ư\b|\w+(?:[&'’]\w+)*|[^\w\s]")
 _PIECE = re.compile(rf"(?:{_WORD.pattern}) ?|\s+")
-_MOST_WORDS = 200_000  # kept; then one begins anew
+_MOST_WORDS = 50_000  # kept; then one begins anew
 
 
 @dataclass(slots=True)
@@ -117,6 +117,7 @@ def spelling(form: str) -> str:
     return canonical(form)
 
 
+@lru_cache(maxsize=_MOST_WORDS)
 def parts(phrase: str) -> tuple[str, ...]:
     """The words of a phrase, as they are compared."""
     return tuple(canonical(word) for word in _WORD.findall(flatten(phrase)))
