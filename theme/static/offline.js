@@ -20,6 +20,7 @@ const show = async () => {
   const cache = (await caches.has('kyyeu-kept')) && (await caches.open('kyyeu-kept'));
   const paths = (cache ? await cache.keys() : []).map(({ url }) => url.replace(root.href, ''));
   const articles = paths.filter((path) => ARTICLE.test(path)).sort().reverse();
+  if (!articles.length) return;
   const rows = articles.slice(0, MOST).map(async (path) => {
     const link = document.createElement('a');
     link.href = new URL(path, root).href;
@@ -30,8 +31,8 @@ const show = async () => {
   });
   section.querySelector('ul').append(...(await Promise.all(rows)));
   const count = section.querySelector('p');
-  count.textContent = count.textContent.replace('{n}', String(articles.length));
-  section.hidden = !articles.length;
+  count.textContent = count.dataset.count.replace('{n}', String(articles.length));
+  section.hidden = false;
 };
 
 if ('caches' in window) show().catch(() => {});
