@@ -1,7 +1,7 @@
 """Who is who over more articles than memory holds: what tells people apart waits on disk.
 
-A run over a hundred thousand files needs no more memory than one over a hundred. The database
-is private, in a temporary file that goes with it.
+Of an article nothing stays in memory here. The database is private, in a temporary file that
+goes with it.
 """
 
 from __future__ import annotations
