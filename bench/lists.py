@@ -25,6 +25,7 @@ COLUMNS = {
     "front, feeds": ("front", "feed"),
     "search": ("search",),
     "photos": ("photo",),
+    "open data": ("data",),
     "other": ("other",),
 }
 """Columns of the table, by kinds of `bench.trees.KINDS`."""

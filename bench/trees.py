@@ -30,6 +30,7 @@ KINDS: Mapping[str, re.Pattern[str]] = {
     ),
     "front": re.compile(r"index\.html"),
     "search": re.compile(r"tim/.*"),
+    "data": re.compile(r"du-lieu/.*"),
     "photo": re.compile(r"anh/.*"),
 }
 """What a file of the tree is, by its path; the rest is "other" (theme, text pages)."""
