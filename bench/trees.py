@@ -14,7 +14,7 @@ Stamp = tuple[int, int, int]  #: inode, time in nanoseconds, size in bytes
 State = Mapping[str, Stamp]
 
 KINDS: Mapping[str, re.Pattern[str]] = {
-    "feed": re.compile(r"(.*/)?(atom|rss|sitemap)\.xml|feed\.json|(sitemap|nguon-tin)/.*"),
+    "feed": re.compile(r"(.*/)?((atom|rss|sitemap)\.xml|feed\.json)|(sitemap|nguon-tin)/.*"),
     "article": re.compile(r"\d{4}/\d{2}/(?!index\.html)[^/]+\.html"),
     "person": re.compile(r"nguoi/[^/]+/.*"),
     "unit": re.compile(r"don-vi/[^/]+/.*"),

@@ -12,12 +12,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
+from email.utils import format_datetime
 from itertools import pairwise
 from typing import Any
 
 from pelican import signals
 
 FEED_FROM, FEED_ENTRIES = 5, 20
+FEEDS = {"atom.xml": "list_atom", "rss.xml": "list_rss", "feed.json": "list_json"}
 RELATED, WITHIN = 6, 20
 
 
@@ -30,6 +32,7 @@ def prepare(generator: Any) -> None:
     days = defaultdict(list)
     for article in generator.dates:
         article.day = article.date.date()
+        article.sent = format_datetime(article.date)
         days[article.day].append(article)
     generator.period_archives["day"] = [
         {
@@ -60,14 +63,15 @@ def _relate(dates: list[Any]) -> None:
 
 def feeds(generator: Any, writer: Any) -> None:
     """Print the feeds of lists."""
-    template = generator.get_template("list_feed")
     lists = [*generator.categories, *generator.authors, *generator.tags.items()]
-    for of, articles in lists:
-        if len(articles) >= FEED_FROM:
-            writer.write_file(
-                f"{of.url}atom.xml", template, generator.context, of=of,
-                entries=articles[:FEED_ENTRIES],
-            )  # fmt: skip
+    for name, form in FEEDS.items():
+        template = generator.get_template(form)
+        for of, articles in lists:
+            if len(articles) >= FEED_FROM:
+                writer.write_file(
+                    f"{of.url}{name}", template, generator.context, of=of,
+                    entries=articles[:FEED_ENTRIES],
+                )  # fmt: skip
 
 
 def register() -> None:
