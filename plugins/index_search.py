@@ -11,14 +11,18 @@ from pelican.writers import Writer
 
 from kyyeu import search
 from kyyeu.edition import Archive, Run, Story, addresses, by_entity
-from plugins.print_edition import RUN
+from plugins.print_edition import RESIDENT, RUN
 
 _WORKER = "scripts/offline/sw.js"
 """Printed at the root of the site: a worker rules only what lies below it."""
 
 
 def index(generator: ArticlesGenerator, writer: Writer) -> None:
-    """Print the index below ``tim/``; what the former edition has of it is not made anew."""
+    """Print the index below ``tim/``; what the former edition has of it is not made anew.
+
+    A preview may put it off: what an article says is noted then, and the next run finds that
+    the index does not know it yet.
+    """
     del writer  # the press prints ready bytes
     if not hasattr(generator, "prints"):  # Pelican's silent stock generator
         return
@@ -29,6 +33,8 @@ def index(generator: ArticlesGenerator, writer: Writer) -> None:
         return (_document(archive, archive.story(id)) for id in ids)
 
     run.list_documents(_document(archive, archive.story(id)).listed for id in run.to_index())
+    if RESIDENT.pages_first and not run.press.whole:
+        return
     listing = [search.Listed(*row) for row in run.documents()]
     former = run.press.output / addresses.SEARCH
     changed = None

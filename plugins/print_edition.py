@@ -47,6 +47,8 @@ class Resident:
 
     def __init__(self) -> None:
         self.awake = False
+        self.pages_first = False
+        """The index of the search waits for a later run: somebody looks at a page just saved."""
         self._engine: tuple[str, Any] = ("", None)
 
     def begin(self) -> None:

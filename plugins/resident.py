@@ -1,9 +1,9 @@
 """Builds the site again and again in one process: ``python -m plugins.resident SETTINGS``.
 
 What a build costs before it begins (Python, Pelican, the knowledge of names, the templates)
-is paid once. Each line on standard input asks for one build; when it has ended, whatever
-became of it, a line with its exit code is written on standard output. Problems and faults
-are told on standard error, as by any build.
+is paid once. Each line on standard input asks for one build, "pages" for one that lets the
+index of the search wait; when it has ended, whatever became of it, a line with its exit code
+is written on standard output. Problems and faults are told on standard error, as by any build.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ def serve(settings: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asks ends this process
     print_edition.RESIDENT.begin()
     answers, sys.stdout = sys.stdout, sys.stderr  # whatever else is said is no answer
-    for _ in sys.stdin:
+    for line in sys.stdin:
+        print_edition.RESIDENT.pages_first = line.strip() == "pages"
         code = _build(settings)
         sys.stderr.write(END_OF_TELLING)
         sys.stderr.flush()

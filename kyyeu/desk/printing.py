@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import partial
@@ -27,6 +28,7 @@ from kyyeu.preview import Bulletin, Preview, Workshop, pelican, rebuild, residen
 from kyyeu.problems import MachineFault, say
 
 _STOPPED = 130  # what shells say of Ctrl-C
+_REST = 1.0  # seconds without a saved file after which an editor is not waiting
 _CACHE = ".cache"
 _MADE_OF = ("content", "theme", "plugins", "kyyeu")
 _PROGRAM = ("kyyeu", "plugins", FILE)
@@ -137,10 +139,12 @@ def site(root: Path, port: str, now: datetime) -> int:
         _say("watching")
         code = [root / name for name in _PROGRAM]
         workshop = Workshop(resident(), root, code, sys.stderr.write)
-        due = partial(next_due, root / _CACHE, root / OUTPUT)
+        due = partial(_due, workshop, root)
         changes = watch(folders, files, before, due)
         with contextlib.closing(workshop):
             _until_stopped(lambda: _follow(bulletin, workshop, changes))
+            if workshop.behind:  # what is left behind is a whole edition
+                workshop.complete()
         preview.shutdown()
     return 0
 
@@ -163,17 +167,33 @@ def clean(root: Path) -> int:
     return 0
 
 
-def _follow(bulletin: Bulletin, workshop: Workshop, changes: Iterable[None]) -> None:
+def _due(workshop: Workshop, root: Path) -> float | None:
+    """When there is something to do though nobody saves: an embargo ends, or work was put off."""
+    moments = [next_due(root / _CACHE, root / OUTPUT)]
+    moments += [time.time() + _REST] if workshop.behind else []
+    return min((moment for moment in moments if moment is not None), default=None)
+
+
+def _follow(bulletin: Bulletin, workshop: Workshop, changes: Iterable[bool]) -> None:
+    """Print the pages after each change; what only the search needs, once the editor rests."""
     workshop.begin()
-    for _ in changes:
-        _print(bulletin, workshop.rebuild)
+    for saved in changes:
+        if saved or not workshop.behind:
+            _print(bulletin, workshop.rebuild)
+        else:
+            _print(bulletin, workshop.complete, anew=False)
 
 
-def _print(bulletin: Bulletin, build: Callable[[], tuple[int, str]]) -> None:
-    """One build, told on the terminal and to open pages."""
+def _print(bulletin: Bulletin, build: Callable[[], tuple[int, str]], *, anew: bool = True) -> None:
+    """One build, told on the terminal and to open pages.
+
+    Args:
+        anew: open pages may be others now, and are loaded again.
+    """
     code, text = build()
     if code == 0:
-        bulletin.succeed()
+        if anew:
+            bulletin.succeed()
     else:
         bulletin.fail(text or say("faults", "build-failed", {"code": code}))
         _say("not-printed")

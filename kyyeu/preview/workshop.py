@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Generator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from watchfiles import watch as watch_folders
@@ -70,6 +71,7 @@ class Workshop:
         self._root = root
         self._code = code
         self._say = say
+        self.behind = False  #: whether the index of the search knows less than the pages
         self._child: subprocess.Popen[str] | None = None
         self._made_of: State = {}
         self._told: list[str] = []
@@ -77,8 +79,15 @@ class Workshop:
         self._listener: threading.Thread | None = None
 
     def rebuild(self) -> tuple[int, str]:
-        """Build once, as `rebuild` does."""
-        return _patient(self._build)
+        """Build once, as `rebuild` does, but for the index of the search: somebody waits."""
+        code, text = _patient(partial(self._build, "pages"))
+        self.behind = code == 0
+        return code, text
+
+    def complete(self) -> tuple[int, str]:
+        """Build once, as `rebuild` does, and all of it; for when nobody waits."""
+        self.behind = False
+        return _patient(partial(self._build, "all"))
 
     def begin(self) -> None:
         """Call the child, so that it is ready when it is asked first."""
@@ -95,7 +104,7 @@ class Workshop:
             self._child.wait()
         self._child = None
 
-    def _build(self) -> tuple[int, str]:
+    def _build(self, what: str) -> tuple[int, str]:
         made_of = self._state()
         if self._child is None or self._child.poll() is not None or made_of != self._made_of:
             self.close()
@@ -107,7 +116,7 @@ class Workshop:
         self._told.clear()
         self._all_told.clear()
         with contextlib.suppress(OSError):  # it ended just now: its code is asked for below
-            self._child.stdin.write("build\n")
+            self._child.stdin.write(f"{what}\n")
             self._child.stdin.flush()
         answer = self._child.stdout.readline().strip()
         if answer.isdecimal():
@@ -150,8 +159,10 @@ def watch(
     files: Sequence[Path],
     since: State,
     due: Callable[[], float | None] = lambda: None,
-) -> Generator[None]:
+) -> Generator[bool]:
     """Yield once after each burst of changes, and when a moment has come; ends with Ctrl-C.
+
+    True: something was changed; False: nothing but time has passed.
 
     Args:
         folders: watched with all that is in them.
@@ -172,8 +183,9 @@ def watch(
         missed = known is None and state(folders, files) != since
         now = state((), files)
         come = awaited is not None and time.time() >= awaited
-        if changes or missed or come or known not in (None, now):
-            yield
+        saved = bool(changes) or missed or known not in (None, now)
+        if saved or come:
+            yield saved
             awaited = due()
             if awaited is not None and awaited <= time.time():
                 awaited = None
