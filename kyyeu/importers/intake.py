@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from kyyeu import holdings, photos, validation
 from kyyeu.cache import Cache
 from kyyeu.fixity import digest
+from kyyeu.importers.beside import file_below
 from kyyeu.importers.composing import Composed, PhotoFile, article_id, compose
 from kyyeu.importers.differences import proposed
 from kyyeu.importers.draft import Draft
@@ -252,11 +253,9 @@ def _own_pictures(draft: Draft, settings: Settings) -> tuple[list[PhotoFile], li
 
 
 def _read_beside(folder: Path, settings: Settings, way: str) -> bytes | None:
-    """A picture below the folder of a saved page; links that lead out of it are not followed."""
-    path = folder / way
-    if not path.resolve().is_relative_to(folder.resolve()):
-        return None
-    return _read(path, settings.limits.photo_bytes).value
+    """A picture below the folder of a saved page; links are not followed."""
+    path = file_below(folder, way)
+    return _read(path, settings.limits.photo_bytes).value if path else None
 
 
 def _from_the_web(most: int, address: str) -> bytes | None:

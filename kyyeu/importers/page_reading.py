@@ -51,13 +51,14 @@ def read_page(
         beside: gives pictures that lie with the page; None: there are none.
         web: gives pictures by their address, http or https; None: they are not asked for.
     """
+    fits = len(data) <= settings.limits.text_bytes  # what does not is told by its size
+    if fits and (tags := data.count(b"<")) > _TAGS:  # before anything looks between them
+        found = {"count": tags // 2, "limit": _TAGS // 2}
+        return Result(None, (Problem(name, 0, "import-too-many-paragraphs", found),))
     decoded = _decoded(data, name, settings.limits, encoding)
     if decoded.value is None or not decoded.ok:
         return Result(None, decoded.problems)
     text = decoded.value.text
-    if (tags := text.count("<")) > _TAGS:
-        found = {"count": tags // 2, "limit": _TAGS // 2}
-        return Result(None, (Problem(name, 0, "import-too-many-paragraphs", found),))
     laid = layout_in_worker("page", text.encode(), name)
     if laid.value is None:
         return Result(None, (*decoded.problems, *laid.problems))

@@ -5,11 +5,17 @@ from __future__ import annotations
 import html
 import re
 
+from kyyeu.importers.enclosed import without
+
 _CHARSET = re.compile(rb"<meta\b[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _LATIN = re.compile(
     r"&(?:#(?:1[6-9]\d|2[0-4]\d|25[0-5]|x[a-f][0-9a-f])|[A-Za-z]{2,8});", re.IGNORECASE
 )
-_TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^<>]*>", re.IGNORECASE | re.DOTALL)
+_UNSEEN = tuple(
+    (re.compile(rf"<{name}\b", re.IGNORECASE), re.compile(rf"</{name}\s*>", re.IGNORECASE))
+    for name in ("script", "style")
+)
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def charset_of(data: bytes) -> str:
@@ -20,6 +26,8 @@ def charset_of(data: bytes) -> str:
 
 def seen_in(text: str) -> str:
     """The words of a page without its markup, roughly: evidence for its code page."""
+    for opening, closing in _UNSEEN:
+        text = without(text, opening, closing, "\n")
     return html.unescape(_TAG.sub("\n", text))
 
 

@@ -147,6 +147,7 @@ FILES: dict[str, Make] = {
     "a program called .txt": _file("bai.txt", b"\x7fELF" + bytes(range(256)) * 4000),
     "35 MB page": _large("trang.html", b"<html><p>Mot cau.</p>" * 1000, 1700),
     "5 MB of paragraphs": _large("trang.html", b"<p>Mot cau binh thuong cua bai.</p>" * 100, 1450),
+    "page of scripts that never end": _file("trang.html", b"<html>" + b"<script " * 300_000),
     "page nested 100,000 deep": _file("trang.html", b"<html>" + b"<div>" * 100_000),
     "page of 500,000 attributes": _file("trang.html", b"<html><p " + b'a="b" ' * 500_000 + b">"),
     "Word file of 1.5 GB": _docx((_TEXT, 370_000)),

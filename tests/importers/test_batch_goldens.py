@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import os
 import re
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,8 @@ def test_a_batch_becomes_the_golden_articles(name: str, settings: Settings) -> N
 def test_every_character_as_it_was_given_has_its_fate(name: str, settings: Settings) -> None:
     """The receipt speaks of the export's own text, not of a page that was made of it."""
     whole = (BATCHES / name).read_text(encoding="utf-8")
-    entries = [entry for entry in entries_of(BATCHES / name, settings) if entry.reader]
+    with ExitStack() as held:
+        entries = [one for one in entries_of(BATCHES / name, settings, held) if one.reader]
     assert entries
     for entry in entries:
         assert entry.reader

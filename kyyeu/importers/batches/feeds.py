@@ -127,7 +127,7 @@ def read_feed(export: Export, most: int, channel: Channel | None = None) -> Iter
                 parser.feed(chunk)
                 yield from handler.take()
         parser.close()
-    except RefusedError:
+    except (RefusedError, OSError):
         raise
     except DefusedXmlException as fault:
         raise RefusedError("batch-feed-doctype") from fault

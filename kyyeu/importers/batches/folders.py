@@ -12,6 +12,7 @@ import re
 import stat
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -23,6 +24,7 @@ from kyyeu.importers.batches.entries import Beside, Entry, refused
 from kyyeu.importers.batches.exports import read_export
 from kyyeu.importers.batches.feeds import HEAD, Export, is_feed
 from kyyeu.importers.batches.wordpress import name_of
+from kyyeu.importers.beside import file_below
 from kyyeu.importers.packs import DAMAGED, FILES, opened, swells
 from kyyeu.importers.pairing import PHOTOS, photos_of
 from kyyeu.problems import Problem
@@ -35,6 +37,7 @@ _PHOTO_NAME = re.compile(rb"([^/\"'\s>]{1,200}\.(?:jpe?g|png|webp|gif))", re.IGN
 _NESTED = (".zip", ".rar", ".7z", ".gz", ".tar")
 EXPORTS = (".xml", ".rss", ".atom", ".wxr")
 _BLOCK, _LONGEST_NAME = 1024 * 1024, 260
+_HERE = PurePosixPath()
 _LEFTOVERS = re.compile(
     r"(?:.*/)?(?:\.[^/]*|~\$[^/]*|thumbs\.db|desktop\.ini)|(?:.*/)?__MACOSX/.*", re.IGNORECASE
 )
@@ -58,40 +61,46 @@ class _Found:
 def read_folder(folder: Path, settings: Settings) -> Iterator[Entry]:
     """The documents of a folder and all below it, by name. Links are not followed."""
     files: list[_Found] = []
-    for name, path in _below(folder, PurePosixPath()):
-        if path is None:
-            yield Entry(
-                f"{nfc(folder.name)} › {name}", problems=(Problem(str(name), 0, "name-link"),)
-            )
+    for name, found in below(folder):
+        if isinstance(found, Problem):
+            yield Entry(f"{nfc(folder.name)} › {name}", problems=(found,))
         else:
-            files.append(_Found(name, path.stat().st_size, partial(opened, path)))
+            files.append(_Found(name, found.stat().st_size, partial(opened, found)))
     yield from _entries(files, nfc(folder.name), settings)
 
 
-def read_zip(path: Path, settings: Settings) -> Iterator[Entry]:
-    """The documents of a ZIP; one entry with the reason when it is not to be trusted."""
+def read_zip(path: Path, settings: Settings, held: ExitStack) -> Iterator[Entry]:
+    """The documents of a ZIP; one entry with the reason when it is not to be trusted.
+
+    Args:
+        path: the file.
+        settings: the site.
+        held: closes the file when no entry reads from it any more.
+    """
     name = nfc(path.name)
     try:
-        pack = zipfile.ZipFile(path)  # closed with the last entry that may still read from it
-        members = [
-            member
-            for member in pack.infolist()
-            if not member.is_dir() and not _LEFTOVERS.fullmatch(member.filename)
-        ]
-        code, culprit = _pack_fault(members, settings.limits)
-        if code:
-            yield refused(name, code, file=culprit)
-            return
-        files = [
-            _Found(
-                PurePosixPath(nfc(member.filename)), member.file_size, partial(pack.open, member)
-            )
-            for member in members
-        ]
-        files.sort(key=lambda file: file.name)
-        yield from _entries(files, name, settings)
+        pack = held.enter_context(zipfile.ZipFile(path))
     except DAMAGED:
         yield refused(name, "batch-zip-damaged")
+        return
+    except OSError as fault:
+        yield refused(name, "import-unreadable", reason=fault.strerror or str(fault))
+        return
+    members = [
+        member
+        for member in pack.infolist()
+        if not member.is_dir() and not _LEFTOVERS.fullmatch(member.filename)
+    ]
+    code, culprit = _pack_fault(members, settings.limits)
+    if code:
+        yield refused(name, code, file=culprit)
+        return
+    files = [
+        _Found(PurePosixPath(nfc(member.filename)), member.file_size, partial(pack.open, member))
+        for member in members
+    ]
+    files.sort(key=lambda file: file.name)
+    yield from _entries(files, name, settings)
 
 
 def _pack_fault(members: Sequence[zipfile.ZipInfo], limits: Limits) -> tuple[str, str]:
@@ -166,7 +175,9 @@ def _entries(files: Sequence[_Found], whole: str, settings: Settings) -> Iterato
 def _is_export(file: _Found) -> bool:
     try:
         return file.name.suffix.lower() in EXPORTS and is_feed(file.read(HEAD))
-    except (OSError, *DAMAGED):
+    except OSError:
+        return True  # its reader will say what keeps it from being read
+    except DAMAGED:
         return False
 
 
@@ -213,27 +224,33 @@ def _below_or_above(
 
 
 def read_beside(folder: Path, limits: Limits, way: str) -> bytes | None:
-    """A file below a folder; links that lead out of it are not followed."""
-    path = folder / way
+    """A file below a folder; links are not followed."""
+    path = file_below(folder, way)
     try:
-        if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
-            return _Found(PurePosixPath(way), 0, partial(opened, path)).read(limits.photo_bytes + 1)
+        with path.open("rb") if path else nullcontext() as stream:
+            return stream.read(limits.photo_bytes + 1) if stream else None
     except OSError:
         return None
-    return None
 
 
-def _below(folder: Path, name: PurePosixPath) -> Iterator[tuple[PurePosixPath, Path | None]]:
-    """Every file below a folder by name; a link has no path."""
-    with os.scandir(folder) as scanned:
-        entries = sorted(scanned, key=lambda entry: nfc(entry.name))
+def below(
+    folder: Path, name: PurePosixPath = _HERE
+) -> Iterator[tuple[PurePosixPath, Path | Problem]]:
+    """Every file below a folder by name; for a link, or a folder that cannot be read, why not."""
+    try:
+        with os.scandir(folder) as scanned:
+            entries = sorted(scanned, key=lambda entry: nfc(entry.name))
+    except OSError as fault:
+        reason = {"reason": fault.strerror or str(fault)}
+        yield name, Problem(str(name), 0, "import-unreadable", reason)
+        return
     for entry in entries:
-        below = name / nfc(entry.name)
+        own = name / nfc(entry.name)
         if _LEFTOVERS.fullmatch(entry.name):
             continue
         if entry.is_symlink():
-            yield below, None
+            yield own, Problem(str(own), 0, "name-link")
         elif entry.is_dir(follow_symlinks=False):
-            yield from _below(folder / entry.name, below)
+            yield from below(folder / entry.name, own)
         elif entry.is_file(follow_symlinks=False):
-            yield below, folder / entry.name
+            yield own, folder / entry.name

@@ -12,11 +12,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from kyyeu.fixity import digest
 from kyyeu.importers.batches.entries import Beside, Entry, refused
 from kyyeu.importers.batches.workbooks import RefusedError, day_of_serial, rows_of
+from kyyeu.importers.beside import file_below
 from kyyeu.importers.decoding import decode
 from kyyeu.importers.draft import Draft, Source
 from kyyeu.importers.pasted import read_pasted
@@ -193,7 +194,7 @@ class _Listed:
         limits = self.settings.limits
         photos = []
         for photo in filter(None, (part.strip() for part in self.get("photos").split("|"))):
-            path = _inside(folder, photo)
+            path = file_below(folder, photo)
             if path is None:
                 return refused(self.told, "batch-list-file", file=photo)
             photos.append(Beside(nfc(path.name), partial(_read, path, limits.photo_bytes + 1)))
@@ -205,7 +206,7 @@ class _Listed:
             problems=tuple(self._problems()),
         )
         if self.get("file"):
-            path = _inside(folder, self.get("file"))
+            path = file_below(folder, self.get("file"))
             if path is None:
                 return refused(self.told, "batch-list-file", file=self.get("file"))
             data = _read(path, limits.document_bytes + 1)
@@ -305,14 +306,6 @@ def _byline(cell: str) -> str:
         lines = (f"{one['roles'].strip()}: {one['name'].strip()}" for one in signed if one)
         return " - ".join(line[:1].upper() + line[1:] for line in lines)
     return f"Tin: {cell}" if cell and ":" not in cell else cell
-
-
-def _inside(folder: Path, name: str) -> Path | None:
-    """A regular file below the folder of the list, not through links; else None."""
-    parts = PurePosixPath(name.replace("\\", "/")).parts
-    path = folder.joinpath(*parts)
-    inside = path.resolve().is_relative_to(folder.resolve())
-    return path if inside and path.is_file() and not path.is_symlink() else None
 
 
 def _read(path: Path, most: int) -> bytes:

@@ -8,7 +8,7 @@ so the same command, given again, goes on. While one is written, the next are re
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
@@ -18,7 +18,14 @@ from kyyeu.importers.batches.drafting_ahead import drafts
 from kyyeu.importers.batches.entries import Beside, Entry, refused
 from kyyeu.importers.batches.exports import read_export
 from kyyeu.importers.batches.feeds import HEAD, Export, is_feed
-from kyyeu.importers.batches.folders import DOCUMENTS, EXPORTS, read_beside, read_folder, read_zip
+from kyyeu.importers.batches.folders import (
+    DOCUMENTS,
+    EXPORTS,
+    below,
+    read_beside,
+    read_folder,
+    read_zip,
+)
 from kyyeu.importers.batches.journal import Journal
 from kyyeu.importers.batches.lists import read_list
 from kyyeu.importers.composing import PhotoFile
@@ -33,6 +40,7 @@ from kyyeu.vietnamese import nfc
 
 _BLOCK = 1024 * 1024
 _ITEMS = (b"<item", b"<entry")
+_PACKED = (b"PK\x03\x04", b"PK\x05\x06")  #: how a ZIP begins, and one that holds nothing
 
 
 class State(StrEnum):
@@ -67,29 +75,35 @@ def kind_of(path: Path) -> str:
             head = stream.read(HEAD)
     except OSError:
         return ""
-    if head.lstrip().startswith(b"PK") and path.suffix.lower() not in (".docx", ".odt"):
+    if head.startswith(_PACKED) and path.suffix.lower() not in (".docx", ".odt"):
         return _packed(path)
     if is_feed(head):
         return "feed"
     return "list" if path.suffix.lower() in (".csv", ".tsv") else ""
 
 
-def entries_of(path: Path, settings: Settings) -> Iterator[Entry]:
-    """The documents of a batch, whatever holds them."""
+def entries_of(path: Path, settings: Settings, held: ExitStack) -> Iterator[Entry]:
+    """The documents of a batch, whatever holds them.
+
+    Args:
+        path: the folder or file.
+        settings: the site.
+        held: closes what the entries read from when it is closed itself.
+    """
     found = False
-    for entry in _entries_of(path, settings):
+    for entry in _entries_of(path, settings, held):
         found = True
         yield entry
     if not found:
         yield refused(nfc(path.name), "batch-empty")
 
 
-def _entries_of(path: Path, settings: Settings) -> Iterator[Entry]:
+def _entries_of(path: Path, settings: Settings, held: ExitStack) -> Iterator[Entry]:
     kind = kind_of(path)
     if kind == "folder":
         yield from read_folder(path, settings)
     elif kind == "zip":
-        yield from read_zip(path, settings)
+        yield from read_zip(path, settings, held)
     elif kind == "feed":
         beside = partial(read_beside, path.parent, settings.limits)
         yield from read_export(Export.of(path), settings, beside)
@@ -103,10 +117,12 @@ def count(path: Path) -> int:
     """About how many entries a batch has, for whoever shows progress; quickly told."""
     kind = kind_of(path)
     if kind == "folder":
-        files = [(file, file.suffix.lower()) for file in path.rglob("*") if file.is_file()]
+        files = [file for _, file in below(path) if isinstance(file, Path)]
         return sum(
-            _marks(file, _ITEMS) if suffix in EXPORTS else suffix in DOCUMENTS
-            for file, suffix in files
+            _marks(file, _ITEMS)
+            if file.suffix.lower() in EXPORTS
+            else file.suffix.lower() in DOCUMENTS
+            for file in files
         )
     if kind == "zip":
         return sum(1 for name in names_of(path) if name.lower().endswith(DOCUMENTS))
@@ -114,10 +130,13 @@ def count(path: Path) -> int:
 
 
 def _marks(path: Path, signs: Sequence[bytes]) -> int:
-    """How often signs stand in a file."""
-    with path.open("rb") as stream:
-        blocks = iter(partial(stream.read, _BLOCK), b"")
-        return sum(block.count(one) for block in blocks for one in signs)
+    """How often signs stand in a file; not at all in one that cannot be read, as will be told."""
+    try:
+        with path.open("rb") as stream:
+            blocks = iter(partial(stream.read, _BLOCK), b"")
+            return sum(block.count(one) for block in blocks for one in signs)
+    except OSError:
+        return 0
 
 
 def import_batch(
@@ -143,8 +162,11 @@ def import_batch(
         before = journal.article_of(entry)
         return before if before and (settings.content_path / before).is_file() else ""
 
-    wanted = ((entry, not done_before(entry)) for entry in entries_of(path, settings))
-    with closing(drafts(wanted, settings, wishes.encoding, alone=wishes.fetch)) as drafted:
+    with ExitStack() as held:
+        wanted = ((entry, not done_before(entry)) for entry in entries_of(path, settings, held))
+        drafted = held.enter_context(
+            closing(drafts(wanted, settings, wishes.encoding, alone=wishes.fetch))
+        )
         for entry, draft in drafted:
             if not entry.data:
                 state = State.REFUSED if has_errors(entry.problems) else State.NOTED

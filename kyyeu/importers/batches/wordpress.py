@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from kyyeu.importers.batches.items import Attachment, Ground
+from kyyeu.importers.enclosed import enclosed
 from kyyeu.importers.tracing import Traced
 from kyyeu.markup import escape_text
 
@@ -20,14 +21,17 @@ _BLOCK = re.compile(
     r"|hr|section|article|center|iframe|video|audio)\b",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_DYNAMIC = re.compile(r"<!--\s*wp:(?P<name>[\w/-]+)(?P<rest>[^>]*?)/-->")
-_CAPTION = re.compile(
-    r"(?P<open>\[caption\b[^\]]*\]\s*)(?P<image>(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)"
-    r"(?P<gap>\s*)(?P<words>.*?)(?P<close>\s*\[/caption\])",
-    re.DOTALL | re.IGNORECASE,
+_COMMENT = (re.compile("<!--"), re.compile("-->"))
+_BLOCK_OF = re.compile(r"<!--\s*wp:(?P<name>[\w/-]+)")
+_CAPTION = (
+    re.compile(
+        r"(?P<open>\[caption\b[^\]]{0,1000}\]\s*)"
+        r"(?P<image>(?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?)(?P<gap>\s*)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\[/caption\]", re.IGNORECASE),
 )
-_IMAGE = re.compile(r"<img(?P<rest>\s[^>]*)>", re.IGNORECASE)
+_IMAGE = re.compile(r"<img(?P<rest>\s[^<>]*)>", re.IGNORECASE)
 _ALT = re.compile(r"\salt\s*=\s*(?:\"[^\"]|'[^']|[^\s\"'>])", re.IGNORECASE)
 _CODE = re.compile(
     r"\[(?P<close>/)?(?P<name>[a-z][a-z0-9_-]{1,40})"
@@ -52,8 +56,14 @@ def body_of(words: Traced, post: str, ground: Ground) -> tuple[Traced, tuple[str
         post: the id of the article; an empty gallery shows what was uploaded to it.
         ground: the media library.
     """
-    left = [f"wp:{found['name']}" for found in _DYNAMIC.finditer(words.text)]
-    body = words.replaced(_COMMENT)
+    text = words.text
+    comments = [
+        (first.start(), last.end(), text[last.start() - 1] == "/")
+        for first, last in enclosed(text, *_COMMENT)
+    ]
+    begun = [_BLOCK_OF.match(text, start, end) for start, end, alone in comments if alone]
+    left = [f"wp:{found['name']}" for found in begun if found]
+    body = words.edited((start, end, "") for start, end, _ in comments)
     body = body.edited(_figures(body.text))
     pairs = {found["name"].lower() for found in _CODE.finditer(body.text) if found["close"]}
     edits = []
@@ -128,10 +138,11 @@ def gallery_ids(text: str) -> Iterator[list[str]]:
 
 def _figures(text: str) -> Iterator[tuple[int, int, str]]:
     """Short codes of captions as figures."""
-    for found in _CAPTION.finditer(text):
-        yield (*found.span("open"), "\n\n<figure>")
-        yield (*found.span("gap"), "<figcaption>")
-        yield (*found.span("close"), "</figcaption></figure>\n\n")
+    for first, last in enclosed(text, *_CAPTION):
+        words = text[first.end() : last.start()].rstrip()
+        yield (*first.span("open"), "\n\n<figure>")
+        yield (*first.span("gap"), "<figcaption>")
+        yield first.end() + len(words), last.end(), "</figcaption></figure>\n\n"
 
 
 def _of_gallery(said: str, post: str, ground: Ground) -> Iterable[Attachment]:
