@@ -64,9 +64,9 @@ def _look_first(path: Path) -> None:
         raise RefusedError("batch-list-damaged")
     try:
         with zipfile.ZipFile(path) as pack:
-            if too_large(pack.infolist()):
+            if too_large(pack):
                 raise RefusedError("batch-list-damaged")
-            if any(_has_document_type(pack.read(part)) for part in xml_parts(pack.infolist())):
+            if any(_has_document_type(pack.read(part)) for part in xml_parts(pack)):
                 raise RefusedError("batch-feed-doctype")
     except DAMAGED as fault:
         raise RefusedError("batch-list-damaged") from fault

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -11,7 +10,6 @@ from typing import Any
 
 import docx
 from docx.opc.exceptions import PackageNotFoundError
-from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from kyyeu.importers import codepages
@@ -26,13 +24,14 @@ from kyyeu.importers.layout import (
     leads_to_file,
 )
 from kyyeu.importers.raised import in_raised_letters
+from kyyeu.importers.word.fields import Fields, address_of
 from kyyeu.importers.word.guard import fault_of_docx
 from kyyeu.importers.word.looks import Styles, page_of_font
 from kyyeu.importers.word.numbers import Numbers
+from kyyeu.importers.word.package import RELATED, children, has_document_type, related, root
 from kyyeu.importers.word.tables import is_data, is_of_pictures, rows_of
 
 _FOOTNOTES = ("footnotes", "endnotes")
-_RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _LOOKED_INTO = frozenset(
     qn(f"w:{name}")
     for name in (
@@ -56,6 +55,7 @@ _DESCRIBED = (
     "{http://schemas.openxmlformats.org/drawingml/2006/picture}cNvPr",
     "{urn:schemas-microsoft-com:vml}shape",
 )
+_LEFT_OUT = ("deleted", "hidden", "comments", "symbols", "objects", "headers", "in_notes")
 _HEIGHTS = {"superscript": "sup", "subscript": "sub"}
 _SIGNS = {
     qn("w:tab"): " ", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-", qn("w:softHyphen"): "",
@@ -76,6 +76,8 @@ def layout_of_docx(data: bytes) -> Layout:
         body = part.element.body
     except (PackageNotFoundError, KeyError, ValueError, AttributeError, SyntaxError) as broken:
         raise RefusedError("import-docx-damaged") from broken
+    if any(has_document_type(one) for one in part.package.iter_parts()):
+        raise RefusedError("import-docx-doctype")
     return _Reader(part).read(body)
 
 
@@ -94,13 +96,14 @@ class _Run:
 class _Reader:
     def __init__(self, part: Any) -> None:
         self.part = part
-        self.styles = Styles(_element(part, "styles"))
-        self.numbers = Numbers(_element(part, "numbering"))
+        self.styles = Styles(root(related(part, "styles")))
+        self.numbers = Numbers(root(related(part, "numbering")))
         self.to = LayoutWriter()
         self.tables = 0
-        self.fields: list[str] = []  # that are open, with the addresses they lead to
+        self.rels = part.rels  # of the part that is read
+        self.fields = Fields()
         self.notes: list[tuple[str, int]] = []  # kind and id of notes, in the order of their marks
-        self.left_out = dict.fromkeys(("deleted", "comments", "symbols", "objects", "headers"), 0)
+        self.left_out = dict.fromkeys(_LEFT_OUT, 0)
         self.converted: dict[str, str] = {}  # code page to a sample
 
     def read(self, body: Any) -> Layout:
@@ -120,7 +123,7 @@ class _Reader:
         return any(
             (text.text or "").strip()
             for relation in self.part.rels.values()
-            if relation.reltype == _RELATED + kind and not relation.is_external
+            if relation.reltype == RELATED + kind and not relation.is_external
             for text in relation.target_part.element.iter(qn("w:t"))
         )
 
@@ -158,6 +161,7 @@ class _Reader:
                 if number:
                     self.to.part(" " if in_cell else "\n")
                 self.to.put(0, 0, line, "", run.looks, run.address)
+        self.fields.end()  # a link ends with its paragraph
         for box in boxes:
             self._blocks(box, replace(looks, role=""))
         self.to.part(" " if in_cell else "\n\n")
@@ -199,6 +203,8 @@ class _Reader:
                     yield replace(run, address=run.address or address)
             elif child.tag in (qn("w:del"), qn("w:moveFrom")):
                 self.left_out["deleted"] += 1
+                for sign in child.iter(qn("w:fldChar")):  # fields end in what was deleted, too
+                    self._field(sign)
             elif child.tag == qn("w:commentRangeStart"):
                 self.left_out["comments"] += 1
             elif str(child.tag).endswith(("}oMath", "}oMathPara")):
@@ -207,6 +213,9 @@ class _Reader:
 
     def _run(self, run: Any, paragraph: Any, looks: Leaf, boxes: list[Any]) -> Iterator[_Run]:
         if self.styles.has(run, paragraph, "w:vanish"):
+            self.left_out["hidden"] += any((one.text or "").strip() for one in run.iter(qn("w:t")))
+            for sign in run.iter(qn("w:fldChar")):
+                self._field(sign)
             return
         font = self.styles.font(run, paragraph)
         looks = replace(
@@ -219,14 +228,11 @@ class _Reader:
             if child.tag == qn("w:t"):
                 words = child.text or ""
                 words = in_raised_letters(words, raised) or words
-                yield _Run(words, looks, font, address=next(filter(None, self.fields), ""))
+                yield _Run(words, looks, font, address=self.fields.address)
             elif child.tag == qn("w:fldChar"):
-                if child.get(qn("w:fldCharType")) == "begin":
-                    self.fields.append("")
-                elif child.get(qn("w:fldCharType")) == "end" and self.fields:
-                    self.fields.pop()
-            elif child.tag == qn("w:instrText") and self.fields:
-                self.fields[-1] = self._leads(_of_field(child.text or "")) or self.fields[-1]
+                self._field(child)
+            elif child.tag == qn("w:instrText"):
+                self.fields.say(child.text or "")
             elif child.tag == qn("w:br"):
                 yield _Run("\n", looks, font)
             elif child.tag in _SIGNS:
@@ -239,6 +245,9 @@ class _Reader:
             elif child.tag in _DRAWN or str(child.tag).startswith(_ALTERNATIVE):
                 yield from self._drawn(child, looks, boxes)
 
+    def _field(self, sign: Any) -> None:
+        self._leads(self.fields.sign(sign))
+
     def _leads(self, address: str) -> str:
         """Where a link leads; when that is a file, it is told."""
         if leads_to_file(address):
@@ -247,10 +256,10 @@ class _Reader:
 
     def _link(self, element: Any) -> str:
         """The address of a link; empty for what is none, or leads to a place of the file."""
-        relation = self.part.rels.get(element.get(qn("r:id"), ""))
+        relation = self.rels.get(element.get(qn("r:id"), ""))
         if relation is not None and relation.is_external:
             return str(relation.target_ref)
-        return _of_field(element.get(qn("w:instr"), ""))
+        return address_of(element.get(qn("w:instr"), ""))
 
     def _note_mark(self, reference: Any) -> str:
         kind = "footnotes" if reference.tag == qn("w:footnoteReference") else "endnotes"
@@ -279,7 +288,7 @@ class _Reader:
         self.left_out["objects"] += int(empty and bool(holds))
 
     def _reference(self, name: str | None) -> str:
-        relation = self.part.rels.get(name) if name else None
+        relation = self.rels.get(name) if name else None
         if relation is None:
             return "?"
         if relation.is_external:
@@ -316,38 +325,39 @@ class _Reader:
 
     def _notes_at_end(self) -> None:
         """Footnotes and endnotes, with the marks that stand for them in the text."""
-        roots = {kind: _children(_element(self.part, kind)) for kind in _FOOTNOTES}
+        parts = {kind: related(self.part, kind) for kind in _FOOTNOTES}
+        rels = {kind: part.rels for kind, part in parts.items() if part is not None}
+        roots = {kind: children(root(part)) for kind, part in parts.items()}
         for number, (kind, id) in enumerate(list(self.notes), 1):
             for note in roots[kind]:
                 if note.get(qn("w:id")) == str(id):
+                    self.rels = rels[kind]
                     self.to.part("\n\n")
                     self.to.insert(f"[{number}] ", "", Leaf(0, 0, "note"))
-                    fresh = True  # the blank that Word writes after the mark is ours already
-                    for paragraph in note.iter(qn("w:p")):
-                        runs = self._runs(paragraph, paragraph, Leaf(0, 0, "note"), [])
-                        for run in self._joined(runs):
-                            words = run.text.replace("\n", " ")
-                            self.to.put(0, 0, words.lstrip() if fresh else words, "", run.looks)
-                            fresh = fresh and not words.strip()
-                        self.to.part(" ")
+                    self._note(note, fresh=True)
         self.to.part("\n\n")
 
+    def _note(self, around: Any, *, fresh: bool) -> None:
+        """The words of a note, and of the text boxes in it; its pictures are told.
 
-def _of_field(code: str) -> str:
-    """The address that a field of Word leads to, or empty."""
-    match = re.match(r'\s*HYPERLINK\s+"([^"]+)"', code)
-    return match[1] if match else ""
-
-
-def _element(part: Any, kind: str) -> Any | None:
-    """The root of a part that belongs to the document, parsed by python-docx's own parser."""
-    for relation in part.rels.values():
-        if relation.reltype == _RELATED + kind and not relation.is_external:
-            target = relation.target_part
-            element = getattr(target, "element", None)
-            return element if element is not None else parse_xml(target.blob)
-    return None
-
-
-def _children(element: Any | None) -> list[Any]:
-    return [] if element is None else list(element)
+        Args:
+            around: the note, or a box.
+            fresh: nothing was written yet: the blank that Word writes after the mark is ours.
+        """
+        boxes: list[Any] = []
+        for paragraph in around.iter(qn("w:p")):
+            box = next(paragraph.iterancestors(qn("w:txbxContent"), around.tag), around)
+            if box is not around:
+                continue  # of a box, read below
+            for run in self._joined(self._runs(paragraph, paragraph, Leaf(0, 0, "note"), boxes)):
+                if run.picture:
+                    self.left_out["in_notes"] += 1
+                    continue
+                words = run.text.replace("\n", " ")
+                words = words.lstrip() if fresh else words
+                self.to.put(0, 0, words, "", run.looks, run.address)
+                fresh = fresh and not words
+            self.fields.end()
+            self.to.part(" ")
+        for box in boxes:
+            self._note(box, fresh=fresh)

@@ -13,7 +13,7 @@ def fault_of_docx(data: bytes) -> str:
     """The code of the problem that forbids to open the file; empty when none does."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as pack:
-            return _fault_of_parts(pack.infolist()) or _fault_of_text(pack)
+            return _fault_of_parts(pack) or _fault_of_text(pack)
     except (OSError, *DAMAGED):
         return "import-docx-damaged"
 
@@ -28,16 +28,17 @@ def picture_of_docx(data: bytes, part: str, limit: int) -> bytes | None:
         return None
 
 
-def _fault_of_parts(parts: list[zipfile.ZipInfo]) -> str:
+def _fault_of_parts(pack: zipfile.ZipFile) -> str:
+    parts = pack.infolist()
     names = [nfc(part.filename).casefold() for part in parts]
     if len(set(names)) < len(names) or any(part.flag_bits & 1 for part in parts):
         return "import-docx-damaged"
-    return "import-docx-too-large" if too_large(parts) else ""
+    return "import-docx-too-large" if too_large(pack) else ""
 
 
 def _fault_of_text(pack: zipfile.ZipFile) -> str:
     """No part of a Word file has a document type; with one, entities could reach anywhere."""
-    for part in xml_parts(pack.infolist()):
+    for part in xml_parts(pack):
         text = pack.read(part).replace(b"\0", b"")
         if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
             return "import-docx-doctype"
