@@ -14,14 +14,14 @@ from itertools import groupby, islice, pairwise, takewhile
 
 from kyyeu.importers.clean import Plain
 from kyyeu.importers.draft import Heading, Listing, Look, Mark, Paragraph, Table
-from kyyeu.importers.layout import Layout, Run
+from kyyeu.importers.layout import LONGEST_ADDRESS, Layout, Run
 from kyyeu.importers.sheet import Placed, Sheet
 from kyyeu.markup import Page, clean, escape_text
 from kyyeu.rendering import escape_markdown, render
 from kyyeu.vietnamese import nfc
 
 _SCHEMES = ("http://", "https://", "mailto:")
-_LONGEST = 2000  #: characters of an address, and of the words that lead there
+_LONGEST = 2000  #: characters of the words that lead somewhere
 _HERE = "\ufdd0"  #: no character of any text (Unicode 23.7): where a sign of Markdown comes
 _IN_ADDRESS = {ord(sign): f"%{ord(sign):02X}" for sign in ' <>"()\\|`'}
 _SIGNS = {Look.STRONG: "**", Look.EM: "*"}
@@ -120,7 +120,7 @@ def _link(text: str, mark: Mark) -> Iterator[Mark]:
 
 def leads_somewhere(address: str) -> bool:
     """Whether an address is one of the web or of a person, and the sanitiser lets it pass."""
-    known = address.lower().startswith(_SCHEMES) and len(address) <= _LONGEST
+    known = address.lower().startswith(_SCHEMES) and len(address) <= LONGEST_ADDRESS
     known = known and address.isprintable() and address == nfc(address)
     return known and " href=" in clean(f'<a href="{escape_text(address)}">.</a>')
 

@@ -14,6 +14,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+ANSWER = 64 * 1024**2  #: bytes of an answer; a worker that says it has more is not heard
 _SERVES = 40  #: documents; then its memory is given back
 _LARGE = 1024 * 1024  #: bytes of a document after which it is let go at once
 _FAREWELL = 5  #: seconds until a worker that does not end is ended
@@ -62,6 +63,8 @@ class KeptWorker:
         to.write(f"{kind} {len(data)}\n".encode() + data)
         to.flush()
         code, size = map(int, answers.readline(64).split())
+        if not 0 <= size <= ANSWER:
+            raise ValueError("too much")
         answer = answers.read(size)
         if len(answer) < size:
             raise ValueError("cut short")

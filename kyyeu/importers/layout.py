@@ -76,6 +76,7 @@ class Shown:
     alt: str = ""  #: what the document says can be seen on it
 
 
+LONGEST_ADDRESS = 2000  #: characters; a longer one leads nowhere, so no more is kept
 #: Ends of addresses that lead to a file rather than to a page.
 FILES = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".zip", ".rar")
 
@@ -180,6 +181,7 @@ class LayoutWriter:
 
     def _run(self, length: int, looks: Leaf, address: str) -> None:
         """The words just written, where they look otherwise than their line or lead elsewhere."""
+        address = address[: LONGEST_ADDRESS + 1]
         run = Run(self._length - length, self._length, looks.bold, looks.slanted, address)
         last = self.runs[-1] if self.runs else None
         if (

@@ -1,8 +1,11 @@
 """Foreign files are parsed in a process of their own, with limits (reliability rule 16).
 
 The parent hands over bytes and takes back a layout as JSON: whatever happens to the worker,
-the archive and the rest of a batch go on. Run as ``python -m kyyeu.importers.worker KIND``, or
-without a kind to serve one document after the other (`kyyeu.importers.kept_workers`).
+the archive and the rest of a batch go on. ``python -m kyyeu.importers.worker`` serves one
+document after the other (`kyyeu.importers.kept_workers`).
+
+Exports, feeds and workbooks are not read here: they are streams, of which no more is held at
+once than one item or one row, each with its limit, by parsers that know no document type.
 """
 
 from __future__ import annotations
@@ -12,14 +15,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from kyyeu.importers.kept_workers import Answer, asked
+from kyyeu.importers.kept_workers import ANSWER, Answer, KeptWorker, asked
 from kyyeu.importers.layout import Layout, RefusedError, layout_json, layout_of_json
 from kyyeu.problems import Problem, Result
 
 SECONDS = 30  #: of work, where the system can count them
 _PATIENCE = 3  #: times as long by the clock: a busy machine is no fault of the file
 _MEMORY = 1024**3  #: bytes of address space, where the system can hold a process to it
-_ANSWER = 64 * 1024**2  #: bytes of an answer
 _DEAD, _REFUSED = 70, 65  #: exit codes: a fault of the program; data that is not fit
 _COMMAND = [sys.executable, "-m", "kyyeu.importers.worker"]
 _OUT_OF_TIME = -24  #: ended by SIGXCPU
@@ -40,7 +42,7 @@ def layout_in_worker(kind: str, data: bytes, name: str) -> Result[Layout | None]
     if answer.code == _REFUSED:
         code, _, detail = answer.data.decode("utf-8", "replace").partition("\n")
         return Result(None, (Problem(name, 0, code, {"detail": detail[:200]}),))
-    if answer.code or len(answer.data) > _ANSWER:
+    if answer.code:
         return Result(None, (Problem(name, 0, "import-worker-died", {"code": answer.code}),))
     try:
         return Result(layout_of_json(answer.data))
@@ -50,18 +52,11 @@ def layout_in_worker(kind: str, data: bytes, name: str) -> Result[Layout | None]
 
 def _fresh(kind: str, data: bytes, seconds: float) -> Answer:
     """What a worker answers that is begun for this document alone."""
+    worker = KeptWorker(_begin)
     try:
-        ran = subprocess.run(
-            [*_COMMAND, kind],
-            input=data,
-            capture_output=True,
-            timeout=seconds,
-            env=_environment(),
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return Answer(1, b"", late=True)
-    return Answer(ran.returncode, ran.stdout)
+        return worker.ask(kind, data, seconds)
+    finally:
+        worker.let_go()
 
 
 def _begin() -> subprocess.Popen[bytes]:
@@ -85,17 +80,23 @@ def _limit_time() -> None:
     used = resource.getrusage(resource.RUSAGE_SELF)
     until = int(used.ru_utime + used.ru_stime) + SECONDS
     _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    until = until if most == resource.RLIM_INFINITY else min(until, most)
     resource.setrlimit(resource.RLIMIT_CPU, (until, most))
 
 
 def _limit() -> None:
-    """Hold this process to its limits; Windows has none of these and lives by the clock."""
+    """Hold this process to its limits, or to those it was begun with where they are lower.
+
+    Windows has none of these: there the clock and the size of what is read are the limits.
+    """
     try:
         import resource  # noqa: PLC0415 (not on Windows)
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (_ANSWER, _ANSWER))
+    for what, wanted in ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_FSIZE, ANSWER)):
+        _, most = resource.getrlimit(what)
+        held = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+        resource.setrlimit(what, (held, held))
 
 
 def read(kind: str, data: bytes) -> Layout:
@@ -110,17 +111,12 @@ def read(kind: str, data: bytes) -> Layout:
 
 
 def main() -> int:
-    """Read standard input, answer on standard output; the exit code."""
+    """Lay out what stands on standard input, answer on standard output; the exit code."""
     _limit()
     try:
-        if len(sys.argv) == 1:
-            return _serve()
-        _limit_time()
-        code, answer = _answer(sys.argv[1], sys.stdin.buffer.read())
+        return _serve()
     except (MemoryError, RecursionError):
         return _DEAD
-    sys.stdout.buffer.write(answer)
-    return code
 
 
 def _serve() -> int:
@@ -141,9 +137,10 @@ def _serve() -> int:
 
 def _answer(kind: str, data: bytes) -> tuple[int, bytes]:
     try:
-        return 0, layout_json(read(kind, data))
+        answer = layout_json(read(kind, data))
     except RefusedError as refusal:
         return _REFUSED, str(refusal).encode()
+    return (_DEAD, b"") if len(answer) > ANSWER else (0, answer)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import pytest
 
 from kyyeu.importers import kept_workers, page_reading, worker
 from kyyeu.importers.kept_workers import kept
+from kyyeu.importers.layout import layout_json
 from kyyeu.importers.reading import read_source
 from tests.importers.reports import codes, settings
 
@@ -36,16 +37,21 @@ def test_a_worker_that_takes_too_long_is_stopped_and_the_file_named(
     assert (fault.path, fault.code) == ("trang.html", "import-too-slow")
 
 
-@pytest.mark.parametrize("program", ["import os; os.abort()", "raise MemoryError", "print('{')"])
+@pytest.mark.parametrize(
+    "program",
+    [
+        "import os; os.abort()",
+        "raise MemoryError",
+        "print('{')",
+        "print('0 1'); print('{')",
+        "print(0, 2**40)",
+        "print(0, -1)",
+    ],
+)
 def test_a_worker_that_dies_or_talks_nonsense_is_a_problem_of_the_file(
     program: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run = subprocess.run
-
-    def instead(_: object, **options: object) -> object:
-        return run([sys.executable, "-c", program], **options)  # type: ignore[call-overload]
-
-    monkeypatch.setattr(subprocess, "run", instead)
+    monkeypatch.setattr(worker, "_COMMAND", [sys.executable, "-c", program])
     (fault,) = worker.layout_in_worker("page", PAGE.encode(), "trang.html").problems
     assert (fault.path, fault.code) == ("trang.html", "import-worker-died")
 
@@ -55,6 +61,40 @@ def test_a_page_nested_without_end_harms_nobody() -> None:
     found = read_source(b"<html><body>" + b"<div>" * 20_000 + b"x", "trang.html", settings())
     told = {"import-no-article", "import-too-slow", "import-worker-died", "import-needs-eyes"}
     assert codes(found.problems) & told
+
+
+def test_an_answer_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The size is said before the answer: what is above the limit never is in our memory."""
+    program = "import sys; sys.stdout.write('0 101\\n' + 'x' * 101); sys.stdout.flush()"
+    monkeypatch.setattr(worker, "_COMMAND", [sys.executable, "-c", program])
+    monkeypatch.setattr(kept_workers, "ANSWER", 100)
+    asked = kept_workers.KeptWorker(worker._begin)
+    assert asked.ask("page", b"", 60).code
+    left = asked._process.stdout
+    assert left is not None
+    assert len(left.read()) == 101
+    asked.let_go()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limits there")
+def test_a_lower_limit_of_the_machine_is_kept() -> None:
+    """Where an office lets programs have less than we ask for, pages are read all the same."""
+    program = (
+        "import resource as r; from kyyeu.importers import worker; "
+        "r.setrlimit(r.RLIMIT_AS, (900 << 20,) * 2); r.setrlimit(r.RLIMIT_FSIZE, (1 << 20,) * 2); "
+        "r.setrlimit(r.RLIMIT_CPU, (20, 20)); worker._limit(); worker._limit_time(); "
+        "print(r.getrlimit(r.RLIMIT_AS), r.getrlimit(r.RLIMIT_FSIZE), r.getrlimit(r.RLIMIT_CPU))"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    held, size = 900 << 20, 1 << 20
+    assert ran.stdout.decode().strip() == f"{(held, held)} {(size, size)} (20, 20)"
+
+
+def test_an_address_too_long_to_lead_anywhere_is_not_carried_whole_with_each_word() -> None:
+    words = "tổ <b>dân</b> phố " * 100
+    page = f'<p>Họp <a href="https://vi-du.vn/{"x" * 100_000}">{words}</a></p>'
+    answer = layout_json(worker.read("page", page.encode()))
+    assert len(answer) < 10 * len(page)
 
 
 def test_the_reader_of_pages_has_no_other_way_than_the_worker() -> None:
@@ -104,7 +144,7 @@ def test_a_batch_has_one_worker_read_one_page_after_the_other_as_a_fresh_one_wou
     assert len(begun) == 1
     for name in list(SOURCES)[:3]:
         assert found[name] == laid(SOURCES[name])
-    assert len(begun) == 1
+    assert len(begun) == 1 + 3  # each of these by a worker of its own
     assert begun[0].poll() == 0
 
 
@@ -128,7 +168,7 @@ def test_what_a_worker_dies_of_is_read_by_a_fresh_one(
         begun[0].wait()
         assert laid(PAGE) == first
         assert laid(PAGE) == first
-    assert len(begun) == 2
+    assert len(begun) == 3  # the one that died, one for its page, and the next that is kept
 
 
 def test_a_kept_worker_that_takes_too_long_is_stopped_and_the_next_page_read(
