@@ -9,7 +9,14 @@ from functools import cache
 from kyyeu.importers.clean import Ruling
 from kyyeu.importers.draft import Fate
 from kyyeu.importers.sheet import Line, Sheet
-from kyyeu.importers.words import is_agency, is_pen_name, pattern_of, word_set, words
+from kyyeu.importers.words import (
+    is_agency,
+    is_pen_name,
+    names_a_body,
+    pattern_of,
+    word_set,
+    words,
+)
 from kyyeu.mentions.lexicon import places
 from kyyeu.model import Contributor, Origin
 from kyyeu.validation.furniture import any_of
@@ -89,7 +96,7 @@ def _signs_alone(name: str) -> bool:
     place = places().match(seen.split(), 0)
     of_place = place is not None and place[0] in (2, len(seen.split()))
     short = len(name.split()) <= _NAME
-    return is_pen_name(name, least=2) and short and not wish and not of_place
+    return is_pen_name(name, least=2) and short and not (wish or of_place or names_a_body(name))
 
 
 def names_in(text: str) -> list[str] | None:
@@ -263,6 +270,8 @@ def _sign(sheet: Sheet, line: Line, signature: Signature) -> None:
         people[who.name] = Contributor(who.name, roles)
     sheet.contributors = list(people.values())
     sheet.origin = sheet.origin or signature.origin
+    if signature.origin and not signature.origin.url and not is_agency(signature.origin.name):
+        sheet.warn("import-bare-origin", line.number, name=signature.origin.name)
     place = "origin" if signature.origin else "authors"
     at = line.start
     for start, end in signature.notes:

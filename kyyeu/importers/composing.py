@@ -26,6 +26,7 @@ from kyyeu.vietnamese import canonical, parse_moment, slugify
 _ID_LENGTH = 8
 _SLUG = 60  #: characters of a file's name taken from the headline
 _LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
+NOWHERE = -1  #: the place of a photo that may be of one caption as well as of another
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class PhotoFile:
     caption: str = ""  #: what the file itself says
     alt: str = ""  #: what the file itself says can be seen
     known: str = ""  #: where the archive has this photo already: "photos/2019/05/x.jpg"
+    printed: str = ""  #: the credit that the archive prints under it, when it is one
+    place: int | None = None  #: the `PhotoPlace` it is for, from 0; `NOWHERE`; None: in order
 
     @property
     def stored_name(self) -> str:
@@ -212,20 +215,29 @@ def _body(draft: Draft, photos: Sequence[PhotoFile]) -> tuple[str, _Shown]:
 
 
 def _figures(draft: Draft, photos: Sequence[PhotoFile]) -> Iterator[tuple[str, str, str]]:
-    """Image by image: file, alt text where the source says one, caption and credit.
-
-    A photo without credit takes that of the byline when the byline names one photographer
-    and the file itself names none.
-    """
-    takers = [who.name for who in draft.contributors if "ảnh" in who.roles]
-    taker = takers[0] if len(takers) == 1 else ""
+    """Image by image: file, alt text where the source says one, caption and credit."""
     for place, photo in paired(draft.photo_places, photos):
         caption = place.caption if place else ""
-        credit = place.credit if place else ""
-        if not credit and not (photo and photo.credit):
-            credit = taker
+        credit = _credit(draft, place, photo)
         words = " ".join(filter(None, (caption, f"Ảnh: {credit}" if credit else "")))
         yield photo.stored_name if photo else AWAITED, place.alt if place else "", words
+
+
+def _credit(draft: Draft, place: PhotoPlace | None, photo: PhotoFile | None) -> str:
+    """Who took a photo, as the article writes it.
+
+    What the source says; else, of a photo that the archive has, what the archive prints; else
+    the photographer of the byline when it names one alone. A file that names its own needs
+    nothing written; a photo of the archive was not taken for this report.
+    """
+    if place and place.credit:
+        return place.credit
+    if photo and photo.known:
+        return photo.printed if photo.printed != photo.credit else ""
+    if photo and photo.credit:
+        return ""
+    takers = [who.name for who in draft.contributors if "ảnh" in who.roles]
+    return takers[0] if len(takers) == 1 else ""
 
 
 def paired(
@@ -233,10 +245,11 @@ def paired(
 ) -> list[tuple[PhotoPlace | None, PhotoFile | None]]:
     """Places with their photos: those that the source itself puts there, the others in order.
 
-    A place whose own picture is not at hand takes the next of the others.
+    A place whose own picture is not at hand takes the next of the others; a photo that was
+    told its place goes there and nowhere else.
     """
-    left = list(photos)
-    own: dict[int, PhotoFile] = {}
+    left = [photo for photo in photos if photo.place is None]
+    own = {photo.place: photo for photo in photos if photo.place is not None}
     for number, place in enumerate(places):
         photo = next((one for one in left if place.picture and one.name == place.picture), None)
         if photo:
@@ -245,7 +258,8 @@ def paired(
                 left.remove(photo)
     others = iter(left)
     taken = [(place, own.get(number) or next(others, None)) for number, place in enumerate(places)]
-    return [*taken, *((None, photo) for photo in others)]
+    homeless = (photo for photo in photos if photo.place == NOWHERE)
+    return [*taken, *((None, photo) for photo in (*homeless, *others))]
 
 
 def _markdown(block: Block) -> str:
@@ -286,12 +300,33 @@ def _photo_problems(draft: Draft, photos: Sequence[PhotoFile]) -> Iterator[Probl
         if photo is None and place is not None:
             words: dict[str, object] = {"caption": place.caption[:60]}
             yield Problem(name, place.line, "import-photo-missing", words, Severity.WARNING)
+        elif place is None and photo is not None and photo.place == NOWHERE:
+            words = {"photo": photo.name, "file": photo.stored_name}
+            yield Problem(name, 0, "import-photo-undecided", words, Severity.WARNING)
         elif place is None and photo is not None:
             words = {"photo": photo.name}
             yield Problem(name, 0, "import-photo-without-caption", words, Severity.WARNING)
+        yield from _credit_problems(draft, place, photo)
         if photo is not None and not photo.alt and not (place and place.alt):
             words = {"photo": photo.stored_name}
             yield Problem(name, 0, "import-photo-no-alt", words, Severity.WARNING)
+
+
+def _credit_problems(
+    draft: Draft, place: PhotoPlace | None, photo: PhotoFile | None
+) -> Iterator[Problem]:
+    """A credit that nobody wrote under this photo, and one that is at odds with the archive."""
+    name, line = draft.source.name, place.line if place else 0
+    said, credit = place.credit if place else "", _credit(draft, place, photo)
+    if photo and photo.known and not (said or photo.printed or photo.credit):
+        words: dict[str, object] = {"photo": photo.known}
+        yield Problem(name, line, "import-known-photo-credit", words, Severity.WARNING)
+    elif photo and photo.known and said and photo.printed not in ("", said):
+        words = {"photo": photo.known, "said": said, "printed": photo.printed}
+        yield Problem(name, line, "import-credit-differs", words, Severity.WARNING)
+    elif photo and credit and not said and not photo.known:
+        words = {"credit": credit, "photo": photo.name}
+        yield Problem(name, line, "import-credit-assumed", words, Severity.NOTE)
 
 
 # --------------------------------------------------------------------------- the guard

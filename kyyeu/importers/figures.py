@@ -41,9 +41,15 @@ def part_credit(text: str) -> tuple[int, int, int, str] | None:
     be a name ends the text.
     """
     first = max(0, len(text) - _CREDIT)
-    match = _credit().search(canonical(text[first:]))
+    seen = canonical(text[first:])
+    match = _credit().search(seen)
     if match is None or (first and match.start() == 0):
         return None
+    before, label = seen[: match.start()].rstrip(), first + match.start("label")
+    if before and (before[-1].isalnum() and not match["edge"].strip()):
+        words_before = _no_credit().search(before)
+        if text[label].islower() or words_before:  # "Trong ảnh: ..." says who is seen
+            return None
     start, end = (first + place for place in match.span("who"))
     raw = text[start:end]
     who = raw.strip(_EDGE + "-–—")
@@ -51,6 +57,17 @@ def part_credit(text: str) -> tuple[int, int, int, str] | None:
         return None
     start += raw.index(who)
     return first + match.start(), start, start + len(who), who
+
+
+def tells_what_was_said(text: str) -> bool:
+    """Whether a line quotes somebody or reports a wish: words of the report, not of a photo."""
+    quoted = re.search('[“”"«»]', text) and re.search(r"[,!?…:][”\"»]|: *[“\"«]|^[“\"«–-]", text)
+    return bool(quoted or re.search(rf"\b{pattern_of('captions', 'tells')}\b", canonical(text)))
+
+
+def may_be_caption_by_looks(text: str) -> bool:
+    """Whether a line that nothing but its looks and its place proves may be a caption."""
+    return _may_be_caption(text, _SCENE) and not tells_what_was_said(text)
 
 
 def label_of_caption(text: str) -> int:
@@ -68,7 +85,15 @@ def _label() -> re.Pattern[str]:
 @cache
 def _credit() -> re.Pattern[str]:
     label = pattern_of("captions", "credits")
-    return re.compile(rf"(?:^|(?<=[^\w]))\s*[(\[–-]?\s*{label}\s*:\s*(?P<who>[^:]{{2,60}})$")
+    return re.compile(
+        rf"(?:^|(?<=[^\w]))(?P<edge>\s*[(\[–-]?\s*)(?P<label>{label})\s*:\s*(?P<who>[^:]{{2,60}})$"
+    )
+
+
+@cache
+def _no_credit() -> re.Pattern[str]:
+    """Words after which "ảnh:" is what is seen on a photo, not who took it."""
+    return re.compile(rf"(?<![^\W_]){pattern_of('captions', 'no_credits')}$")
 
 
 def _loose(text: str) -> str:
@@ -105,7 +130,7 @@ def _take_doubles(sheet: Sheet) -> None:
         line, after = sheet.open[at : at + 2]
         if not _says_no_more(line, after):
             at += 1
-        elif not (_may_be_caption(line.text) and _may_be_caption(after.text)):
+        elif not _is_captions_double(sheet, at):
             sheet.warn("import-doubled-paragraph", after.number)
             at += 2
         else:
@@ -114,6 +139,22 @@ def _take_doubles(sheet: Sheet) -> None:
             while (again := sheet.after(kept)) and _says_no_more(again, kept):
                 sheet.drop(again, "doubled-caption")
             _place(sheet, kept)
+
+
+def _is_captions_double(sheet: Sheet, at: int) -> bool:
+    """Whether two like lines are a caption printed twice, and no paragraph copied twice.
+
+    A credit or a scene proves it; so does the place between head and body of a text. Where
+    a format shows where pictures stand, those have taken their captions already.
+    """
+    lines = sheet.open[at : at + 2]
+    if not all(_may_be_caption(line.text) for line in lines):
+        return False
+    if any(part_credit(line.text) for line in lines):
+        return True
+    if sheet.laid_out or any(tells_what_was_said(line.text) for line in lines):
+        return False
+    return at <= 1 or any(_is_scene(line) for line in lines)
 
 
 def _says_no_more(line: Line, other: Line) -> bool:
@@ -173,7 +214,7 @@ def _take_credited(sheet: Sheet) -> None:
             if _may_be_caption(line.text):
                 _place(sheet, line)
             else:
-                sheet.warn("import-caption-doubtful", line.number, text=_begin(line.text))
+                sheet.warn("import-caption-doubtful", line.number, text=beginning(line.text))
             continue
         where = sheet.where(line)
         above = sheet.open[where - 1] if where else None
@@ -197,15 +238,15 @@ def _take_scenes(sheet: Sheet) -> None:
     """Between lead and body, one sentence that shows a scene; elsewhere a warning only."""
     while len(sheet.open) >= 3 and _is_scene(sheet.open[1]) and len(sheet.open[0].text) > 40:
         line = sheet.open[1]
-        sheet.warn("import-caption-assumed", line.number, text=_begin(line.text))
+        sheet.warn("import-caption-assumed", line.number, text=beginning(line.text))
         _place(sheet, line)
     if len(sheet.open) >= 3 and _begins_scene(sheet.open[0]):
         line = sheet.open[0]
-        sheet.warn("import-caption-assumed", line.number, text=_begin(line.text))
+        sheet.warn("import-caption-assumed", line.number, text=beginning(line.text))
         _place(sheet, line)
     for line in sheet.open[1:]:
         if _is_scene(line):
-            sheet.warn("import-caption-doubtful", line.number, text=_begin(line.text))
+            sheet.warn("import-caption-doubtful", line.number, text=beginning(line.text))
 
 
 def _begins_scene(line: Line) -> bool:
@@ -230,5 +271,6 @@ def _is_scene(line: Line) -> bool:
     return bool(acting and placed and not told and not dated)
 
 
-def _begin(text: str, length: int = 60) -> str:
+def beginning(text: str, length: int = 60) -> str:
+    """The first words of a line, for a problem."""
     return text if len(text) <= length else text[:length].rstrip() + "…"

@@ -13,13 +13,13 @@ from kyyeu import holdings, photos, validation
 from kyyeu.cache import Cache
 from kyyeu.fixity import digest
 from kyyeu.importers.beside import file_below
-from kyyeu.importers.composing import Composed, PhotoFile, article_id, compose
+from kyyeu.importers.composing import NOWHERE, Composed, PhotoFile, article_id, compose
 from kyyeu.importers.differences import proposed
 from kyyeu.importers.draft import Draft
 from kyyeu.importers.fetching import NotFetchedError, fetch_picture
 from kyyeu.importers.known_photos import KnownPhotos
 from kyyeu.importers.page_reading import Beside
-from kyyeu.importers.pairing import in_order_of_captions
+from kyyeu.importers.pairing import by_captions
 from kyyeu.importers.reading import Reader, read_source
 from kyyeu.importers.receipts import Receipt
 from kyyeu.problems import ContentFault, Problem, Result, Severity, has_errors
@@ -49,7 +49,7 @@ class Wishes:
     fetch: bool = False  #: photos that a page shows from the web are fetched
     undated: str | None = None  #: moment of an article whose source says none
     hidden: bool = False  #: the article is a draft until somebody has read it
-    by_caption: bool = False  #: photos go to captions by the words they share, not in order
+    by_caption: bool = False  #: photos go to captions by the words they share
 
 
 ReadPicture = Callable[[], Result[PhotoFile | None]]
@@ -159,7 +159,7 @@ def _understood(
         files = [known.recognised(file) for file in files]
         own = [known.recognised(file) for file in own]
     if wishes.by_caption:
-        files = _by_caption(drafted.value, files)
+        files = _by_caption(drafted.value, own, files)
     composed = compose(
         drafted.value,
         settings,
@@ -265,10 +265,22 @@ def _from_the_web(most: int, address: str) -> bytes | None:
         return None
 
 
-def _by_caption(draft: Draft, files: Sequence[PhotoFile]) -> list[PhotoFile]:
-    captions = [place.caption for place in draft.photo_places]
+def _by_caption(
+    draft: Draft, own: Sequence[PhotoFile], files: Sequence[PhotoFile]
+) -> list[PhotoFile]:
+    """The photos with their places: captions whose own picture is at hand need none."""
+    brought = {file.name for file in own}
+    open_places = [
+        (number, place.caption)
+        for number, place in enumerate(draft.photo_places)
+        if place.picture not in brought
+    ]
     told = [file.caption or PurePosixPath(file.name).stem for file in files]
-    return [files[number] for number in in_order_of_captions(captions, told)]
+    common = f"{draft.title} {PurePosixPath(draft.source.name).stem}"
+    found = by_captions([caption for _, caption in open_places], told, common)
+    where = {file: open_places[at][0] for at, file in enumerate(found) if file is not None}
+    nowhere = NOWHERE if len(where) < len(open_places) else None
+    return [replace(file, place=where.get(at, nowhere)) for at, file in enumerate(files)]
 
 
 def article_of(number: str, settings: Settings) -> str:

@@ -10,12 +10,15 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kyyeu import photos
 from kyyeu.cache import Cache
+from kyyeu.holdings import read_article
 from kyyeu.importers.composing import PhotoFile
+from kyyeu.rendering import images
 from kyyeu.settings import Settings
+from kyyeu.vietnamese import nfc
 
 _FILE = "looks.json"
 _MOST = 500  #: photos looked at for the first time in one import; the rest wait for the next
@@ -35,8 +38,24 @@ class KnownPhotos:
         shows = self._look(file.data, file.name)
         source = self.sources.get(shows or "")
         if source and self._shows(source) == shows:
-            return replace(file, known=source)
+            return replace(file, known=source, printed=self._printed(source))
         return file
+
+    def _printed(self, source: str) -> str:
+        """The credit that articles print under a photo; empty when they print none or two."""
+        credits: set[str] = set()
+        name = PurePosixPath(source).name.encode()
+        for path in sorted((self.settings.content_path / "articles").rglob("*.md")):
+            data = path.read_bytes() if path.is_file() and not path.is_symlink() else b""
+            if name not in data:
+                continue
+            told = path.relative_to(self.settings.content_path).as_posix()
+            article = read_article(data, told, self.settings).value
+            for image in images(article.body) if article else ():
+                if photos.source_of(image.src, told) == source:
+                    credits.add(photos.split_credit(nfc(image.title))[1])
+        credits.discard("")
+        return credits.pop() if len(credits) == 1 else ""
 
     def add(self, sources: Iterable[str]) -> None:
         """Photos that were just put into the archive."""

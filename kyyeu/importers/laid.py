@@ -14,7 +14,12 @@ from kyyeu.importers.carrying import carried
 from kyyeu.importers.clean import Plain, Ruling, line_numbers, plain
 from kyyeu.importers.draft import Block, Draft, Fate, Heading, Paragraph, PhotoPlace, Source, Table
 from kyyeu.importers.drafting import PARAGRAPHS, drafted
-from kyyeu.importers.figures import label_of_caption, part_credit
+from kyyeu.importers.figures import (
+    beginning,
+    label_of_caption,
+    may_be_caption_by_looks,
+    part_credit,
+)
 from kyyeu.importers.inline import left_addresses, with_marks
 from kyyeu.importers.layout import HEAD, Layout, Leaf
 from kyyeu.importers.newspaper import RULES, check_stamp, section_of, take_kicker
@@ -223,12 +228,26 @@ class _Reader:
             return after
         if before is not None and before in captions and not self._is_picture(where - 2):
             return before
-        looks = self.looks[after] if after else None
-        if after is None or looks is None or looks.role or len(after.text) > _CAPTION:
-            return None
-        around = self.looks[picture]
-        shown = looks.slanted or (looks.centred and around.centred) or part_credit(after.text)
-        return after if shown and not looks.bold else None
+        return after if after is not None and self._is_told_by_looks(picture, after) else None
+
+    def _is_told_by_looks(self, picture: Line, after: Line) -> bool:
+        """Whether the line below a picture is its caption, though nothing marks it as one.
+
+        Slanted or centred as the picture, it may as well be what somebody said: then it stays
+        in the report. A credit, or the same line again, leaves no doubt.
+        """
+        looks, below = self.looks[after], self.sheet.after(after)
+        if looks.role or looks.bold or len(after.text) > _CAPTION:
+            return False
+        by_looks = may_be_caption_by_looks(after.text)
+        twice = below is not None and canonical(below.text) == canonical(after.text)
+        if part_credit(after.text) or (twice and by_looks):
+            return True
+        if not (looks.slanted or (looks.centred and self.looks[picture].centred)):
+            return False
+        code = "import-caption-assumed" if by_looks else "import-caption-doubtful"
+        self.sheet.warn(code, after.number, text=beginning(after.text))
+        return by_looks
 
     def _is_picture(self, where: int) -> bool:
         return where >= 0 and self.looks[self.sheet.open[where]].role == "picture"

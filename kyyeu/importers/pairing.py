@@ -2,21 +2,24 @@
 
 By name first ("hop.txt", "hop-1.jpg", "hop/anh.jpg"); then a folder with one document gives
 it all photos that are left. Among the captions of one report: by the words that photo and
-caption share, the rest in order.
+caption share; where they leave a doubt the photo goes to none.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import PurePosixPath
 
+from kyyeu.importers.words import words
 from kyyeu.vietnamese import fold
 
 PHOTOS = (".jpg", ".jpeg", ".png", ".webp", ".gif")  #: suffixes by which photos are told
 _NUMBER = re.compile(r"(\d+)")
 _WORD = re.compile(r"[^\W_]{2,}")
 _SHARED = 2  #: words at the least by which a photo is told to be a caption's
+_FAR = 3  #: times as many words leave no doubt, though another caption says some of its own
 
 
 def photos_of(
@@ -37,29 +40,56 @@ def photos_of(
     return {document: tuple(names) for document, names in paired.items()}
 
 
-def in_order_of_captions(captions: Sequence[str], told: Sequence[str]) -> tuple[int, ...]:
-    """In which order photos go to captions: indices of photos.
+def by_captions(
+    captions: Sequence[str], told: Sequence[str], common: str = ""
+) -> tuple[int | None, ...]:
+    """Which photo goes to which caption: for each caption the index of its photo, or None.
+
+    A photo goes where its words stand, when no other caption says them as well and no other
+    photo fits there as well. What is left goes in order only when captions and photos are
+    as many, and the photos say nothing ("IMG_1"). Words of every report ("hội nghị") and
+    those of the report's own name tell nothing.
 
     Args:
-        captions: those of the report, in reading order.
+        captions: those of the report without a picture of their own, in reading order.
         told: of each photo its embedded caption, or the words of its name.
+        common: words that speak of the whole report: its headline, the name of its file.
     """
-    pairs = sorted(
-        (-len(_words(caption) & _words(words)), place, number)
-        for place, caption in enumerate(captions)
-        for number, words in enumerate(told)
-    )
+    said = [_words(caption) for caption in captions]
+    shown = [_words(words) for words in told]
+    shared = [[caption & photo for photo in shown] for caption in said]
     taken: dict[int, int] = {}
-    for shared, place, number in pairs:
-        if -shared >= _SHARED and place not in taken and number not in taken.values():
+    for number in range(len(told)):
+        place = _clearly_best([row[number] for row in shared])
+        if place is not None and _clearly_best(shared[place]) == number:
             taken[place] = number
-    rest = iter([number for number in range(len(told)) if number not in taken.values()])
-    order: list[int] = []
-    for place in range(len(captions)):
-        number = taken.get(place, -1) if place in taken else next(rest, -1)
-        if number >= 0:
-            order.append(number)
-    return (*order, *rest)
+    places = [place for place in range(len(captions)) if place not in taken]
+    rest = [number for number in range(len(told)) if number not in taken.values()]
+    alike = set.intersection(*shown) if len(shown) > 1 else set()
+    known = _words(common) | alike.difference(*said)  # of every photo, and of no caption
+    silent = all(len(_spoken(shown[number] - known)) < _SHARED for number in rest)
+    if len(places) == len(rest) and silent:
+        taken |= dict(zip(places, rest, strict=True))
+    return tuple(taken.get(place) for place in range(len(captions)))
+
+
+def _clearly_best(shared: Sequence[set[str]]) -> int | None:
+    """Which of several shares words enough, and all that the others share or far more."""
+    best = max(range(len(shared)), key=lambda one: len(shared[one]), default=None)
+    if best is None or len(shared[best]) < _SHARED:
+        return None
+    others = [words for number, words in enumerate(shared) if number != best]
+    clear = all(
+        len(shared[best]) > len(words)
+        and (len(words - shared[best]) < _SHARED or len(shared[best]) >= _FAR * len(words))
+        for words in others
+    )
+    return best if clear else None
+
+
+def _spoken(words: set[str]) -> set[str]:
+    """Words of a language, not the numbers and letters by which cameras count."""
+    return {word for word in words if word.isalpha() and re.search("[aeiouy]", word)}
 
 
 def natural(path: PurePosixPath) -> tuple[object, ...]:
@@ -77,4 +107,11 @@ def _is_named_for(photo: PurePosixPath, document: PurePosixPath) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    return set(_WORD.findall(fold(text)))
+    """Its words, folded, without those that stand under every photo."""
+    return set(_WORD.findall(_stock().sub(" ", re.sub(r"[\W_]+", " ", fold(text)))))
+
+
+@cache
+def _stock() -> re.Pattern[str]:
+    phrases = sorted(map(fold, words()["captions"]["stock"]), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b")

@@ -44,6 +44,14 @@ def is_pen_name(text: str, least: int = 1) -> bool:
     )
 
 
+def names_a_body(text: str) -> bool:
+    """Whether words in capitals name an organisation or a movement: "Hội Nông Dân"."""
+    seen = canonical(text)
+    head = re.match(rf"{pattern_of('byline', 'body_heads')}(?![^\W_])", seen)
+    part = re.search(rf"(?<![^\W_]){pattern_of('byline', 'body_words')}(?![^\W_])", seen)
+    return bool(head or part)
+
+
 def is_agency(text: str) -> bool:
     """Whether ``text`` names a paper or agency: "TTXVN", "Báo Nam Định", "nhandan.vn".
 

@@ -9,8 +9,9 @@ from pathlib import Path, PurePosixPath
 import pytest
 from PIL import Image
 
-from kyyeu.importers import import_file
-from kyyeu.importers.pairing import in_order_of_captions, photos_of
+from kyyeu.importers import Wishes, import_batch, import_file
+from kyyeu.importers.pairing import by_captions, photos_of
+from kyyeu.problems import Severity
 from kyyeu.settings import Settings
 
 REPORT = """Ký giao ước thi đua
@@ -77,20 +78,147 @@ def test_photos_go_to_the_document_they_are_named_for(
     assert {str(d): [str(p) for p in names] for d, names in found.items() if names} == expected
 
 
+SPOKE, FLAG = "Đồng chí Lê Hà, Bí thư Huyện ủy phát biểu", "Trần Văn Chung trao cờ thi đua"
+
+
 @pytest.mark.parametrize(
-    ("captions", "told", "order"),
+    ("captions", "told", "expected"),
     [
         (["Trao cờ thi đua", "Ký giao ước"], ["le-ky-giao-uoc", "trao-co-thi-dua"], (1, 0)),
-        (["Trao cờ thi đua", "Ký giao ước"], ["IMG_1", "IMG_2"], (0, 1)),
+        ([SPOKE, FLAG], ["tran-van-chung-trao-co-thi-dua"], (None, 0)),
+        ([FLAG, SPOKE], ["tran-van-chung-trao-co-thi-dua"], (0, None)),
+        ([SPOKE, FLAG], ["tran-van-chung-trao-co-thi-dua", "IMG_1"], (1, 0)),
+        ([SPOKE, FLAG], ["IMG_1", "Đồng chí Lê Hà phát biểu tại hội nghị"], (1, 0)),
         (["Trao cờ", "Ký giao ước", "Bế mạc"], ["IMG_1", "ký giao ước", "IMG_3"], (0, 1, 2)),
-        (["Trao cờ", "Ký giao ước"], ["ky giao uoc", "IMG_7", "IMG_8"], (1, 0, 2)),
-        ([], ["IMG_1", "IMG_2"], (0, 1)),
+        ([FLAG], ["tong-bi-thu-trao-hoa-le-ha", "tran-van-chung-trao-co"], (1,)),
     ],
 )
 def test_photos_go_to_the_caption_whose_words_they_share(
-    captions: list[str], told: list[str], order: tuple[int, ...]
+    captions: list[str], told: list[str], expected: tuple[int | None, ...]
 ) -> None:
-    assert in_order_of_captions(captions, told) == order
+    assert by_captions(captions, told) == expected
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ["IMG_1", "IMG_2"],
+        ["DSC_0012", "DSC_0013"],
+        ["hop-giao-ban-1", "hop-giao-ban-2"],
+        ["le-phat-dong-anh1", "le-phat-dong-anh2"],
+        ["z5123_8f0a", "z5123_77b1"],
+        ["OLYMPUS DIGITAL CAMERA", "OLYMPUS DIGITAL CAMERA"],
+    ],
+)
+def test_photos_that_say_nothing_go_in_order_when_they_are_as_many(told: list[str]) -> None:
+    assert by_captions([SPOKE, FLAG], told, "Họp giao ban tháng 2") == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("captions", "told"),
+    [
+        ([SPOKE, FLAG], ["IMG_1"]),
+        ([SPOKE], ["IMG_1", "IMG_2"]),
+        (["Quang cảnh hội nghị", "Các đại biểu dự hội nghị"], ["dai-bieu-hoi-nghi"]),
+        (["Lê Hà phát biểu", "Lê Hà trao quà"], ["le-ha"]),
+        (["Trần Văn Chung trao cờ", "Trần Văn Chung trao quà"], ["tran-van-chung"]),
+        ([SPOKE, FLAG], ["le-ha-trao-co-thi-dua"]),  # the one's name, the other's deed
+        ([SPOKE], ["nguyen-thi-mai-cat-bang"]),
+        ([SPOKE, "Trần Văn Chung và các đại biểu"], ["tran-van-chung-1", "tran-van-chung-2"]),
+        ([FLAG], ["tran-van-chung-trao-co", "trao-co-tran-van-chung"]),
+        (["Trần Văn Chung", "Trần Văn Chúng"], ["tran-van-chung", "IMG_2"]),
+    ],
+)
+def test_where_words_leave_a_doubt_a_photo_goes_to_no_caption(
+    captions: list[str], told: list[str]
+) -> None:
+    assert set(by_captions(captions, told)) == {None}
+
+
+TWO = REPORT.replace(
+    "Quang cảnh hội trường. Ảnh: Lam Hồng",
+    "Đồng chí Lê Hà phát biểu. Ảnh: Lam Hồng\n\nSau đó các đơn vị nhận cờ của huyện, mỗi đơn vị"
+    " một lá.\n\nĐồng chí Trần Văn Chung trao cờ thi đua. Ảnh: Lam Hồng",
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "told", "expected"),
+    [
+        ("tran-van-chung-trao-co-thi-dua.jpg", "import-photo-missing", [False, True]),
+        ("IMG_1.jpg", "import-photo-undecided", [False, False, True]),
+    ],
+)
+def test_in_a_batch_one_photo_is_never_put_under_the_other_caption(
+    settings: Settings, tmp_path: Path, name: str, told: str, expected: list[bool]
+) -> None:
+    folder = tmp_path / "lo"
+    folder.mkdir()
+    (folder / "bai.txt").write_text(TWO, encoding="utf-8")
+    (folder / name).write_bytes(picture(0))
+    (outcome,) = import_batch(folder, settings, Wishes())
+    assert told in [problem.code for problem in outcome.problems]
+    text = (settings.content_path / outcome.article).read_text(encoding="utf-8")
+    places = [line for line in text.splitlines() if line.startswith("![")]
+    assert ["thieu-anh" not in place for place in places] == expected
+
+
+ANOTHER = """Trao quà cho hộ nghèo
+Cập nhật lúc 08:00, Thứ Sáu, 14/02/2020 (GMT+7)
+
+Sáng nay, Huyện đoàn trao quà cho hộ nghèo nhân dịp năm mới.
+
+Các hộ nghèo đã nhận những phần quà thiết thực của đoàn viên.
+{caption}
+Tin, ảnh: Thu Hoài
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "caption", "credit", "told"),
+    [
+        (["Ảnh: Lam Hồng"], "", "Ảnh: Lam Hồng", ""),
+        ([""], "", "", "import-known-photo-credit"),
+        (["Ảnh: Lam Hồng", "Ảnh: Mai Lan"], "", "", "import-known-photo-credit"),
+        (["Ảnh: Lam Hồng"], "\nTrao quà. Ảnh: Mai Lan\n", "Ảnh: Mai Lan", "import-credit-differs"),
+        (["Ảnh: Mai Lan"], "\nTrao quà. Ảnh: Mai Lan\n", "Ảnh: Mai Lan", ""),
+    ],
+)
+def test_the_credit_of_a_photo_of_the_archive_is_never_the_byline_of_another_report(
+    settings: Settings, tmp_path: Path, before: list[str], caption: str, credit: str, told: str
+) -> None:
+    (settings.content_path / "photos/2019/05/cu.jpg").write_bytes(picture(0))
+    for number, words in enumerate(before):
+        path = settings.content_path / f"articles/2019/05/cu-{number}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(
+            f"Title: Cũ {number}\nId: cuucuu0{number}\nDate: 2019-05-01\nCategory: Thi đua\n\n"
+            f'Bài.\n\n![](cu.jpg "Trao quà. {words}")\n',
+            encoding="utf-8",
+        )
+    report, beside = tmp_path / "bai.txt", tmp_path / "IMG_1.jpg"
+    report.write_text(ANOTHER.format(caption=caption), encoding="utf-8")
+    beside.write_bytes(picture(0))
+    result = import_file(report, settings, pictures=[beside])
+    assert result.value, result.problems
+    text = (settings.content_path / result.value.article).read_text(encoding="utf-8")
+    (shown,) = [line for line in text.splitlines() if line.startswith("![")]
+    assert "photos/2019/05/cu.jpg" in shown
+    assert [part for part in ("Lam Hồng", "Mai Lan", "Thu Hoài") if part in shown] == (
+        [credit.removeprefix("Ảnh: ")] if credit else []
+    )
+    codes = {problem.code for problem in result.problems}
+    assert codes & {"import-known-photo-credit", "import-credit-differs"} == ({told} - {""})
+
+
+def test_a_credit_taken_from_the_byline_is_told(settings: Settings, tmp_path: Path) -> None:
+    report, beside = tmp_path / "bai.txt", tmp_path / "IMG_1.jpg"
+    report.write_text(ANOTHER.format(caption=""), encoding="utf-8")
+    beside.write_bytes(picture(0))
+    result = import_file(report, settings, pictures=[beside])
+    told = [problem for problem in result.problems if problem.code == "import-credit-assumed"]
+    assert [problem.params["credit"] for problem in told] == ["Thu Hoài"]
+    assert told[0].severity is Severity.NOTE
 
 
 def imported(settings: Settings, tmp_path: Path, photo: bytes) -> tuple[str, list[str]]:
