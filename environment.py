@@ -165,7 +165,7 @@ def prepare(locks: Sequence[str]) -> None:
 
 
 def _install(missing: list[str] | None, wanted: Mapping[str, str]) -> None:
-    print(SENTENCES["preparing"], flush=True)
+    print(SENTENCES["preparing"], file=sys.stderr, flush=True)
     stamp = _read_stamp() if missing is not None else None
     done: dict[str, str] = dict(stamp["locks"]) if stamp else {}
     with contextlib.suppress(FileNotFoundError):
@@ -264,7 +264,7 @@ def _alone() -> Iterator[None]:
     path.parent.mkdir(exist_ok=True)
     with path.open("a+") as file:
         if not _take(file, wait=False):
-            print(SENTENCES["waiting"], flush=True)
+            print(SENTENCES["waiting"], file=sys.stderr, flush=True)
             while not _take(file, wait=True):
                 pass
         yield  # closing the file gives the lock back

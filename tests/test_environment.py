@@ -196,6 +196,16 @@ def test_a_python_without_ensurepip_is_told_what_to_install(
     assert pip.asked == []
 
 
+def test_the_output_of_a_command_holds_no_word_of_the_preparation(
+    pip: Pip, capsys: pytest.CaptureFixture[str]
+) -> None:
+    environment.prepare([SITE_LOCK])
+    told = capsys.readouterr()
+    assert pip.asked == [SITE_LOCK]
+    assert told.out == ""  # `mentions FILE > lines.jsonl` is nothing but JSON
+    assert environment.SENTENCES["preparing"] in told.err
+
+
 def test_a_python_that_may_not_be_looked_at_means_beginning_anew(
     pip: Pip, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -82,6 +82,8 @@ class Acquaintances:
         for role in roles:
             key = role.key(self.province) if role.whole else _head(role)
             some: Mapping[str | None, Known] = self._by_role.get(key, {})
+            if role.alone and key.endswith(_OF):  # "Thủ tướng" is he of the Chính phủ
+                some = {**some, **self._by_role.get(key + _GOVERNMENT, {})}
             kept = some if holders is None else {id: some[id] for id in holders if id in some}
             holders = dict(kept)
         if not holders and len(roles) == 1:
@@ -93,6 +95,8 @@ class Acquaintances:
         return list((holders or {}).values())
 
 
+_OF = " / "  # ends the key of a role that says not of what
+_GOVERNMENT = spelling("Chính phủ")
 _AT = " @ "  # parts a body from its place, in keys
 
 

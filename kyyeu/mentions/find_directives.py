@@ -27,6 +27,10 @@ _QUANTITIES = blanks_at_will(
     r"|huyện|đơn vị)(?!\w))"
 )
 
+_NEXT_NUMBER = blanks_at_will(r"(?:,|,? và)(?: số)? (\d{1,4}[a-z]?)(?![\w/-])")
+_NUMBER_ENDS = blanks_at_will(
+    r"$|[.;:)”\"](?!\d)|,(?!\d)| (?:và|của|được|đã|đang|sẽ|về|là|do|ngày|trong|này|vào)(?!\w)"
+)
 _GAP = 8  # characters between the name of a law and its number
 
 
@@ -155,7 +159,31 @@ def _bare_numbers(
         if len(match[3]) == 4 and match[3][:2] in ("19", "20") and not said:
             continue
         directive.slug = kinds[0].slug
-        found.append(directive)
+        row = [] if kinds[0].quiet or not (said or capital) else _more_numbers(sheet, directive)
+        found += [directive, *row]
+        done = row[-1].end if row else done
+    return found
+
+
+def _more_numbers(sheet: Sheet, first: DirectiveFound) -> list[DirectiveFound]:
+    """The numbers that share the kind of the one before: "Nghị quyết 57, 59, 66 và 68"."""
+    found: list[DirectiveFound] = []
+    end = first.end
+    while (match := _NEXT_NUMBER.match(sheet.lower, end)) and _NUMBER_ENDS.match(
+        sheet.lower, match.end()
+    ):
+        end = match.end()
+        found.append(
+            DirectiveFound(
+                first.block, match.start(1), end, sheet.text[match.start(1) : end],
+                "bare-number", first.kind, first.slug, match[1],
+            )
+        )  # fmt: skip
+        read_attributes(sheet, found[-1])
+        end = found[-1].end
+    if found:
+        for one in [first, *found]:
+            one.issuer, one.term = one.issuer or found[-1].issuer, one.term or found[-1].term
     return found
 
 

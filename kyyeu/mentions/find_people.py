@@ -301,7 +301,7 @@ def _introduced(scan: Scan, at: int, roles: list[RoleName]) -> int | None:
     """
     sheet = scan.sheet
     mark = sheet.words[at] if at < len(sheet) else ""
-    comma = mark == "," and sheet.opens_sentence(roles[0].first) and not roles[0].many
+    comma = mark == "," and not roles[0].many and _is_first(scan, roles[0].first)
     if not (comma or (mark == "-" and sheet.adjacent(at + 1))) or not roles[-1].whole:
         return None
     at += 1
@@ -318,6 +318,18 @@ def _introduced(scan: Scan, at: int, roles: list[RoleName]) -> int | None:
         scan.people[-1].roles.extend(roles)
         scan.spent.append((roles[0].first, roles[-1].after))
     return done
+
+
+def _is_first(scan: Scan, at: int) -> bool:
+    """Whether a sentence begins with word ``at``, or goes on after a comma and names nobody yet."""
+    sheet = scan.sheet
+    if sheet.opens_sentence(at):
+        return True
+    if sheet.words[at - 1] != ",":
+        return False
+    while not sheet.opens_sentence(at):
+        at -= 1
+    return not scan.places or scan.places[-1][1] <= at
 
 
 def _bare(scan: Scan, at: int) -> int | None:  # noqa: PLR0911 - one way out a rule

@@ -110,9 +110,9 @@ def find_symbols(sheet: Sheet, block: int) -> list[DirectiveFound]:
             if not kind or not slug:
                 directive.kind, directive.slug = head[0].kind, head[0].slug
         found.append(directive)
-    _share_kind(found, lower)
     for directive in found:
         read_attributes(sheet, directive)
+    _share_kind(found, lower)
     for former, later in pairwise(found):
         joined = lower[former.end : later.start].strip() in _AND
         if joined and former.kind == later.kind and former.organ == later.organ:

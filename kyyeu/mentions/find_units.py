@@ -25,6 +25,13 @@ _NUMBERS = {
 }
 _SEVERAL = frozenset({"các", "những", "mỗi", "mọi", "nhiều", "từng", "một", "toàn"})
 _NOT_BEFORE_SHORT = frozenset({"tra", "bộ", "quan"})  # "Thanh tra Sở", "cơ quan Công an"
+_SEASONS = frozenset({"đông", "xuân", "hè", "thu", "mùa", "chiêm"})
+#: Kinds of units that papers write small too, and after how many words the specialty begins.
+_SMALL = {"bộ": 1, "sở": 1, "phòng": 1, "cơ": 2}
+_BEFORE_SMALL = frozenset(
+    {"theo", "của", "do", "và", "từ", "tại", "với", ",", "(", "cho", "ở", "về", "gửi", "đến", "tới",
+     "phía", "diện", "đạo", "giữa", "giao", "cùng", "lên", "vào", "là", "hợp", "nghị", "cầu"}
+)  # fmt: skip
 _LIST_LINKS = frozenset({",", ";", "và"})
 
 
@@ -47,6 +54,9 @@ def find_units(sheet: Sheet, block: int) -> tuple[list[UnitFound], list[CountFou
     words = sheet.words
     for at, word in enumerate(sheet.low):
         if (word not in triggers or words[at] == word) and at not in lists:
+            if word in _SMALL and at >= done and (small := _read_small(sheet, at, block)):
+                units.append(small)
+                done = small.name.after
             continue
         if at < done:
             continue
@@ -67,6 +77,8 @@ def find_units(sheet: Sheet, block: int) -> tuple[list[UnitFound], list[CountFou
         if found is not None:
             units.append(found)
             done = found.name.after
+        elif (unit := read_unit(sheet, at)) is not None and not unit.complete:
+            done = unit.after  # nothing inside half a name: "Hội Liên hiệp Phụ nữ"
     return units, counts
 
 
@@ -81,7 +93,7 @@ def _inside_place(sheet: Sheet, at: int) -> bool:
 
 def _read_one(sheet: Sheet, at: int, block: int) -> UnitFound | None:  # noqa: PLR0911 - one way out a rule
     unit = read_unit(sheet, at)
-    if unit is None or _inside_symbol(sheet, at):
+    if unit is None or _inside_symbol(sheet, at) or _is_season(sheet, at):
         return None
     several = at > 0 and (sheet.low[at - 1] in _SEVERAL or _in_row_of_several(sheet, unit))
     if unit.complete and not several and _named_in_full(sheet, unit):
@@ -107,6 +119,23 @@ def _read_one(sheet: Sheet, at: int, block: int) -> UnitFound | None:  # noqa: P
     found = _found(sheet, unit, block, "unit-short")
     found.short = True
     return found
+
+
+def _read_small(sheet: Sheet, at: int, block: int) -> UnitFound | None:
+    """A unit whose kind is written small: "theo bộ Công Thương", "do phòng Cảnh sát hình sự"."""
+    name_at = at + _SMALL[sheet.low[at]]
+    if not (at and sheet.capital(name_at) and sheet.low[at - 1] in _BEFORE_SMALL):
+        return None
+    unit = read_unit(sheet, at, any_case=True)
+    if unit is None or not (unit.known and unit.complete and unit.after > name_at):
+        return None
+    owned = unit.owner is not None or bool(unit.place) or sheet.low[at] == "bộ"
+    return _found(sheet, unit, block, "unit-known") if owned else None
+
+
+def _is_season(sheet: Sheet, at: int) -> bool:
+    """Whether a crop and no department is meant: "Vụ Đông Xuân"."""
+    return sheet.low[at] == "vụ" and at + 1 < len(sheet) and sheet.low[at + 1] in _SEASONS
 
 
 def _inside_symbol(sheet: Sheet, at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.place_names import run_of_capitals
-from kyyeu.mentions.sheet import Sheet
+from kyyeu.mentions.sheet import Sheet, parts
 from kyyeu.mentions.syllables import is_syllable
 from kyyeu.vietnamese import canonical, fold
 
@@ -12,6 +12,7 @@ _LONGEST = 3  # words
 #: Short for what a unit is: its own name comes after it.
 _NO_FIRMS = frozenset(map(canonical, ("BV", "ĐH", "CLB", "CTY", "BQL", "TT", "KCN", "DN", "QLDA")))
 _LEAST_NAME = 2  # syllables
+_HOME = parts("Việt Nam")
 
 
 def read_firm(sheet: Sheet, at: int, *, tail: bool) -> tuple[str, int]:
@@ -34,6 +35,11 @@ def read_firm(sheet: Sheet, at: int, *, tail: bool) -> tuple[str, int]:
     after = at
     while after < min(end, at + _LONGEST) and not is_syllable(sheet.words[after]):
         after += 1
+    if after > at and tuple(sheet.low[after : after + 2]) == _HOME and sheet.capital(after):
+        home = after + len(_HOME)
+        words = sheet.words[home : run_of_capitals(sheet, home, _LONGEST)]
+        if tail or not all(map(is_syllable, words)):
+            return " ".join(sheet.low[at:after]), home
     named = end - after >= _LEAST_NAME and sheet.low[after] in lexicon.surnames()
     if after > at and (named or (tail and after == end) or (after == at + 1 and _is_camel(word))):
         return " ".join(sheet.low[at:after]), after

@@ -200,10 +200,19 @@ def people_of(reading: Reading, authorities: Authorities, province: str) -> list
                 key for key in role_of(role, province).evidence() if key not in somebody.evidence
             )
     for somebody in found.values():
-        figure = lexicon.figures().get(spelling(somebody.form))
+        figure = _figure(somebody.form, somebody.evidence)
         if figure:
             somebody.historic(figure)
     return list(found.values())
+
+
+def _figure(form: str, evidence: Sequence[str]) -> str:
+    """The figure of history whom a name means; empty: nobody, or somebody with an office.
+
+    "Nguyễn Tất Thành, Chủ tịch UBND huyện" is a namesake of who had that name once.
+    """
+    figure = lexicon.figures().get(spelling(form), "")
+    return figure if not evidence or spelling(figure) == spelling(form) else ""
 
 
 def merges(authorities: Authorities) -> dict[tuple[Kind, str], str]:
@@ -259,7 +268,8 @@ def naming(mention: Mention) -> str:
     if mention.by_role or mention.why in ("short-form", "unit-short", "deictic"):
         return ""
     if mention.kind is Kind.PERSON:
-        return lexicon.figures().get(spelling(mention.form), mention.form)
+        told = [key for role in mention.roles for key in role_of(role, "").evidence()]
+        return _figure(mention.form, told) or mention.form
     if mention.kind is Kind.DIRECTIVE and mention.symbol:
         return f"{mention.document_kind} {mention.symbol}"
     return mention.form

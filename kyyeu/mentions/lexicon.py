@@ -126,6 +126,7 @@ class Specialty:
     say: str
     owned: bool = False
     named: bool = False
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,19 @@ def article_province(
         return own
     (other,) = others
     weight = len(said) + (other not in said)  # who names no province is at home in it
+    weight += weight == 1 and _points_back(named, said)
     return other if not home or weight >= _SURE else own if weight == 1 else ""
+
+
+def _points_back(named: Sequence[UnitName], said: Mapping[str, str]) -> bool:
+    """Whether a bare body may be that of the other province named before, as "UBND tỉnh" may."""
+    told: set[str] = set()
+    for unit in (part for name in named for part in name.owners()):
+        if unit.place in said:
+            told.add(unit.core)
+        elif _is_bare(unit) and unit.core in told:
+            return True
+    return False
 
 
 def _is_bare(unit: UnitName) -> bool:

@@ -15,6 +15,7 @@ from kyyeu.mentions.unit_names import read_unit
 
 _LONGEST = 5  # syllables
 _MOST_WORDS = 50_000  # kept
+_LONGEST_KIND = 4  # words of a firm's kind before a role's: "Công ty TNHH một thành viên"
 _LONGEST_ROYAL = 6  # "Công Tằng Tôn Nữ Thị Hương"
 #: The last words of a school's kind; what follows is the school's name, never the head's.
 _SCHOOLS = frozenset(("thcs", "thpt", "ptdtnt", "ptdtbt", "th&thcs", "trường", "non"))
@@ -52,7 +53,7 @@ def read_name(sheet: Sheet, at: int, *, called: bool = False) -> int | None:
         if after > at and (not sheet.adjacent(after) or _something_else(sheet, after, after - at)):
             break
         after += 1
-        if called and _is_hyphened(sheet, at, after):
+        if (called or not is_syllable(sheet.words[after - 1])) and _is_hyphened(sheet, at, after):
             after += 2
         if called:
             after = past_particles(sheet, after)
@@ -195,7 +196,7 @@ def inside_unit_head(sheet: Sheet, at: int) -> bool:
     """Whether the word goes on the name of a unit: "Ban Bí thư", "Ban Giám đốc"."""
     if at and sheet.low[at - 1] == "ban" and sheet.capital(at - 1) and sheet.adjacent(at):
         return True
-    for first in range(max(0, at - 2), at):
+    for first in range(max(0, at - _LONGEST_KIND), at):
         if not sheet.capital(first):
             continue
         head = lexicon.unit_heads().match(sheet.low, first)
@@ -222,7 +223,9 @@ def stands_as_address(sheet: Sheet, at: int, after: int, honorific: Honorific) -
 def names_the_place(sheet: Sheet, first: int, after: int) -> bool:
     """Whether a school or a ward bears the name: "Hiệu trưởng Trường THCS Lê Quý Đôn"."""
     before = sheet.low[first - 1] if first else ""
-    return before in _SCHOOLS or (before == "phường" and is_figure(sheet, first, after))
+    if before in _SCHOOLS:
+        return first < 2 or not is_place(sheet, first - 2, first)  # "Huyện ủy Xuân Trường Vũ Hạnh"
+    return before == "phường" and is_figure(sheet, first, after)
 
 
 def is_far_or_near(sheet: Sheet, first: int, after: int) -> bool:

@@ -7,7 +7,7 @@ from kyyeu.mentions.person_names import read_name
 from kyyeu.mentions.role_names import RoleName, go_together, read_role, read_roles
 from kyyeu.mentions.sheet import Sheet
 
-_BEFORE_ROLE = frozenset({",", "-", "("})
+_BEFORE_ROLE = frozenset({",", "-", "(", "kiêm"})
 
 
 def calls_next(sheet: Sheet, at: int) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.sheet import Sheet, parts
+from kyyeu.mentions.syllables import is_syllable
 from kyyeu.vietnamese import canonical
 
 _LEVELS = {
@@ -20,6 +21,8 @@ _LEVELS = {
     }.items()
 }  # fmt: skip
 _LEVELS[parts("huyện đảo")] = "huyện"
+#: One letter and a point: "UBND Q.9", "Công an H.Củ Chi".
+_LETTERS = {"q": "quận", "h": "huyện", "p": "phường", "x": "xã"}
 _BELOW = tuple(f"{level} " for level in set(_LEVELS.values()))
 _COMMUNES = frozenset({"xã", "phường", "thị trấn"})
 _HAMLETS = tuple(
@@ -36,8 +39,9 @@ _HOUSES = tuple(
 )  # fmt: skip
 _HAMLET_KEYS = tuple(f"{' '.join(words)} " for words in _HAMLETS)
 _HAMLET_WORDS = frozenset(words[0] for words in _HAMLETS)
-_LEVEL_WORDS = frozenset(words[0] for words in _LEVELS)
-SHORT_LEVELS = frozenset({"tp", "tx"})
+_LEVEL_WORDS = frozenset(words[0] for words in _LEVELS) | frozenset(_LETTERS)
+_HOME = parts("Việt Nam")
+SHORT_LEVELS = frozenset({"tp", "tx", *_LETTERS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +75,14 @@ def cut_before_name(sheet: Sheet, first: int, after: int) -> int:
             return at
         if after - at == _FULL and names_somebody(sheet, at, after, far=at - first >= _FAR):
             return at
-        if _begins_highlander(sheet, at):
+        if _begins_highlander(sheet, at) or _goes_home(sheet, at):
             return at
     return after
+
+
+def _goes_home(sheet: Sheet, at: int) -> bool:
+    """Whether a foreign name follows a firm's "Việt Nam" here: "Canon Việt Nam Kageyama"."""
+    return tuple(sheet.low[at - 2 : at]) == _HOME and not is_syllable(sheet.words[at])
 
 
 def _begins_highlander(sheet: Sheet, at: int) -> bool:
@@ -143,7 +152,20 @@ def is_level(sheet: Sheet, at: int) -> bool:
     return (
         at < len(sheet)
         and (sheet.low[at] in _LEVEL_WORDS or sheet.low[at] in _HAMLET_WORDS)
+        and (sheet.low[at] not in _LETTERS or _is_letter(sheet, at))
         and sheet.adjacent(at)
+    )
+
+
+def _is_letter(sheet: Sheet, at: int) -> bool:
+    """Whether a level stands here as one letter: "Q.9", but not the initial of "Q.H.T"."""
+    name = at + 2
+    return (
+        name < len(sheet)
+        and sheet.capital(at)
+        and sheet.words[at + 1] == "."
+        and (len(sheet.words[name]) > 1 or sheet.words[name].isdigit())
+        and (sheet.capital(name) or sheet.words[name].isdigit())
     )
 
 
@@ -159,7 +181,7 @@ def read_place(sheet: Sheet, at: int, *, bare_level: bool = True) -> PlaceName |
     if low[at] in _LEVEL_WORDS:
         level, name_at = level_of(sheet, at)
     if level and low[at] in SHORT_LEVELS and sheet.words[name_at : name_at + 1] == ["."]:
-        name_at += sheet.capital(name_at + 1)
+        name_at += sheet.capital(name_at + 1) or low[at] in _LETTERS
     found = lexicon.places().match(low, name_at)
     if found and level in _COMMUNES and sheet.capital(found[0]) and sheet.adjacent(found[0]):
         found = None  # "xã Phú Thọ Hòa" is not of Phú Thọ
@@ -219,6 +241,8 @@ def _read_hamlet(sheet: Sheet, at: int) -> PlaceName | None:
 
 def level_of(sheet: Sheet, at: int) -> tuple[str, int]:
     """The word of level that stands here ("TX": "thị xã") and the word after it; else nothing."""
+    if sheet.low[at : at + 1] and sheet.low[at] in _LETTERS:
+        return (_LETTERS[sheet.low[at]], at + 1) if _is_letter(sheet, at) else ("", at)
     for length in (2, 1):
         words = tuple(sheet.low[at : at + length])
         if words in _LEVELS:

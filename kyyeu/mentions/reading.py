@@ -171,11 +171,14 @@ def _find(
     closed = _Spans(sheet, (*roles, *closed_names))
     acts += [one for one in by_form[2] if taken.take(one.start, one.end)]
     acts.sort(key=lambda one: one.start)
-    free = [
-        one
-        for one in [*by_form[1], *units]
-        if closed.free(one.start, one.end) and taken.take(one.start, one.end)
-    ]
+    free: list[UnitFound] = []
+    inside_role = False
+    for unit in [*by_form[1], *units]:
+        open_here = closed.free(unit.start, unit.end)
+        # "Chủ tịch UBND các huyện Vụ Bản, Ý Yên": the rest of the row is of the role too.
+        inside_role = not open_here or (inside_role and unit.why == "distributed")
+        if not inside_role and taken.take(unit.start, unit.end):
+            free.append(unit)
     weak = [one for one in people if one.why in _WEAK]
     strong += [
         one

@@ -46,6 +46,7 @@ _OUTSIDE = frozenset({"nước"})
 _TERM = parts("khóa")
 _SUPREME = parts("tối cao")
 _ROOMS = ("khoa", "bộ môn")
+_SPOKESMEN = [["phát", "ngôn"], ["ngôn", "viên"]]  # "người phát ngôn của UBND TP Đà Nẵng"
 _AT = "tại"
 (_PARTY,) = parts("ủy")
 _BETWEEN = frozenset({",", "-", "kiêm"})
@@ -122,6 +123,7 @@ def read_role(sheet: Sheet, at: int, *, tail: bool = False) -> RoleName | None:
     while words := _modifier(low, after):
         head_words.extend(words)
         after += len(words)
+    after += head_words[-2:] in _SPOKESMEN and _speaks_for_unit(sheet, after)
     unit, of_firm = _read_own_unit(sheet, after, head), False
     if unit is not None:
         place, after = _read_state(sheet, unit)
@@ -144,6 +146,12 @@ def read_role(sheet: Sheet, at: int, *, tail: bool = False) -> RoleName | None:
         at, after, key, former, unit, place, text, head.many, head.alone, of_firm,
         head.abroad, head.of_firms,
     )  # fmt: skip
+
+
+def _speaks_for_unit(sheet: Sheet, at: int) -> bool:
+    """Whether "của" stands here before a unit: "người phát ngôn của UBND TP Đà Nẵng"."""
+    unit = read_unit(sheet, at + 1) if sheet.low[at : at + 1] == ["của"] else None
+    return unit is not None and unit.complete
 
 
 def _modifier(low: list[str], at: int) -> tuple[str, ...]:

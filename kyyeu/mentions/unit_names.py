@@ -26,10 +26,17 @@ from kyyeu.mentions.place_names import (
 )
 from kyyeu.mentions.sheet import Sheet, parts, spelling
 from kyyeu.mentions.syllables import is_syllable
+from kyyeu.mentions.unit_places import (
+    is_numbered,
+    is_ordinal,
+    past_abbreviation,
+    past_branch,
+    read_own_place,
+    starts_with,
+)
+from kyyeu.vietnamese import canonical
 
-_NATION = tuple(parts(name) for name in ("Việt Nam", "Trung ương", "T.Ư", "TƯ", "TW", "quốc gia"))
 _OWNED_BY = (parts("thuộc"), parts("trực thuộc"), parts("cơ quan"))
-_BARE_HAMLETS = frozenset({"thôn", "xóm", "ấp", "bản", "làng", "buôn", "khóm"})
 _DEEPEST = 3  # owners of owners: "Chi bộ Phòng Tham mưu Công an tỉnh"
 _LONGEST_NAME = 16  # words of a specialty that no list knows
 _FULL_NAME = 3  # syllables
@@ -87,10 +94,6 @@ def spell_out(words: Sequence[str], written: Sequence[str] = ()) -> str:
     return " ".join(full)
 
 
-def _starts_with(sheet: Sheet, at: int, phrase: tuple[str, ...]) -> bool:
-    return tuple(sheet.low[at : at + len(phrase)]) == phrase
-
-
 def read_unit(
     sheet: Sheet, at: int, *, any_case: bool = False, piece: bool = False, depth: int = 0
 ) -> UnitName | None:
@@ -116,40 +119,19 @@ def read_unit(
         after, owned, known = named
         if not known and _is_name(sheet, at, after):
             return None
-        after += head.open and _is_numbered(sheet, after)
+        after += head.open and is_numbered(sheet, after)
     if piece and not known:
         after = max(after, _piece_end(sheet, at))
     core = spell_out(sheet.low[at:after], sheet.words[at:after])
     owner = _read_owner(sheet, after, any_case, depth)
     if owner is not None:
         return UnitName(at, owner.after, head, core, owner, known=known)
-    place, after = _read_own_place(sheet, after, head)
+    place, after = read_own_place(sheet, after, head)
     if not place:
-        place, after = _past_abbreviation(sheet, after, head)
+        place, after = past_abbreviation(sheet, after, head)
+    if not place and head.open:
+        place, after = past_branch(sheet, after)
     return UnitName(at, after, head, core, None, place, bool(place) or not owned, known)
-
-
-def _past_abbreviation(sheet: Sheet, at: int, head: UnitHead) -> tuple[str, int]:
-    """The place behind an abbreviation in brackets: "Bộ Chỉ huy Quân sự (CHQS) tỉnh"."""
-    bracket, closing = sheet.words[at : at + 1], sheet.words[at + 2 : at + 3]
-    if (bracket, closing) == (["("], [")"]) and sheet.words[at + 1].isupper():
-        place, after = _read_own_place(sheet, at + 3, head)
-        if place:
-            return place, after
-    return "", at
-
-
-def _is_numbered(sheet: Sheet, at: int) -> bool:
-    """Whether a number ends the name, and counts nothing: "HTX Mỹ Đông 2 mở rộng diện tích"."""
-    if not (sheet.adjacent(at) and sheet.words[at].isdigit() and len(sheet.words[at]) == 1):
-        return False
-    after = at + 1
-    if after < len(sheet) and sheet.words[after] in ",.;:)”":
-        glued = after + 1 < len(sheet) and not sheet.adjacent(after + 1)
-        return not (glued and sheet.words[after + 1][0].isdigit())
-    return after == len(sheet) or (
-        sheet.adjacent(after) and lexicon.deeds().match(sheet.low, after) is not None
-    )
 
 
 def _is_name(sheet: Sheet, first: int, after: int) -> bool:
@@ -172,7 +154,7 @@ def _read_nameless(
     if owner is not None and (owner.head.committee or owner.head.mode == "whole"):
         return UnitName(at, owner.after, head, core, owner)
     if head.open or head.placed:
-        place, end = _read_own_place(sheet, after, head)
+        place, end = read_own_place(sheet, after, head)
         if place:
             return UnitName(at, end, head, core, None, place)
     return UnitName(at, after, head, core, complete=False)
@@ -185,26 +167,21 @@ def _read_specialty(  # noqa: PLR0911 - one way out a rule
     low = sheet.low
     if at >= len(low) or not sheet.adjacent(at):
         return None
-    found = lexicon.specialties().match(low, at)
-    if found is not None:
-        after, special = found
-        owned = special.owned
-        if (
-            sheet.capital(at)
-            or any_case
-            or head.group
-            or (not owned and (head.level or low[at] == "các"))
-            or _owned_by_committee(sheet, after)
-            or (head.open and not owned and (sheet.capital(after) or is_level(sheet, after)))
-        ):
-            free = head.open or (special.named and not is_full_name(sheet, after))
-            return (read_free_name(sheet, after) if free else after), owned, True
+    special = _read_listed(sheet, at, head, any_case)
+    if special is not None:
+        return special
     if head.numbered and low[at].isdigit():
         return at + 1, False, True
+    if head.open and (after := _past_number(sheet, at)) > at:
+        return after, not sheet.capital(after - 1), False
     if head.group:
         after = _read_words(sheet, at, lexicon.group_words())
         if after > at:
             return after, False, False
+    if "công ty" in canonical(head.say) and not sheet.capital(at):
+        named_at = _read_words(sheet, at, lexicon.organisation_words())
+        if named_at > at and _names_firm(sheet, named_at):
+            return read_free_name(sheet, named_at), False, False
     if sheet.capital(at):
         bears = head.open and not sheet.words[at - 1].islower()  # "Trường", not "hội quán"
         if not bears and is_full_name(sheet, at):
@@ -215,6 +192,55 @@ def _read_specialty(  # noqa: PLR0911 - one way out a rule
         if after > at:
             return after, False, False
     return None
+
+
+def _read_listed(
+    sheet: Sheet, at: int, head: UnitHead, any_case: bool
+) -> tuple[int, bool, bool] | None:
+    """As `_read_specialty`, of one that the list holds."""
+    found = lexicon.specialties().match(sheet.low, at)
+    if found is None:
+        return None
+    after, special = found
+    owned, numbered = special.owned, _past_number(sheet, after)
+    placed = not owned and (sheet.capital(after) or is_level(sheet, after) or numbered > after)
+    if not (
+        sheet.capital(at)
+        or any_case
+        or head.group
+        or (not owned and (head.level or sheet.low[at] == "các"))
+        or _owned_by_committee(sheet, after)
+        or (head.open and placed)
+        or (special.named and sheet.capital(after))
+        or (not owned and is_level(sheet, after))
+    ):
+        return None
+    if numbered > after and head.open:
+        return numbered, owned, True
+    if special.numbered and is_ordinal(sheet, after):
+        return after + 1, False, True
+    free = head.open or (special.named and not is_full_name(sheet, after))
+    return (read_free_name(sheet, after) if free else after), owned, True
+
+
+def _names_firm(sheet: Sheet, at: int) -> bool:
+    """Whether a firm's own name follows its trade: "Công ty cổ phần may Lê Trực"."""
+    return (
+        sheet.capital(at)
+        and sheet.adjacent(at)
+        and not is_full_name(sheet, at)
+        and not _unit_begins(sheet, at)
+        and lexicon.role_heads().match(sheet.low, at) is None
+    )
+
+
+def _past_number(sheet: Sheet, at: int) -> int:
+    """Past the number of one of many, and its name: "Trường Tiểu học số 2 Tam Quan Bắc"."""
+    if sheet.low[at : at + 1] != ["số"] or not "".join(sheet.words[at + 1 : at + 2]).isdigit():
+        return at
+    after = at + 2
+    named = sheet.capital(after) and sheet.adjacent(after) and not is_full_name(sheet, after)
+    return read_free_name(sheet, after) if named else after
 
 
 def _owned_by_committee(sheet: Sheet, at: int) -> bool:
@@ -344,7 +370,7 @@ def _read_owner(sheet: Sheet, at: int, any_case: bool, depth: int) -> UnitName |
     if at >= len(sheet) or depth >= _DEEPEST or not sheet.adjacent(at):
         return None
     for words in _OWNED_BY:
-        if _starts_with(sheet, at, words):
+        if starts_with(sheet, at, words):
             owner = read_unit(sheet, at + len(words), any_case=any_case, depth=depth + 1)
             return owner if owner is not None and owner.complete else None
     if sheet.capital(at) and lexicon.places().match(sheet.low, at):
@@ -354,33 +380,3 @@ def _read_owner(sheet: Sheet, at: int, any_case: bool, depth: int) -> UnitName |
         return None  # "Tỉnh ủy Đoàn Minh Huấn", "UBND tỉnh Đoàn Văn Hùng"
     owner = read_unit(sheet, at, any_case=any_case, depth=depth + 1)
     return owner if owner is not None and (owner.complete or owner.head.committee) else None
-
-
-def _read_own_place(sheet: Sheet, at: int, head: UnitHead) -> tuple[str, int]:
-    if at >= len(sheet) or not sheet.adjacent(at):
-        return "", at
-    for words in _NATION:
-        if _starts_with(sheet, at, words) and sheet.capital(at):
-            return " ".join(words), at + len(words)
-    if head.level == "central":
-        return _read_country(sheet, at)
-    place = read_place(sheet, at)
-    bare = head.mode == "placed" and sheet.low[at] in _BARE_HAMLETS
-    if place is None and bare and not sheet.capital(at + 1):
-        return sheet.low[at], at + 1  # "Bí thư Chi bộ làng"
-    if place is None or (place.bare and head.mode == "whole"):
-        return "", at
-    return place.key, place.after
-
-
-def _read_country(sheet: Sheet, at: int) -> tuple[str, int]:
-    """The country of another government than ours: "Chính phủ Đức"."""
-    if not sheet.capital(at) or lexicon.role_heads().match(sheet.low, at):
-        return "", at
-    country = lexicon.countries().match(sheet.low, at)
-    if country is None:
-        return "", at
-    after = country[0]
-    if sheet.capital(after) and is_syllable(sheet.words[after]):
-        return "", at  # but "Hạ viện Mỹ Nancy Pelosi"
-    return " ".join(sheet.low[at : country[0]]), country[0]

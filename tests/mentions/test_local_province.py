@@ -52,6 +52,16 @@ def test_where_nobody_can_say_it_is_a_body_of_that_article_alone() -> None:
     assert len(ids) == 3
 
 
+def test_a_body_named_after_that_of_another_province_is_not_the_sites_own() -> None:
+    text = "UBND tỉnh Thừa Thiên Huế công bố. Đại biểu đề nghị UBND tỉnh trả lời."
+    own, there = (
+        _id(understand(f"{unit} họp."), unit) for unit in ("UBND tỉnh", "UBND tỉnh Thừa Thiên Huế")
+    )
+    assert _id(understand(text), "UBND tỉnh") not in (own, there)
+    before = "UBND tỉnh tiếp đoàn của UBND tỉnh Thừa Thiên Huế."
+    assert _id(understand(before), "UBND tỉnh") == own
+
+
 def test_a_paper_of_no_province_has_no_provincial_body_in_common_with_itself() -> None:
     ids = {_id(understand("UBND tỉnh họp.", province="", id=id), "UBND tỉnh") for id in ("a", "b")}
     assert len(ids) == 2
