@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from kyyeu.importers import State
-from kyyeu.importers.batches.persons import hidden_in
+from kyyeu.importers.batches.persons import Part, hidden_in
 from kyyeu.importers.batches.uploads import picture_at, ways_of
 from kyyeu.settings import Settings
 from tests.importers.batch_runs import codes, picture, run, settings, written
@@ -111,8 +112,88 @@ def test_no_reader_s_address_goes_into_the_repository(tmp_path: Path, settings: 
 
 
 def test_what_is_hidden_keeps_its_place() -> None:
-    text = "<a><wp:comment><wp:comment_author_IP>1.2.3.4</wp:comment_author_IP></wp:comment></a>"
-    hidden, stretches = hidden_in(text, [(3, len(text) - 4)])
-    assert len(hidden) == len(text)
+    text = "<a> <![CDATA[1.2.3.4]]>\n</a>"
+    parts = [Part("comment_author_IP", 3, len(text) - 4)]
+    hidden, stretches = hidden_in(text, [parts])
+    assert hidden == "<a> <![CDATA[*******]]>\n</a>"
     assert [text[start:end] for start, end in stretches] == ["1.2.3.4"]
-    assert hidden_in(hidden, [(3, len(text) - 4)])[0] == hidden
+    assert hidden_in(hidden, [parts])[0] == hidden
+
+
+WXR = (
+    '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:wp="http://wordpress.org/export/'
+    '1.2/" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Báo</title><item>'
+    "<title>Tổ dân phố họp</title><content:encoded><![CDATA[<p>Tổ dân phố số 7 họp bàn việc trồng "
+    "cây. Liên hệ: 0228 3649 999, to7@phuong.example.</p>]]></content:encoded><wp:post_id>1"
+    "</wp:post_id><wp:post_date>2020-02-13 20:12:00</wp:post_date><wp:status>publish</wp:status>"
+    "<wp:post_type>post</wp:post_type>%s</item></channel></rss>"
+)
+SAID = (
+    "<wp:comment_author_email{0}>mot@thu.example</wp:comment_author_email>"
+    "<wp:comment_author_IP{0}><![CDATA[203.0.113.7]]></wp:comment_author_IP>"
+)
+WRITTEN = "<wp:comment_content>Gọi tôi số {0} nhé, rất mừng.</wp:comment_content>"
+FIELD = (
+    "<wp:postmeta><wp:meta_key>{0}</wp:meta_key><wp:meta_value>{1}</wp:meta_value></wp:postmeta>"
+)
+
+
+@pytest.mark.parametrize(
+    ("inside", "gone", "stays"),
+    [
+        (SAID.format(""), ["mot@thu.example", "203.0.113.7"], []),
+        (SAID.format(' x="1"'), ["mot@thu.example", "203.0.113.7"], []),
+        (WRITTEN.format("0912 345 678"), ["0912 345 678"], ["Gọi tôi số", "rất mừng"]),
+        (WRITTEN.format("+84.912.345.678"), ["912.345.678"], ["Gọi tôi số"]),
+        (WRITTEN.format("hai@thu.example"), ["hai@thu.example"], ["Gọi tôi số"]),
+        (WRITTEN.format("12 năm 2020, 1.250.000.000 đồng"), [], ["12 năm 2020, 1.250.000.000"]),
+    ],
+)
+@pytest.mark.parametrize("approved", ["1", "<![CDATA[1]]>"])
+def test_what_readers_say_of_themselves_is_hidden(
+    inside: str,
+    gone: list[str],
+    stays: list[str],
+    approved: str,
+    tmp_path: Path,
+    settings: Settings,
+) -> None:
+    state = f"<wp:comment_approved>{approved}</wp:comment_approved>"
+    kept = kept_of(f"<wp:comment>{inside}{state}</wp:comment>", tmp_path, settings)
+    assert not [words for words in gone if words in kept]
+    assert all(words in kept for words in (*stays, "0228 3649 999", "to7@phuong.example"))
+
+
+@pytest.mark.parametrize("approved", ["0", "spam", "trash", "<![CDATA[0]]>"])
+def test_of_a_comment_that_nobody_published_nothing_is_kept(
+    approved: str, tmp_path: Path, settings: Settings
+) -> None:
+    state = f'<wp:comment_approved x="1">{approved}</wp:comment_approved>'
+    kept = kept_of(f"<wp:comment>{state}{WRITTEN.format(1)}</wp:comment>", tmp_path, settings)
+    assert "rất mừng" not in kept
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "gone"),
+    [
+        ("_form_email", "ba@thu.example", True),
+        ("_form", 'a:1:{s:5:"email";s:14:"ba@thu.example";}', True),
+        ("so_dien_thoai", "<![CDATA[0912345678]]>", True),
+        ("_size", "0.1234567891", False),
+        ("_lock", "1581599999:1", False),
+    ],
+)
+def test_what_a_form_notes_of_somebody_is_hidden(
+    key: str, value: str, gone: bool, tmp_path: Path, settings: Settings
+) -> None:
+    said = re.sub(r".*?(ba@thu.example|0912345678|0.1234567891|1581599999).*", r"\1", value)
+    assert (said not in kept_of(FIELD.format(key, value), tmp_path, settings)) is gone
+
+
+def kept_of(inside: str, folder: Path, settings: Settings) -> str:
+    """All that is written of an article of an export with these elements."""
+    (folder / "kho.xml").write_text(WXR % inside, encoding="utf-8")
+    (outcome,) = run(folder / "kho.xml", settings).values()
+    assert outcome.article
+    parts = [(settings.content_path / name).read_text("utf-8") for name in written(settings)]
+    return "\n".join(parts)

@@ -21,7 +21,7 @@ from xml.sax.xmlreader import AttributesNSImpl
 from defusedxml import DefusedXmlException
 from defusedxml.expatreader import DefusedExpatParser
 
-from kyyeu.importers.batches.persons import hidden_in
+from kyyeu.importers.batches.persons import Part, hidden_in
 from kyyeu.importers.packs import opened
 from kyyeu.importers.tracing import Bit, Traced
 from kyyeu.vietnamese import nfc
@@ -162,6 +162,8 @@ class _Open:
     depth: int  #: elements around it
     bits: list[tuple[str, int, int]] = field(default_factory=list)
     inside: dict[str, str] = field(default_factory=dict)
+    parts: list[tuple[str, int, int]] = field(default_factory=list)  #: names, and what they hold
+    begun: list[tuple[str, int]] = field(default_factory=list)  #: names, and the bits that begin
     size: int = 0
 
 
@@ -219,6 +221,7 @@ class _Handler(ContentHandler):
             self.open, self.inner = _Open(key, values, place, len(self.path) - 1), ""
         elif self.open:
             kept = "".join(f" {local}={quoteattr(value)}" for local, value in values.items())
+            self.open.begun.append((name[1], len(self.open.bits)))
             self._add(f"<{name[1]}{kept}>", place)
             self.inner = name[1]
 
@@ -234,6 +237,9 @@ class _Handler(ContentHandler):
                 self.marks.append((self.open, place))
             self.open = None
         elif self.open:
+            inner, bit = self.open.begun.pop()
+            if bit < len(self.open.bits):  # else the item is too large, and nothing of it kept
+                self.open.parts.append((inner, self.open.bits[bit][2], place))
             self._add(f"</{name[1]}>", place)
             self.inner = ""
         elif self.item and key in _ITEMS:
@@ -285,11 +291,20 @@ class _Handler(ContentHandler):
         item.text = item.data.decode(self.encoding)
         offsets = _Offsets(item.data, self.encoding, self.begin)
         item.elements = [_placed(one, end, item.text, offsets) for one, end in self.marks]
-        comments = [one for one in item.elements if _is_comment(one)]
-        stretches = [(one.start, one.end) for one in comments]
-        item.text, item.hidden = hidden_in(item.text, stretches)
+        comments, fields = (
+            [self._parts(one, item.data) for one, _ in self.marks if _is_of_wordpress(one, name)]
+            for name in ("comment", "postmeta")
+        )
+        item.text, item.hidden = hidden_in(item.text, comments, fields)
         if item.hidden:
             item.data = item.text.encode(self.encoding)
+
+    def _parts(self, one: _Open, item: bytes) -> list[Part]:
+        """What is inside of an element, each part at its place in the item."""
+        offsets = _Offsets(item, self.encoding, self.begin)
+        places = {place: 0 for _, *both in one.parts for place in both}
+        places = {place: offsets.of(place) for place in sorted(places)}
+        return [Part(name, places[start], places[end]) for name, start, end in one.parts]
 
 
 class _Offsets:
@@ -332,8 +347,8 @@ def _unplaced(one: _Open) -> Element:
     return Element(one.key, one.attributes, Traced((Bit(text, 0, len(text)),)), one.inside, 0, 0)
 
 
-def _is_comment(one: Element) -> bool:
-    return one.key[0].startswith(WORDPRESS) and one.key[1] == "comment"
+def _is_of_wordpress(one: _Open, name: str) -> bool:
+    return one.key[0].startswith(WORDPRESS) and one.key[1] == name
 
 
 def _key(name: tuple[str | None, str]) -> tuple[str, str]:
