@@ -23,6 +23,8 @@ class Limits:
     title: int = 300  #: characters
     caption: int = 2000  #: characters
     name: int = 120  #: characters
+    paragraph: int = 20_000  #: characters, of an import
+    marks: int = 200  #: stretches of one paragraph of an import that look otherwise, or lead away
 
 
 @dataclass(frozen=True, slots=True)

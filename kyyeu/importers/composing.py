@@ -98,6 +98,11 @@ def compose(
     section = _section(draft, settings, category, problems)
     if published is None or not draft.title or has_errors(problems):
         return Result(None, tuple(problems))
+    long = max((len(text) for block in draft.blocks for text in _words(block)), default=0)
+    if long > settings.limits.paragraph:  # what reads Markdown needs time with its square
+        found = {"count": long, "limit": settings.limits.paragraph}
+        problems.append(Problem(draft.source.name, 0, "import-paragraph-too-long", found))
+        return Result(None, tuple(problems))
     body, shown = _body(draft, photos)
     problems += _photo_problems(draft, photos)
     modified = draft.modified if draft.modified and draft.modified > published else None

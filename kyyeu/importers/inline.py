@@ -7,10 +7,10 @@ changed for it: where a mark cannot be said, the words stay and the mark goes.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, islice, pairwise, takewhile
+from itertools import groupby, pairwise
 
 from kyyeu.importers.clean import Plain
 from kyyeu.importers.draft import Heading, Listing, Look, Mark, Paragraph, Table
@@ -31,33 +31,50 @@ _EDGE = re.compile(r"[\s)\]}.,;:!?…”’»*_]*(?P<held>.*?)[\s(\[{“‘«*_]
 # --------------------------------------------------------------------------- what is marked
 
 
-def with_marks(placed: Sequence[Placed], layout: Layout, text: Plain) -> list[Placed]:
-    """The blocks of a body with what stands out in them.
+def with_marks(
+    placed: Sequence[Placed], layout: Layout, text: Plain, most: int
+) -> tuple[list[Placed], int]:
+    """The blocks of a body with what stands out in them, and how many had to go without.
+
+    Where nearly every word has a mark of its own, marks say nothing, and cost with the square
+    of their number: such a paragraph keeps its words alone.
 
     Args:
         placed: the blocks.
         layout: the document, whose runs look otherwise than their line.
         text: the text of the layout, made plain.
+        most: marks of one paragraph, item or cell.
     """
     runs = [
         replace(run, start=text.place_of(run.start), end=text.place_of(run.end))
         for run in layout.runs
     ]
-    found = [(place, list(_marks_of(place, runs, text.text))) for place in placed]
+    parts = [(start, end) for place in placed for start, end, _ in place.parts]
+    crowded = sum(len(_runs_in(runs, start, end)) > most for start, end in parts)
+    found = [(place, list(_marks_of(place, runs, text.text, most))) for place in placed]
     usual = _usual(found)
-    return [
+    marked = [
         _marked(place, [mark for mark in marks if mark.look not in usual]) for place, marks in found
     ]
+    return marked, crowded
 
 
-def _marks_of(place: Placed, runs: Sequence[Run], text: str) -> Iterator[Mark]:
+def _runs_in(runs: Sequence[Run], start: int, end: int) -> Sequence[Run]:
+    """The runs, in order, that lie in a stretch or reach into it."""
+    first = bisect_right(runs, start, key=lambda run: run.end)
+    return runs[first : bisect_left(runs, end, first, key=lambda run: run.start)]
+
+
+def _marks_of(place: Placed, runs: Sequence[Run], text: str, most: int) -> Iterator[Mark]:
     if not isinstance(place.block, Heading | Listing | Paragraph | Table):
         return
     for start, end, part in place.parts:
-        first = bisect_right(runs, start, key=lambda run: run.end)
+        held = _runs_in(runs, start, end)
+        if len(held) > most:
+            continue
         inside = [
             Mark(part, max(run.start, start) - start, min(run.end, end) - start, look, address)
-            for run in takewhile(lambda run: run.start < end, islice(runs, first, None))  # noqa: B023 - used at once
+            for run in held
             for look, address in _looks(run)
         ]
         words = text[start:end].replace("\n", " ").replace("\t", " ")

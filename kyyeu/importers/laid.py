@@ -58,12 +58,16 @@ def draft_of(
     reader = _Reader(layout, even, source, settings, lines, names)
     reader.read()
     sheet = reader.sheet
-    sheet.placed = with_marks(sheet.placed, layout, even)
+    most = settings.limits.marks
+    sheet.placed, crowded = with_marks(sheet.placed, layout, even, most)
     draft = drafted(sheet, source)
     blocks = tuple(_with_alt(block, draft.title) for block in draft.blocks)
     draft = replace(draft, blocks=blocks, spans=carried(layout.pieces, draft.spans))
     notes = (*layout.notes, *_asides(layout, inside))
     noted = [Problem(source.name, 0, code, words, Severity.WARNING) for code, words in notes]
+    if crowded:
+        found = {"count": crowded, "limit": most}
+        noted.append(Problem(source.name, 0, "import-marks-left", found, Severity.NOTE))
     if left := left_addresses(sheet, layout):
         words = {"count": len(left), "addresses": ", ".join(left)[:300]}
         noted.append(Problem(source.name, 0, "import-links-left", words, Severity.NOTE))

@@ -13,7 +13,7 @@ from kyyeu.importers import Wishes, import_batch, import_file, kind_of
 from kyyeu.importers.batches import folders
 from kyyeu.importers.batches.running import count, entries_of
 from kyyeu.importers.beside import file_below
-from kyyeu.settings import Settings
+from kyyeu.settings import Limits, Settings
 from tests.importers.batch_runs import codes, report, run, settings
 
 __all__ = ["settings"]
@@ -47,7 +47,7 @@ def test_what_is_no_file_below_is_none(folder: Path, way: str) -> None:
 def test_a_link_is_not_followed(folder: Path, to: str) -> None:
     (folder / "link.jpg").symlink_to(to)
     assert file_below(folder, "link.jpg") is None
-    assert folders.read_beside(folder, Settings.limits, "link.jpg") is None
+    assert folders.read_beside(folder, Limits(), "link.jpg") is None
 
 
 @links
