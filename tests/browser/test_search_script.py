@@ -10,6 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -179,6 +180,19 @@ def test_a_hit_shows_where_it_matched(site: str, page: Page, complaints: list[st
     hit.locator("a").click()
     page.wait_for_url("**/2021/a25.html#d0*")
     assert complaints == []
+
+
+def test_a_hit_leads_to_one_place_of_its_page(site: str, page: Page) -> None:
+    """Not to the first place where the few words that matched stand, a headline or the menu."""
+    page.goto(site + "?q=chi thi 05")
+    hit = page.locator("#search-results > li").first
+    expect(hit.locator("a")).to_have_attribute("href", re.compile(":~:text="))
+    directive = str(hit.locator("a").get_attribute("href")).partition(":~:text=")[2]
+    pieces = [unquote(piece.strip("-")) for piece in directive.split(",")]
+    assert len(pieces) == 3
+    assert pieces[1].casefold().startswith("chỉ thị")
+    place = "".join(pieces).replace(" ", "")
+    assert sum(place in document.text.replace(" ", "") for document in archive.documents()) == 1
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,7 @@
   const IN_TITLE = 16;
   const OFTEN = 5;
   const PAGE = 10; // hits shown at once
+  const AROUND = 4; // words on each side that tell one place of a page from another
   const EXCERPT = 300; // characters shown under a hit
   const TYPING_MS = 120;
   const SLOW_MS = 300;

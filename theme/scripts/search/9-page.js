@@ -172,6 +172,19 @@
       return Promise.all((await reading.next(PAGE)).map((hit) => drawHit(reading, hit)));
     }
 
+    /**
+     * A text directive for one place of a line: with the words around it, since the same few words
+     * may stand earlier on the page (https://wicg.github.io/scroll-to-text-fragment/).
+     * @param {string} line @param {number[]} span
+     */
+    function landing(line, [start, end]) {
+      const written = (/** @type {string} */ text) => encodeURIComponent(text).replaceAll('-', '%2D');
+      const before = line.slice(0, start).split(' ').slice(-AROUND).join(' ').trim();
+      const after = line.slice(end).split(' ').slice(0, AROUND).join(' ').trim();
+      const words = written(line.slice(start, end));
+      return `${before && `${written(before)}-,`}${words}${after && `,-${written(after)}`}`;
+    }
+
     /** @param {Reading} reading @param {Hit} hit */
     async function drawHit({ index, answer: { spellings } }, hit) {
       const [title, path, day, section] = await index.card(hit.number);
@@ -187,9 +200,9 @@
           const { pieces, line } = excerpt(lines, spellings);
           const parts = pieces.flatMap((piece, at) => [...(at ? [' '] : []), ...highlight(piece)]);
           if (parts.length) item.append(make('p', 'hit-excerpt', ...parts));
-          const [first] = line < 0 ? [] : matches(lines[line], spellings).spans;
-          const words = first && encodeURIComponent(lines[line].slice(...first)).replaceAll('-', '%2D');
-          if (words) anchor.setAttribute('href', `${siteRoot}${path}#d${line}:~:text=${words}`);
+          const spans = line < 0 ? [] : matches(lines[line], spellings).spans;
+          const [longest] = [...spans].sort(([from, to], [since, till]) => till - since - (to - from));
+          if (longest) anchor.setAttribute('href', `${siteRoot}${path}#d${line}:~:text=${landing(lines[line], longest)}`);
         },
         () => {},
       );
