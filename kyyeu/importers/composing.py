@@ -78,6 +78,7 @@ def compose(
     date: str | None = None,
     photos: Sequence[PhotoFile] = (),
     hidden: bool = False,
+    apart: bool = False,
 ) -> Result[Composed | None]:
     """Make the files of an article; None when something forbids it.
 
@@ -92,6 +93,7 @@ def compose(
         date: moment of publication in a form that `parse_moment` reads; wins over the source.
         photos: files for the places of photos, in order; more of them go to the end.
         hidden: the article is a draft: on no page until somebody has read it.
+        apart: another article has this headline on this day: the file's name bears the id.
     """
     problems: list[Problem] = []
     published = _published(draft, settings, date, problems)
@@ -109,7 +111,8 @@ def compose(
     day_only = draft.day_only and not date
     number = article_id(draft.source.digest)
     folder = f"{published.year:04}/{published.month:02}"
-    target = f"articles/{folder}/{_file_name(draft.title, published)}.md"
+    told_apart = f"-{number}" if apart else ""
+    target = f"articles/{folder}/{_file_name(draft.title, published)}{told_apart}.md"
     header = [
         ("Title", draft.title),
         ("Id", number),

@@ -22,8 +22,14 @@ _SILENCE = 10.0  #: seconds without a byte
 _BLOCK = 64 * 1024
 _REDIRECTS = (301, 302, 303, 307, 308)
 _AGENT = "Kyyeu-import/1"
-#: Ranges that carry another address inside, which may be a private one.
-_WRAPPED = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16")))
+#: Ranges that carry another address inside, which may be a private one; then sites of old
+#: (RFC 3879), which the library calls global. The last are relays of 6to4 (RFC 7526).
+_WRAPPED = tuple(
+    map(
+        ipaddress.ip_network,
+        ("::/96", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "fec0::/10", "192.88.99.0/24"),
+    )
+)
 
 Resolve = Callable[[str, int], list[str]]
 
@@ -81,11 +87,10 @@ def is_public(address: str) -> bool:
         parsed = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    if isinstance(parsed, ipaddress.IPv6Address):
-        if parsed.ipv4_mapped:
-            return is_public(str(parsed.ipv4_mapped))
-        if any(parsed in network for network in _WRAPPED):
-            return False
+    if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped:
+        return is_public(str(parsed.ipv4_mapped))
+    if any(parsed in network for network in _WRAPPED):
+        return False
     return parsed.is_global and not parsed.is_multicast
 
 

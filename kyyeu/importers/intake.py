@@ -16,7 +16,7 @@ from kyyeu.importers.beside import file_below
 from kyyeu.importers.composing import NOWHERE, Composed, PhotoFile, article_id, compose
 from kyyeu.importers.differences import proposed
 from kyyeu.importers.draft import Draft
-from kyyeu.importers.fetching import NotFetchedError, fetch_picture
+from kyyeu.importers.fetching import fetch_picture
 from kyyeu.importers.known_photos import KnownPhotos
 from kyyeu.importers.page_reading import Beside
 from kyyeu.importers.pairing import by_captions
@@ -24,9 +24,10 @@ from kyyeu.importers.reading import Reader, read_source
 from kyyeu.importers.receipts import Receipt
 from kyyeu.problems import ContentFault, Problem, Result, Severity, has_errors
 from kyyeu.settings import Settings
-from kyyeu.vietnamese import nfc
+from kyyeu.vietnamese import canonical, nfc
 
 _HEADER = 8192  #: bytes of an article in which its id is looked for
+_RUN, _ALIKE = 3, 0.4  #: words in a run; share of runs from which two bodies may be one report
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def import_document(
     before = article_of(article_id(digest(data)), settings)
     if before:
         return Result(Imported(before, (), None, already=True))
-    web = partial(_from_the_web, settings.limits.photo_bytes) if wishes.fetch else None
+    web = partial(fetch_picture, most=settings.limits.photo_bytes) if wishes.fetch else None
     drafted = reader(data, name, settings, wishes.encoding, beside, web)
     composed = _understood(drafted, settings, pictures, wishes, known)
     if composed.value is None or not composed.ok:
@@ -158,9 +159,14 @@ def _understood(
         known = known or KnownPhotos(settings)
         files = [known.recognised(file) for file in files]
         own = [known.recognised(file) for file in own]
+        if known.waiting and not all(file.known for file in (*own, *files)):
+            words: dict[str, object] = {"count": known.waiting}
+            name = drafted.value.source.name
+            problems.append(Problem(name, 0, "import-photos-unseen", words, Severity.NOTE))
     if wishes.by_caption:
         files = _by_caption(drafted.value, own, files)
-    composed = compose(
+    making = partial(
+        compose,
         drafted.value,
         settings,
         category=wishes.category,
@@ -168,14 +174,21 @@ def _understood(
         photos=[*own, *files],
         hidden=wishes.hidden,
     )
-    problems += composed.problems
-    standing = _standing(composed.value, settings) if composed.value else ""
+    composed = making()
+    name = drafted.value.source.name
+    standing = _standing(composed.value, settings) if composed.value else ()
     if composed.value and standing:
-        name = drafted.value.source.name
-        change = _change(composed.value, standing, name, settings)
-        where = {"article": standing, "difference": change}
-        problems.append(Problem(name, 0, "import-article-exists", where))
-    elif composed.value and composed.ok:
+        alike = _most_like(composed.value, standing, settings)
+        if alike:
+            change = _change(composed.value, alike, name, settings)
+            where: dict[str, object] = {"article": alike, "difference": change}
+            problems.append(Problem(name, 0, "import-article-exists", where))
+        else:
+            composed = making(apart=True)
+            where = {"article": standing[0]}
+            problems.append(Problem(name, 0, "import-same-headline", where, Severity.WARNING))
+    problems += composed.problems
+    if composed.value and composed.ok and not has_errors(problems):
         problems += _at_the_door(composed.value, settings)
     return Result(composed.value, tuple(problems))
 
@@ -187,22 +200,45 @@ def _at_the_door(ready: Composed, settings: Settings) -> tuple[Problem, ...]:
     return validation.at_the_door(article, settings, kept) if article else ()
 
 
-def _standing(made: Composed, settings: Settings) -> str:
-    """The article that an earlier state of this source gave, wherever it is now; or empty.
-
-    It has the same headline and day: its file would have the same name.
-    """
-    if (settings.content_path / made.article).exists():
-        return made.article
+def _standing(made: Composed, settings: Settings) -> tuple[str, ...]:
+    """The articles with this headline and day, wherever they are now."""
     month = made.article.removeprefix("articles/").rpartition("/")[0]
+    stem = made.article.removesuffix(".md")
+    found = dict.fromkeys(
+        path.relative_to(settings.content_path).as_posix()
+        for path in sorted((settings.content_path / made.article).parent.glob("*.md"))
+        if path.stem.startswith(PurePosixPath(stem).name)
+    )
     for receipt in sorted((settings.content_path / "provenance" / month).glob("*.receipt.json")):
         try:
             told = json.loads(receipt.read_bytes())
         except ValueError:
             continue
-        if told.get("article") == made.article and (found := article_of(told["id"], settings)):
-            return found
-    return ""
+        article = str(told.get("article")) if isinstance(told, dict) else ""
+        if article.startswith(stem) and (where := article_of(str(told["id"]), settings)):
+            found[where] = None
+    return tuple(found)
+
+
+def _most_like(made: Composed, standing: Sequence[str], settings: Settings) -> str:
+    """The article whose words are those of this one, wholly or for a good part; or empty.
+
+    It may be an earlier state of the same source. Articles that share their headline and
+    little else are two: a column has the same headline every time.
+    """
+    wanted = _runs(made.files[made.article].decode())
+    shares = {}
+    for source in standing:
+        runs = _runs((settings.content_path / source).read_bytes().decode("utf-8", "replace"))
+        shares[source] = len(wanted & runs) / max(min(len(wanted), len(runs)), 1)
+    best = max(shares, key=lambda source: shares[source])
+    return best if shares[best] >= _ALIKE else ""
+
+
+def _runs(article: str) -> set[tuple[str, ...]]:
+    """The runs of words in the body of an article."""
+    words = re.findall(r"\w+", canonical(article.partition("\n\n")[2]))
+    return {tuple(words[at : at + _RUN]) for at in range(max(len(words) - _RUN + 1, 1))}
 
 
 def _change(made: Composed, standing: str, name: str, settings: Settings) -> str:
@@ -256,13 +292,6 @@ def _read_beside(folder: Path, settings: Settings, way: str) -> bytes | None:
     """A picture below the folder of a saved page; links are not followed."""
     path = file_below(folder, way)
     return _read(path, settings.limits.photo_bytes).value if path else None
-
-
-def _from_the_web(most: int, address: str) -> bytes | None:
-    try:
-        return fetch_picture(address, most)
-    except NotFetchedError:
-        return None
 
 
 def _by_caption(

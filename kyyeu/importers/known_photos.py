@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from kyyeu import photos
 from kyyeu.cache import Cache
+from kyyeu.fixity import digest
 from kyyeu.holdings import read_article
 from kyyeu.importers.composing import PhotoFile
 from kyyeu.rendering import images
@@ -31,15 +32,31 @@ class KnownPhotos:
         self.settings = settings
         self.kept = Cache(settings.cache_path / "steps")
         self.sources: dict[str, str] = {}  # what is shown, to where it is
+        self.unseen: dict[int, list[str]] = {}  # photos not looked at, by their size in bytes
         self._remember()
 
     def recognised(self, file: PhotoFile) -> PhotoFile:
         """The same photo, as the archive has it when it does."""
         shows = self._look(file.data, file.name)
-        source = self.sources.get(shows or "")
+        source = self.sources.get(shows or "") or self._same_bytes(file.data)
         if source and self._shows(source) == shows:
             return replace(file, known=source, printed=self._printed(source))
         return file
+
+    @property
+    def waiting(self) -> int:
+        """Photos of the archive that no import has looked at yet."""
+        return sum(map(len, self.unseen.values()))
+
+    def _same_bytes(self, data: bytes) -> str | None:
+        """Among the photos not looked at, the one whose file is the same."""
+        for source in self.unseen.get(len(data), ()):
+            try:
+                if digest((self.settings.content_path / source).read_bytes()) == digest(data):
+                    return source
+            except OSError:
+                continue
+        return None
 
     def _printed(self, source: str) -> str:
         """The credit that articles print under a photo; empty when they print none or two."""
@@ -80,6 +97,8 @@ class KnownPhotos:
             elif fresh < _MOST:
                 fresh += 1
                 seen[source] = [*mark, self._shows(source)]
+            else:
+                self.unseen.setdefault(int(str(mark[0])), []).append(source)
             if source in seen and seen[source][2]:
                 self.sources.setdefault(str(seen[source][2]), source)
         if fresh or len(seen) != len(known):

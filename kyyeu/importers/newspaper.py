@@ -15,7 +15,10 @@ from kyyeu.importers.figures import take_figures
 from kyyeu.importers.listings import take_lists
 from kyyeu.importers.sheet import Line, Parts, Rule, Sheet, sentences
 from kyyeu.importers.stamps import Stamp, find_stamps
-from kyyeu.importers.words import pattern_of
+from kyyeu.importers.words import (
+    pattern_of,
+    section_named,
+)
 from kyyeu.validation.furniture import heads_links, is_furniture
 from kyyeu.vietnamese import canonical, weekday
 
@@ -252,9 +255,7 @@ def take_kicker(sheet: Sheet, line: Line) -> None:
 
 def section_of(sheet: Sheet, text: str) -> str:
     """The section of the site that ``text`` names, in any spelling of it; or empty."""
-    wanted = re.sub(r"\W+", " ", canonical(text)).strip()
-    sections = {re.sub(r"\W+", " ", canonical(name)): name for name in sheet.settings.sections}
-    return sections.get(wanted, "")
+    return section_named(text, sheet.settings.sections)
 
 
 def take_lead(sheet: Sheet) -> None:

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from kyyeu.fixity import digest
 from kyyeu.importers.decoding import Decoded, Markup, decode
 from kyyeu.importers.draft import Draft, Picture, Source
+from kyyeu.importers.fetching import NotFetchedError
 from kyyeu.importers.laid import draft_of
 from kyyeu.importers.layout import Shown
 from kyyeu.importers.page_text import charset_of, seen_in, without_latin_references
@@ -93,7 +94,11 @@ def _fetched(
         way = _way(one.reference)
         address = _web_address(one.reference)
         source, place = (beside, way) if way else (web, address)
-        data = source(place) if source and place else None
+        try:
+            data = source(place) if source and place else None
+        except NotFetchedError as fault:
+            problems.append(_not_fetched(str(fault), address, page))
+            continue
         if one.reference.startswith(_HELD):
             data, place = _held_in(one.reference), f"anh-{one.number}"
         if data is None:
@@ -104,6 +109,17 @@ def _fetched(
         known = pictures.setdefault(place, Picture(_name(place, data, pictures), data))
         names[one.number] = known.name
     return tuple(pictures.values()), names, problems
+
+
+def _not_fetched(reason: str, address: str, page: str) -> Problem:
+    """Why a picture of the web was not fetched, in words that tell what to do."""
+    code = {
+        "too large": "import-fetch-large",
+        "too slow": "import-fetch-slow",
+        "not public": "import-fetch-private",
+    }.get(reason, "import-fetch-failed")
+    words: dict[str, object] = {"address": address[:120], "reason": reason}
+    return Problem(page, 0, code, words, Severity.WARNING)
 
 
 def _held_in(reference: str) -> bytes | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -42,6 +42,12 @@ def is_pen_name(text: str, least: int = 1) -> bool:
         name[0].isupper() and re.fullmatch(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]+)*\.?", name)
         for name in names
     )
+
+
+def section_named(text: str, sections: Sequence[str]) -> str:
+    """The section of a site that ``text`` names, in any spelling of it; or empty."""
+    wanted = re.sub(r"\W+", " ", canonical(text)).strip()
+    return next((s for s in sections if re.sub(r"\W+", " ", canonical(s)) == wanted), "")
 
 
 def names_a_body(text: str) -> bool:

@@ -156,21 +156,32 @@ def test_this_machine_is_not_asked(host: str) -> None:
         ("169.254.169.254", False), ("100.64.0.1", False), ("0.0.0.0", False), ("224.0.0.1", False),
         ("::1", False), ("fe80::1%eth0", False), ("fc00::1", False), ("::ffff:10.0.0.1", False),
         ("::ffff:8.8.8.8", True), ("64:ff9b::a00:1", False), ("2002:a00:1::", False), ("x", False),
+        ("fec0::1", False), ("::7f00:1", False), ("::a00:1", False), ("192.88.99.1", False),
     ],
 )  # fmt: skip
 def test_public_is_what_everybody_can_reach(address: str, expected: bool) -> None:
     assert is_public(address) is expected
 
 
+@pytest.mark.parametrize(
+    ("reason", "code"),
+    [
+        ("404", "import-fetch-failed"),
+        ("no answer", "import-fetch-failed"),
+        ("too large", "import-fetch-large"),
+        ("too slow", "import-fetch-slow"),
+        ("not public", "import-fetch-private"),
+    ],
+)
 def test_a_page_gets_its_pictures_from_the_web_only_when_that_is_wished(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reason: str, code: str
 ) -> None:
     asked: list[str] = []
 
     def answer(address: str, most: int) -> bytes:
         asked.append(f"{address} {most}")
         if "mat" in address:
-            raise NotFetchedError("404")
+            raise NotFetchedError(reason)
         data = io.BytesIO()
         Image.new("L", (700, 500)).save(data, "PNG")
         return data.getvalue()
@@ -193,4 +204,6 @@ def test_a_page_gets_its_pictures_from_the_web_only_when_that_is_wished(
     assert result.value
     photos = [name for name in result.value.written if name.startswith("photos/")]
     assert [name.rpartition(".")[2] for name in photos] == ["png"]
-    assert "import-picture-elsewhere" in {problem.code for problem in result.problems}
+    told = {problem.code: problem for problem in result.problems}
+    assert "import-picture-elsewhere" not in told
+    assert told[code].params == {"address": "https://bao.example/mat.jpg", "reason": reason}

@@ -105,6 +105,60 @@ def test_a_changed_source_never_overwrites_the_article(paste: Path, site: Settin
     assert files_of(site) == before
 
 
+BRIEF = """Tin vắn trong ngày
+Cập nhật lúc 20:12, Thứ Năm, 13/02/2020
+
+{lead}
+
+{body}
+
+Tin: Lam Hồng
+"""
+FIRST = (
+    "Sáng 13/2, xã Mỹ Hưng khánh thành nhà văn hóa thôn Bơn với hai trăm chỗ ngồi.",
+    "Công trình do bà con góp công, tiền và đất, xây trong bảy tháng thì xong.",
+)
+SECOND = (
+    "Chiều cùng ngày, thị trấn Liễu Đề ra quân nạo vét kênh trước vụ chiêm xuân.",
+    "Hơn ba trăm người đào đắp bốn cây số mương, huyện cho mượn sáu máy xúc.",
+)
+
+
+def test_two_reports_with_one_headline_on_one_day_both_come_in(paste: Path, site: Settings) -> None:
+    paste.write_text(BRIEF.format(lead=FIRST[0], body=FIRST[1]), encoding="utf-8")
+    first, _ = imported(paste, site)
+    paste.write_text(BRIEF.format(lead=SECOND[0], body=SECOND[1]), encoding="utf-8")
+    second, problems = imported(paste, site)
+    assert first.article != second.article
+    told = {problem.code: problem.params for problem in problems}
+    assert told["import-same-headline"] == {"article": first.article}
+    again, _ = imported(paste, site)
+    assert again.already
+    assert again.article == second.article
+
+
+@pytest.mark.parametrize("renamed", [False, True])
+@pytest.mark.parametrize(
+    "body", [FIRST[1].replace("bảy", "tám"), f"{FIRST[1]} {SECOND[1]}", "Bà con góp công xây."]
+)
+def test_a_report_that_may_be_the_same_is_refused_and_the_remedy_works(
+    paste: Path, site: Settings, body: str, renamed: bool
+) -> None:
+    paste.write_text(BRIEF.format(lead=FIRST[0], body=FIRST[1]), encoding="utf-8")
+    first, _ = imported(paste, site)
+    if renamed:
+        path = site.content_path / first.article
+        path.rename(path.with_name("ten-khac.md"))
+    changed = BRIEF.format(lead=FIRST[0], body=body).replace("Tin: Lam", "Tin: Mai")
+    if body.startswith("Bà"):  # most of it left out
+        changed = changed.replace(body, FIRST[1].partition(",")[0] + ".")
+    paste.write_text(changed, encoding="utf-8")
+    result = import_file(paste, site, category="Thi đua")
+    assert "import-article-exists" in codes(result.problems)
+    paste.write_text(changed.replace("trong ngày", "trong ngày (Mỹ Hưng)"), encoding="utf-8")
+    assert import_file(paste, site, category="Thi đua").value
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [

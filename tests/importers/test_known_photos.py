@@ -10,6 +10,8 @@ import pytest
 from PIL import Image
 
 from kyyeu.importers import Wishes, import_batch, import_file
+from kyyeu.importers.composing import PhotoFile
+from kyyeu.importers.known_photos import KnownPhotos
 from kyyeu.importers.pairing import by_captions, photos_of
 from kyyeu.problems import Severity
 from kyyeu.settings import Settings
@@ -270,3 +272,24 @@ def test_a_broken_memory_costs_time_only(settings: Settings, tmp_path: Path) -> 
     (tmp_path / ".cache").mkdir()
     (tmp_path / ".cache/looks.json").write_bytes(b"[")
     assert imported(settings, tmp_path, picture(0))[1] == []
+
+
+def test_photos_not_looked_at_yet_are_known_by_their_bytes_and_the_others_are_told(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kyyeu.importers.known_photos._MOST", 2)
+    for number in range(6):
+        path = settings.content_path / f"photos/2019/05/cu-{number}.jpg"
+        path.write_bytes(picture(20 * number))
+    known = KnownPhotos(settings)
+    assert known.waiting == 4
+    assert known.recognised(PhotoFile("x.jpg", picture(100))).known == "photos/2019/05/cu-5.jpg"
+    assert known.recognised(PhotoFile("x.jpg", picture(7))).known == ""
+    assert known.recognised(PhotoFile("x.jpg", picture(20))).known == "photos/2019/05/cu-1.jpg"
+    (tmp_path / ".cache/looks.json").unlink()
+    report, beside = tmp_path / "bai.txt", tmp_path / "IMG_1.jpg"
+    report.write_text(REPORT, encoding="utf-8")
+    beside.write_bytes(picture(7))
+    result = import_file(report, settings, pictures=[beside])
+    told = [problem for problem in result.problems if problem.code == "import-photos-unseen"]
+    assert [problem.params for problem in told] == [{"count": 4}]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -154,3 +155,71 @@ def test_a_hostile_workbook_ends_in_a_problem(
     _with_a_part(path, part, data)
     assert codes(next(iter(run(path, settings).values()))) == [code]
     assert written(settings) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "filed", "told"),
+    [
+        ("Nhân vật", "Nhân vật", False),
+        ("Nhân Vật", "Nhân vật", False),
+        ("NHÂN VẬT", "Nhân vật", False),
+        (" nhân  vật. ", "Nhân vật", False),
+        ("Thể thao", "Thi đua", True),
+        ("Nhân", "Thi đua", True),
+    ],
+)
+def test_a_section_is_known_in_any_spelling_and_one_the_site_has_not_is_told(
+    settings: Settings, tmp_path: Path, said: str, filed: str, told: bool
+) -> None:
+    (outcome,) = run(listed(tmp_path, HEAD + ROW.replace("Nhân vật", said)), settings).values()
+    made = (settings.content_path / outcome.article).read_text(encoding="utf-8")
+    assert f"\nCategory: {filed}\n" in made
+    assert ("batch-list-category" in codes(outcome)) is told
+    (receipt,) = settings.content_path.rglob("*.receipt.json")
+    spans = json.loads(receipt.read_bytes())["spans"]
+    assert any("category" in span for span in spans) is not told
+    assert any("column-unknown" in span for span in spans) is told
+
+
+def test_every_sheet_of_a_workbook_is_read(settings: Settings, tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.title = "Tháng 2"
+    head = ["Tiêu đề", "Ngày", "Nội dung"]
+    sheets = {"Tháng 3": head, "Trống": [], "Ghi chú": ["Việc", "Ai"]}
+    book.active.append(head)
+    book.active.append(["Hội nghị một", "13/02/2020", "Báo cáo nêu rõ kết quả trong năm qua."])
+    for title, first in sheets.items():
+        sheet = book.create_sheet(title)
+        if first:
+            sheet.append(first)
+            sheet.append(["Hội nghị hai", "13/03/2020", "Tham luận nêu rõ kết quả của xã nhà."])
+    book.save(tmp_path / "so.xlsx")
+    outcomes = run(tmp_path / "so.xlsx", settings)
+    assert [(name, bool(outcome.article)) for name, outcome in outcomes.items()] == [
+        ("so.xlsx › Tháng 2 › 2. Hội nghị một", True),
+        ("so.xlsx › Tháng 3 › 2. Hội nghị hai", True),
+        ("so.xlsx › Ghi chú", False),
+    ]
+    assert codes(outcomes["so.xlsx › Ghi chú"]) == ["batch-list-columns"]
+
+
+def test_columns_far_to_the_right_are_told(settings: Settings, tmp_path: Path) -> None:
+    book = Workbook()
+    words = ["Hội nghị một", "13/02/2020", "Báo cáo nêu rõ kết quả trong năm qua của huyện."]
+    book.active.append(["Tiêu đề", "Ngày", "Nội dung", *[""] * 60, "Phê duyệt"])
+    book.active.append([*words, *[""] * 60, "Ông Chung"])
+    book.save(tmp_path / "so.xlsx")
+    (outcome,) = run(tmp_path / "so.xlsx", settings).values()
+    assert outcome.article
+    told = [one for one in outcome.problems if one.code == "batch-fields-left"]
+    assert [one.params["fields"] for one in told] == ["Phê duyệt: Ông Chung"]
+
+
+@pytest.mark.parametrize("bad", ["x" * 300 + ".jpg", "vong.jpg", "mat.jpg"])
+def test_a_bad_cell_stops_no_other_row(settings: Settings, tmp_path: Path, bad: str) -> None:
+    (tmp_path / "vong.jpg").symlink_to("vong.jpg")
+    rows = [ROW.replace("giao ước", f"giao ước {n}", 1) for n in range(3)]
+    rows[1] = rows[1].replace(",,\n", f",,{bad}\n")
+    outcomes = list(run(listed(tmp_path, HEAD + "".join(rows)), settings).values())
+    assert [bool(outcome.article) for outcome in outcomes] == [True, False, True]
+    assert "3. Lễ ký giao ước 1" in outcomes[1].name

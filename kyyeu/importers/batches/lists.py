@@ -12,16 +12,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from kyyeu.fixity import digest
 from kyyeu.importers.batches.entries import Beside, Entry, refused
-from kyyeu.importers.batches.workbooks import RefusedError, day_of_serial, rows_of
+from kyyeu.importers.batches.workbooks import RefusedError, day_of_serial, sheets_of
 from kyyeu.importers.beside import file_below
 from kyyeu.importers.decoding import decode
 from kyyeu.importers.draft import Draft, Source
 from kyyeu.importers.pasted import read_pasted
 from kyyeu.importers.tracing import Bit, Stretch, Traced, carried_back
+from kyyeu.importers.words import section_named
 from kyyeu.problems import Problem, Result, Severity
 from kyyeu.settings import Settings
 from kyyeu.vietnamese import fold, nfc, slugify
@@ -49,18 +51,18 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 
 
 def read_list(path: Path, settings: Settings) -> Iterator[Entry]:
-    """The articles of a CSV table or of the first sheet of a workbook, in its order."""
+    """The articles of a CSV table, or of all sheets of a workbook, in its order."""
     name = nfc(path.name)
     try:
         told: tuple[Problem, ...] = ()
         if path.suffix.lower() in (".csv", ".tsv"):
             text, told = _text(path, settings)
-            rows = _rows_of_text(text)
+            for entry in _entries(_rows_of_text(text), name, path.parent, settings):
+                yield replace(entry, problems=(*told, *entry.problems))
+                told = ()
         else:
-            rows = _rows_of_book(path)
-        for entry in _entries(rows, name, path.parent, settings):
-            yield replace(entry, problems=(*told, *entry.problems))
-            told = ()
+            for title, cells in sheets_of(path):
+                yield from _sheet_entries(cells, name, title, path.parent, settings)
     except _Refused as fault:
         yield fault.entry
     except csv.Error:
@@ -139,9 +141,19 @@ def _cells(raw: str, cells: Sequence[str]) -> Iterator[Traced]:
         at += len(cell) + 1
 
 
-def _rows_of_book(path: Path) -> Iterator[Row]:
+def _sheet_entries(
+    cells: Iterator[list[str]], name: str, title: str, folder: Path, settings: Settings
+) -> Iterator[Entry]:
+    """The articles of one sheet; an empty one is nothing, as programs make three at once."""
+    rows = _rows_of_sheet(cells)
+    first = next((row for row in rows if row.cells), None)
+    if first:
+        yield from _entries(chain((first,), rows), f"{name} › {title}", folder, settings)
+
+
+def _rows_of_sheet(sheet: Iterator[list[str]]) -> Iterator[Row]:
     """Rows of a workbook; their text is theirs as CSV, for a workbook shows cells alone."""
-    for number, cells in enumerate(rows_of(path), 1):
+    for number, cells in enumerate(sheet, 1):
         line = io.StringIO()
         csv.writer(line, lineterminator="\n").writerow(cells)
         yield Row(number, line.getvalue(), tuple(_cells(line.getvalue(), cells)))
@@ -184,6 +196,7 @@ class _Listed:
                 title = titles[number] if number < len(titles) else ""
                 self.strange.append((title or str(number + 1), words))
         self.told = f"{name} › {row.number}. {self.get('title')}".rstrip(". ")
+        self.section = section_named(self.get("category"), settings.sections)
 
     def get(self, column: str) -> str:
         """The words of a cell."""
@@ -201,7 +214,7 @@ class _Listed:
         said = Entry(
             self.told,
             photos=tuple(photos),
-            category=self.get("category"),
+            category=self.section,
             date=day_of_serial(self.get("date")),
             problems=tuple(self._problems()),
         )
@@ -209,7 +222,10 @@ class _Listed:
             path = file_below(folder, self.get("file"))
             if path is None:
                 return refused(self.told, "batch-list-file", file=self.get("file"))
-            data = _read(path, limits.document_bytes + 1)
+            try:
+                data = _read(path, limits.document_bytes + 1)
+            except OSError as fault:
+                return refused(self.told, "import-unreadable", reason=fault.strerror or str(fault))
             return replace(said, data=data, file_name=nfc(path.name))
         if not self.get("body"):
             return refused(self.told, "batch-list-no-text")
@@ -219,6 +235,10 @@ class _Listed:
 
     def _problems(self) -> Iterator[Problem]:
         """What the row says and no article has a field for."""
+        if self.get("category") and not self.section:
+            sections = ", ".join(self.settings.sections)
+            said: dict[str, object] = {"category": self.get("category"), "sections": sections}
+            yield Problem(self.told, 0, "batch-list-category", said, Severity.WARNING)
         strange = [f"{title}: {words.text}" for title, words in self.strange]
         if self.get("file"):  # the document speaks for itself
             strange += [
@@ -278,6 +298,8 @@ class _Listed:
             for bit in self.cells.get(column, Traced()).bits:
                 if place == "photos":
                     yield Stretch(size + bit.start, size + bit.end, "column-photos")
+                elif place == "category" and not self.section:
+                    yield Stretch(size + bit.start, size + bit.end, "column-unknown")
                 else:
                     yield Stretch(size + bit.start, size + bit.end, "", place, bit.text)
         for _, words in self.strange:

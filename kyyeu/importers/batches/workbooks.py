@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -18,7 +18,6 @@ from openpyxl.utils.datetime import from_excel
 from kyyeu.importers.packs import DAMAGED, too_large, xml_parts
 
 _LARGEST = 50 * 1024 * 1024  #: bytes of the file
-_COLUMNS = 50
 _SERIAL = re.compile(r"[2-6]\d{4}(?:[.,]\d{1,12})?")
 
 
@@ -26,8 +25,10 @@ class RefusedError(Exception):
     """A workbook that is not read; the argument is the code of its problem."""
 
 
-def rows_of(path: Path) -> Iterator[list[str]]:
-    """The rows of the first sheet: dates as "13/02/2020 20:12", formulas as their results.
+def sheets_of(path: Path) -> Iterator[tuple[str, Iterator[list[str]]]]:
+    """Every sheet by its name, with its rows: dates as "13/02/2020 20:12", formulas as results.
+
+    Offices keep one sheet a month. The rows of a sheet are read before the next is asked for.
 
     Raises:
         RefusedError: damaged, too large, or with a document type.
@@ -37,14 +38,30 @@ def rows_of(path: Path) -> Iterator[list[str]]:
     try:
         book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
         try:
-            sheet = book.worksheets[0]
-            for row in sheet.iter_rows(max_col=_COLUMNS, values_only=True):
-                yield [_text(value) for value in row]
+            if not book.worksheets:
+                raise RefusedError("batch-list-damaged")
+            for sheet in book.worksheets:
+                sheet.reset_dimensions()  # a file may say less than it holds
+                yield str(sheet.title), _rows(sheet.iter_rows(values_only=True))
         finally:
             book.close()
-    except OSError:
+    except (OSError, RefusedError):
         raise
     except Exception as fault:  # any: whatever a damaged workbook makes openpyxl meet
+        raise RefusedError("batch-list-damaged") from fault
+
+
+def _rows(sheet: Iterable[Sequence[object]]) -> Iterator[list[str]]:
+    """Rows as text, without the empty cells at their ends."""
+    try:
+        for row in sheet:
+            cells = [_text(value) for value in row]
+            while cells and not cells[-1]:
+                cells.pop()
+            yield cells
+    except OSError:
+        raise
+    except Exception as fault:  # any, as above
         raise RefusedError("batch-list-damaged") from fault
 
 
