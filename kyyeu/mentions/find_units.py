@@ -26,11 +26,12 @@ _NUMBERS = {
 _SEVERAL = frozenset({"các", "những", "mỗi", "mọi", "nhiều", "từng", "một", "toàn"})
 _NOT_BEFORE_SHORT = frozenset({"tra", "bộ", "quan"})  # "Thanh tra Sở", "cơ quan Công an"
 _SEASONS = frozenset({"đông", "xuân", "hè", "thu", "mùa", "chiêm"})
+_LAW = "luật"
 #: Kinds of units that papers write small too, and after how many words the specialty begins.
 _SMALL = {"bộ": 1, "sở": 1, "phòng": 1, "cơ": 2}
 _BEFORE_SMALL = frozenset(
-    {"theo", "của", "do", "và", "từ", "tại", "với", ",", "(", "cho", "ở", "về", "gửi", "đến", "tới",
-     "phía", "diện", "đạo", "giữa", "giao", "cùng", "lên", "vào", "là", "hợp", "nghị", "cầu"}
+    {"theo", "của", "do", "và", "từ", "tại", "với", ",", ";", "(", "cho", "ở", "về", "gửi", "đến",
+     "tới", "phía", "diện", "đạo", "giữa", "giao", "cùng", "lên", "vào", "là", "hợp", "nghị", "cầu"}
 )  # fmt: skip
 _LIST_LINKS = frozenset({",", ";", "và"})
 
@@ -126,6 +127,8 @@ def _read_small(sheet: Sheet, at: int, block: int) -> UnitFound | None:
     name_at = at + _SMALL[sheet.low[at]]
     if not (at and sheet.capital(name_at) and sheet.low[at - 1] in _BEFORE_SMALL):
         return None
+    if sheet.low[name_at] == _LAW:
+        return None  # "bộ Luật Hình sự"
     unit = read_unit(sheet, at, any_case=True)
     if unit is None or not (unit.known and unit.complete and unit.after > name_at):
         return None

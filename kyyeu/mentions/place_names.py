@@ -41,6 +41,7 @@ _HAMLET_KEYS = tuple(f"{' '.join(words)} " for words in _HAMLETS)
 _HAMLET_WORDS = frozenset(words[0] for words in _HAMLETS)
 _LEVEL_WORDS = frozenset(words[0] for words in _LEVELS) | frozenset(_LETTERS)
 _HOME = parts("Việt Nam")
+_COMMITTEE = parts("ủy")
 SHORT_LEVELS = frozenset({"tp", "tx", *_LETTERS})
 
 
@@ -153,6 +154,7 @@ def is_level(sheet: Sheet, at: int) -> bool:
         at < len(sheet)
         and (sheet.low[at] in _LEVEL_WORDS or sheet.low[at] in _HAMLET_WORDS)
         and (sheet.low[at] not in _LETTERS or _is_letter(sheet, at))
+        and sheet.low[at + 1 : at + 2] != [*_COMMITTEE]  # "huyện ủy"
         and sheet.adjacent(at)
     )
 
