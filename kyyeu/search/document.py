@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
-from itertools import pairwise
 from typing import NamedTuple
 
 from kyyeu.fixity import digest
 from kyyeu.search import wording
-from kyyeu.search.words import document_numbers, plain_words, words
+from kyyeu.search.words import document_numbers, exact_words, words
 from kyyeu.vietnamese import nfc
 
 
@@ -100,22 +99,21 @@ class SearchDocument:
             yield kind, id, name, apart
 
 
-def terms(text: str) -> list[str]:
-    """Every syllable, pair and document number of a line, as key, tab, exact spelling."""
+def terms(text: str) -> tuple[list[str], list[str]]:
+    """The exact spelling of each word of a line, and what else it is found by.
+
+    The latter are document numbers and other wordings, as key, tab, spelling.
+    """
     text = nfc(text)
-    plain = plain_words(text)
-    if plain is not None and not wording.may_stand(text, [exact for exact, _ in plain]):
-        found = [f"={folded}\t{exact}" for exact, folded in plain]
-        found += [f"{one[1]} {two[1]}\t{one[0]} {two[0]}" for one, two in pairwise(plain)]
-        return found
+    plain = exact_words(text)
+    if plain is not None and not wording.may_stand(text, plain):
+        return plain, []
     line = words(text)
-    numbers = document_numbers(text, line)
-    found = [f"={folded}\t{exact}" for exact, folded, _, _ in line]
-    found += [f"{one.folded} {two.folded}\t{one.exact} {two.exact}" for one, two in pairwise(line)]
-    found += [f"{key}\t" for number in numbers for key in number.keys]
+    numbers = document_numbers(text, line) if plain is None else []
+    further = [f"{key}\t" for number in numbers for key in number.keys]
     if others := wording.stands(text, line, numbers):
-        found += wording.terms(line, others)
-    return found
+        further += wording.terms(line, others)
+    return [word.exact for word in line], further
 
 
 def _digest(value: object) -> str:

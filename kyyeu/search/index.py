@@ -43,6 +43,7 @@ from kyyeu.search.document import Listed, SearchDocument
 from kyyeu.search.former import Former
 from kyyeu.search.layout import Segment
 from kyyeu.search.segment import contents
+from kyyeu.search.spool import Place, Spool
 from kyyeu.search.store import Batch, Load, Piece, Store
 from kyyeu.search.wire import packed
 
@@ -112,7 +113,8 @@ class _Edition:
         self._former = Former(former, FORMAT)
         newest = self._ordered[0].date[:7] if self._ordered else ""
         self._store = Store(load, cache, newest)
-        self._made: dict[str, dict[str, bytes]] = {}  # files of segments that wait to be printed
+        self._spool = Spool()
+        self._made: dict[str, dict[str, Place]] = {}  # files of segments that wait to be printed
 
     def files(self) -> dict[str, Maker]:
         made: dict[str, Maker] = {}
@@ -166,7 +168,8 @@ class _Edition:
                 names = self._former.segment(segment.folder)
             except (OSError, ValueError):
                 names = ()
-        return {name: partial(self._file, segment, name) for name in names or self._make(segment)}
+        names = names or tuple(self._make(segment))
+        return {name: partial(self._file, segment, name) for name in names}
 
     def _file(self, segment: Segment, name: str) -> bytes:
         if segment.dead:
@@ -177,17 +180,18 @@ class _Edition:
                 raise
         if name not in self._made.get(segment.folder, ()):
             self._make(segment)
-        return self._made[segment.folder].pop(name)
+        return self._spool.get(self._made[segment.folder].pop(name))
 
-    def _make(self, segment: Segment) -> dict[str, bytes]:
-        abouts, runs = [], []
-        for batch in self._store.batches(segment.rows, segment.late):
-            told, run = self._store.words(batch)
-            abouts += told
-            runs.append((run, len(batch.rows)))
-        made = {f"{segment.folder}/{name}": data for name, data in contents(abouts, runs).items()}
+    def _make(self, segment: Segment) -> dict[str, Place]:
+        batches = map(self._store.words, self._store.batches(segment.rows, segment.late))
+        made: dict[str, Place] = {}
+
+        def lay(name: str, data: bytes) -> None:
+            made[f"{segment.folder}/{name}"] = self._spool.put(data)
+
+        contents(batches, lay)
         layout.remember(segment, self._store)
-        self._made[segment.folder] = dict(made)
+        self._made[segment.folder] = made
         return made
 
     def _texts(self, segment: Segment) -> tuple[str, dict[str, Maker]]:

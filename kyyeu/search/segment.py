@@ -27,16 +27,16 @@ A segment lies in a folder named by the digest of its documents, so its files ne
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from itertools import groupby
 from json.encoder import encode_basestring as _quoted
 from typing import Any
 
 from kyyeu.search import wording
 from kyyeu.search.document import About, Named
-from kyyeu.search.runs import Run, joined
+from kyyeu.search.runs import Run, Runs
 from kyyeu.search.wire import packed, packed_text
 from kyyeu.search.words import words
 
@@ -45,63 +45,95 @@ SHARD = 32 * 1024  #: characters of JSON, about a third on its way
 VAST = 20_000  #: documents from which shards are larger by half: ``root.js`` stays small
 COVERED = 200  #: names that lie in ``root.js`` itself
 SYLLABLES = 4000  #: at most so many are kept for typing errors
+Lay = Callable[[str, bytes], None]  # a file's name, and what it holds
 _EPOCH = date(1970, 1, 1)
 
 
-def contents(documents: Sequence[About], runs: Iterable[tuple[Run, int]]) -> dict[str, bytes]:
-    """All files of a segment by name."""
-    shards = _Shards(len(documents))
-    for key, spelling, postings, found in joined(runs):
+def contents(batches: Iterable[tuple[Sequence[About], Run]], lay: Lay) -> None:
+    """Make all files of a segment, of batches of documents in order.
+
+    Args:
+        batches: what is said of some documents, and the run of their words.
+        lay: takes each file as soon as it is whole.
+    """
+    runs, told = Runs(), _Told(lay)
+    for abouts, run in batches:
+        runs.add(run, len(abouts))
+        told.add(abouts)
+    told.close()
+    shards = _Shards(told.count, lay)
+    for key, spelling, postings, found in runs.joined():
         shards.add(key, spelling, postings, found)
     shards.close()
-    files = {f"i{number}.js": packed_text(text) for number, text in enumerate(shards.texts)}
-    for number, start in enumerate(range(0, len(documents), CARDS)):
-        cards = [each[:4] for each in documents[start : start + CARDS]]
-        files[f"c{number}.js"] = packed(cards)
-    facets = _facets(documents)
-    files |= {f"f-{kind}.js": packed(values) for kind, values in facets.items()}
-    covered, tails = _names(documents)
-    files |= {f"n{number}.js": packed(tails[two]) for number, two in enumerate(sorted(tails))}
-    files["syllables.js"] = packed(shards.common())
-    files["wordings.js"] = packed(wording.table())
-    files["root.js"] = packed(
-        {
-            "count": len(documents),
-            "firsts": shards.firsts,
-            "days": _days(documents),
-            "facets": sorted(facets),
-            "tails": sorted(tails),
-            "names": covered,
-        }
-    )
-    return files
+    kinds = sorted(told.numbers)
+    for kind in kinds:
+        lay(f"f-{kind}.js", packed(told.facets(kind)))
+    covered, tails = _names(told.names)
+    for number, two in enumerate(sorted(tails)):
+        lay(f"n{number}.js", packed(tails[two]))
+    lay("syllables.js", packed(shards.common()))
+    lay("wordings.js", packed(wording.table()))
+    root = {
+        "count": told.count,
+        "firsts": shards.firsts,
+        "days": _days(told.days),
+        "facets": kinds,
+        "tails": sorted(tails),
+        "names": covered,
+    }
+    lay("root.js", packed(root))
 
 
-def _days(documents: Sequence[About]) -> list[int]:
+class _Told:
+    """What documents say of themselves besides their words, gathered batch by batch."""
+
+    def __init__(self, lay: Lay) -> None:
+        self._lay = lay
+        self.count = 0
+        self.days: Counter[str] = Counter()
+        self.names: Counter[Named] = Counter()
+        self.numbers: dict[str, dict[str, array[int]]] = defaultdict(lambda: defaultdict(_numbers))
+        self._called: dict[tuple[str, str], tuple[str, str]] = {}
+        self._cards: list[Sequence[object]] = []
+
+    def add(self, documents: Sequence[About]) -> None:
+        for number, document in enumerate(documents, self.count):
+            self.days[document.day] += 1
+            self.names.update(Named(*name) for name in document.names)
+            for kind, key, name, apart in document.facets:
+                if number not in self.numbers[kind][key][-1:]:  # by two names of one thing
+                    self.numbers[kind][key].append(number)
+                self._called.setdefault((kind, key), (name, apart))
+            self._cards.append(document[:4])
+            if len(self._cards) == CARDS:
+                self._lay(f"c{number // CARDS}.js", packed(self._cards))
+                self._cards.clear()
+        self.count += len(documents)
+
+    def close(self) -> None:
+        if self._cards:
+            self._lay(f"c{self.count // CARDS}.js", packed(self._cards))
+
+    def facets(self, kind: str) -> list[list[object]]:
+        """Key, name, distinction and documents of each value, the most covered first."""
+        found = self.numbers[kind]
+        ordered = sorted(found, key=lambda key: (-len(found[key]), key))
+        return [[key, *self._called[kind, key], _gaps(found[key])] for key in ordered]
+
+
+def _numbers() -> array[int]:
+    return array("I")
+
+
+def _days(counted: Mapping[str, int]) -> list[int]:
     """Day of the newest (since 1970-01-01), how many; days back to the next, how many; ..."""
     days: list[int] = []
     before = 0
-    for day, group in groupby(documents, lambda document: document.day):
+    for day, documents in counted.items():
         number = (date.fromisoformat(day) - _EPOCH).days
-        days += [before - number if days else number, sum(1 for _ in group)]
+        days += [before - number if days else number, documents]
         before = number
     return days
-
-
-def _facets(documents: Sequence[About]) -> dict[str, list[list[object]]]:
-    found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    called: dict[tuple[str, str], tuple[str, str]] = {}
-    for number, document in enumerate(documents):
-        for kind, key, name, apart in document.facets:
-            found[kind][key].append(number)
-            called.setdefault((kind, key), (name, apart))
-    return {
-        kind: [
-            [key, *called[kind, key], _gaps(found[kind][key])]
-            for key in sorted(found[kind], key=lambda key: (-len(found[kind][key]), key))
-        ]
-        for kind in sorted(found)
-    }
 
 
 def _gaps(numbers: Sequence[int]) -> list[int]:
@@ -109,9 +141,9 @@ def _gaps(numbers: Sequence[int]) -> list[int]:
 
 
 def _names(
-    documents: Sequence[About],
+    times: Mapping[Named, int],
 ) -> tuple[list[list[object]], dict[str, list[list[object]]]]:
-    times = Counter(Named(*name) for document in documents for name in document.names)
+    """The names that lie in ``root.js``, and the others by two letters."""
     ordered = sorted(times, key=lambda name: (-times[name], name.name, name.path))
     rows: list[list[object]] = [
         [name.kind, name.name, name.apart, name.path, times[name]] for name in ordered
@@ -134,8 +166,8 @@ def names_of(root: Mapping[str, Any]) -> list[str]:
 class _Shards:
     """Cuts ascending keys into shards."""
 
-    def __init__(self, count: int) -> None:
-        self.texts: list[str] = []
+    def __init__(self, count: int, lay: Lay) -> None:
+        self._lay = lay
         self.firsts: list[str] = []
         self._syllables: Counter[str] = Counter()
         self._least = max(1, count // 2000)
@@ -177,7 +209,8 @@ class _Shards:
 
     def _cut(self) -> None:
         if self._shard:
-            self.texts.append(f"[{','.join(self._shard)}]")
+            text = f"[{','.join(self._shard)}]"
+            self._lay(f"i{len(self.firsts) - 1}.js", packed_text(text))
             self._shard, self._size = [], 0
 
 

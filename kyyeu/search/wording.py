@@ -37,11 +37,13 @@ class _Wording(NamedTuple):
 
 
 def may_stand(text: str, line: Sequence[str]) -> bool:
-    """Whether it is worth looking: some word or pair of a line may begin another wording."""
+    """Whether it is worth looking: a line holds a wording, one of a single word in capitals."""
     alone, pairs = _signs()
-    return not pairs.isdisjoint(pairwise(line)) or any(
-        word.upper() in text for word in alone.intersection(line)
-    )
+    if any(word.upper() in text for word in alone.intersection(line)):
+        return True
+    begun = [pair for pair in pairwise(line) if pair in pairs]
+    spaced = f" {' '.join(line)} " if begun else ""
+    return any(run in spaced for pair in begun for run in pairs[pair])
 
 
 def stands(text: str, line: Sequence[Word], numbers: Sequence[DocumentNumber]) -> list[Stand]:
@@ -86,11 +88,14 @@ def table() -> list[list[str]]:
 
 
 @cache
-def _signs() -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
-    """Wordings of one word, and the first two words of the others."""
+def _signs() -> tuple[frozenset[str], dict[tuple[str, ...], list[str]]]:
+    """Wordings of one word; the others by their first two words."""
+    longer: dict[tuple[str, ...], list[str]] = defaultdict(list)
     runs = [one.run for row in _beginnings().values() for one in row]
-    alone = frozenset(run[0] for run in runs if len(run) == 1)
-    return alone, frozenset(run[:2] for run in runs if len(run) > 1)  # type: ignore[misc]  # two
+    for run in runs:
+        if len(run) > 1:
+            longer[run[:2]].append(f" {' '.join(run)} ")
+    return frozenset(run[0] for run in runs if len(run) == 1), dict(longer)
 
 
 @cache

@@ -35,6 +35,10 @@ _WORD = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9])|[^\W_]+")
 _DIGIT = re.compile(r"[0-9]")
 _LETTERS = re.compile(r"[^\W_]+")
 _ZEROS = re.compile(r"^0+(?=[0-9])")
+_SMALL = "".join(filter(str.islower, map(chr, range(0x1EFA))))
+# What every document number has: a digit and, joined to it or after a blank, a word with a capital
+# and another, or a digit.
+_SYMBOL = re.compile(rf"[0-9](?: ?[-/–‑] ?| )[^\W\d_{_SMALL}][^\W_]{{0,6}}?[^\W_{_SMALL}]")
 _JOINT = re.compile(r" ?[-/–‑] ?")
 _YEAR = re.compile(r"[0-9]{4}")
 _VOWEL = re.compile("[aeiouy]")
@@ -69,14 +73,17 @@ _DOCUMENT_KINDS = frozenset(
 _MOST_PIECES = 4  #: pieces after the serial number and year
 
 
-def plain_words(text: str) -> list[tuple[str, str]] | None:
-    """The words of a text in which no digit stands, each exact and folded; None: one does."""
+def exact_words(text: str) -> list[str] | None:
+    """The exact spellings of `words` of an NFC text; None: a document number may stand in it."""
     exact = canonical(text)
-    if _DIGIT.search(exact):
+    if not _DIGIT.search(exact):
+        return _LETTERS.findall(exact)
+    if _SYMBOL.search(text):
         return None
-    folded = fold(exact)  # both have the length of the NFC text
-    spans = [match.span() for match in _LETTERS.finditer(exact)]
-    return [(exact[start:end], folded[start:end]) for start, end in spans]
+    line = [_plain(word) if "0" <= word[0] <= "9" else word for word in _WORD.findall(exact)]
+    for place in reversed(_fillers(line)):
+        del line[place]
+    return line
 
 
 def words(text: str) -> list[Word]:
@@ -84,17 +91,14 @@ def words(text: str) -> list[Word]:
     exact = canonical(text)
     folded = fold(exact)  # both have the length of the NFC text
     found: list[Word] = []
-    numbers = False
     for match in _WORD.finditer(exact):
         start, end = match.span()
         if _digit(exact[start]):
-            numbers = True
             found.append(Word(_plain(exact[start:end]), _plain(folded[start:end]), start, end))
         else:
             found.append(Word(exact[start:end], folded[start:end], start, end))
-    if not numbers:
-        return found
-    return [word for place, word in enumerate(found) if not _is_filler(found, place)]
+    fillers = _fillers([word.exact for word in found])
+    return [word for place, word in enumerate(found) if place not in fillers] if fillers else found
 
 
 def document_numbers(text: str, line: Sequence[Word]) -> list[DocumentNumber]:
@@ -163,14 +167,17 @@ def _digit(text: str) -> bool:
     return "0" <= text[:1] <= "9"
 
 
-def _is_filler(line: Sequence[Word], place: int) -> bool:
-    """Whether the word is the "số" between the kind of a document and its number."""
-    return (
-        line[place].exact in ("số", "so")
-        and 2 <= place < len(line) - 1
-        and _digit(line[place + 1].exact)
-        and f"{line[place - 2].folded} {line[place - 1].folded}" in _DOCUMENT_KINDS
-    )
+def _fillers(line: Sequence[str]) -> list[int]:
+    """Where a "số" stands between the kind of a document and its number."""
+    if "số" not in line and "so" not in line:
+        return []
+    return [
+        place
+        for place in range(2, len(line) - 1)
+        if line[place] in ("số", "so")
+        and _digit(line[place + 1])
+        and fold(" ".join(line[place - 2 : place])) in _DOCUMENT_KINDS
+    ]
 
 
 def _number_at(text: str, line: Sequence[Word], first: int) -> DocumentNumber | None:

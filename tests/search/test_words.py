@@ -1,9 +1,19 @@
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from kyyeu.search.words import asked_numbers, document_numbers, number_candidates, words
-from kyyeu.vietnamese import canonical, fold
+from kyyeu.search import wording
+from kyyeu.search.document import terms
+from kyyeu.search.words import (
+    asked_numbers,
+    document_numbers,
+    exact_words,
+    number_candidates,
+    words,
+)
+from kyyeu.vietnamese import canonical, fold, modern_tone, nfc
 from tests.search import archive
 
 VECTORS = archive.vectors()
@@ -33,3 +43,51 @@ def test_a_number_knows_where_it_stands() -> None:
     line = words(text)
     (number,) = document_numbers(text, line)
     assert text[line[number.first].start : line[number.last].end] == "05 - CT/TW"
+
+
+PIECES = [
+    *"aAđĐ0157-/.,– \u2011_ΣÐİ²",
+    "số ",
+    "so ",
+    "Chỉ thị ",
+    "CT",
+    "TTg",
+    "NĐ",
+    "2020",
+    "1.000",
+]
+PIECES += [
+    "UBND",
+    "ubnd",
+    "ủy ban nhân dân ",
+    "trung ương ",
+    "T.Ư",
+    "TW",
+    "Hoà ",
+    "hòa ",
+    "Đại học ",
+]
+LINES = st.lists(st.sampled_from(PIECES) | st.text(max_size=3)).map("".join)
+
+
+@given(LINES)
+@example("Chỉ thị số 05-CT/TW, Nghị định số 30/2020/NĐ-CP; Kế hoạch 12 Ủy ban")
+@example("ΣΑΣ ở Đà Nẵng, ÐẢNG ỦY")
+def test_the_fast_way_to_cut_a_line_misses_nothing(line: str) -> None:
+    text = nfc(line)
+    patient = words(text)
+    fast = exact_words(text)
+    assert fast == [word.exact for word in patient] or fast is None
+    numbers = document_numbers(text, patient)
+    assert not numbers or fast is None
+    if wording.stands(text, patient, numbers):
+        assert wording.may_stand(text, [word.exact for word in patient])
+    assert terms(line)[0] == [word.exact for word in patient]
+    assert all(fold(word.exact) == word.folded for word in patient)
+
+
+@given(st.text())
+@example("ΟΔΟΣ İ Ɖ Ðà")
+def test_the_letters_of_a_text_are_made_small_one_by_one(text: str) -> None:
+    one_by_one = "".join(map(canonical, nfc(text)))
+    assert canonical(text) == modern_tone(one_by_one)
