@@ -14,14 +14,20 @@ MOST_NAMES = 6  #: names shown
 
 
 def matching_names(index: Index, plan: Plan) -> tuple[Name, ...]:
-    """Names that hold all words of the query, or stand whole in it; the most covered first."""
+    """Names that hold all words of the query, or stand whole in it; the most covered first.
+
+    In any of their wordings: "UBND tỉnh" is the Ủy ban nhân dân tỉnh.
+    """
     if sum(len(word.exact) for word in plan.line) < 2:
         return ()
     longest = max(plan.line, key=lambda word: len(word.folded))  # the first of equals
     matching = (
         name
         for name in index.names(longest.folded)
-        if _holds(line := words(name.name), plan) or _stands_in(_called(name, line), plan.line)
+        if any(
+            _holds(line, plan) or _stands_in(_called(name, line), plan.line)
+            for line in map(words, (name.name, *name.others))
+        )
     )
     return tuple(islice(matching, MOST_NAMES))
 

@@ -34,6 +34,7 @@ class Name(NamedTuple):
     apart: str  #: what tells namesakes apart, or empty
     path: str
     times: int  #: articles that name it
+    others: tuple[str, ...] = ()  #: the name in other wordings
 
 
 class Value(NamedTuple):
@@ -162,7 +163,7 @@ class Index:
         """
         rows: dict[tuple[str, str], list[Any]] = {}
         for row in self._name_rows(folded[:2]):
-            held = rows.setdefault((row[0], row[3]), [*row[:4], 0])
+            held = rows.setdefault((row[0], row[3]), [*row[:4], 0, tuple(row[5:])])
             held[4] += row[4]
         found = [Name(*row) for row in rows.values()]
         return sorted(found, key=lambda name: (-name.times, name.name, name.path))

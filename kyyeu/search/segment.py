@@ -17,8 +17,8 @@ A segment lies in a folder named by the digest of its documents, so its files ne
 ``f-person.js`` ...
     Facet values of a kind: ``[[key, name, distinction, [document delta, ...]], ...]``
 ``n0.js`` ...
-    ``[[kind, name, distinction, path, articles], ...]``: names, but those in ``root.js``, by the
-    first two letters of each of their syllables.
+    ``[[kind, name, distinction, path, articles, other wording, ...], ...]``: names, but those in
+    ``root.js``, by the first two letters of each of their syllables.
 ``wordings.js``
     ``[[words in full, abbreviation, ...], ...]``: to show where a text says it otherwise.
 ``syllables.js``
@@ -146,11 +146,13 @@ def _names(
     """The names that lie in ``root.js``, and the others by two letters."""
     ordered = sorted(times, key=lambda name: (-times[name], name.name, name.path))
     rows: list[list[object]] = [
-        [name.kind, name.name, name.apart, name.path, times[name]] for name in ordered
+        [name.kind, name.name, name.apart, name.path, times[name], *wording.otherwise(name.name)]
+        for name in ordered
     ]
     tails: dict[str, list[list[object]]] = defaultdict(list)
     for row in rows[COVERED:]:
-        for two in sorted({word.folded[:2] for word in words(str(row[1]))}):
+        called = [str(row[1]), *map(str, row[5:])]
+        for two in sorted({word.folded[:2] for name in called for word in words(name)}):
             tails[two].append(row)
     return rows[:COVERED], tails
 

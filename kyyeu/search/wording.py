@@ -15,7 +15,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kyyeu.mentions.lexicon import wordings
-from kyyeu.search.words import DocumentNumber, Word, words
+from kyyeu.search.words import DocumentNumber, Word, document_numbers, words
+from kyyeu.vietnamese import nfc
 
 OTHER = "~"  #: before the spelling of what is written otherwise
 
@@ -76,6 +77,16 @@ def terms(line: Sequence[Word], others: Sequence[Stand]) -> Iterator[str]:
         before, behind = line[place - 1 : place] if place else (), line[place : place + 1]
         yield from (_pair(one, two) for one in end[place] for two in [*behind, *begin[place]])
         yield from (_pair(one, two) for one in before for two in begin[place])
+
+
+def otherwise(name: str) -> list[str]:
+    """A name in other wordings: "Ủy ban nhân dân tỉnh" as "ubnd tỉnh"."""
+    text = nfc(name)
+    line = words(text)
+    return [
+        " ".join(word.exact for word in [*line[: one.first], *one.words, *line[one.after :]])
+        for one in stands(text, line, document_numbers(text, line))
+    ]
 
 
 @cache

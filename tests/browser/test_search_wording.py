@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from kyyeu.search import search, shown
 from tests.browser.test_search_script import ask, lay_out
-from tests.search.test_wording import CASES, DOCUMENTS, INDEX
+from tests.search.test_wording import CASES, DOCUMENTS, INDEX, NAMES
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,7 @@ def sayings(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_browser_finds_the_other_wording_as_python_does(sayings: Path, page: Page) -> None:
     page.goto((sayings / "tim" / "index.html").as_uri())
-    queries = [typed for typed, _ in CASES]
+    queries = [typed for typed, _ in [*CASES, *NAMES]]
     told = page.evaluate(
         """async (queries) => {
             const index = await kyyeu.Index.open('./');
@@ -28,14 +28,18 @@ def test_the_browser_finds_the_other_wording_as_python_does(sayings: Path, page:
             for (const typed of queries) {
                 const answer = await kyyeu.search(index, typed);
                 const hits = await new kyyeu.Reading(index, answer, '../').next(1000);
-                answers.push(hits.map(({number, approximate}) => [number, approximate]));
+                const found = hits.map(({number, approximate}) => [number, approximate]);
+                answers.push([found, answer.names.map((name) => name[3])]);
             }
             return answers;
         }""",
         queries,
     )
-    expected = [[list(hit) for hit in shown(INDEX, search(INDEX, typed))] for typed in queries]
-    assert told == expected
+    answers = [search(INDEX, typed) for typed in queries]
+    assert told == [
+        [[list(hit) for hit in shown(INDEX, answer)], [name.path for name in answer.names]]
+        for answer in answers
+    ]
 
 
 def test_the_other_wording_is_marked(sayings: Path, page: Page) -> None:

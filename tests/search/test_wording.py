@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from kyyeu.search import Index, SearchDocument, build, search, shown
+from kyyeu.search import Index, Named, SearchDocument, build, search, segment, shown
 from kyyeu.search.wording import table
 
 TEXTS = {
@@ -17,10 +19,16 @@ TEXTS = {
     "school": "Trường THPT A Hải Hậu khai giảng.",
     "all": "hội đồng nhân dân, ủy ban nhân dân xã.",
 }
+UNITS = [
+    Named("unit", "ubnd-tinh", "Ủy ban nhân dân tỉnh Nam Định", "don-vi/ubnd-tinh/"),
+    Named("unit", "huyen-uy", "Huyện ủy Hải Hậu", "don-vi/huyen-uy/"),
+    Named("unit", "cong-an", "Công an TP Nam Định", "don-vi/cong-an/"),
+]
 DOCUMENTS = [
     SearchDocument(id, f"2020/{id}.html", "Bài", "2020-01-01", "Tin", text)
     for id, text in TEXTS.items()
 ]
+DOCUMENTS[0] = replace(DOCUMENTS[0], names=tuple(UNITS))
 INDEX = Index(build(DOCUMENTS).__getitem__)
 
 
@@ -44,6 +52,18 @@ CASES = [
     ("lưu trung ương ", []),
 ]
 
+NAMES = [
+    ("UBND tỉnh", ["ubnd-tinh"]),
+    ("ubnd t", ["ubnd-tinh"]),
+    ("ubnd tinh nam dinh", ["ubnd-tinh"]),
+    ("ủy ban nhân dân tỉnh", ["ubnd-tinh"]),
+    ("UBND huyện", []),
+    ("công an thành phố nam định", ["cong-an"]),
+    ("cong an tp", ["cong-an"]),
+    ("TP Nam Định", ["cong-an"]),
+    ("UBND tỉnh Nam Định họp", ["ubnd-tinh"]),
+]
+
 
 @pytest.mark.parametrize(("typed", "found"), CASES)
 def test_one_wording_finds_the_other_and_the_literal_comes_first(
@@ -53,6 +73,16 @@ def test_one_wording_finds_the_other_and_the_literal_comes_first(
     paths = [INDEX.card(hit.number)[1][5:-5] for hit in hits]
     assert sorted(paths) == sorted(found)
     assert paths[:1] == found[:1]
+
+
+@pytest.mark.parametrize("covered", [0, 200])
+@pytest.mark.parametrize(("typed", "found"), NAMES)
+def test_a_name_is_suggested_by_its_other_wording(
+    typed: str, found: list[str], covered: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(segment, "COVERED", covered)
+    index = Index(build(DOCUMENTS).__getitem__)
+    assert [name.path.split("/")[1] for name in search(index, typed).names] == found
 
 
 def test_a_short_form_that_often_means_something_else_is_not_written_out() -> None:

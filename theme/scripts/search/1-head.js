@@ -19,7 +19,7 @@
   /** @typedef {{text: string, folded: boolean, required: boolean, unfinished: boolean}} Phrase */
   /** @typedef {{line: Word[], marked: boolean, unfinished: boolean, terms: Term[], singles: Term[], stretches: Stretch[], phrases: Phrase[], unknown: string[], near: Term[]}} Plan */
   /** @typedef {{number: number, approximate: boolean}} Hit */
-  /** @typedef {[kind: string, name: string, apart: string, path: string, times: number]} Name */
+  /** @typedef {[kind: string, name: string, apart: string, path: string, times: number, ...others: string[]]} Name */
   /** @typedef {{filters: Record<string, string>, since: string, until: string, order: string, wide: boolean}} Choice */
   /** @typedef {{hits: Hit[], pool: Hit[], names: Name[], phrases: Phrase[], spellings: Set<string>, line: Word[], unknown: string[]}} Answer */
   /** @typedef {[start: number, end: number]} Span */

@@ -234,8 +234,8 @@
         const tail = segment.root.tails.indexOf(Array.from(folded).slice(0, 2).join(''));
         const rows = tail < 0 ? [] : await this.read(segment, `n${tail}.js`);
         return () => {
-          for (const [kind, name, apart, path, times] of [...segment.root.names, ...rows]) {
-            const held = found.get(kind + path) ?? [kind, name, apart, path, 0];
+          for (const [kind, name, apart, path, times, ...others] of [...segment.root.names, ...rows]) {
+            const held = found.get(kind + path) ?? [kind, name, apart, path, 0, ...others];
             held[4] += times;
             found.set(kind + path, /** @type {Name} */ (held));
           }

@@ -82,15 +82,16 @@
 
   // -------------------------------------------------------------- names (search/naming.py)
 
-  /** Names that hold all words of the query, or stand whole in it. @param {Index} index @param {Plan} plan @returns {Promise<Name[]>} */
+  /** Names that hold all words of the query, or stand whole in it, in any wording. @param {Index} index @param {Plan} plan @returns {Promise<Name[]>} */
   async function matchingNames(index, plan) {
     if (plan.line.map((word) => word.exact).join('').length < 2) return [];
     const longest = plan.line.reduce((one, two) => ([...two.folded].length > [...one.folded].length ? two : one));
     /** @type {Name[]} */
     const matching = [];
     for (const name of await index.names(longest.folded)) {
-      const line = wordsOf(name[1]);
-      if (holds(line, plan) || standsIn(called(name[0], line), plan.line)) matching.push(name);
+      const [kind, own, , , , ...others] = name;
+      const lines = [own, ...others].map(wordsOf);
+      if (lines.some((line) => holds(line, plan) || standsIn(called(kind, line), plan.line))) matching.push(name);
       if (matching.length === MOST_NAMES) break;
     }
     return matching;
