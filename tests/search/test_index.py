@@ -11,18 +11,7 @@ from hypothesis import strategies as st
 
 from kyyeu.cache import Cache
 from kyyeu.problems import MachineFault
-from kyyeu.search import (
-    Index,
-    Named,
-    SearchDocument,
-    build,
-    changes,
-    files,
-    layout,
-    search,
-    shown,
-    spool,
-)
+from kyyeu.search import Index, SearchDocument, build, changes, files, layout, search, shown
 from kyyeu.search import segment as segments
 from kyyeu.search.wire import packed, unpacked
 from tests.search import archive
@@ -119,24 +108,6 @@ def test_the_same_documents_in_another_order_give_the_same_bytes() -> None:
 def test_a_cache_changes_no_byte(tmp_path: Path) -> None:
     documents, cache = years_of(40, 40), Cache(tmp_path)
     assert build(documents) == build(documents, cache) == build(documents, cache)
-
-
-def test_an_index_that_is_put_aside_on_the_disk_has_the_same_bytes(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    documents = archive.documents()
-    in_memory = build(documents)
-    monkeypatch.setattr(spool, "BOUND", 1)
-    assert build(documents) == in_memory
-
-
-def test_an_article_counts_once_for_whom_it_names_in_two_ways() -> None:
-    names = [Named("person", "an", name, "nguoi/an/") for name in ("Nguyễn An", "ông An")]
-    built = build([replace(doc("a", "Bài"), names=tuple(names))])
-    (people,) = (unpacked(data) for name, data in built.items() if name.endswith("f-person.js"))
-    assert people == [["an", "Nguyễn An", "", [0]]]
-    (shard,) = (unpacked(data) for name, data in built.items() if name.endswith("/i0.js"))
-    assert ["@person/an", "", [0]] in shard
 
 
 def test_the_manifest_alone_keeps_its_name() -> None:
