@@ -215,7 +215,7 @@ def _standing(made: Composed, settings: Settings) -> tuple[str, ...]:
         except ValueError:
             continue
         article = str(told.get("article")) if isinstance(told, dict) else ""
-        if article.startswith(stem) and (where := article_of(str(told["id"]), settings)):
+        if article.startswith(stem) and (where := article_of(str(told.get("id", "")), settings)):
             found[where] = None
     return tuple(found)
 

@@ -169,3 +169,19 @@ def test_a_zip_that_cannot_be_read_is_told(
     with ExitStack() as held:
         (entry,) = folders.read_zip(pack, settings, held)
     assert [fault.code for fault in entry.problems] == ["import-unreadable"]
+
+
+@pytest.mark.parametrize("held", ["[]", "1", '"x"', "{}", '{"article": "%s"}', "{", ""])
+def test_a_receipt_that_is_none_stops_no_import(
+    held: str, settings: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "bai.txt").write_bytes(report("Ký giao ước thi đua"))
+    first = import_file(tmp_path / "bai.txt", settings, category="Thi đua").value
+    assert first is not None
+    (receipt,) = settings.content_path.glob("provenance/*/*/*.receipt.json")
+    receipt.with_name("aaaa.receipt.json").write_text(held.replace("%s", first.article), "utf-8")
+    (settings.content_path / first.article).unlink()
+    receipt.unlink()
+    again = import_file(tmp_path / "bai.txt", settings, category="Thi đua")
+    assert again.value is not None
+    assert again.value.article == first.article
