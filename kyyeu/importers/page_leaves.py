@@ -45,6 +45,7 @@ _META = {
 }
 _MEDIA = ("iframe", "video", "audio", "embed", "object")
 _SOURCES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "src")
+PICTURES = ("img", "amp-img")  #: elements that show one picture
 _SMALL = 40  #: pixels of a side: an icon or a counter, no photo
 _BOLD = re.compile(r"font-weight:(?:(?P<on>bold|[6-9]00)|normal|[1-5]00)")
 _SLANTED = re.compile(r"font-style:(?:(?P<on>italic|oblique)|normal)")
@@ -113,7 +114,7 @@ class _Reader:
         name = element.name
         if name == "br":
             self.to.part(" " if state.in_cell else "\n")
-        elif name == "img":
+        elif is_picture(element):
             self._picture(element, state)
         elif name == "meta":
             self._meta(element)
@@ -279,8 +280,15 @@ def of_picture(caption: PageElement) -> bool:
     figure = caption.parent
     if figure is None or figure.name != "figure":
         return True
-    held = {below.name for below in figure.elements()}
-    return "img" in held or "table" not in held
+    held = list(figure.elements())
+    return any(map(is_picture, held)) or not any(below.name == "table" for below in held)
+
+
+def is_picture(element: PageElement) -> bool:
+    """An image, that of a page made for phones, or a choice of sizes without an image in it."""
+    if element.name == "picture":
+        return not any(below.name in PICTURES for below in element.elements())
+    return element.name in PICTURES
 
 
 def _is_on(inherited: bool, said: re.Pattern[str], style: str) -> bool:
@@ -295,5 +303,7 @@ def _reference(element: PageElement) -> str:
         address = element.attribute(name)
         if address and not (name == "src" and address.startswith("data:image/gif;base64,R0lGOD")):
             return address
-    choices = element.attribute("srcset") or element.attribute("data-srcset")
+    sources = [element, *(one for one in element.elements() if element.name == "picture")]
+    said = (one.attribute(name) for one in sources for name in ("srcset", "data-srcset"))
+    choices = next(filter(None, said), "")
     return choices.split(",")[-1].split()[0] if choices.strip(" ,") else ""

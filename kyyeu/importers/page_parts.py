@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from kyyeu.importers.page_leaves import Judged, of_picture
+from kyyeu.importers.page_leaves import Judged, is_picture, of_picture
 from kyyeu.importers.page_tables import rows_of
 from kyyeu.importers.profiles import Profile
 from kyyeu.markup import Page, PageElement
@@ -149,7 +149,7 @@ def _is_within(element: PageElement, names: tuple[str, ...]) -> bool:
 
 
 def _holds_picture(element: PageElement) -> bool:
-    return any(below.name == "img" for below in element.elements())
+    return any(map(is_picture, element.elements()))
 
 
 def captions_of(root: PageElement) -> dict[PageElement, PageElement]:
@@ -187,7 +187,7 @@ def _is_brief(cell: PageElement) -> bool:
 
 
 def _pictures(element: PageElement) -> list[PageElement]:
-    return [below for below in element.elements() if below.name == "img"]
+    return [below for below in element.elements() if is_picture(below)]
 
 
 def _caption_cells(table: PageElement, sizes: dict[PageElement, int]) -> list[PageElement]:

@@ -174,3 +174,19 @@ def test_a_source_that_may_be_a_person_is_told(line: str, told: bool) -> None:
     assert draft.origin is not None
     assert ("import-bare-origin" in codes(problems)) is told
     assert is_agency("TTXVN")
+
+
+@pytest.mark.usefixtures("laid_out_here")
+@pytest.mark.parametrize(
+    "shown",
+    [
+        '<amp-img src="a.jpg" width="600" height="400"></amp-img>',
+        '<picture><source srcset="a.jpg"></picture>',
+        '<picture><source data-srcset="a-1.jpg 1x, a.jpg 2x"></picture>',
+        '<picture><source srcset="b.jpg"><img src="a.jpg"></picture>',
+    ],
+)
+def test_a_picture_of_any_element_is_shown_or_missed_by_name(shown: str) -> None:
+    places, told, _ = page(f"<figure>{shown}<figcaption>{SCENE}</figcaption></figure>")
+    assert [place.caption for place in places] == [SCENE]
+    assert "import-picture-missing" in told or "import-picture-elsewhere" in told
