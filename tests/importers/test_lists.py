@@ -37,14 +37,50 @@ def test_a_row_with_its_text_becomes_an_article(
     made = (settings.content_path / outcome.article).read_text(encoding="utf-8")
     assert "Title: Lễ ký giao ước\n" in made
     assert "Date: 2020-02-13 00:00\nCategory: Nhân vật\n" in made
-    assert "Authors: Lam Hồng (tin)\n" in made
+    assert "Authors: Lam Hồng\n" in made
 
 
-def test_what_each_author_did_is_kept(settings: Settings, tmp_path: Path) -> None:
-    text = (HEAD + ROW).replace("Lam Hồng", "Lê Hà (bài); Thu Hoài (ảnh)")
+@pytest.mark.parametrize(
+    ("cell", "kept", "untold"),
+    [
+        ("Lê Hà (bài); Thu Hoài (ảnh)", "Lê Hà (bài); Thu Hoài (ảnh)", ""),
+        ("Phan Anh; Thu Hà (ảnh)", "Phan Anh; Thu Hà (ảnh)", ""),
+        ("Phan Anh, Thu Hà (ảnh)", "Phan Anh; Thu Hà (ảnh)", ""),
+        ("Phan Anh và Thu Hà", "Phan Anh; Thu Hà", ""),
+        ("Lam Hồng (tin, ảnh)", "Lam Hồng (tin, ảnh)", ""),
+        ("Lam Hồng (TIN)", "Lam Hồng (tin)", ""),
+        ("Mai Liên (thực hiện)", "Mai Liên", ""),
+        ("PV", "PV", ""),
+        ("Thu Hà", "Thu Hà", ""),
+        ("Tin: Thu Hà - Ảnh: Văn Minh", "Thu Hà (tin); Văn Minh (ảnh)", ""),
+        ("Phan Anh - Ban Kinh tế", "", "Phan Anh - Ban Kinh tế"),
+        ("phan anh", "", "phan anh"),
+        ("Thu Hà; phan anh", "Thu Hà", "phan anh"),
+        ("Thu Hà (biên đạo)", "Thu Hà", "Thu Hà (biên đạo)"),
+        ("Người lạ: ai đó", "", "Người lạ: ai đó"),
+    ],
+)
+def test_authors_are_kept_as_they_are_typed_and_what_cannot_be_read_is_told(
+    settings: Settings, tmp_path: Path, cell: str, kept: str, untold: str
+) -> None:
+    text = (HEAD + ROW).replace("Lam Hồng", f'"{cell}"')
     (outcome,) = run(listed(tmp_path, text), settings).values()
     made = (settings.content_path / outcome.article).read_text(encoding="utf-8")
-    assert "Authors: Lê Hà (bài); Thu Hoài (ảnh)\n" in made
+    header, body = made.split("\n\n", 1)
+    assert [line for line in header.splitlines() if line.startswith("Authors")] == (
+        [f"Authors: {kept}"] if kept else []
+    )
+    assert body == "Sáng nay khối ký giao ước trước đại biểu.\n"
+    told = [one.params["text"] for one in outcome.problems if one.code == "batch-authors-unread"]
+    assert told == ([untold] if untold else [])
+
+
+def test_an_agency_among_the_authors_is_the_source(settings: Settings, tmp_path: Path) -> None:
+    text = (HEAD + ROW).replace("Lam Hồng", "TTXVN")
+    (outcome,) = run(listed(tmp_path, text), settings).values()
+    made = (settings.content_path / outcome.article).read_text(encoding="utf-8")
+    assert "Source: TTXVN\n" in made
+    assert "Authors" not in made
 
 
 def test_a_row_may_name_a_file_and_photos_beside_the_list(

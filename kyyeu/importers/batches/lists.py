@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,6 +15,7 @@ from itertools import chain
 from pathlib import Path
 
 from kyyeu.fixity import digest
+from kyyeu.importers.batches.authors import read_authors, signed
 from kyyeu.importers.batches.entries import Beside, Entry, refused
 from kyyeu.importers.batches.workbooks import RefusedError, day_of_serial, sheets_of
 from kyyeu.importers.beside import file_below
@@ -31,9 +31,6 @@ from kyyeu.vietnamese import fold, nfc, slugify
 _CELL = 1024 * 1024  #: characters (reliability rule 14)
 _ROWS = 20_000
 _FIRST = 64 * 1024
-
-#: One signature of an "authors" cell: a name, and what that person did.
-_SIGNED = re.compile(r"(?P<name>[^():]+)\((?P<roles>[^():]+)\)")
 
 #: What a column may be called, folded; the first is the name used here.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -268,16 +265,15 @@ class _Listed:
         if read.value is None:
             return read
         source = Source(name, data, digest(data), "utf-8", data.decode())
+        draft, faults = signed(read.value, read_authors(self.get("authors")), read.problems, name)
         draft = carried_back(
-            read.value, _moved(page, len(self.head.text)), source, tuple(self._stretches())
+            draft, _moved(page, len(self.head.text)), source, tuple(self._stretches())
         )
-        return Result(draft, tuple(replace(fault, line=0) for fault in read.problems))
+        return Result(draft, tuple(replace(fault, line=0) for fault in faults))
 
     def page(self) -> Traced:
         """The row as a pasted report: the grammar of newspapers reads it like any other."""
         parts = [self.cells.get(column, Traced()) for column in ("title", "lead", "body")]
-        authors = self.cells.get("authors", Traced())
-        parts.append(_as(authors, _byline(authors.text)))
         for label, column in (("Nguồn: ", "source"), ("Từ khóa: ", "tags")):
             words = self.cells.get(column, Traced())
             parts.append(_as(words, label + words.text) if words.text else words)
@@ -294,14 +290,17 @@ class _Listed:
             for bit in cell.stripped().bits:
                 yield Stretch(bit.start, bit.end, "column-name")
         places = {"date": "published", "category": "category", "photos": "photos"}
+        said = read_authors(self.get("authors"))
+        places["authors"] = "authors" if said.contributors else "origin" if said.origin else ""
         for column, place in places.items():
             for bit in self.cells.get(column, Traced()).bits:
-                if place == "photos":
-                    yield Stretch(size + bit.start, size + bit.end, "column-photos")
+                start, end = size + bit.start, size + bit.end
+                if place in ("photos", ""):
+                    yield Stretch(start, end, "column-photos" if place else "authors-unread")
                 elif place == "category" and not self.section:
-                    yield Stretch(size + bit.start, size + bit.end, "column-unknown")
+                    yield Stretch(start, end, "column-unknown")
                 else:
-                    yield Stretch(size + bit.start, size + bit.end, "", place, bit.text)
+                    yield Stretch(start, end, "", place, bit.text)
         for _, words in self.strange:
             for bit in words.bits:
                 yield Stretch(size + bit.start, size + bit.end, "column-unknown")
@@ -316,18 +315,6 @@ def _as(words: Traced, shown: str) -> Traced:
     if not words.bits or words.text == shown:
         return words
     return Traced((Bit(shown, words.bits[0].start, words.bits[-1].end, instead=True),))
-
-
-def _byline(cell: str) -> str:
-    """The authors as a newspaper signs: "Lê Hà (bài); Thu Hoài (ảnh)" is "Bài: ... - Ảnh: ...".
-
-    Names alone sign the text, as in print.
-    """
-    signed = [_SIGNED.fullmatch(part.strip()) for part in cell.split(";")]
-    if cell and all(signed):
-        lines = (f"{one['roles'].strip()}: {one['name'].strip()}" for one in signed if one)
-        return " - ".join(line[:1].upper() + line[1:] for line in lines)
-    return f"Tin: {cell}" if cell and ":" not in cell else cell
 
 
 def _read(path: Path, most: int) -> bytes:
