@@ -181,7 +181,12 @@ def _may_be_origin(name: str) -> bool:
 
 
 def take_byline(sheet: Sheet) -> None:
-    """Read who made the report: under the headline, at the end, or glued to the last words."""
+    """Read who made the report: under the headline, at the end, or glued to the last words.
+
+    Of several reports in one source none signs for the others: all bylines stay where they are.
+    """
+    if sheet.several:
+        return
     _sign_head(sheet)
     _sign_tail(sheet)
     _cut_glued(sheet)

@@ -12,7 +12,7 @@ from functools import cache
 
 from kyyeu.importers.draft import PhotoPlace
 from kyyeu.importers.sheet import Line, Sheet, sentences
-from kyyeu.importers.words import pattern_of
+from kyyeu.importers.words import is_agency, is_pen_name, pattern_of
 from kyyeu.photos import split_credit
 from kyyeu.vietnamese import canonical
 
@@ -70,6 +70,17 @@ def may_be_caption_by_looks(text: str) -> bool:
     return _may_be_caption(text, _SCENE) and not tells_what_was_said(text)
 
 
+def read_credit(text: str) -> tuple[int, int, str] | None:
+    """The credit in a line that holds nothing else, and its place: "Ảnh: X", "(Ảnh X)"."""
+    match = _credit_alone().fullmatch(canonical(text))
+    if match is None or len(text) > _CREDIT:
+        return None
+    start, end = match.span("who")
+    who = text[start:end]
+    named = is_agency(who) or (is_pen_name(who) and split_credit(f"Ảnh: {who}") == ("", who))
+    return (start, end, who) if named else None
+
+
 def label_of_caption(text: str) -> int:
     """Where a caption begins after its label ("Ảnh:", "Ảnh 1.", "Hình 2:"); 0: it has none."""
     match = _label().match(canonical(text[:_CREDIT]))
@@ -80,6 +91,12 @@ def label_of_caption(text: str) -> int:
 def _label() -> re.Pattern[str]:
     numbered = rf"{pattern_of('captions', 'numbered')}\s*\d{{1,3}}\s*[:.]\s*(?=\S)"
     return re.compile(rf"{pattern_of('captions', 'credits')}\s*:\s*|{numbered}")
+
+
+@cache
+def _credit_alone() -> re.Pattern[str]:
+    label = pattern_of("captions", "credits")
+    return re.compile(rf"[\s(\[–-]*{label}\s*(?::\s*|\s)(?P<who>[^:()\[\]]+?)[\s)\].]*")
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -19,6 +20,7 @@ from kyyeu.importers.figures import (
     label_of_caption,
     may_be_caption_by_looks,
     part_credit,
+    read_credit,
 )
 from kyyeu.importers.inline import left_addresses, with_marks
 from kyyeu.importers.layout import HEAD, Layout, Leaf
@@ -33,6 +35,10 @@ from kyyeu.vietnamese import canonical
 _CAPTION = 400  #: characters, of a line that nothing but its looks proves a caption
 _KICKER = 60
 _HEAD_LINES, _HEADING = 3, 100
+_SENTENCE = 40  #: characters of a sentence that may be a lead
+_ASIDES = (
+    ("media", "import-media-left"), ("file", "import-file-left"), ("struck", "import-struck-left"),
+)  # fmt: skip
 _SEPARATORS = (" - ", " | ", " – ", " :: ")
 
 
@@ -82,8 +88,8 @@ def _with_alt(block: Block, title: str) -> Block:
 
 
 def _asides(layout: Layout, inside: list[Leaf]) -> Iterator[tuple[str, dict[str, object]]]:
-    """Films and files between the first and the last words of the article."""
-    for kind, code in (("media", "import-media-left"), ("file", "import-file-left")):
+    """Films, files and struck words between the first and the last words of the article."""
+    for kind, code in _ASIDES:
         found = dict.fromkeys(
             one.address
             for one in layout.asides
@@ -125,6 +131,7 @@ class _Reader:
         self._drop_outside()
         head = self._take_head()
         self._take_fields()
+        self._take_lead_set_as_heading(head)
         self._take_pictures()
         self._take_tables()
         self._take_headings()
@@ -178,6 +185,32 @@ class _Reader:
             sheet.lead = line.text
             sheet.move(line, "lead")
 
+    def _take_lead_set_as_heading(self, head: list[Line]) -> None:
+        """A heading under the headline that is the lead: by its sentence, or by the page's word."""
+        sheet = self.sheet
+        lines = self._lines("heading")
+        if not sheet.title:
+            lines = lines[1:]
+        if sheet.lead or not lines or sheet.where(lines[0]) > _HEAD_LINES:
+            return
+        line, after = lines[0], sheet.after(lines[0])
+        above = sheet.open[: sheet.where(line)]
+        said = {canonical(one.text).rstrip(" .…") for one in head if self._is_said(one)}
+        named = canonical(line.text).rstrip(" .…") in said
+        sentence = line.text.endswith((".", "…", "!")) and len(line.text) >= _SENTENCE
+        reads_on = after is not None and self.looks[after].role in ("", "picture")
+        told = named or (sentence and reads_on and not re.match(r"[-*+]|\d+[.)]", line.text))
+        if told and not any(len(one.text) > _HEADING or self._tells(one) for one in above):
+            sheet.lead = line.text
+            sheet.move(line, "lead")
+
+    def _is_said(self, line: Line) -> bool:
+        return self.looks[line].role == "head-lead" and line.text != self.sheet.title
+
+    def _tells(self, line: Line) -> bool:
+        """A sentence or a picture of the report rather than kicker, headline or date."""
+        return self.looks[line].role == "picture" or (line.is_closed and not find_stamps(line.text))
+
     def _take_above(self, line: Line) -> None:
         if find_stamps(line.text) or not any(letter.isalnum() for letter in line.text):
             return
@@ -198,6 +231,7 @@ class _Reader:
             captions = [line for line in captions if line is not caption]
             begin = label_of_caption(caption.text) % len(caption.text)
             words, credit = caption.text[begin:], ""
+            below = sheet.after(caption)
             parts: list[tuple[int, int, str]] = [(begin, len(caption.text), "caption")]
             if parted := part_credit(caption.text):
                 end, start, stop, credit = parted
@@ -205,8 +239,13 @@ class _Reader:
                 parts = [(start, stop, "credit")]
                 if words:
                     parts.insert(0, (begin, begin + len(words), "caption"))
+            pieces = [first, (caption, parts)]
+            if not credit and below in captions and (found := read_credit(below.text)):
+                start, stop, credit = found
+                pieces.append((below, [(start, stop, "credit")]))
+                captions.remove(below)
             block = PhotoPlace(words, credit, picture.number, name, alt)
-            pieces = sorted([first, (caption, parts)], key=lambda piece: piece[0].start)
+            pieces.sort(key=lambda piece: piece[0].start)
             sheet.place(block, *pieces, drop="credit-label")
             self._drop_doubles(caption)
         for line in captions:  # of a picture that is not there any more

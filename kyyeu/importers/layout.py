@@ -51,7 +51,7 @@ class Leaf:
 
 
 #: What a leaf can be beside plain text of the page. Those of `HEAD` are never seen on it.
-HEAD = ("page-title", "head-title", "head-published", "head-modified")
+HEAD = ("page-title", "head-title", "head-lead", "head-published", "head-modified")
 FIELDS = ("title", "published", "category", "lead", "byline", "tags")
 ROLES = ("", "heading", "caption", "picture", "cell", "note", *FIELDS, *HEAD)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from kyyeu.importers.bylines import may_sign, take_byline
+from kyyeu.importers.bylines import may_sign, read_bare_name, read_signature, take_byline
 from kyyeu.importers.draft import Heading, Paragraph, Table
 from kyyeu.importers.figures import take_figures
 from kyyeu.importers.listings import take_lists
@@ -271,6 +271,24 @@ def take_lead(sheet: Sheet) -> None:
         sheet.move(line, "lead")
 
 
+def tell_second_report(sheet: Sheet) -> None:
+    """A byline, then a headline and its day, then a paragraph: another report begins here."""
+    for signed, head, day, text in zip(*(sheet.open[n:] for n in range(1, 5)), strict=False):
+        titled = len(head.text) <= _LONG and not head.is_closed and head.text[:1].isupper()
+        stamps = find_stamps(day.text)
+        whole = stamps and not (day.text[: stamps[0].start] + day.text[stamps[-1].end :]).strip(
+            _AROUND_STAMP
+        )
+        told = titled and whole and text.is_closed and len(text.text) >= _LEAD_LEAST
+        if told and (read_signature(signed.text) or read_bare_name(signed.text)):
+            sheet.several = True
+            sheet.warn("import-two-reports", head.number, text=head.text)
+            for line in list(sheet.open):
+                if line is signed or read_signature(line.text):
+                    sheet.place(Paragraph(line.text, line.number), (line, line.whole))
+            return
+
+
 # --------------------------------------------------------------------------- body
 
 
@@ -338,6 +356,7 @@ RULES: tuple[Rule, ...] = (
     drop_glued_tail,
     take_stamps,
     take_headline,
+    tell_second_report,
     take_byline,
     take_figures,
     take_lead,

@@ -33,6 +33,9 @@ _BLOCKS = frozenset(
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _META = {
     "og:title": "head-title",
+    "description": "head-lead",
+    "og:description": "head-lead",
+    "twitter:description": "head-lead",
     "article:published_time": "head-published",
     "article:modified_time": "head-modified",
     "date": "head-published",
@@ -46,6 +49,8 @@ _META = {
 _MEDIA = ("iframe", "video", "audio", "embed", "object")
 _SOURCES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "src")
 PICTURES = ("img", "amp-img")  #: elements that show one picture
+_STRUCK = ("s", "strike", "del")
+_STRUCK_BY = re.compile(r"text-decoration(?:-line)?:[^;]*line-through")
 _SMALL = 40  #: pixels of a side: an icon or a counter, no photo
 _BOLD = re.compile(r"font-weight:(?:(?P<on>bold|[6-9]00)|normal|[1-5]00)")
 _SLANTED = re.compile(r"font-style:(?:(?P<on>italic|oblique)|normal)")
@@ -147,9 +152,11 @@ class _Reader:
     def _state(self, element: PageElement, state: _State) -> _State:
         name, looks = element.name, state.looks
         unseen = state.unseen or ("not-shown" if name in _UNSEEN or _is_hidden(element) else "")
+        style = element.attribute("style").lower().replace(" ", "")
+        if not unseen and (name in _STRUCK or _STRUCK_BY.search(style)):
+            unseen = "struck-out"
         if _is_title(element):
             return _State(replace(looks, role="page-title"), "")
-        style = element.attribute("style").lower().replace(" ", "")
         role = self.judged.roles.get(element, "")
         if name in _HEADINGS and not looks.role:
             role = role or "heading"
@@ -186,6 +193,8 @@ class _Reader:
     def _text(self, text: PageText, state: _State) -> None:
         if state.unseen:
             self.to.skip(text.start, text.end, state.unseen)
+            if state.unseen == "struck-out" and text.text.strip() and not state.looks.outside:
+                self.to.note("struck", " ".join(text.text.split()))
             return
         if state.looks.role == "caption":
             self.mark = ""  # a gallery is no list

@@ -47,6 +47,13 @@ _CAPTION = re.compile(
     r"caption|chu-?thich|photo-?desc|img-?desc|image-?desc|imgdesc|photocms|desc-?img",
     re.IGNORECASE,
 )
+#: What the lead is called, where it is set as a heading.
+_LEAD = re.compile(
+    r"(?:^|[-_\s])(?:sapo|chapeau|lead|lede|intro|intro-?text|summary|description|desc|excerpt|standfirst"
+    r"|tom-?tat|trich-?dan|loi-?dan)(?:$|[-_\s])",
+    re.IGNORECASE,
+)
+_RANKS = ("h2", "h3", "h4", "h5", "h6")
 _MOST = 0.4  #: share of a page's words that no name alone may leave out
 _PAIR, _CAPTIONED = 2, 300
 _LAID = ("p", "div", "table", "ul", "ol", "h1", "h2", "h3", "h4", "form")
@@ -76,6 +83,8 @@ def judge(page: Page, profile: Profile | None, by_name: bool = True) -> Judged:
             roles[element] = "caption"
         if element.name == "table":
             roles |= dict.fromkeys(_caption_cells(element, sizes), "caption")
+    called = (one for one in page.root.elements() if one.name in _RANKS and _called_lead(one))
+    roles |= dict.fromkeys(called, "lead")
     captions = captions_of(page.root)
     headline = _headline(page.root, sizes, outside)
     if headline:
@@ -113,6 +122,15 @@ def _headline(
     ]
     words = {" ".join(element.text().split()) for element in found}
     return found[-1] if len(words) == 1 and len(words.pop().split()) >= _TITLE_LEAST else None
+
+
+def _called_lead(heading: PageElement) -> bool:
+    """A heading that is called a lead, or is all there is in an element that is."""
+    names = heading.attribute("class"), heading.attribute("id")
+    around = heading.parent
+    if around and around.name == "div" and around.text().strip() == heading.text().strip():
+        names = (*names, around.attribute("class"), around.attribute("id"))
+    return any(_LEAD.search(name) for name in names)
 
 
 def body_of(page: Page, profile: Profile) -> list[tuple[int, int]]:

@@ -73,7 +73,23 @@ def outline(layout: Layout, paragraphs: Sequence[str]) -> Layout:
     if title is not None and not judged[title].outside:
         judged[title] = replace(judged[title], role="title")
     notes = layout.notes if sure else (*layout.notes, ("import-needs-eyes", {"count": long}))
+    if left := list(_left_below(layout, leaves, judged, last)):
+        notes = (*notes, ("import-left-below", {"count": len(left), "text": "; ".join(left)[:200]}))
     return replace(layout, leaves=tuple(judged), notes=notes)
+
+
+def _left_below(layout: Layout, leaves: list[Leaf], judged: list[Leaf], last: int) -> Iterator[str]:
+    """Bylines left out below an article without one, in what holds its paragraphs."""
+    kept = [leaf for leaf in judged if not leaf.outside]
+    if any(read_signature(layout.words(leaf)) for leaf in kept):
+        return
+    boxes = {leaf.box for leaf in kept}
+    for leaf in leaves[last + 1 :]:
+        text = layout.words(leaf)
+        if heads_links(text):
+            return
+        if leaf.box in boxes and not (leaf.outside or leaf.linked) and read_signature(text):
+            yield text
 
 
 def _strange(layout: Layout, places: range, anchors: set[int]) -> set[int]:
@@ -240,8 +256,12 @@ def _end(layout: Layout, leaves: list[Leaf], last: int, sure: bool) -> int:
     little is not.
     """
     end = last
-    for at in range(last + 1, min(last + _BELOW, len(leaves))):
+    looked = 0
+    for at in range(last + 1, len(leaves)):
         leaf = leaves[at]
+        looked += leaf.table == 0 or leaf.table != leaves[at - 1].table  # a table is one
+        if looked >= _BELOW:
+            break
         text = layout.words(leaf)
         if leaf.outside or heads_links(text):
             break

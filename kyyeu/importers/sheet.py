@@ -81,6 +81,7 @@ class Sheet:
     category: str = ""
     tags: list[str] = field(default_factory=list)
     lead: str = ""
+    several: bool = False  #: more than one report stands in the source: no byline is of all of it
     contributors: list[Contributor] = field(default_factory=list)
     origin: Origin | None = None
 

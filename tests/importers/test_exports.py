@@ -85,6 +85,31 @@ def test_a_feed_with_whole_texts_is_taken_and_a_summary_is_not(
     assert codes(summary) == {"batch-summary-only"}
 
 
+@pytest.mark.parametrize(
+    ("elements", "whole"),
+    [
+        ("<summary>Khác hẳn.</summary><content>Xã Yên Hồng khánh thành nhà.</content>", True),
+        ("<content>Xã Yên Hồng khánh thành nhà.</content>", True),
+        ("<summary>Xã Yên Hồng khánh thành nhà.</summary>", False),
+        ("<summary>Xã khánh thành nhà</summary><content>Xã khánh thành nhà.</content>", False),
+        ("<content>Xã Yên Hồng khánh thành nhà văn hóa […]</content>", False),
+        ("<content>Xã Yên Hồng khánh thành nhà. Xem tiếp</content>", False),
+    ],
+)
+def test_an_item_is_whole_by_its_content_however_short(
+    settings: Settings, tmp_path: Path, elements: str, whole: bool
+) -> None:
+    path = tmp_path / "tin.xml"
+    path.write_text(
+        f'<feed xmlns="{ATOM}"><entry><title>Tin vắn</title><link href="https://y.example/1"/>'
+        f"<published>2018-06-08T03:00:00Z</published>{elements}</entry></feed>",
+        encoding="utf-8",
+    )
+    (outcome,) = run(path, settings)
+    assert bool(outcome.article) is whole
+    assert ("batch-summary-only" in codes(outcome)) is not whole
+
+
 def item(**fields: str) -> Fields:
     """An item of WordPress with these elements, as its reader gives it."""
     names = {"content": ("http://purl.org/rss/1.0/modules/content/", "encoded"),

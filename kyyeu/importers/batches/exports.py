@@ -39,7 +39,12 @@ from kyyeu.problems import Problem, Result, Severity
 from kyyeu.settings import Settings
 from kyyeu.vietnamese import canonical, slugify
 
-_FEWEST = 25  #: words; a body this short is an announcement of one
+_FEWEST = 25  #: words; a content this short may be an announcement of one
+#: Where a content breaks off, to be read on at its site; met in canonical text.
+_CUT = re.compile(
+    r"(?:\[?(?:…|\.\.\.)\]?|(?:xem|đọc) (?:tiếp|thêm|chi tiết)|read more|continue reading)"
+    r"[\s.…»>→\]]*$"
+)
 _LEAD = 900  #: characters; a longer summary is none
 _OWN = (
     *("revision", "nav_menu_item", "custom_css", "customize_changeset", "oembed_cache"),
@@ -151,9 +156,21 @@ def _unfit(fields: Fields, settings: Settings) -> tuple[str, dict[str, object]]:
 
 
 def _is_summary(fields: Fields) -> bool:
-    """A feed without full text: most have a sentence or two and a link to the rest."""
-    least = 1 if fields.of_wordpress else _FEWEST
-    return len(visible_text(fields.get("content")).split()) < least
+    """A feed without full text: it has a summary and a link to the rest, and no content.
+
+    The element tells, not how much stands in it: a content may be short. One that says its
+    summary again, or breaks off, is none.
+    """
+    content = _loose(visible_text(fields.get("content")))
+    if not content or fields.of_wordpress or len(content.split()) >= _FEWEST:
+        return not content
+    summary = _loose(visible_text(fields.get("summary")))
+    cut = _CUT.search(canonical(" ".join(visible_text(fields.get("content")).split())))
+    return content == summary or cut is not None
+
+
+def _loose(text: str) -> str:
+    return re.sub(r"\W+", " ", canonical(text)).strip()
 
 
 class _Made:
@@ -201,9 +218,8 @@ class _Made:
 
     def _begins_body(self, said: str) -> bool:
         """A summary that a system has cut from the text: no words of its own."""
-        loose = re.sub(r"\W+", " ", canonical(re.sub(r"\[?(?:…|\.\.\.)\]?\s*$", "", said)))
-        body = re.sub(r"\W+", " ", canonical(visible_text(self.fields.get("content"))))
-        return body.strip().startswith(loose.strip())
+        loose = _loose(re.sub(r"\[?(?:…|\.\.\.)\]?\s*$", "", said))
+        return _loose(visible_text(self.fields.get("content"))).startswith(loose)
 
     def _pictures_above(self, shown: set[str]) -> Iterator[tuple[str, Element]]:
         """Pictures that stand beside the text: the one above it, those of a feed."""

@@ -1,0 +1,175 @@
+"""Forms in which offices set a lead, a credit, a second report or struck words."""
+
+from __future__ import annotations
+
+import pytest
+
+from kyyeu.importers import Draft, Fate, Heading, Paragraph, PhotoPlace, page_reading
+from kyyeu.importers.reading import read_source
+from kyyeu.problems import Problem
+from tests.importers.reports import assert_nothing_is_lost, codes, in_this_process, settings
+
+HEADLINE = "Yên Nhân ra quân làm đường"
+FIRST = "Sáng 5/6, xã Yên Nhân ra quân làm đường nội đồng với hơn 300 người tham gia."
+BODY = (
+    f"<p>{FIRST}</p><p>Đồng chí Trần Văn Bình, Bí thư Đảng ủy xã, cho biết đợt này xã phấn đấu"
+    " hoàn thành 3 km đường.</p><p>Bà con các xóm đều đồng tình, tự nguyện hiến đất mở đường.</p>"
+    "<p>Tin: Thu Hà</p>"
+)
+SAPO = "Xã Yên Nhân ra quân làm đường sớm nhất huyện."
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a process for each page; the worker has tests of its own."""
+    monkeypatch.setattr(page_reading, "layout_in_worker", in_this_process)
+
+
+def read(text: str, name: str = "trang.html") -> tuple[Draft, tuple[Problem, ...]]:
+    found = read_source(text.encode(), name, settings())
+    assert found.value is not None, found.problems
+    assert_nothing_is_lost(found.value)
+    return found.value, found.problems
+
+
+def page(above: str, body: str = BODY, head: str = "") -> str:
+    return (
+        f"<html><head><title>{HEADLINE}</title>{head}</head><body><article><h1>{HEADLINE}</h1>"
+        f'<div class="date">05/06/2018 10:00</div>{above}<div class="body">{body}</div>'
+        "</article></body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        f'<h2 class="sapo">{SAPO}</h2>',
+        f"<h2>{SAPO}</h2>",
+        f'<h3 class="lead">{SAPO}</h3>',
+        f'<h2 class="article-summary">{SAPO.rstrip(".")}</h2>',
+        f'<div class="chapeau"><h4>{SAPO.rstrip(".")}</h4></div>',
+    ],
+)
+def test_a_lead_that_is_set_as_a_heading_is_the_lead(above: str) -> None:
+    draft, _ = read(page(above))
+    assert draft.lead == (SAPO if SAPO in above else SAPO.rstrip("."))
+    assert draft.blocks[0] == Paragraph(FIRST, draft.blocks[0].line)
+    assert not any(isinstance(block, Heading) for block in draft.blocks)
+
+
+@pytest.mark.parametrize("name", ['name="description"', 'property="og:description"'])
+def test_a_heading_that_the_page_calls_its_description_is_the_lead(name: str) -> None:
+    said = SAPO.rstrip(".")
+    draft, _ = read(page(f"<h2>{said}</h2>", head=f'<meta {name} content="{SAPO}">'))
+    assert draft.lead == said
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h2>Khí thế ngày ra quân</h2>",
+        "<h2>Vì sao xã Yên Nhân chọn làm đường trước vụ mùa năm nay?</h2>",
+        "<h2>1. Xã Yên Nhân ra quân làm đường sớm nhất huyện.</h2>",
+        '<h2 class="leading-none">Khí thế ngày ra quân của cả xã</h2>',
+    ],
+)
+def test_a_subheading_below_the_headline_stays_one(heading: str) -> None:
+    draft, _ = read(page(heading))
+    assert draft.lead == FIRST
+    assert any(isinstance(block, Heading) for block in draft.blocks)
+
+
+def test_a_sentence_set_as_a_heading_further_down_is_no_lead() -> None:
+    first, rest = BODY.split("</p>", 1)
+    draft, _ = read(page("", f"{first}</p><h2>{SAPO}</h2>{rest}"))
+    assert draft.lead == FIRST
+
+
+@pytest.mark.parametrize(
+    ("credit", "name"),
+    [("Ảnh: Văn Minh", "Văn Minh"), ("(Ảnh Văn Minh)", "Văn Minh"), ("Ảnh: TTXVN", "TTXVN"),
+     ("(Ảnh: Văn Minh).", "Văn Minh"), ("<i>Ảnh: Văn Minh</i>", "Văn Minh")],
+)  # fmt: skip
+def test_a_credit_in_a_row_of_its_own_is_that_of_the_picture_above(credit: str, name: str) -> None:
+    table = (
+        '<table><tr><td><img src="a.jpg"></td></tr><tr><td>Đường mới của xã.</td></tr>'
+        f"<tr><td>{credit}</td></tr></table>"
+    )
+    draft, _ = read(page("", BODY.replace("</p>", f"</p>{table}", 1)))
+    (place,) = (block for block in draft.blocks if isinstance(block, PhotoPlace))
+    assert (place.caption, place.credit) == ("Đường mới của xã.", name)
+
+
+SECOND = "Xã Yên Bình làm thủy lợi"
+TWO = f"""{HEADLINE}
+05/06/2018
+
+{FIRST}
+
+Đồng chí Trần Văn Bình, Bí thư Đảng ủy xã, cho biết xã phấn đấu hoàn thành 3 km đường.
+
+SIGNED
+
+{SECOND}
+06/06/2018
+
+Xã Yên Bình cũng ra quân làm thủy lợi với đông đảo bà con tham gia.
+
+Tin: Văn Minh
+"""
+
+
+@pytest.mark.parametrize("signed", ["Tin: Thu Hà", "Bài và ảnh: Thu Hà", "Thu Hà", "Theo TTXVN"])
+@pytest.mark.parametrize("day", ["06/06/2018", "Ngày đăng: 06/06/2018 10:00", "Thứ Tư, 06/06/2018"])
+def test_two_reports_in_one_text_are_told_and_neither_signs_for_the_other(
+    signed: str, day: str
+) -> None:
+    text = TWO.replace("SIGNED", signed).replace("06/06/2018", day)
+    draft, problems = read(text, "hai.txt")
+    assert [one.params for one in problems if one.code == "import-two-reports"] == [
+        {"text": SECOND}
+    ]
+    assert draft.contributors == ()
+    words = [block.text for block in draft.blocks if isinstance(block, Paragraph | Heading)]
+    assert signed in words
+    assert "Tin: Văn Minh" in words
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("SIGNED", "Bà con đều đồng tình."), (f"{SECOND}\n06/06/2018\n\n", ""),
+     ("\n06/06/2018", "")],
+)  # fmt: skip
+def test_one_report_is_not_taken_for_two(old: str, new: str) -> None:
+    _, problems = read(TWO.replace(old, new).replace("SIGNED", "Tin: Thu Hà"), "mot.txt")
+    assert "import-two-reports" not in codes(problems)
+
+
+@pytest.mark.parametrize(
+    "struck",
+    ["<s>tham nhũng</s>", "<del>tham nhũng</del>", "<strike>tham <b>nhũng</b></strike>",
+     '<span style="text-decoration: line-through">tham nhũng</span>'],
+)  # fmt: skip
+def test_struck_words_are_dropped_by_name_and_told(struck: str) -> None:
+    draft, problems = read(page("", BODY.replace("làm đường nội", f"làm {struck} đường nội")))
+    assert "tham nhũng" not in draft.lead + "".join(str(block) for block in draft.blocks)
+    dropped = [span for span in draft.spans if span.rule == "struck-out"]
+    assert all(span.fate is Fate.DROPPED for span in dropped)
+    said = " ".join(draft.source.text[span.start : span.end] for span in dropped)
+    assert "nhũng" in said
+    (told,) = (one for one in problems if one.code == "import-struck-left")
+    assert "nhũng" in str(told.params["addresses"])
+
+
+def test_what_follows_a_table_of_data_is_of_the_article() -> None:
+    rows = "".join(f"<tr><td>Xã {n}</td><td>{n}0</td><td>7{n}</td></tr>" for n in range(1, 6))
+    table = f"<table border=1><tr><th>Xã</th><th>Ha</th><th>Tạ</th></tr>{rows}</table>"
+    body = (
+        f"<p>{FIRST}</p><p>Diện tích và năng suất do Phòng Nông nghiệp cung cấp.</p>{table}"
+        '<div align=center><img src="a.jpg"><br><em>Bà con phơi thóc.</em></div>'
+        "<p>Sản lượng đã ghi.</p><p align=right><b>Bài và ảnh: Đỗ Quyên</b></p>"
+    )
+    draft, _ = read(page("", body))
+    assert [who.name for who in draft.contributors] == ["Đỗ Quyên"]
+    assert len(draft.photo_places) == 1
+    assert any(isinstance(b, Paragraph) and b.text == "Sản lượng đã ghi." for b in draft.blocks)
