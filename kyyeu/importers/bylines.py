@@ -8,6 +8,7 @@ from functools import cache
 
 from kyyeu.importers.clean import Ruling
 from kyyeu.importers.draft import Fate
+from kyyeu.importers.figures import part_credit
 from kyyeu.importers.sheet import Line, Sheet
 from kyyeu.importers.words import (
     is_agency,
@@ -27,6 +28,7 @@ _NOTE = re.compile(r"\s*\([^()]*\)")
 _URL = re.compile(r"https?://[^\s()]+")
 _EDGE = " \t\n.,;|()[]-–—"
 _AND_AGENCY = re.compile(r"(?P<who>[^/()]+?)\s*(?:/\s*|\()(?P<agency>[^/()]+)\)?")
+_OFFICE = 12  #: words of the name of an office
 _NAME = 4  #: words of a pen name that no label tells
 _LAST_LINES = 12  # a byline stands at most so far from the end, before what a page adds
 _LONG = 80  # characters: a line of the report, not of what a page adds below it
@@ -222,7 +224,10 @@ def _sign_tail(sheet: Sheet) -> None:
             below.append(line)
     for line, signature in reversed(signed):
         _sign(sheet, line, signature)
-    for line in reversed(below) if signed else ():
+    below = below if signed else []
+    if len(below) == 1 and is_office(below[0].text):
+        _drop_office(sheet, below.pop())
+    for line in reversed(below):
         sheet.warn("import-after-byline", line.number, text=line.text)
 
 
@@ -252,15 +257,39 @@ def _sign_bare(sheet: Sheet) -> None:
     """
     if len(sheet.open) < 2:
         return
-    line, before = sheet.open[-1], sheet.open[-2]
+    office = sheet.open[-1] if len(sheet.open) > 2 and is_office(sheet.open[-1].text) else None
+    line, before = reversed(sheet.open[-2:] if office is None else sheet.open[-3:-1])
     _, mark, name = line.text.rpartition("./.")
     if mark and len(name) <= _LONGEST and read_bare_name(name):
         _, line = sheet.cut(line, len(line.text) - len(name))
-    elif not before.is_closed or len(line.text) > _LONGEST or len(line.text.split()) > 5:
-        return
+    else:
+        short = len(line.text) <= _LONGEST and len(line.text.split()) <= (
+            2 * _NAME if office else 5
+        )
+        if not short or not (before.is_closed or part_credit(before.text)):
+            return
     if signature := read_bare_name(line.text):
-        sheet.warn("import-bare-byline", line.number, name=line.text.strip(_EDGE))
+        sheet.warn("import-bare-byline", line.number, name=line.text.strip(" \t.,;|"))
         _sign(sheet, line, signature)
+        if office:
+            _drop_office(sheet, office)
+
+
+def is_office(text: str) -> bool:
+    """Where somebody works who signs: "(Trung tâm VH-TT&TT huyện Nam Trực)", "Đài Truyền thanh xã".
+
+    A short line that begins as the names of offices do and is no sentence.
+    """
+    bare = text.strip(_EDGE)
+    headed = re.match(rf"{pattern_of('byline', 'offices')}(?![^\W_])", canonical(bare))
+    sentence = text.endswith((".", "!", "?", ":", "…")) or re.search(r"[.!?…;:]\s", bare)
+    return bool(headed and not sentence and bare[:1].isupper() and len(bare.split()) <= _OFFICE)
+
+
+def _drop_office(sheet: Sheet, line: Line) -> None:
+    """The office goes with the byline, and no field of an article takes it."""
+    sheet.warn("import-byline-office", line.number, text=line.text.strip(_EDGE))
+    sheet.drop(line, "byline-note")
 
 
 def _sign(sheet: Sheet, line: Line, signature: Signature) -> None:

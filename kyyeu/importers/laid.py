@@ -24,6 +24,7 @@ from kyyeu.importers.figures import (
 )
 from kyyeu.importers.inline import left_addresses, with_marks
 from kyyeu.importers.layout import HEAD, Layout, Leaf
+from kyyeu.importers.letterheads import drop_letterhead
 from kyyeu.importers.newspaper import RULES, check_stamp, section_of, take_kicker
 from kyyeu.importers.sheet import Line, Parts, Sheet, lines_of
 from kyyeu.importers.stamps import Stamp, find_stamps
@@ -129,6 +130,7 @@ class _Reader:
         """Looks first, then the grammar, then what only the head of the page says."""
         sheet = self.sheet
         self._drop_outside()
+        drop_letterhead(sheet)
         head = self._take_head()
         self._take_fields()
         self._take_lead_set_as_heading(head)

@@ -12,6 +12,7 @@ import re
 from kyyeu.importers.bylines import may_sign, read_bare_name, read_signature, take_byline
 from kyyeu.importers.draft import Heading, Paragraph, Table
 from kyyeu.importers.figures import take_figures
+from kyyeu.importers.letterheads import drop_letterhead
 from kyyeu.importers.listings import take_lists
 from kyyeu.importers.sheet import Line, Parts, Rule, Sheet, sentences
 from kyyeu.importers.stamps import Stamp, find_stamps
@@ -161,6 +162,8 @@ def _take_stamps_of(sheet: Sheet, line: Line, in_head: bool) -> None:
     for rest in [rest for rest in sheet.open if start <= rest.start < end and found]:
         if not _has_words(rest):
             sheet.drop(rest, "separator")
+        elif is_furniture(rest.text.strip(_AROUND_STAMP)):  # "| Lượt xem: 1.234"
+            sheet.drop(rest, "page-furniture")
 
 
 def _stands_apart(text: str, stamp: Stamp) -> bool:
@@ -350,6 +353,7 @@ def keep_paragraphs(sheet: Sheet) -> None:
 
 
 RULES: tuple[Rule, ...] = (
+    drop_letterhead,
     drop_head_furniture,
     drop_related,
     drop_tail,

@@ -54,6 +54,8 @@ _STRUCK_BY = re.compile(r"text-decoration(?:-line)?:[^;]*line-through")
 _SMALL = 40  #: pixels of a side: an icon or a counter, no photo
 _BOLD = re.compile(r"font-weight:(?:(?P<on>bold|[6-9]00)|normal|[1-5]00)")
 _SLANTED = re.compile(r"font-style:(?:(?P<on>italic|oblique)|normal)")
+_FAMILY = re.compile(r"font-family:['\"]?([^;,'\"]+)")
+_CAPITALS = re.compile(r"\.vn[\w ]*h\b")
 _BREAKS = re.compile("[\n\r\t\f\v\x85\u2028\u2029]+|[^\n\r\t\f\v\x85\u2028\u2029]+")
 
 
@@ -85,6 +87,7 @@ class _State:
     in_cell: bool = False
     address: str = ""  #: where a link around it leads
     raised: str = ""  #: "sup" or "sub"
+    capitals: bool = False  #: a font of an old code page draws capitals for small letters
 
 
 class _Reader:
@@ -188,6 +191,7 @@ class _Reader:
             in_cell=state.in_cell or bool(cell),
             address=state.address or (completed(element, self.base) if name == "a" else ""),
             raised=name if name in ("sup", "sub") else state.raised,
+            capitals=_draws_capitals(element, style, state.capitals),
         )
 
     def _text(self, text: PageText, state: _State) -> None:
@@ -204,6 +208,9 @@ class _Reader:
         place, looks, address = (text.start, text.end), state.looks, state.address
         if raised := in_raised_letters(text.text, state.raised):
             self.to.put(*place, raised, "raised-letter", looks, address)
+            return
+        if state.capitals and text.text.upper() != text.text:
+            self.to.put(*place, text.text.upper(), "capital-font", looks, address)
             return
         if self.page.source[text.start : text.end] != text.text:
             self.to.put(*place, text.text, "entity", looks, address)
@@ -298,6 +305,14 @@ def is_picture(element: PageElement) -> bool:
     if element.name == "picture":
         return not any(below.name in PICTURES for below in element.elements())
     return element.name in PICTURES
+
+
+def _draws_capitals(element: PageElement, style: str, inherited: bool) -> bool:
+    """Whether the font of an element draws capitals: ".VnTimeH" does, ".VnTime" does not."""
+    face = element.attribute("face") if element.name == "font" else ""
+    said = _FAMILY.search(style)
+    family = (face or (said[1] if said else "")).strip().lower().strip("'\" ")
+    return bool(_CAPITALS.match(family)) if family else inherited
 
 
 def _is_on(inherited: bool, said: re.Pattern[str], style: str) -> bool:

@@ -83,8 +83,8 @@ def judge(page: Page, profile: Profile | None, by_name: bool = True) -> Judged:
             roles[element] = "caption"
         if element.name == "table":
             roles |= dict.fromkeys(_caption_cells(element, sizes), "caption")
-    called = (one for one in page.root.elements() if one.name in _RANKS and _called_lead(one))
-    roles |= dict.fromkeys(called, "lead")
+    headings = (one for one in page.root.elements() if one.name in _RANKS)
+    roles |= dict.fromkeys(filter(_called_lead, headings), "lead")
     captions = captions_of(page.root)
     headline = _headline(page.root, sizes, outside)
     if headline:
@@ -126,10 +126,10 @@ def _headline(
 
 def _called_lead(heading: PageElement) -> bool:
     """A heading that is called a lead, or is all there is in an element that is."""
-    names = heading.attribute("class"), heading.attribute("id")
+    names = [heading.attribute("class"), heading.attribute("id")]
     around = heading.parent
     if around and around.name == "div" and around.text().strip() == heading.text().strip():
-        names = (*names, around.attribute("class"), around.attribute("id"))
+        names += [around.attribute("class"), around.attribute("id")]
     return any(_LEAD.search(name) for name in names)
 
 

@@ -73,8 +73,9 @@ def outline(layout: Layout, paragraphs: Sequence[str]) -> Layout:
     if title is not None and not judged[title].outside:
         judged[title] = replace(judged[title], role="title")
     notes = layout.notes if sure else (*layout.notes, ("import-needs-eyes", {"count": long}))
-    if left := list(_left_below(layout, leaves, judged, last)):
-        notes = (*notes, ("import-left-below", {"count": len(left), "text": "; ".join(left)[:200]}))
+    if signed := list(_left_below(layout, leaves, judged, last)):
+        words = {"count": len(signed), "text": "; ".join(signed)[:200]}
+        notes = (*notes, ("import-left-below", words))
     return replace(layout, leaves=tuple(judged), notes=notes)
 
 

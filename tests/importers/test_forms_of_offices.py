@@ -161,6 +161,101 @@ def test_struck_words_are_dropped_by_name_and_told(struck: str) -> None:
     assert "nhũng" in str(told.params["addresses"])
 
 
+REPORT = f"""{HEADLINE}
+05/06/2018
+
+{FIRST}
+
+Đồng chí Trần Văn Bình, Bí thư Đảng ủy xã, cho biết xã phấn đấu hoàn thành 3 km đường.
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("end", "names", "office"),
+    [
+        ("Phạm Hiền\n(Trung tâm VH-TT&TT huyện Nam Trực)", ["Phạm Hiền"], True),
+        ("Thu Hà - Văn Minh\nĐài Truyền thanh xã", ["Thu Hà", "Văn Minh"], True),
+        ("Tin, ảnh: Thu Hà\nBan Tuyên giáo Huyện ủy", ["Thu Hà"], True),
+        ("Phạm Hiền", ["Phạm Hiền"], False),
+        ("Phạm Hiền\nĐài Truyền thanh xã đã đưa tin.", [], False),
+        ("Bà con phấn khởi.\nĐài Truyền thanh xã", [], False),
+    ],
+)
+def test_an_office_below_a_name_goes_with_the_byline(
+    end: str, names: list[str], office: bool
+) -> None:
+    draft, problems = read(REPORT + end, "bai.txt")
+    assert [who.name for who in draft.contributors] == names
+    assert ("import-byline-office" in codes(problems)) is office
+    words = [block.text for block in draft.blocks if isinstance(block, Paragraph | Heading)]
+    assert any(end.splitlines()[-1] in said for said in words) is not (office or bool(names))
+
+
+def test_a_name_below_a_captioned_photo_signs() -> None:
+    text = f"{HEADLINE}\n05/06/2018\n\n{FIRST}\n\nTiết mục mở màn. Ảnh: Hải Yến\n\nHải Yến\n"
+    draft, _ = read(text, "bai.txt")
+    assert [who.name for who in draft.contributors] == ["Hải Yến"]
+
+
+def test_the_note_on_a_bare_name_keeps_its_brackets_whole() -> None:
+    _, problems = read(f"{REPORT}Thu Hà (thực hiện)", "bai.txt")
+    assert [one.params for one in problems if one.code == "import-bare-byline"] == [
+        {"name": "Thu Hà (thực hiện)"}
+    ]
+
+
+@pytest.mark.parametrize(
+    "counter", [" | Lượt xem: 1.234", " - Lượt đọc: 5", " | Views: 12 | Bình luận (3)"]
+)
+def test_a_counter_beside_the_date_is_no_paragraph(counter: str) -> None:
+    text = REPORT.replace("05/06/2018", f"Ngày đăng: 05/06/2018 10:00{counter}")
+    draft, _ = read(f"{text}Bà con đều đồng tình.\n\nTin: Thu Hà", "bai.txt")
+    assert draft.lead == FIRST
+    assert "page-furniture" in {span.rule for span in draft.spans}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "ĐẢNG BỘ HUYỆN NAM TRỰC\t\tĐẢNG CỘNG SẢN VIỆT NAM\nHUYỆN ỦY NAM TRỰC\nBAN TUYÊN GIÁO\n"
+        "Nam Trực, ngày 12 tháng 9 năm 2018",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc",
+        "UBND HUYỆN Ý YÊN   CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\nPHÒNG VĂN HÓA   Độc lập – Tự do –"
+        " Hạnh phúc\n-----\nSố: 12/BC-UBND   Ý Yên, ngày 5 tháng 6 năm 2018",
+        "ĐẢNG CỘNG SẢN VIỆT NAM\nSố 36-HD/VPTW",
+    ],
+)
+def test_a_letterhead_is_no_headline(head: str) -> None:
+    draft, problems = read(f"{head}\n\n{REPORT}Tin: Thu Hà", "bai.txt")
+    assert draft.title == HEADLINE
+    assert "import-letterhead" in codes(problems)
+    assert {"letterhead"} <= {span.rule for span in draft.spans}
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["ĐẢNG BỘ HUYỆN NAM TRỰC TỔNG KẾT 10 NĂM", "Đảng Cộng sản Việt Nam tròn 90 tuổi",
+     "BAN TUYÊN GIÁO HUYỆN ỦY GẶP MẶT CỘNG TÁC VIÊN"],
+)  # fmt: skip
+def test_a_headline_that_names_a_body_is_no_letterhead(headline: str) -> None:
+    draft, problems = read(f"{REPORT.replace(HEADLINE, headline)}Tin: Thu Hà", "bai.txt")
+    assert draft.title == headline
+    assert "import-letterhead" not in codes(problems)
+
+
+@pytest.mark.parametrize(
+    "opened",
+    ['<font face=".VnTimeH">', '<span style="font-family: .VnArialH">',
+     """<span style="font-family:'.VnTimeH', serif">"""],
+)  # fmt: skip
+def test_a_font_that_draws_capitals_gives_capitals(opened: str) -> None:
+    close = "</font>" if opened.startswith("<font") else "</span>"
+    text = page("").replace(f"<h1>{HEADLINE}", f"<h1>{opened}{HEADLINE}{close}")
+    draft, _ = read(text)
+    assert draft.title == HEADLINE.upper()
+
+
 def test_what_follows_a_table_of_data_is_of_the_article() -> None:
     rows = "".join(f"<tr><td>Xã {n}</td><td>{n}0</td><td>7{n}</td></tr>" for n in range(1, 6))
     table = f"<table border=1><tr><th>Xã</th><th>Ha</th><th>Tạ</th></tr>{rows}</table>"

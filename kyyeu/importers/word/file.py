@@ -211,9 +211,18 @@ class _Reader:
                 words = [one.text or "" for one in child.iter() if str(one.tag).endswith("}t")]
                 yield _Run("".join(words), looks)
 
+    def _left(self, run: Any, paragraph: Any) -> bool:
+        """Whether a run is no part of the report, which is told: hidden, or struck through."""
+        words = "".join(one.text or "" for one in run.iter(qn("w:t")))
+        hidden = self.styles.has(run, paragraph, "w:vanish")
+        struck = any(self.styles.has(run, paragraph, sign) for sign in ("w:strike", "w:dstrike"))
+        self.left_out["hidden"] += hidden and bool(words.strip())
+        if struck and not hidden and words.strip():
+            self.to.note("struck", words)
+        return hidden or struck
+
     def _run(self, run: Any, paragraph: Any, looks: Leaf, boxes: list[Any]) -> Iterator[_Run]:
-        if self.styles.has(run, paragraph, "w:vanish"):
-            self.left_out["hidden"] += any((one.text or "").strip() for one in run.iter(qn("w:t")))
+        if self._left(run, paragraph):
             for sign in run.iter(qn("w:fldChar")):
                 self._field(sign)
             return
