@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from kyyeu import importers
 from kyyeu.desk import terminal
-from kyyeu.desk.exports import write_export
+from kyyeu.desk.exports import FOLDER, write_export
 from kyyeu.fixity import digest
 from kyyeu.importers import Outcome, State, Wishes
 from kyyeu.problems import Problem, say, words
 from kyyeu.settings import Settings
 from kyyeu.vietnamese import nfc, slugify
+
+_SHORT = 12  #: lines of a difference on the screen
 
 
 def import_batch(settings: Settings, path: Path, wishes: Wishes) -> int:
@@ -28,15 +31,21 @@ def import_batch(settings: Settings, path: Path, wishes: Wishes) -> int:
     stopped = False
     try:
         for outcome in terminal.progress(say("progress", "import"), found, importers.count(path)):
-            outcomes.append(outcome)
+            if outcome.receipt:
+                page = importers.receipt_html(outcome.receipt, settings.language)
+                write_export(settings, f"bien-nhan/{outcome.receipt.id}.html", page)
+            outcomes.append(replace(outcome, receipt=None))
     except KeyboardInterrupt:
         stopped = True
     for outcome in outcomes:
         for problem in outcome.problems:
             terminal.tell(problem)
+            _tell_difference(str(problem.params.get("difference", "")))
     counts = Counter(outcome.state for outcome in outcomes)
     report = _write_report(settings, nfc(path.name), outcomes)
     told = {state.value: counts[state] for state in State}
+    if any(outcome.state in (State.CLEAN, State.EYES) for outcome in outcomes):
+        print(say("desk", "receipt-pages", {"path": f"{FOLDER}/bien-nhan/"}))
     total = len(outcomes) - counts[State.NOTED]
     print(say("desk", "batch-done", {**told, "total": total, "report": report}))
     if wishes.hidden and counts[State.CLEAN] + counts[State.EYES]:
@@ -44,6 +53,14 @@ def import_batch(settings: Settings, path: Path, wishes: Wishes) -> int:
     if stopped:
         print(say("desk", "batch-stopped"))
     return 1 if stopped or counts[State.REFUSED] else 0
+
+
+def _tell_difference(difference: str) -> None:
+    """The beginning of what a changed source would change; the report has all of it."""
+    lines = difference.splitlines()
+    terminal.tell_difference(lines[:_SHORT])
+    if len(lines) > _SHORT:
+        print(say("desk", "difference-goes-on", {"count": len(lines) - _SHORT}))
 
 
 def _write_report(settings: Settings, name: str, outcomes: Sequence[Outcome]) -> str:
@@ -67,7 +84,9 @@ def _write_report(settings: Settings, name: str, outcomes: Sequence[Outcome]) ->
 
 def _told(problem: Problem) -> dict[str, Any]:
     sentence, remedy = words(problem, "vi")
+    difference = problem.params.get("difference")
     return {
+        **({"difference": difference} if difference else {}),
         "path": problem.path,
         "line": problem.line,
         "code": problem.code,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
@@ -10,10 +11,11 @@ from kyyeu import fixity, holdings, importers
 from kyyeu.desk import terminal
 from kyyeu.desk.configuration import begin
 from kyyeu.desk.usage import misused
-from kyyeu.importers import PHOTOS, PhotoFile, natural
-from kyyeu.problems import Problem, Result, has_errors, say
+from kyyeu.importers import OTHER_PHOTOS, PHOTOS, PhotoFile, natural
+from kyyeu.problems import Problem, Result, Severity, has_errors, say
 from kyyeu.rendering import image_line
 from kyyeu.settings import Settings
+from kyyeu.validation import photo_at_the_door
 from kyyeu.vietnamese import nfc, slugify
 
 _ID_LENGTH = 8
@@ -85,24 +87,32 @@ def blank_article(
 
 
 def _photos_of(folder: Path, settings: Settings) -> Result[list[PhotoFile]]:
-    """The photos of a folder by name; those that the archive has are told apart."""
+    """The photos of a folder by name; those that the archive has are told apart.
+
+    One that is not fit, or of another kind, is told and stops nothing.
+    """
     known = importers.KnownPhotos(settings)
     files: dict[str, PhotoFile] = {}
     problems: list[Problem] = []
-    paths = [path for path in folder.iterdir() if path.suffix.lower() in PHOTOS]
-    for path in sorted(paths, key=lambda path: natural(PurePosixPath(nfc(path.name)))):
-        name = nfc(path.name)
+    for path in sorted(folder.iterdir(), key=lambda path: natural(PurePosixPath(nfc(path.name)))):
+        name, kind = nfc(path.name), path.suffix.lower()
+        if kind not in PHOTOS:
+            if kind in OTHER_PHOTOS:
+                words = {"kind": kind.removeprefix(".").upper()}
+                problems.append(Problem(name, 0, "photo-other-kind", words, Severity.WARNING))
+            continue
         if path.is_symlink() or not path.is_file():
-            problems.append(Problem(name, 0, "name-link"))
+            problems.append(Problem(name, 0, "name-link", severity=Severity.WARNING))
             continue
         with path.open("rb") as stream:
             data = stream.read(settings.limits.photo_bytes + 1)
         read = importers.read_photo(data, name, settings)
-        problems += read.problems
+        problems += (replace(fault, severity=Severity.WARNING) for fault in read.problems)
         if read.value:
+            problems += photo_at_the_door(data, name, settings.limits)
             photo = known.recognised(read.value)
             files.setdefault(photo.stored_name, photo)
-    if not files and not problems:
+    if not files:
         problems.append(Problem(nfc(folder.name), 0, "new-no-photos"))
     return Result(list(files.values()), tuple(problems))
 
@@ -110,5 +120,6 @@ def _photos_of(folder: Path, settings: Settings) -> Result[list[PhotoFile]]:
 def _lines(photos: Sequence[PhotoFile]) -> Iterator[str]:
     for photo in photos:
         credit = f"Ảnh: {photo.credit}" if photo.credit else ""
-        caption = " ".join(filter(None, (photo.caption, credit)))
+        stop = "." if credit and photo.caption[-1:].isalnum() else ""
+        caption = " ".join(filter(None, (photo.caption + stop, credit)))
         yield image_line(photo.stored_name, photo.alt, caption)

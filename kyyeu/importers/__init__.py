@@ -29,12 +29,13 @@ from kyyeu.importers.draft import (
 )
 from kyyeu.importers.intake import Imported, Wishes, import_file, read_photo
 from kyyeu.importers.known_photos import KnownPhotos
-from kyyeu.importers.pairing import PHOTOS, natural
+from kyyeu.importers.pairing import OTHER_PHOTOS, PHOTOS, natural
 from kyyeu.importers.pasted import read_pasted
 from kyyeu.importers.receipt_page import receipt_html
 from kyyeu.importers.receipts import Receipt, receipt_json, receipt_text
 
 __all__ = [
+    "OTHER_PHOTOS",
     "PHOTOS",
     "Block",
     "Composed",

@@ -307,7 +307,8 @@ def _photo_problems(draft: Draft, photos: Sequence[PhotoFile]) -> Iterator[Probl
     for place, photo in paired(draft.photo_places, photos):
         if photo is None and place is not None:
             words: dict[str, object] = {"caption": place.caption[:60]}
-            yield Problem(name, place.line, "import-photo-missing", words, Severity.WARNING)
+            code = "import-photo-missing" if place.caption else "import-picture-awaited"
+            yield Problem(name, place.line, code, words, Severity.WARNING)
         elif place is None and photo is not None and photo.place == NOWHERE:
             words = {"photo": photo.name, "file": photo.stored_name}
             yield Problem(name, 0, "import-photo-undecided", words, Severity.WARNING)

@@ -126,7 +126,10 @@ def import_document(
     """
     before = article_of(article_id(digest(data)), settings)
     if before:
-        return Result(Imported(before, (), None, already=True))
+        words = {"count": len(pictures), "article": before}
+        left = [Problem(name, 0, "import-photos-left", words, Severity.WARNING)]
+        told = tuple(left if pictures and not wishes.by_caption else ())
+        return Result(Imported(before, (), None, already=True), told)
     web = partial(fetch_picture, most=settings.limits.photo_bytes) if wishes.fetch else None
     drafted = reader(data, name, settings, wishes.encoding, beside, web)
     composed = _understood(drafted, settings, pictures, wishes, known)
@@ -151,7 +154,8 @@ def _understood(
     taken = [read() for read in pictures]
     problems = [*drafted.problems, *(fault for result in taken for fault in result.problems)]
     files = [result.value for result in taken if result.value]
-    if drafted.value is None or has_errors(problems) or len(files) < len(pictures):
+    lacking = len(files) < len(pictures) and not wishes.by_caption
+    if drafted.value is None or has_errors(problems) or lacking:
         return Result(None, tuple(problems))
     own, faults = _own_pictures(drafted.value, settings)
     problems += faults
@@ -251,7 +255,8 @@ def _read(path: Path, limit: int) -> Result[bytes | None]:
     name = nfc(path.name)
     try:
         if not path.is_file():
-            return Result(None, (Problem(name, 0, "import-no-file"),))
+            where = {"folder": str(path.parent)}
+            return Result(None, (Problem(name, 0, "import-no-file", where),))
         with path.open("rb") as stream:
             data = stream.read(limit + 1)
     except OSError as fault:

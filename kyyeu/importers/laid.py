@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -24,6 +23,7 @@ from kyyeu.importers.figures import (
 )
 from kyyeu.importers.inline import left_addresses, with_marks
 from kyyeu.importers.layout import HEAD, Layout, Leaf
+from kyyeu.importers.leads import take_lead_set_as_heading
 from kyyeu.importers.letterheads import drop_letterhead
 from kyyeu.importers.newspaper import RULES, check_stamp, section_of, take_kicker
 from kyyeu.importers.sheet import Line, Parts, Sheet, lines_of
@@ -36,7 +36,6 @@ from kyyeu.vietnamese import canonical
 _CAPTION = 400  #: characters, of a line that nothing but its looks proves a caption
 _KICKER = 60
 _HEAD_LINES, _HEADING = 3, 100
-_SENTENCE = 40  #: characters of a sentence that may be a lead
 _ASIDES = (
     ("media", "import-media-left"), ("file", "import-file-left"), ("struck", "import-struck-left"),
 )  # fmt: skip
@@ -133,7 +132,7 @@ class _Reader:
         drop_letterhead(sheet)
         head = self._take_head()
         self._take_fields()
-        self._take_lead_set_as_heading(head)
+        take_lead_set_as_heading(sheet, self.looks, head)
         self._take_pictures()
         self._take_tables()
         self._take_headings()
@@ -186,32 +185,6 @@ class _Reader:
         for line in self._lines("lead")[:1]:
             sheet.lead = line.text
             sheet.move(line, "lead")
-
-    def _take_lead_set_as_heading(self, head: list[Line]) -> None:
-        """A heading under the headline that is the lead: by its sentence, or by the page's word."""
-        sheet = self.sheet
-        lines = self._lines("heading")
-        if not sheet.title:
-            lines = lines[1:]
-        if sheet.lead or not lines or sheet.where(lines[0]) > _HEAD_LINES:
-            return
-        line, after = lines[0], sheet.after(lines[0])
-        above = sheet.open[: sheet.where(line)]
-        said = {canonical(one.text).rstrip(" .…") for one in head if self._is_said(one)}
-        named = canonical(line.text).rstrip(" .…") in said
-        sentence = line.text.endswith((".", "…", "!")) and len(line.text) >= _SENTENCE
-        reads_on = after is not None and self.looks[after].role in ("", "picture")
-        told = named or (sentence and reads_on and not re.match(r"[-*+]|\d+[.)]", line.text))
-        if told and not any(len(one.text) > _HEADING or self._tells(one) for one in above):
-            sheet.lead = line.text
-            sheet.move(line, "lead")
-
-    def _is_said(self, line: Line) -> bool:
-        return self.looks[line].role == "head-lead" and line.text != self.sheet.title
-
-    def _tells(self, line: Line) -> bool:
-        """A sentence or a picture of the report rather than kicker, headline or date."""
-        return self.looks[line].role == "picture" or (line.is_closed and not find_stamps(line.text))
 
     def _take_above(self, line: Line) -> None:
         if find_stamps(line.text) or not any(letter.isalnum() for letter in line.text):

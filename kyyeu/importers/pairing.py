@@ -16,6 +16,20 @@ from kyyeu.importers.words import words
 from kyyeu.vietnamese import fold
 
 PHOTOS = (".jpg", ".jpeg", ".png", ".webp", ".gif")  #: suffixes by which photos are told
+#: Photos of other kinds, to be converted first.
+OTHER_PHOTOS = (
+    ".heic",
+    ".heif",
+    ".avif",
+    ".tif",
+    ".tiff",
+    ".bmp",
+    ".cr2",
+    ".nef",
+    ".arw",
+    ".dng",
+    ".psd",
+)
 _NUMBER = re.compile(r"(\d+)")
 _WORD = re.compile(r"[^\W_]{2,}")
 _SHARED = 2  #: words at the least by which a photo is told to be a caption's

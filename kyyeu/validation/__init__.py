@@ -26,7 +26,7 @@ from kyyeu.validation import (
     units,
 )
 from kyyeu.validation.decisions import unmet_decisions
-from kyyeu.validation.door import DOOR, at_the_door
+from kyyeu.validation.door import DOOR, at_the_door, photo_at_the_door
 from kyyeu.validation.grounds import Elsewhere, Grounds, Rule, survey
 from kyyeu.validation.studying import study
 
@@ -41,6 +41,7 @@ __all__ = [
     "at_the_door",
     "check",
     "judge",
+    "photo_at_the_door",
     "study",
     "survey",
     "unmet_decisions",

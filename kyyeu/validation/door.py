@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from kyyeu.cache import Cache
 from kyyeu.model import Article, Authorities, Holdings
+from kyyeu.photos import read_data
 from kyyeu.problems import Problem
-from kyyeu.settings import Settings
+from kyyeu.settings import Limits, Settings
 from kyyeu.validation import statements, texts
+from kyyeu.validation.figures import of_photo
 from kyyeu.validation.grounds import Grounds, Rule
 from kyyeu.validation.studying import study
 
@@ -19,6 +21,18 @@ DOOR: tuple[Rule, ...] = (
     statements.counted_lists_are_whole,
     statements.acts_are_older_than_their_reports,
 )
+
+
+def photo_at_the_door(data: bytes, name: str, limits: Limits) -> tuple[Problem, ...]:
+    """What somebody should know of a photo that is to be taken in: too small, with its place.
+
+    Args:
+        data: the bytes of its file.
+        name: of its file.
+        limits: of photos.
+    """
+    photo = read_data(data, name, limits).value
+    return tuple(of_photo(name, photo)) if photo else ()
 
 
 def at_the_door(article: Article, settings: Settings, kept: Cache) -> tuple[Problem, ...]:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from kyyeu.model import Figure, Status
+from kyyeu.model import Figure, Photo, Status
 from kyyeu.photos import AWAITED
 from kyyeu.problems import Problem, Severity
 from kyyeu.rendering import images
@@ -82,9 +82,20 @@ def every_photo_is_used(grounds: Grounds) -> Iterator[Problem]:
 def photos_are_large_enough(grounds: Grounds) -> Iterator[Problem]:
     """A photo this small is a thumbnail that somebody saved in the place of the photo."""
     for source, photo in grounds.photos.items():
-        if max(photo.width, photo.height) < _SMALL:
-            size = {"width": photo.width, "height": photo.height, "least": _SMALL}
-            yield Problem(source, 0, "figure-small", size, Severity.WARNING)
+        yield from _smallness(source, photo)
+
+
+def of_photo(source: str, photo: Photo) -> Iterator[Problem]:
+    """What is to be known of a photo by itself: that it is small, that it holds its place."""
+    yield from _smallness(source, photo)
+    if photo.has_location:
+        yield Problem(source, 0, "figure-location", severity=Severity.WARNING)
+
+
+def _smallness(source: str, photo: Photo) -> Iterator[Problem]:
+    if max(photo.width, photo.height) < _SMALL:
+        size = {"width": photo.width, "height": photo.height, "least": _SMALL}
+        yield Problem(source, 0, "figure-small", size, Severity.WARNING)
 
 
 def locations_are_taken_out(grounds: Grounds) -> Iterator[Problem]:

@@ -62,15 +62,50 @@ def test_a_photo_of_the_archive_and_a_double_are_stored_once(root: Path) -> None
     assert not (root / "content/photos/2020").exists()
 
 
-@pytest.mark.parametrize("name", ["hong.jpg", "html.png"])
-def test_a_photo_that_is_none_leaves_everything_as_it_was(
-    root: Path, name: str, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("hong.jpg", b"<html>", "photo-not-a-photo"),
+        ("html.png", b"<html>", "photo-not-a-photo"),
+        ("cut.jpg", picture(10)[:-300], "photo-cut-off"),
+        ("IMG_1.HEIC", b"x", "photo-other-kind"),
+        ("quet.tif", b"x", "photo-other-kind"),
+    ],
+)
+def test_a_photo_that_cannot_be_used_is_told_and_the_others_are_placed(
+    root: Path, name: str, data: bytes, code: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (root / "anh/a.jpg").write_bytes(picture(10))
-    (root / "anh" / name).write_bytes(b"<html>")
+    (root / "anh" / name).write_bytes(data)
+    assert desk.new(root, "Lễ ký", "", NOW, root / "anh") == 0
+    out = capsys.readouterr().out
+    assert f"{name}: " in out
+    assert f"[{code}]" in out
+    assert begun(root).count("![](a-") == 1
+
+
+def test_only_photos_that_cannot_be_used_begin_nothing(root: Path) -> None:
+    (root / "anh/hong.jpg").write_bytes(b"<html>")
     assert desk.new(root, "Lễ ký", "", NOW, root / "anh") == 1
-    assert f"{name}: lỗi" in capsys.readouterr().out
     assert not (root / "content/articles").exists()
+
+
+def test_a_photo_that_is_small_or_tells_its_place_is_said(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    exif = Image.Exif()
+    exif.get_ifd(0x8825).update({1: "N", 2: (20.0, 10.0, 0.0), 3: "E", 4: (106.0, 10.0, 0.0)})
+    Image.new("RGB", (120, 90)).save(root / "anh/nho.jpg", exif=exif)
+    assert desk.new(root, "Lễ ký", "", NOW, root / "anh") == 0
+    out = capsys.readouterr().out
+    assert "[figure-small]" in out
+    assert "[figure-location]" in out
+
+
+def test_a_caption_and_a_credit_of_a_file_are_two_sentences(root: Path) -> None:
+    (root / "anh/a.jpg").write_bytes(picture(10, "Buổi họp", "Lam Hồng"))
+    assert desk.new(root, "Lễ ký", "", NOW, root / "anh") == 0
+    assert '"Buổi họp. Ảnh: Lam Hồng"' in begun(root)
 
 
 def test_a_folder_without_photos_is_told_and_one_that_is_not_there_is_wrong_usage(

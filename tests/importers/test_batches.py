@@ -14,7 +14,7 @@ import pytest
 
 from kyyeu.importers import State, Wishes, count, import_batch, kind_of
 from kyyeu.importers.batches import folders
-from kyyeu.problems import MachineFault
+from kyyeu.problems import MachineFault, Severity
 from kyyeu.settings import Limits, Settings
 from tests.importers.batch_runs import codes, picture, report, run, settings, written
 
@@ -271,12 +271,45 @@ def test_a_photo_with_damaged_bytes_is_told_and_the_others_go_on(
     data[at : at + 10] = b"\0" * 10
     path.write_bytes(data)
     found = run(path, settings)
-    (told,) = [fault for fault in found["kho.zip › a.txt"].problems if fault.path == "a-1.jpg"]
+    place = "kho.zip › a.txt › a-1.jpg"
+    (told,) = [fault for fault in found["kho.zip › a.txt"].problems if fault.path == place]
     assert told.code == "import-unreadable"
     assert "CRC" in str(told.params["reason"])
-    assert found["kho.zip › a.txt"].state is State.REFUSED
+    assert found["kho.zip › a.txt"].state is State.EYES
     assert found["kho.zip › b.txt"].article
     assert not any(name.startswith("photos/") for name in written(settings))
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("a.mp4", "batch-film"), ("IMG.HEIC", "photo-other-kind"), ("quet.tif", "photo-other-kind"),
+        ("cu.doc", "import-old-word"), ("quet.pdf", "import-pdf"), ("goi.zip", "batch-pack-inside"),
+        ("ds.csv", "batch-list-inside"), ("ds.xlsx", "batch-list-inside"),
+        ("la.xyz", "batch-not-read"), ("rong.txt", "import-empty"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_in_a_folder_has_a_remedy_of_its_kind(
+    settings: Settings, tmp_path: Path, name: str, code: str
+) -> None:
+    folder = tmp_path / "kho"
+    folder.mkdir()
+    (folder / "a-bai.txt").write_bytes(report("Một"))
+    (folder / name).write_bytes(b"" if code == "import-empty" else b"x")
+    found = run(folder, settings)
+    assert codes(found[f"kho › {name}"]) == [code]
+    assert found["kho › a-bai.txt"].article
+
+
+def test_a_cut_photo_keeps_its_article_from_nothing(settings: Settings, tmp_path: Path) -> None:
+    folder = tmp_path / "kho"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes(report("Một"))
+    (folder / "a-1.jpg").write_bytes(picture()[:-200])
+    (outcome,) = run(folder, settings).values()
+    assert outcome.article
+    (told,) = [fault for fault in outcome.problems if fault.path == "kho › a.txt › a-1.jpg"]
+    assert told.severity is not Severity.ERROR
 
 
 def test_a_batch_needs_the_memory_of_one_document(settings: Settings, tmp_path: Path) -> None:
@@ -330,7 +363,32 @@ def test_the_report_is_for_machines(folder: Path, tmp_path: Path, settings: Sett
     from kyyeu.desk.batches import import_batch as command  # noqa: PLC0415 (the desk is above)
 
     assert command(settings, folder, Wishes("Thi đua")) == 1
-    (path,) = (tmp_path / "exports").iterdir()
+    (path,) = (tmp_path / "exports").glob("*.json")
+    assert [one.suffix for one in (tmp_path / "exports/bien-nhan").iterdir()] == [".html"]
     told = json.loads(path.read_bytes())
     assert [entry["state"] for entry in told["entries"]] == ["eyes", "refused", "refused"]
     assert all(problem["remedy"] for entry in told["entries"] for problem in entry["problems"])
+
+
+def test_a_changed_source_of_a_batch_is_a_difference_on_the_screen_and_in_the_report(
+    tmp_path: Path, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from kyyeu.desk.batches import import_batch as command  # noqa: PLC0415 (the desk is above)
+
+    folder = tmp_path / "kho"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes(report("Một"))
+    command(settings, folder, Wishes("Thi đua"))
+    changed = report("Một").replace("Năm đơn vị".encode(), "Sáu đơn vị".encode())
+    (folder / "a.txt").write_bytes(changed)
+    capsys.readouterr()
+    assert command(settings, folder, Wishes("Thi đua")) == 1
+    assert "+Sáu đơn vị đã ký" in capsys.readouterr().out
+    told = [
+        problem
+        for path in (tmp_path / "exports").glob("*.json")
+        for entry in json.loads(path.read_bytes())["entries"]
+        for problem in entry["problems"]
+        if problem["code"] == "import-article-exists"
+    ]
+    assert "+Sáu đơn vị đã ký" in told[0]["difference"]

@@ -64,7 +64,9 @@ def test_an_export_of_wordpress_becomes_articles(settings: Settings) -> None:
     assert "import-picture-elsewhere" in codes(first)
     assert "batch-shortcode" in codes(first)
     assert "| Xóm | Tấn |" in article(table, settings)
-    assert codes(draft) == codes(hidden) == {"batch-not-published"}
+    assert codes(draft) == {"batch-draft"}
+    assert codes(hidden) == {"batch-password"}
+    assert {draft.state, hidden.state} == {State.NOTED}
 
 
 def test_the_same_export_again_changes_nothing(settings: Settings) -> None:
@@ -72,7 +74,7 @@ def test_the_same_export_again_changes_nothing(settings: Settings) -> None:
     (settings.cache_path / "imports.jsonl").unlink()
     again = run(BATCHES / "kho-wordpress.xml", settings)
     assert [one.article for one in again] == [one.article for one in first]
-    assert {one.state for one in again} == {State.BEFORE, State.REFUSED}
+    assert {one.state for one in again} == {State.BEFORE, State.NOTED}
 
 
 @pytest.mark.parametrize("name", ["nguon-tin.rss", "nguon-tin.atom"])

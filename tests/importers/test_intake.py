@@ -219,3 +219,18 @@ def test_a_photo_that_is_none_stops_the_import(paste: Path, site: Settings, tmp_
     assert result.value is None
     assert not result.ok
     assert files_of(site) == {}
+
+
+def test_photos_given_with_a_text_that_was_imported_before_are_told(
+    paste: Path, site: Settings, tmp_path: Path
+) -> None:
+    first, _ = imported(paste, site)
+    before = files_of(site)
+    photo = tmp_path / "a.jpg"
+    Image.new("RGB", (640, 480)).save(photo)
+    again, problems = imported(paste, site, photo)
+    assert again.already
+    assert [(one.code, one.params) for one in problems] == [
+        ("import-photos-left", {"count": 1, "article": first.article})
+    ]
+    assert files_of(site) == before

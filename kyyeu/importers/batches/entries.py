@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kyyeu.importers.reading import Reader
-from kyyeu.problems import Problem
+from kyyeu.problems import Problem, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +39,8 @@ class Entry:
 def refused(name: str, code: str, **params: object) -> Entry:
     """An entry that cannot be taken in."""
     return Entry(name, problems=(Problem(name, 0, code, params),))
+
+
+def passed(name: str, code: str, **params: object) -> Entry:
+    """An entry that is none of ours to take in: told, and no fault."""
+    return Entry(name, problems=(Problem(name, 0, code, params, Severity.NOTE),))

@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 
 from kyyeu.fixity import digest
 from kyyeu.importers import codepages
-from kyyeu.importers.batches.entries import Entry, refused
+from kyyeu.importers.batches.entries import Entry, passed, refused
 from kyyeu.importers.batches.feeds import (
     Channel,
     Element,
@@ -39,6 +39,9 @@ from kyyeu.problems import Problem, Result, Severity
 from kyyeu.settings import Settings
 from kyyeu.vietnamese import canonical, slugify
 
+_DRAFTS = ("draft", "auto-draft", "pending")
+#: What an export holds beside articles that were published: no fault, and nothing to mend.
+_PASSED = ("batch-draft", "batch-not-published", "batch-password")
 _FEWEST = 25  #: words; a content this short may be an announcement of one
 #: Where a content breaks off, to be read on at its site; met in canonical text.
 _CUT = re.compile(
@@ -80,7 +83,8 @@ def read_export(
                 others[kind] += 1
             else:
                 told = f"{name} › {item.number}. {fields.title or '?'}"
-                yield refused(told, "batch-not-a-post", kind=kind)
+                code = "batch-page" if kind == "page" else "batch-not-a-post"
+                yield passed(told, code, kind=kind)
         yield from _rest(name, [one.address for one in alone.values()], others)
     except RefusedError as fault:
         yield refused(name, str(fault))
@@ -129,7 +133,8 @@ def entry_of(item: FeedItem, export: str, settings: Settings, ground: Ground) ->
     told = f"{export} › {item.number}. {fields.title or '?'}"
     code, params = _unfit(fields, settings)
     if code:
-        return refused(told, code, **params)
+        passes = code in _PASSED
+        return passed(told, code, **params) if passes else refused(told, code, **params)
     made = _Made(fields, settings, ground)
     return Entry(
         told,
@@ -144,10 +149,12 @@ def entry_of(item: FeedItem, export: str, settings: Settings, ground: Ground) ->
 def _unfit(fields: Fields, settings: Settings) -> tuple[str, dict[str, object]]:
     """Why an item is no article; empty when it is one."""
     limit = settings.limits.text_bytes
-    status = "password" if fields.get("password") else fields.get("status") or "publish"
+    status = fields.get("status") or "publish"
+    hidden = "batch-draft" if status in _DRAFTS else "batch-not-published"
     faults: tuple[tuple[bool, str, dict[str, object]], ...] = (
         (fields.item.too_large, "import-too-large", {"limit": limit}),
-        (status != "publish", "batch-not-published", {"status": status}),
+        (bool(fields.get("password")), "batch-password", {}),
+        (status != "publish", hidden, {"status": status}),
         (not fields.title, "import-no-headline", {}),
         (_is_summary(fields), "batch-summary-only", {"link": fields.link or fields.get("guid")}),
         (fields.moment(settings.timezone) is None, "import-no-date", {}),

@@ -26,7 +26,7 @@ from kyyeu.importers.batches.feeds import HEAD, Export, is_feed
 from kyyeu.importers.batches.wordpress import name_of
 from kyyeu.importers.beside import file_below
 from kyyeu.importers.packs import DAMAGED, FILES, opened, swells
-from kyyeu.importers.pairing import PHOTOS, photos_of
+from kyyeu.importers.pairing import OTHER_PHOTOS, PHOTOS, photos_of
 from kyyeu.problems import Problem
 from kyyeu.settings import Limits, Settings
 from kyyeu.vietnamese import nfc
@@ -35,6 +35,15 @@ DOCUMENTS = (".txt", ".html", ".htm", ".docx")
 _PAGES = (".html", ".htm")
 _PHOTO_NAME = re.compile(rb"([^/\"'\s>]{1,200}\.(?:jpe?g|png|webp|gif))", re.IGNORECASE)
 _NESTED = (".zip", ".rar", ".7z", ".gz", ".tar")
+_FILMS = (".mp4", ".mov", ".avi", ".wmv", ".mkv", ".3gp", ".mpg", ".flv", ".mp3", ".wav", ".m4a")
+#: What a file of another kind is told: each has a remedy of its own.
+_UNREAD = {
+    **dict.fromkeys(OTHER_PHOTOS, "photo-other-kind"), **dict.fromkeys(_FILMS, "batch-film"),
+    **dict.fromkeys(_NESTED, "batch-pack-inside"),
+    **dict.fromkeys((".csv", ".tsv", ".xlsx"), "batch-list-inside"),
+    ".doc": "import-old-word", ".rtf": "import-rtf", ".odt": "import-odt", ".pdf": "import-pdf",
+    ".mht": "import-mhtml", ".mhtml": "import-mhtml",
+}  # fmt: skip
 EXPORTS = (".xml", ".rss", ".atom", ".wxr")
 _BLOCK, _LONGEST_NAME = 1024 * 1024, 260
 _HERE = PurePosixPath()
@@ -151,6 +160,9 @@ def _entries(files: Sequence[_Found], whole: str, settings: Settings) -> Iterato
             except (OSError, *DAMAGED) as fault:
                 yield refused(told, "import-unreadable", reason=fault)
                 continue
+            if not data:
+                yield refused(told, "import-empty")
+                continue
             own = _names_in(data) if file.name.suffix.lower() in _PAGES else set()
             shown_somewhere |= own
             beside = tuple(
@@ -165,7 +177,9 @@ def _entries(files: Sequence[_Found], whole: str, settings: Settings) -> Iterato
             around = partial(_below_or_above, file.name.parent, every, limits)
             yield from read_export(export, settings, around)
         elif file.name.suffix.lower() not in PHOTOS:
-            yield refused(told, "batch-not-read")
+            kind = file.name.suffix.lower()
+            words = {"kind": kind.removeprefix(".").upper()} if kind in OTHER_PHOTOS else {}
+            yield refused(told, _UNREAD.get(kind, "batch-not-read"), **words)
     used = {name for names in paired.values() for name in names}
     for file in photos:
         if file.name not in used and file.name.name not in shown_somewhere:

@@ -34,6 +34,7 @@ from kyyeu.importers.intake import Wishes, import_document, read_photo
 from kyyeu.importers.known_photos import KnownPhotos
 from kyyeu.importers.packs import DAMAGED, names_of
 from kyyeu.importers.reading import Reader, read_source
+from kyyeu.importers.receipts import Receipt
 from kyyeu.problems import Problem, Result, Severity, has_errors
 from kyyeu.settings import Settings
 from kyyeu.vietnamese import nfc
@@ -61,6 +62,7 @@ class Outcome:
     state: State
     article: str  #: path below ``content/``; empty when refused
     problems: tuple[Problem, ...]
+    receipt: Receipt | None = None  #: of an article that was made now
 
 
 def kind_of(path: Path) -> str:
@@ -201,7 +203,7 @@ def _take(
     draft: Result[Draft | None] | None,
 ) -> tuple[Outcome, tuple[str, ...]]:
     """Import one entry; what became of it, and the files written."""
-    pictures = [partial(_photo, photo, settings) for photo in entry.photos]
+    pictures = [partial(_photo, photo, entry.name, settings) for photo in entry.photos]
     result = import_document(
         entry.data,
         entry.file_name,
@@ -220,7 +222,7 @@ def _take(
         return Outcome(entry.name, State.REFUSED, "", problems), ()
     doubtful = any(problem.severity is not Severity.NOTE for problem in problems)
     state = State.BEFORE if done.already else State.EYES if doubtful else State.CLEAN
-    return Outcome(entry.name, state, done.article, problems), done.written
+    return Outcome(entry.name, state, done.article, problems, done.receipt), done.written
 
 
 def _given(draft: Result[Draft | None]) -> Reader:
@@ -228,7 +230,17 @@ def _given(draft: Result[Draft | None]) -> Reader:
     return lambda *_, **__: draft
 
 
-def _photo(photo: Beside, settings: Settings) -> Result[PhotoFile | None]:
+def _photo(photo: Beside, article: str, settings: Settings) -> Result[PhotoFile | None]:
+    """A photo of an article; one that is not fit is told beside it and keeps it from nothing."""
+    read = _read_photo(photo, settings)
+    told = (
+        replace(fault, path=f"{article} › {photo.name}", severity=Severity.WARNING)
+        for fault in read.problems
+    )
+    return Result(read.value, tuple(told))
+
+
+def _read_photo(photo: Beside, settings: Settings) -> Result[PhotoFile | None]:
     try:
         data = photo.read()
     except (OSError, *DAMAGED) as fault:
