@@ -79,6 +79,7 @@ class Article:
     origin: Origin | None = None
     rights: str = ""
     corrections: tuple[Correction, ...] = ()  #: in the order of the file
+    aliases: tuple[str, ...] = ()  #: former addresses that lead to it: ``2020/02/cu-mot001.html``
 
 
 @dataclass(frozen=True, slots=True)

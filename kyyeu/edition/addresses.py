@@ -120,6 +120,11 @@ def author(name: str) -> str:
     return _join(AUTHORS.rstrip("/"), f"{vietnamese.slugify(name, 60)}-{own}", "")
 
 
+def former(path: str) -> str:
+    """An address that an article had, as its header lists it."""
+    return _join(*path.split("/"))
+
+
 def year(number: int) -> str:
     """``2020/``."""
     return _join(f"{number:04d}", "")

@@ -19,6 +19,7 @@ from kyyeu.edition.correction_pages import correction_jobs
 from kyyeu.edition.data_pages import data_jobs
 from kyyeu.edition.entity_pages import entity_jobs
 from kyyeu.edition.feed_pages import feed_jobs, sitemap_jobs
+from kyyeu.edition.former_addresses import moved_jobs
 from kyyeu.edition.front_pages import front_jobs
 from kyyeu.edition.index_pages import a_to_z_jobs, family_jobs, index_jobs
 from kyyeu.edition.list_pages import author_jobs, section_jobs, year_jobs
@@ -59,9 +60,9 @@ def jobs(
         sections = map(section_list, archive.settings.sections)
         lists = dict.fromkeys([*rows, *touched.lists, *sections, EVERYTHING, CORRECTIONS])
     for id in articles:
-        job = article_job(archive, id)
-        yield job
-        yield Whole(job.owner, frozenset({job.save_as}))
+        pages = [article_job(archive, id), *moved_jobs(archive, id)]
+        yield from pages
+        yield Whole(pages[0].owner, frozenset(page.save_as for page in pages))
     for name in sorted(lists):
         yield from _list_jobs(archive, name, lists[name])
     for kind in Kind:

@@ -21,7 +21,7 @@ from pathlib import Path
 from kyyeu.edition.swap import STAMP
 from kyyeu.fixity import digest
 
-_VERSION = 5
+_VERSION = 6
 _SCHEMA = """
 CREATE TABLE receipt(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE page(path TEXT PRIMARY KEY, owner TEXT NOT NULL, fingerprint TEXT NOT NULL,
@@ -44,6 +44,8 @@ CREATE TABLE marked(source TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE article(id TEXT PRIMARY KEY, source TEXT NOT NULL UNIQUE, digest TEXT NOT NULL,
   status TEXT NOT NULL, at INTEGER NOT NULL, day INTEGER NOT NULL, public INTEGER NOT NULL,
   path TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE alias(path TEXT, source TEXT, PRIMARY KEY(path, source)) WITHOUT ROWID;
+CREATE INDEX alias_source ON alias(source);
 CREATE INDEX article_waiting ON article(at) WHERE status = 'published' AND public = 0;
 
 CREATE TABLE story(id TEXT PRIMARY KEY, at INTEGER NOT NULL, day INTEGER NOT NULL,

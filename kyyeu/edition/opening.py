@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kyyeu import holdings, mentions, photos, validation
 from kyyeu.cache import Cache
-from kyyeu.edition import swap
+from kyyeu.edition import former_addresses, swap
 from kyyeu.edition.accession import Accession
 from kyyeu.edition.archive import Archive
 from kyyeu.edition.identity import Identity
@@ -38,7 +38,11 @@ def inspect(
     With ``kept`` the rules that need every article read are asked too.
     """
     read = holdings.load(settings, photos.read)
-    problems = (*read.problems, *validation.check(read.value, settings, now, kept))
+    problems = (
+        *read.problems,
+        *validation.check(read.value, settings, now, kept),
+        *former_addresses.double_claims_among(read.value.articles),
+    )
     return read.value, tuple(sorted(from_root(problem, settings) for problem in problems))
 
 

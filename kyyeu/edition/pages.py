@@ -29,6 +29,7 @@ from kyyeu.edition.feed_values import (
     SitemapPage,
 )
 from kyyeu.edition.measure_values import MeasurePage
+from kyyeu.edition.moved_values import MovedPage
 from kyyeu.edition.pieces import (
     Branch,
     Byline,
@@ -362,6 +363,7 @@ PageValue = (
     | SearchPage
     | TextPage
     | NotFoundPage
+    | MovedPage
     | CorrectionsPage
     | MeasurePage
     | FeedPage

@@ -15,7 +15,7 @@ from datetime import datetime
 from itertools import islice
 
 from kyyeu import holdings, photos, validation
-from kyyeu.edition import addresses
+from kyyeu.edition import addresses, former_addresses
 from kyyeu.edition.authority_news import AuthorityNews, news, snapshot
 from kyyeu.edition.ledger import ArticleRow, Ledger
 from kyyeu.edition.stories import day_of, moment_of
@@ -149,6 +149,7 @@ class _Surveyor:
         self._judge((), validation.RULES, judged)
         self._turn_public()
         self._keep_ids()
+        self._keep_addresses()
         self._follow_links()
         self.found.read -= self.found.gone  # whatever would have it read: it is public no more
         self._say_once()
@@ -216,7 +217,7 @@ class _Surveyor:
             if row:
                 self.former[row[0]] = tuple(row[1:])
                 self.ledger.drop("article", "id", row[0])
-            for table in ("link", "shown", "marked", "warned"):
+            for table in ("link", "shown", "marked", "warned", "alias"):
                 self.ledger.drop(table, "source", source)
         return sources
 
@@ -258,6 +259,7 @@ class _Surveyor:
         marked = [(one.source,) for one in own if "](#" in one.body or "](<#" in one.body]
         self.ledger.put("marked", marked)
         self.ledger.put("article", [self._row(one) for one in own])
+        former_addresses.note(self.ledger, own)
         if len(self.found.held) < _HELD:
             self.found.held |= {one.id: one for one in articles}
 
@@ -346,6 +348,12 @@ class _Surveyor:
             if public and row and row[0] != former and not elsewhere:
                 params = {"former": former, "id": row[0]}
                 self.found.problems.append(Problem(source, 0, "article-id-changed", params))
+
+    def _keep_addresses(self) -> None:
+        """Where an article stood, something has to lead to it, and to it alone."""
+        before = {id: path for id, (_, _, public, path) in self.former.items() if public}
+        self.found.problems += former_addresses.moved(self.ledger, before)
+        self.found.problems += former_addresses.double_claims_noted(self.ledger, self.examined)
 
     def _follow_links(self) -> None:
         """Articles that link to one whose address came, went or changed are printed anew."""

@@ -19,15 +19,18 @@ from kyyeu.holdings.text import decode
 from kyyeu.model import Article, Contributor, Correction, Origin, Status
 from kyyeu.problems import Problem, Result, Severity
 from kyyeu.settings import Settings
-from kyyeu.vietnamese import fold, nfc, parse_moment, slugify
+from kyyeu.vietnamese import DEVICES, fold, nfc, parse_moment, slugify
 
 KEYS = (
     "Title", "Id", "Date", "Modified", "Category", "Tags", "Authors", "Summary",
-    "Source", "Source-URL", "Rights", "Status", "Slug", "Corrections",
+    "Source", "Source-URL", "Rights", "Status", "Slug", "Aliases", "Corrections",
 )  # fmt: skip
 ROLES = ("tin", "ảnh", "bài")  #: what somebody can have made of an article
 ID = re.compile(r"[a-z0-9]{4,16}")
 SLUG = re.compile(r"(?=.{1,80}\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
+ALIAS = re.compile(
+    r"(?=.{1,200}\Z)(?:[a-z0-9]+(?:-[a-z0-9]+)*/)+(?!index\.)[a-z0-9]+(?:-[a-z0-9]+)*\.html"
+)
 OLDEST_YEAR = 1800  #: the first Vietnamese newspaper is of 1865; an older date is a slip
 _PERSON = re.compile(r"(?P<name>[^(),]+?)\s*(?:\((?P<roles>[^()]+)\))?")
 _CORRECTED = re.compile(r"(?P<day>[\d/-]+)\s*:\s*(?P<wrong>.+?)\s*=>\s*(?P<right>.+)")
@@ -87,6 +90,7 @@ class _Reader:
             origin=self._origin(),
             rights=self._text("Rights", limits.caption),
             corrections=tuple(self._corrections()),
+            aliases=tuple(dict.fromkeys(self._aliases())),
         )
         if published:
             self._check_dates(published, modified)
@@ -184,6 +188,19 @@ class _Reader:
             self._report("Source-URL", "header-bad-url", value=address[:80])
             address = ""
         return Origin(name, address) if name else None
+
+    def _aliases(self) -> Iterator[str]:
+        """Former addresses, as a browser shows them or from the root of the site."""
+        for written in filter(None, re.split(r"[,\s]+", self.header.value("Aliases"))):
+            path = written
+            if self.settings.address:
+                path = path.removeprefix(self.settings.address)
+            path = path.removeprefix("/")
+            devices = {part.partition(".")[0] for part in path.split("/")} & DEVICES
+            if ALIAS.fullmatch(path) and not devices:
+                yield path
+            else:
+                self._report("Aliases", "header-bad-alias", value=written[:80])
 
     def _corrections(self) -> Iterator[Correction]:
         """Of a line like ``15/02/2020: 12 xã => 11 xã || 01/03/2020: Lê Hạ => Lê Hà``."""

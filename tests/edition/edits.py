@@ -51,6 +51,7 @@ class _Text:
     stem: str  #: name of its file, without the ending
     links: tuple[str, ...] = ()  #: ids of articles to which it leads
     photos: tuple[tuple[str, str], ...] = ()  #: files of photos, and their captions
+    aliases: tuple[str, ...] = ()  #: former addresses
 
     def source(self) -> str:
         return f"articles/{self.date:%Y/%m}/{self.stem}.md"
@@ -98,7 +99,16 @@ class Editor:
         shown = [self._photo, self._photo_anew, self._photo_away, self._show, self._show]
         records = [self.change_record] * 2 + [self._record_away]
         decisions = [self._decide, self._decide_everywhere, self._decide_everywhere]
-        files = [self._add, self._delete, self._move, self._link, self._link, self._text]
+        files = [
+            self._add,
+            self._delete,
+            self._move,
+            self._former_address,
+            self._former_away,
+            self._link,
+            self._link,
+            self._text,
+        ]
         return [*files, *edits, *shown, *records, *decisions, self._wait]
 
     def _any(self) -> str:
@@ -202,6 +212,28 @@ class Editor:
     def _title(self) -> str:
         self._made += 1
         return self._edit(title=f"Đầu bài mới {self._made}")
+
+    def _former_address(self) -> str:
+        """A corrected headline whose former address, or any of old, leads on."""
+        self._made += 1
+        id = self._any()
+        text = self.texts[id]
+        former = self.random.choice(
+            [f"{text.date:%Y/%m}/{slugify(text.title)}-{id}.html", f"cu/bai-{self._made}.html"]
+        )
+        title = f"Đầu bài mới {self._made}"
+        aliases = tuple(dict.fromkeys((*text.aliases, former)))
+        self.texts[id] = replace(text, title=title, aliases=aliases)
+        return f"{id} was at {former}"
+
+    def _former_away(self) -> str:
+        """A former address goes out of use."""
+        some = sorted(id for id, text in self.texts.items() if text.aliases)
+        if not some:
+            return self._former_address()
+        id = self.random.choice(some)
+        self.texts[id] = replace(self.texts[id], aliases=self.texts[id].aliases[1:])
+        return f"{id} leaves a former address"
 
     def _date(self) -> str:
         return self._edit(date=self._some_day())
@@ -353,6 +385,7 @@ class Editor:
             authors=text.authors,
             status=text.status,
             summary=text.lead,
+            aliases=", ".join(text.aliases),
         )
 
 

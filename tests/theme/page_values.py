@@ -6,14 +6,8 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from kyyeu.edition import (
-    correction_values,
-    data_values,
-    feed_values,
-    measure_values,
-    pages,
-    pieces,
-)
+from kyyeu.edition import correction_values, data_values, feed_values, measure_values, pages, pieces
+from kyyeu.edition.moved_values import MovedPage
 from kyyeu.edition.pages import PageValue
 from kyyeu.edition.pieces import Card, Head, Link, Moment, Name
 from kyyeu.problems import catalogue
@@ -170,6 +164,7 @@ BARE = (
     Sample("text.html", pages.TextPage(head("gioi-thieu/", "text"), "Giới thiệu", Markup())),
     Sample("not_found.html", pages.NotFoundPage(head("404.html", "not-found", root="/"), ())),
     Sample("offline.html", pages.NotFoundPage(head("khong-co-mang/", "offline"), ())),
+    Sample("moved.html", MovedPage(head("cu/a.html", "moved"), "Tin", "2020/02/b.html")),
     Sample("corrections.html", CORRECTIONS),
     Sample("measures.html", MEASURES),
     Sample("atom.xml", FEED),
@@ -353,6 +348,7 @@ RICH = (
     ),
     Sample("not_found.html", pages.NotFoundPage(head("404.html", root="/"), DOORS)),
     Sample("offline.html", pages.NotFoundPage(head("khong-co-mang/", "offline"), DOORS)),
+    Sample("moved.html", MovedPage(rich_head("cu/a.html", "moved"), "Tin", "2020/02/b.html")),
     Sample(
         "measures.html",
         replace(
