@@ -12,7 +12,7 @@ import io
 import os
 import signal
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -29,7 +29,7 @@ from pelican.urlwrappers import Author, Category, Tag
 from pelican.writers import Writer
 
 from kyyeu import edition, markup, photos, rendering
-from kyyeu.edition import Made, PageJob, Run, Whole, addresses
+from kyyeu.edition import Made, PageJob, Remembered, Run, Whole, addresses
 from kyyeu.edition.pages import SiteValue
 from kyyeu.fixity import digest, digest_file
 from kyyeu.model import Article, StaticPage
@@ -49,6 +49,8 @@ class Resident:
         self.awake = False
         self.pages_first = False
         """The index of the search waits for a later run: somebody looks at a page just saved."""
+        self.saved: Collection[str] | None = None  #: all that was saved since the last run
+        self.remembered: Remembered | None = None  #: of the last run, when it came to its end
         self._engine: tuple[str, Any] = ("", None)
 
     def begin(self) -> None:
@@ -235,6 +237,7 @@ def _begin(pelican: Pelican) -> type[ArticlesGenerator]:
     with faults_told():
         _require(pelican)
         content = Path(pelican.path)
+        RESIDENT.remembered, remembered = None, RESIDENT.remembered
         run = edition.open_run(
             _settings(pelican, content),
             Path(pelican.settings["OUTPUT_PATH"]),
@@ -245,6 +248,8 @@ def _begin(pelican: Pelican) -> type[ArticlesGenerator]:
             allow_shrink=os.environ.get("KYYEU_ALLOW_SHRINK") == "1",
             clean=os.environ.get("KYYEU_CLEAN") == "1",
             durable=not RESIDENT.awake,
+            remembered=remembered,
+            saved=RESIDENT.saved,
         )
     if run.ledger.doubt not in ("", "first"):
         tell([say("progress", f"anew_{run.ledger.doubt}", {}, run.settings.language)])
@@ -259,6 +264,7 @@ def _finish(pelican: Pelican) -> None:
     run: Run = pelican.settings[RUN]
     with faults_told(run):
         run.close()
+    RESIDENT.remembered = run.remember() if RESIDENT.awake else None
     pelican.settings[RUN] = None
     done(run)
     console.quiet = True  # Pelican's own closing line counts its silent stock generators

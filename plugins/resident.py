@@ -1,13 +1,15 @@
 """Builds the site again and again in one process: ``python -m plugins.resident SETTINGS``.
 
 What a build costs before it begins (Python, Pelican, the knowledge of names, the templates)
-is paid once. Each line on standard input asks for one build, "pages" for one that lets the
-index of the search wait; when it has ended, whatever became of it, a line with its exit code
-is written on standard output. Problems and faults are told on standard error, as by any build.
+is paid once. Each line on standard input asks for one build; when it has ended, whatever
+became of it, a line with its exit code is written on standard output. Problems and faults
+are told on standard error, as by any build. The line says in JSON whether the index of the
+search may wait, and which files alone were saved, if that is known.
 """
 
 from __future__ import annotations
 
+import json
 import signal
 import sys
 import traceback
@@ -25,7 +27,9 @@ def serve(settings: str) -> None:
     print_edition.RESIDENT.begin()
     answers, sys.stdout = sys.stdout, sys.stderr  # whatever else is said is no answer
     for line in sys.stdin:
-        print_edition.RESIDENT.pages_first = line.strip() == "pages"
+        wanted = json.loads(line)
+        print_edition.RESIDENT.pages_first = wanted["pages_first"]
+        print_edition.RESIDENT.saved = wanted["saved"]
         code = _build(settings)
         sys.stderr.write(END_OF_TELLING)
         sys.stderr.flush()

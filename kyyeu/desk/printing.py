@@ -24,7 +24,17 @@ from kyyeu.desk.verifying import verify as verify_site
 from kyyeu.edition import CHANGED_MEANWHILE, beside, next_due
 from kyyeu.edition.shell import HEADER_POLICY
 from kyyeu.holdings import locked
-from kyyeu.preview import Bulletin, Preview, Workshop, pelican, rebuild, resident, state, watch
+from kyyeu.preview import (
+    Bulletin,
+    Burst,
+    Preview,
+    Workshop,
+    pelican,
+    rebuild,
+    resident,
+    state,
+    watch,
+)
 from kyyeu.problems import MachineFault, say
 
 _STOPPED = 130  # what shells say of Ctrl-C
@@ -174,12 +184,12 @@ def _due(workshop: Workshop, root: Path) -> float | None:
     return min((moment for moment in moments if moment is not None), default=None)
 
 
-def _follow(bulletin: Bulletin, workshop: Workshop, changes: Iterable[bool]) -> None:
+def _follow(bulletin: Bulletin, workshop: Workshop, changes: Iterable[Burst]) -> None:
     """Print the pages after each change; what only the search needs, once the editor rests."""
     workshop.begin()
-    for saved in changes:
-        if saved or not workshop.behind:
-            _print(bulletin, workshop.rebuild)
+    for burst in changes:
+        if burst.saved or not workshop.behind:
+            _print(bulletin, partial(workshop.rebuild, burst.files))
         else:
             _print(bulletin, workshop.complete, anew=False)
 

@@ -14,6 +14,7 @@ from kyyeu.edition.changes import digest_of_templates, fingerprint, jobs, recipe
 from kyyeu.edition.engine import settled as settled_engine
 from kyyeu.edition.feed_pages import FEED_ENTRIES
 from kyyeu.edition.ledger import Damage, Ledger
+from kyyeu.edition.looking import Remembered
 from kyyeu.edition.opening import inspect, ledger_of, next_due, open_run
 from kyyeu.edition.pages import PageJob, Whole
 from kyyeu.edition.press import Press
@@ -36,6 +37,7 @@ __all__ = [
     "Made",
     "PageJob",
     "Press",
+    "Remembered",
     "Run",
     "Sighting",
     "Story",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from kyyeu.edition.accession import Accession
 from kyyeu.edition.archive import Archive
 from kyyeu.edition.identity import Identity
 from kyyeu.edition.ledger import Damage, Ledger
+from kyyeu.edition.looking import Remembered
 from kyyeu.edition.press import Press, refuse_shrinking
 from kyyeu.edition.run import CHANGED_MEANWHILE, Run, Track, from_root, silent
 from kyyeu.edition.stories import list_of
@@ -57,6 +58,8 @@ def open_run(  # noqa: PLR0913 - each is said by its name
     allow_shrink: bool = False,
     clean: bool = False,
     durable: bool = True,
+    remembered: Remembered | None = None,
+    saved: Collection[str] | None = None,
 ) -> Run:
     """Take the lock, finish what was interrupted, look at the content and check what is new.
 
@@ -70,6 +73,8 @@ def open_run(  # noqa: PLR0913 - each is said by its name
         allow_shrink: articles may be gone that nobody took away.
         clean: believe nothing of the last build.
         durable: wait until the disk has each file; a preview need not.
+        remembered: what this process knows from its last build (`Run.remember`).
+        saved: the paths below ``content/`` that alone were saved since; None: not known.
 
     Raises:
         ContentFault: the content has errors; nothing was written.
@@ -91,7 +96,7 @@ def open_run(  # noqa: PLR0913 - each is said by its name
             shutil.rmtree(steps, ignore_errors=True)
         whole = _begin_anew(ledger, settings, ground)
         former, built = _public(ledger), ledger.receipt("built")
-        found = survey(settings, ledger, now, everything=whole)
+        found = survey(settings, ledger, now, everything=whole, remembered=remembered, saved=saved)
         problems = tuple(sorted(from_root(problem, settings) for problem in found.problems))
         if has_errors(problems):
             raise ContentFault(problems)

@@ -25,6 +25,7 @@ from kyyeu.edition.accession import Accession
 from kyyeu.edition.archive import EVERYTHING, Archive
 from kyyeu.edition.identity import Identity
 from kyyeu.edition.ledger import Ledger
+from kyyeu.edition.looking import Remembered, remember
 from kyyeu.edition.pieces import Picture
 from kyyeu.edition.press import Count, Press
 from kyyeu.edition.stories import Story, list_of, picture_kept, picture_of
@@ -315,6 +316,10 @@ class Run:
         self.press.finish(self.now)
         self._open.close()
         return self.press.count
+
+    def remember(self) -> Remembered:
+        """What the next build of this process can begin from; of a run that was closed."""
+        return remember(self.ledger, self._survey.seen, self._survey.known)
 
     def abandon(self) -> None:
         """Give up; nothing was changed."""

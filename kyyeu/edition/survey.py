@@ -8,8 +8,7 @@ answered by the ledger.
 from __future__ import annotations
 
 import json
-import time
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from itertools import islice
@@ -18,6 +17,7 @@ from kyyeu import holdings, photos, validation
 from kyyeu.edition import addresses, former_addresses
 from kyyeu.edition.authority_news import AuthorityNews, news, snapshot
 from kyyeu.edition.ledger import ArticleRow, Ledger
+from kyyeu.edition.looking import Remembered, look_over
 from kyyeu.edition.stories import day_of, moment_of
 from kyyeu.fixity import digest
 from kyyeu.holdings import Found
@@ -26,7 +26,6 @@ from kyyeu.problems import Problem, Severity
 from kyyeu.settings import Settings
 
 _BATCH = 400  # articles that are held at a time
-_COARSE = 2_000_000_000  # nanoseconds by which a disk may round the time of a file (FAT: 2 s)
 _HELD = 500  # articles that are kept for the next step, so that they need not be read again
 
 
@@ -83,10 +82,17 @@ class Survey:
     """Public articles of the last build that are public no more, by id."""
     still_published: dict[str, str] = field(default_factory=dict)
     """Digests of those of them that the content still calls published."""
+    known: Mapping[str, holdings.Stamp] = field(default_factory=dict)  #: before, by source
 
 
 def survey(
-    settings: Settings, ledger: Ledger, now: datetime, *, everything: bool = False
+    settings: Settings,
+    ledger: Ledger,
+    now: datetime,
+    *,
+    everything: bool = False,
+    remembered: Remembered | None = None,
+    saved: Collection[str] | None = None,
 ) -> Survey:
     """Look at the holdings, read what is new, judge it, and note it in the ledger.
 
@@ -95,20 +101,14 @@ def survey(
         ledger: what was known of them; what is found is noted there.
         now: aware, in the site's time zone.
         everything: all public articles are to be read, not those alone that are new.
+        remembered: what this process knows from its last build.
+        saved: the paths that alone were saved since; None: not known.
 
     Raises:
         MachineFault: there is no ``content/`` folder.
     """
-    begun = time.time_ns()
-    known = {
-        path: holdings.Stamp(*rest)
-        for path, *rest in ledger.db.execute(
-            "SELECT path, mtime_ns, size, changed_ns, digest FROM source"
-        )
-    }
-    looked = holdings.look(settings, known, int(ledger.receipt("begun") or 0) - _COARSE)
-    found = Survey(looked.value, problems=list(looked.problems))
-    ledger.note("begun", begun)
+    known, looked = look_over(settings, ledger, None if everything else remembered, saved)
+    found = Survey(looked.value, problems=list(looked.problems), known=known)
     _Surveyor(settings, ledger, now, found, known, everything).work()
     return found
 

@@ -3,7 +3,7 @@
 from kyyeu.holdings.append import Appended, append_rows, take_back
 from kyyeu.holdings.articles import ROLES, read_article
 from kyyeu.holdings.authorities import COLUMNS, EVERYWHERE, table_source
-from kyyeu.holdings.load import READ, Look, Stamp, load, load_files, look, recheck
+from kyyeu.holdings.load import READ, Look, Stamp, load, load_files, look, look_at, recheck
 from kyyeu.holdings.locks import locked
 from kyyeu.holdings.loose import read_tables, read_text
 from kyyeu.holdings.mending import mend
@@ -28,6 +28,7 @@ __all__ = [
     "load_files",
     "locked",
     "look",
+    "look_at",
     "mend",
     "name_fault",
     "read_article",

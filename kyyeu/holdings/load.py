@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -12,7 +12,7 @@ from kyyeu.holdings.articles import read_article
 from kyyeu.holdings.authorities import COLUMNS, PACKAGE, read_authorities, table_source
 from kyyeu.holdings.pages import read_page
 from kyyeu.holdings.text import read_bytes
-from kyyeu.holdings.walk import Found, State, scan, walk
+from kyyeu.holdings.walk import Found, State, again, passes_over, scan, walk
 from kyyeu.model import Article, Authorities, Holdings, Photo, StaticPage
 from kyyeu.problems import MachineFault, Problem, Result
 from kyyeu.settings import Limits, Settings
@@ -101,6 +101,7 @@ class Look:
     moved: Mapping[str, Stamp]  #: of files that have another time and the same bytes
     gone: tuple[str, ...]  #: sources that are no more
     stamps: Mapping[str, State]  #: of every file, by source
+    told: tuple[str, ...] | None = None  #: sources that alone were looked at; None: all
 
 
 def look(settings: Settings, known: Mapping[str, Stamp], doubtful: int = 0) -> Result[Look]:
@@ -145,11 +146,57 @@ def look(settings: Settings, known: Mapping[str, Stamp], doubtful: int = 0) -> R
     return Result(Look(files, fresh, moved, gone, stamps), tuple(problems))
 
 
+def look_at(
+    settings: Settings, before: Look, known: Mapping[str, Stamp], saved: Collection[str]
+) -> Look | None:
+    """`look` at some files alone, which somebody saw being saved.
+
+    Args:
+        settings: where ``content/`` lies.
+        before: the look of the last build.
+        known: the stamps after it, by source.
+        saved: paths as the system names them.
+
+    Returns:
+        None when all of ``content/`` has to be looked at: something came or went.
+    """
+    fresh: dict[str, Stamp] = {}
+    moved: dict[str, Stamp] = {}
+    now: dict[str, Found] = {}
+    met = [one for group in before.files.values() for one in group if one.where in saved]
+    strange = set(saved) - {one.where for one in met}
+    if not all(passes_over(settings.content_path, where) for where in strange):
+        return None
+    for one in met:
+        found = again(one)
+        if found is None or found.state is None or one.source not in known:
+            return None
+        try:
+            own = Stamp(*found.state, digest_file(found.path))
+        except OSError:
+            return None
+        now[one.source] = found
+        if own.digest != known[one.source].digest:
+            fresh[one.source] = own
+        elif own != known[one.source]:
+            moved[one.source] = own
+    files = {
+        name: tuple(now.get(one.source, one) for one in group)
+        for name, group in before.files.items()
+    }
+    stamps = dict(before.stamps)
+    stamps |= {source: one.state for source, one in now.items() if one.state}
+    return Look(files, fresh, moved, (), stamps, tuple(now))
+
+
 def recheck(settings: Settings, seen: Look) -> tuple[str, ...]:
     """The sources that changed, came or went since a `look`, sorted.
 
     An editor may save in the middle of a build.
     """
+    if seen.told is not None:
+        group = [one for files in seen.files.values() for one in files if one.source in seen.told]
+        return tuple(one.source for one in group if again(one) != one)
     files = _walk_all(settings, [], _with_folders(seen.stamps))
     now = {one.source: (one.state or ())[:2] for group in files.values() for one in group}
     before = {source: state[:2] for source, state in seen.stamps.items()}

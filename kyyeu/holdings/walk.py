@@ -11,7 +11,7 @@ import os
 import re
 import stat
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kyyeu.problems import Problem, Result
@@ -65,6 +65,22 @@ def walk(content: Path, folder: str, known: Container[str] = ()) -> Result[tuple
         return Result(())
     files = tuple(_descend(start, folder, problems, known))
     return Result(files, tuple(problems))
+
+
+def again(found: Found) -> Found | None:
+    """A file that was found before, as it is now; None: it is no regular file any more."""
+    try:
+        state = os.lstat(found.where)
+    except OSError:
+        return None
+    return replace(found, state=_three(state)) if stat.S_ISREG(state.st_mode) else None
+
+
+def passes_over(content: Path, where: str) -> bool:
+    """Whether a path below the holdings is one of the system or of an editing program."""
+    path = Path(where)
+    inside = path.parts[len(content.parts) :] if path.is_relative_to(content) else ()
+    return any(map(_LEFTOVERS.fullmatch, inside))
 
 
 def scan(content: str | Path) -> tuple[os.DirEntry[str], ...]:
@@ -153,6 +169,10 @@ def _state(entry: os.DirEntry[str]) -> State | None:
         state = entry.stat(follow_symlinks=False)
     except OSError:
         return None
+    return _three(state)
+
+
+def _three(state: os.stat_result) -> State:
     return state.st_mtime_ns, state.st_size, 0 if os.name == "nt" else state.st_ctime_ns
 
 

@@ -8,6 +8,7 @@ from kyyeu.preview.bulletin import Bulletin
 from kyyeu.preview.server import Preview
 from kyyeu.preview.workshop import (
     END_OF_TELLING,
+    Burst,
     Workshop,
     pelican,
     rebuild,
@@ -19,6 +20,7 @@ from kyyeu.preview.workshop import (
 __all__ = [
     "END_OF_TELLING",
     "Bulletin",
+    "Burst",
     "Preview",
     "Workshop",
     "pelican",

@@ -7,12 +7,14 @@ one build and not the watch.
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -78,16 +80,23 @@ class Workshop:
         self._all_told = threading.Event()
         self._listener: threading.Thread | None = None
 
-    def rebuild(self) -> tuple[int, str]:
-        """Build once, as `rebuild` does, but for the index of the search: somebody waits."""
-        code, text = _patient(partial(self._build, "pages"))
+    def rebuild(self, saved: Collection[Path] | None = None) -> tuple[int, str]:
+        """Build once, as `rebuild` does, but for the index of the search: somebody waits.
+
+        Args:
+            saved: all that was saved since the last build; None: not known.
+        """
+        told = None if saved is None else sorted(map(str, saved))
+        wanted = {"pages_first": True, "saved": told}
+        code, text = _patient(partial(self._build, json.dumps(wanted)))
         self.behind = code == 0
         return code, text
 
     def complete(self) -> tuple[int, str]:
         """Build once, as `rebuild` does, and all of it; for when nobody waits."""
         self.behind = False
-        return _patient(partial(self._build, "all"))
+        wanted = {"pages_first": False, "saved": None}
+        return _patient(partial(self._build, json.dumps(wanted)))
 
     def begin(self) -> None:
         """Call the child, so that it is ready when it is asked first."""
@@ -104,7 +113,7 @@ class Workshop:
             self._child.wait()
         self._child = None
 
-    def _build(self, what: str) -> tuple[int, str]:
+    def _build(self, wanted: str) -> tuple[int, str]:
         made_of = self._state()
         if self._child is None or self._child.poll() is not None or made_of != self._made_of:
             self.close()
@@ -116,7 +125,7 @@ class Workshop:
         self._told.clear()
         self._all_told.clear()
         with contextlib.suppress(OSError):  # it ended just now: its code is asked for below
-            self._child.stdin.write(f"{what}\n")
+            self._child.stdin.write(f"{wanted}\n")
             self._child.stdin.flush()
         answer = self._child.stdout.readline().strip()
         if answer.isdecimal():
@@ -154,15 +163,21 @@ class Workshop:
             self._say(line)
 
 
+@dataclass(frozen=True, slots=True)
+class Burst:
+    """Changes that came together."""
+
+    saved: bool  #: False: nothing but time has passed
+    files: frozenset[Path] | None = None  #: all that came, changed or went; None: not known
+
+
 def watch(
     folders: Sequence[Path],
     files: Sequence[Path],
     since: State,
     due: Callable[[], float | None] = lambda: None,
-) -> Generator[bool]:
+) -> Generator[Burst]:
     """Yield once after each burst of changes, and when a moment has come; ends with Ctrl-C.
-
-    True: something was changed; False: nothing but time has passed.
 
     Args:
         folders: watched with all that is in them.
@@ -185,7 +200,8 @@ def watch(
         come = awaited is not None and time.time() >= awaited
         saved = bool(changes) or missed or known not in (None, now)
         if saved or come:
-            yield saved
+            sure = bool(changes) and not missed and known in (None, now)
+            yield Burst(saved, frozenset(Path(path) for _, path in changes) if sure else None)
             awaited = due()
             if awaited is not None and awaited <= time.time():
                 awaited = None

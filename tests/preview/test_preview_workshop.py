@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from kyyeu.preview import Workshop, rebuild, state, watch, workshop
-from tests.building import REPOSITORY, Site, good
+from kyyeu.preview import Burst, Workshop, rebuild, state, watch, workshop
+from tests.building import REPOSITORY, Site, article, good
 
 TELLING = "import sys; print('tiến độ'); print('Đã dựng', file=sys.stderr); sys.exit(3)"
 
@@ -61,7 +61,7 @@ def test_a_saved_file_is_noticed(tmp_path: Path, name: str) -> None:
     saver = threading.Thread(target=save)
     saver.start()
     with contextlib.closing(watch(folders, files, state(folders, files))) as bursts:
-        assert next(bursts) is True
+        assert next(bursts).saved
     saver.join()
 
 
@@ -71,7 +71,7 @@ def test_what_was_saved_before_the_watch_stood_is_noticed_too(tmp_path: Path) ->
     before = state([folder], [])
     (folder / "bài.md").touch()
     with contextlib.closing(watch([folder], [], before)) as bursts:
-        assert next(bursts) is True
+        assert next(bursts) == Burst(True)  # which file it was nobody saw
 
 
 def test_a_moment_that_has_come_is_a_burst_and_one_that_stays_past_is_none(tmp_path: Path) -> None:
@@ -83,9 +83,9 @@ def test_a_moment_that_has_come_is_a_burst_and_one_that_stays_past_is_none(tmp_p
 
     before = state([tmp_path], [])
     with contextlib.closing(watch([tmp_path], [], before, due)) as bursts:
-        assert next(bursts) is False
+        assert next(bursts) == Burst(False)
         (tmp_path / "bài.md").touch()  # it comes by this alone: the moment is not tried again
-        assert next(bursts) is True
+        assert next(bursts) == Burst(True, frozenset({tmp_path / "bài.md"}))
     assert len(asked) == 2
 
 
@@ -168,6 +168,49 @@ def test_what_the_search_needs_waits_and_is_made_up_for(
     shutil.rmtree(site.root / ".cache")
     shutil.rmtree(site.output)
     site.build()
+    assert site.files() == narrow
+
+
+def test_the_real_child_believes_who_saw_what_was_saved_of_content_alone(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files that came unseen are found by the next look at all, and none stays unprinted."""
+    good(site)
+    monkeypatch.setenv("PYTHONPATH", str(REPOSITORY))
+    moment = site.environment("2022-01-01")["SOURCE_DATE_EPOCH"]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
+    shop = Workshop(workshop.resident("small_settings.py"), site.root, [], lambda _: None)
+    first = site.content / "articles/2020/02/mot.md"
+    page = "2020/02/mot-hoi-nghi-mot001.html"
+    with contextlib.closing(shop):
+        assert shop.rebuild({first})[0] == 0  # nothing is remembered yet: all is looked at
+        site.edit("articles/2020/02/mot.md", "Sapo.", "Sapo. Câu một.")
+        site.write("articles/2020/02/hai.md", article("Hai", "hai002"))
+        swap = first.with_name(".mot.md.swp")  # of an editing program
+        assert shop.rebuild({first, swap})[0] == 0
+        assert "Câu một." in site.text(page)
+        assert "2020/02/hai-hai002.html" not in site.files()
+        assert shop.complete()[0] == 0
+        assert "2020/02/hai-hai002.html" in site.files()
+        site.write("articles/2020/02/ba.md", article("Ba", "bax003"))
+        assert shop.rebuild({site.content / "articles/2020/02/ba.md"})[0] == 0
+        assert "2020/02/ba-bax003.html" in site.files()
+        (site.content / "articles/2020/02/ba.md").unlink()
+        site.edit("articles/2020/02/mot.md", "Câu một.", "Câu hai.")
+        assert shop.rebuild({first, site.content / "articles/2020/02/ba.md"})[0] == 0
+        assert "2020/02/ba-bax003.html" not in site.files()
+        site.edit("articles/2020/02/mot.md", "Category: Thi đua", "Category: Khác")
+        assert shop.rebuild({first})[0] == 1
+        site.edit("articles/2020/02/hai.md", "Nội dung.", "Nội dung khác.")
+        assert shop.rebuild({site.content / "articles/2020/02/hai.md"})[0] == 1  # still wrong
+        site.edit("articles/2020/02/mot.md", "Category: Khác", "Category: Thi đua")
+        assert shop.rebuild({first})[0] == 0
+        assert "Nội dung khác." in site.text("2020/02/hai-hai002.html")
+        assert shop.complete()[0] == 0
+    narrow = site.files()
+    shutil.rmtree(site.root / ".cache")
+    shutil.rmtree(site.output)
+    good(site)
     assert site.files() == narrow
 
 
