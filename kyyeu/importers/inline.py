@@ -16,7 +16,8 @@ from kyyeu.importers.clean import Plain
 from kyyeu.importers.draft import Heading, Listing, Look, Mark, Paragraph, Table
 from kyyeu.importers.layout import LONGEST_ADDRESS, Layout, Run
 from kyyeu.importers.sheet import Placed, Sheet
-from kyyeu.markup import Page, clean, escape_text
+from kyyeu.markup import clean, escape_text
+from kyyeu.markup.page import Page
 from kyyeu.rendering import escape_markdown, render
 from kyyeu.vietnamese import nfc
 

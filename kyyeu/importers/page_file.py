@@ -8,7 +8,7 @@ from kyyeu.importers.page_leaves import leaves_of
 from kyyeu.importers.page_parts import body_of, judge
 from kyyeu.importers.profiles import profile_of
 from kyyeu.importers.region import found_in, outline, within
-from kyyeu.markup import Page
+from kyyeu.markup.page import Page
 
 
 def layout_of_page(text: str) -> Layout:

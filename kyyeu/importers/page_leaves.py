@@ -12,7 +12,7 @@ from kyyeu.importers.numbering import list_mark
 from kyyeu.importers.page_links import base_of, completed
 from kyyeu.importers.page_tables import cells_of_data
 from kyyeu.importers.raised import in_raised_letters
-from kyyeu.markup import Page, PageElement, PageText
+from kyyeu.markup.page import Page, PageElement, PageText
 
 _UNSEEN = frozenset(
     (

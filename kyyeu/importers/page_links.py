@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote, urljoin
 
-from kyyeu.markup import Page, PageElement
+from kyyeu.markup.page import Page, PageElement
 from kyyeu.vietnamese import nfc
 
 _SAFE = "!#$%&'()*+,/:;=?@[]~"

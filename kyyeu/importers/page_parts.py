@@ -12,7 +12,7 @@ from itertools import pairwise
 from kyyeu.importers.page_leaves import Judged, is_picture, of_picture
 from kyyeu.importers.page_tables import rows_of
 from kyyeu.importers.profiles import Profile
-from kyyeu.markup import Page, PageElement
+from kyyeu.markup.page import Page, PageElement
 
 _NAMES = {
     "nav": "page-furniture",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kyyeu.markup import PageElement
+from kyyeu.markup.page import PageElement
 
 _LONG = 300  #: characters of a cell that is a paragraph rather than a value
 _HIGH = 200  #: rows, more are a list of links or a layout

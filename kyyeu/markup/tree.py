@@ -11,9 +11,6 @@ import re
 from collections.abc import Iterator
 from unicodedata import is_normalized, normalize
 
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PreformattedString, Tag
-
 _TAG = re.compile(
     r'<([a-z][a-z0-9]*)((?: [a-z-]+="[^"<>]*")*)>'  # an element begins
     r"|</([a-z][a-z0-9]*)>"  # and ends
@@ -191,6 +188,10 @@ def _said(text: str, *, composed: bool = True) -> str | None:
 
 def _from_soup(html: str, keeping: frozenset[str]) -> Element:
     """The tree of any HTML, as Beautiful Soup understands it."""
+    # Loading it takes longer than printing an article, and few need it.
+    from bs4 import BeautifulSoup  # noqa: PLC0415 (see above)
+    from bs4.element import NavigableString, PreformattedString, Tag  # noqa: PLC0415 (see above)
+
     soup = BeautifulSoup(
         html, "html.parser", multi_valued_attributes=None, preserve_whitespace_tags=keeping
     )

@@ -15,7 +15,7 @@ from kyyeu.importers.laid import draft_of
 from kyyeu.importers.page_file import layout_of_page
 from kyyeu.importers.page_leaves import leaves_of
 from kyyeu.importers.page_parts import judge
-from kyyeu.markup import Page
+from kyyeu.markup.page import Page
 from kyyeu.problems import Result
 from tests.importers.reports import (
     BODY,

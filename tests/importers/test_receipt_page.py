@@ -20,7 +20,7 @@ from kyyeu.importers import (
     receipt_text,
 )
 from kyyeu.importers.reading import read_source
-from kyyeu.markup import Page, PageText
+from kyyeu.markup.page import Page, PageText
 from kyyeu.settings import Settings
 from tests.importers import word_files
 from tests.importers.reports import TEXT, TITLE, codes, in_this_process, settings

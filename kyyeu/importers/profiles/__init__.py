@@ -13,7 +13,7 @@ from functools import cache
 from importlib import resources
 
 from kyyeu.importers.layout import FIELDS
-from kyyeu.markup import Page
+from kyyeu.markup.page import Page
 
 
 @dataclass(frozen=True, slots=True)
