@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 LANGUAGES = ("vi", "en")  #: of the interface; the catalogues that exist
+_CONTACT = re.compile(r"https?://[^\s\"<>]+|[^\s@?&\"<>:/]+@[^\s@?&\"<>:/]+")
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
@@ -41,6 +43,7 @@ class Settings:
     timezone: ZoneInfo = VIETNAM
     imprint: str = ""
     corrections: str = "Thông tin cải chính, xin lỗi"  #: heading of the page, as the law has it
+    contact: str = ""  #: an e-mail address or a page: where readers tell of faults; empty: nowhere
     seal: str = ""  #: "#1c4f9c": the one colour beside ink and paper; empty: lacquer red
     logo: str = ""  #: a square picture in ``site/static/``: "logo.svg"; empty: none
     content: str = "content"  #: folder below `root`
@@ -88,6 +91,8 @@ def read_settings(table: Mapping[str, object], root: Path) -> Settings:
             raise ValueError(f"KYYEU: {key!r} must be text, not {value!r}")
         elif key == "language" and value not in LANGUAGES:
             raise ValueError(f"KYYEU: 'language' must be one of {', '.join(LANGUAGES)}")
+        elif key == "contact" and value and not _CONTACT.fullmatch(value):
+            raise ValueError("KYYEU: 'contact' must be an e-mail address or begin with https://")
         elif key == "address":
             values[key] = value.rstrip("/")
     values["root"] = root

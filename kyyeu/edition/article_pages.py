@@ -100,7 +100,16 @@ def _page(
         corrections=notes(article.corrections),
         contents=_contents(story) if words > _MANY_WORDS else (),
     )
-    data = descriptions.of_article(page, words, descriptions.publication(archive.settings))
+    shown = {
+        one.path for of in (page.people, page.units, page.directives, page.movements) for one in of
+    }
+    headed = [addresses.entity(*key) for key in _headed(article.title, named)]
+    data = descriptions.of_article(
+        page,
+        words,
+        descriptions.publication(archive.settings),
+        [path for path in headed if path in shown],
+    )
     return replace(page, head=replace(page.head, data=data))
 
 
@@ -116,6 +125,37 @@ def _cited(archive: Archive, story: Story) -> citations.Cited:
         address=f"{address}/{addresses.article(article)}" if address else "",
         paper=article.origin.name if article.origin else "",
     )
+
+
+def _headed(title: str, named: dict[Key, tuple[Mention, ...]]) -> list[Key]:
+    """What an article is about, as far as that is sure.
+
+    Whoever its headline names in words of the text that are nobody else's there, and that no
+    capital beside them makes part of a longer name. Not units: "Hội Nông dân" may go on in the
+    headline with the place of another.
+    """
+    whose: dict[str, set[Key]] = defaultdict(set)
+    for key, mentions in named.items():
+        for mention in mentions:
+            if not mention.by_role:
+                whose[vietnamese.modern_tone(vietnamese.nfc(mention.form))].add(key)
+    line = vietnamese.modern_tone(vietnamese.nfc(title))
+    found = {
+        key
+        for form, keys in whose.items()
+        for key in keys
+        if len(keys) == 1 and key[0] is not Kind.UNIT and _stands_whole(form, line)
+    }
+    return [key for key in named if key in found]
+
+
+def _stands_whole(form: str, line: str) -> bool:
+    """Whether a form of several words stands in a line, and not inside a longer name."""
+    before, found, after = f" {line} ".partition(f" {form}")
+    if " " not in form or not found or after[:1].isalnum() or after[:1] in set("-/"):
+        return False
+    beside = *before.split()[-1:], *(after.split()[:1] if after.startswith(" ") else ())
+    return not any(word[:1].isupper() for word in beside)
 
 
 def _contents(story: Story) -> tuple[Link, ...]:

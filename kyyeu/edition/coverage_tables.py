@@ -49,7 +49,7 @@ class MonthTexts:
 def of_month(archive: Archive, year: int, month: int) -> MonthTexts:
     """Its articles, the oldest first, and their mentions in the order of the text."""
     articles: list[Row] = []
-    mentions: list[Row] = []
+    named: list[Row] = []
     whole: list[dict[str, object]] = []
     linked = []
     whose = descriptions.publication(archive.settings)
@@ -57,18 +57,18 @@ def of_month(archive: Archive, year: int, month: int) -> MonthTexts:
     for headline in reversed(archive.shown(EVERYTHING, stretch)):
         seen = list(_sightings(archive, headline))
         row = _article(archive, headline)
-        named = [each for key, sighting in seen for each in _mentions(archive, key, sighting)]
-        named.sort(key=lambda each: (each["block"], each["kind"], each["entity"]))
+        own = [each for key, sighting in seen for each in mentions(archive, key, sighting)]
+        own.sort(key=lambda each: (each["block"], each["kind"], each["entity"]))
         articles.append(row)
-        mentions += named
-        own = [{name: each[name] for name in each if name != "article"} for each in named]
-        whole.append({**row, "mentions": [known(each) for each in own]})
+        named += own
+        below = [{name: each[name] for name in each if name != "article"} for each in own]
+        whole.append({**row, "mentions": [known(each) for each in below]})
         if whose.address:
             things = [(key, archive.name(key).text) for key, _ in seen]
             linked.append(descriptions.of_headline(headline, things, whose))
     return MonthTexts(
         as_csv(ARTICLES, articles),
-        as_csv(MENTIONS, mentions),
+        as_csv(MENTIONS, named),
         as_json(whole),
         descriptions.dump(linked, whose),
     )
@@ -106,7 +106,8 @@ def _article(archive: Archive, headline: Headline) -> Row:
     }
 
 
-def _mentions(archive: Archive, key: Key, sighting: Sighting) -> Iterator[dict[str, Cell]]:
+def mentions(archive: Archive, key: Key, sighting: Sighting) -> Iterator[dict[str, Cell]]:
+    """Every place of an article that names an entity, in the order of the text."""
     article = sighting.headline.article
     page = addresses.article(article)
     for one in sighting.mentions:

@@ -228,4 +228,4 @@ def _below(path: str) -> str:
 
 def _size(count: int) -> str:
     """Bytes as a reader wants to know them, in units of 1,000."""
-    return f"{count} B" if count < 1000 else f"{-(-count // 1000)} kB"
+    return f"{count}\u00a0B" if count < 1000 else f"{-(-count // 1000)}\u00a0kB"

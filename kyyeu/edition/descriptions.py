@@ -85,13 +85,16 @@ def publication(settings: Settings) -> Publication:
     return Publication(settings.name, settings.address, settings.language, addresses.CORRECTIONS)
 
 
-def of_article(page: ArticlePage, words: int, whose: Publication) -> Markup | None:
+def of_article(
+    page: ArticlePage, words: int, whose: Publication, about: Iterable[str] = ()
+) -> Markup | None:
     """An article: who made it, who and what it names, what was corrected.
 
     Args:
         page: its value.
         words: how many syllables its text has.
         whose: the publication.
+        about: pages of those whom the headline itself names.
     """
     if not whose.address:
         return None
@@ -113,6 +116,7 @@ def of_article(page: ArticlePage, words: int, whose: Publication) -> Markup | No
         article_section=page.section.text,
         word_count=words,
         is_based_on=page.origin.url if page.origin else "",
+        about=tuple(Reference(at=whose.absolute(path) + _ENTITY) for path in about),
         mentions=(
             *(_person(named, whose) for named in page.people if named.path),
             *(_named(Organization, named, whose) for named in page.units if named.path),

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from kyyeu import vietnamese
-from kyyeu.edition import addresses, descriptions
+from kyyeu.edition import addresses, descriptions, entity_tables
 from kyyeu.edition.archive import Archive
 from kyyeu.edition.cards import card, chart, entity_link, head, periods, stretch_label
 from kyyeu.edition.feed_pages import followed, list_feeds
@@ -56,19 +56,28 @@ def entity_jobs(
     sheets = cut(addresses.entity(*key), counts)
     feeds = list_feeds(archive, owner, _told_apart(archive, key), addresses.entity(*key))
     files = {addresses.save_as(sheet.path) for sheet in sheets}
+    tabled = archive.length(owner) >= entity_tables.TABLES_FROM
+    if tabled:
+        files |= {file for sheet in sheets for file in entity_tables.files(sheet.path)}
     yield Whole(owner, frozenset(files | {feed.save_as for feed in feeds}))
     for sheet in sheets:
         file = addresses.save_as(sheet.path)
         if days is None or any(map(sheet.holds, days)) or archive.ledger.page(file) is None:
             map_of = f"{key[0].value}-{key[1][0]}"
-            value = _page(archive, key, counts, sheet)
+            seen = archive.sightings(key, sheet)
+            value = _page(archive, key, counts, sheet, seen)
+            if tabled:
+                yield from entity_tables.jobs(archive, key, sheet.path, seen)
+                value = replace(value, tables=entity_tables.lines(sheet.path, value.head.title))
             if sheet.stretch is None:
                 value = followed(value, feeds)
             yield PageJob(file, "entity.html", value, owner, map_of)
     yield from feeds
 
 
-def _page(archive: Archive, key: Key, counts: Counts, sheet: Sheet) -> EntityPage:
+def _page(
+    archive: Archive, key: Key, counts: Counts, sheet: Sheet, seen: Sequence[Sighting]
+) -> EntityPage:
     kind = key[0]
     base = addresses.entity(*key)
     name = archive.name(key)
@@ -78,7 +87,6 @@ def _page(archive: Archive, key: Key, counts: Counts, sheet: Sheet) -> EntityPag
     if sheet.stretch:
         title = f"{title}, {stretch_label(archive, sheet.stretch).lower()}"
     quiet = _quiet(archive, key, counts) if first else archive.count(sheet.count)
-    seen = archive.sightings(key, sheet)
     page = EntityPage(
         head=head(
             archive,
@@ -152,6 +160,8 @@ def _facts(archive: Archive, key: Key) -> tuple[Fact, ...]:
     """What the authority record says; related units lead to their pages where they have one."""
     record = archive.authorities.of(key[0]).get(key[1])
     facts: list[tuple[str, tuple[Link, ...]]] = []
+    if record:
+        facts.append(("variants", tuple(Link(form, "") for form in record.variants)))
     if isinstance(record, UnitRecord):
         for label, id in (("predecessor", record.predecessor), ("successor", record.successor)):
             unit = archive.authorities.units.get(id)

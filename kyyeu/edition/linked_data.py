@@ -120,6 +120,7 @@ class NewsArticle(Thing):
     word_count: int = 0
     is_accessible_for_free: bool = True
     is_based_on: str = ""
+    about: Sequence[Thing] = ()
     mentions: Sequence[Thing] = ()
     correction: Sequence[CorrectionComment] = ()
 

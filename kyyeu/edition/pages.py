@@ -73,6 +73,7 @@ class SiteValue:
     indexes: tuple[Link, ...] = ()  #: of the navigation, after the sections
     logo: str = ""  #: path of a square picture beside the name, or empty
     card: str = ""  #: path of the social card of pages that have none of their own
+    contact: str = ""  #: where faults are told: "mailto:...", "https://..."; empty: nowhere
 
 
 # --------------------------------------------------------------------------- article
@@ -285,6 +286,7 @@ class EntityPage:
     chart: Chart | None  #: None: fewer than two years
     together: tuple[Together, ...]
     feeds: tuple[FeedLine, ...] = ()  #: that follow it
+    tables: tuple[FeedLine, ...] = ()  #: what the page shows, for machines
     members: tuple[RelationRow, ...] = ()  #: of a unit
     carriers: tuple[RelationRow, ...] = ()  #: of a directive
     tree: tuple[Branch, ...] = ()  #: what is right above and below a unit

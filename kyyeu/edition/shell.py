@@ -177,6 +177,7 @@ def site_value(
         assets=found,
         logo=found.get(settings.logo, ""),
         card=site_card(settings),
+        contact=f"mailto:{settings.contact}" if "@" in settings.contact else settings.contact,
     )
 
 

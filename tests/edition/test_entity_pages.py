@@ -1,3 +1,7 @@
+import csv
+import io
+import json
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -5,7 +9,17 @@ import pytest
 
 from kyyeu.edition.pieces import Branch, Link
 from kyyeu.model import DirectiveRecord, PersonRecord, UnitRecord
-from tests.edition.stories import archive, directive, file_of, pages, person, records, story, unit
+from tests.edition.stories import (
+    PUBLIC,
+    archive,
+    directive,
+    file_of,
+    pages,
+    person,
+    records,
+    story,
+    unit,
+)
 
 HA = "nguoi/le-ha/index.html"
 
@@ -166,7 +180,7 @@ def test_more_than_forty_articles_are_cut_by_years(count):
         story(f"s{i}", f"{2017 + i % 4}-01-{1 + i % 28:02d}", person("Lê Hà")) for i in range(count)
     ]
     found = pages(archive(*stories))
-    years = [path for path in found if path.startswith("nguoi/le-ha/20")]
+    years = [path for path in found if re.fullmatch(r"nguoi/le-ha/20\d\d/index.html", path)]
     assert len(years) == (4 if count > 40 else 0)
     assert sum(len(year.items) for year in found[HA].years) == (20 if count > 40 else 40)
     if years:
@@ -181,3 +195,30 @@ def test_an_article_that_names_somebody_else_leaves_the_page_alone():
     known = [story("a", "2018-03-01", person("Lê Hà"), unit("Sở Y tế"))]
     more = story("b", "2020-03-01", person("Trần An"), unit("Sở Y tế"))
     assert page(*known) == page(*known, more)
+
+
+def test_whoever_is_named_in_five_articles_has_the_sentences_of_the_page_as_tables():
+    stories = [
+        story(f"a{n}", f"201{n}-03-01", person("Lê Hà", "Trưởng ban"), title="Họp, bàn")
+        for n in range(5)
+    ]
+    made = pages(archive(*stories, settings=PUBLIC))
+    files = [line.path for line in made[HA].tables]
+    assert files == ["nguoi/le-ha/nhac-ten.csv", "nguoi/le-ha/nhac-ten.json"]
+    table, listed = (str(made[file].text) for file in files)
+    rows = list(csv.DictReader(io.StringIO(table.removeprefix("\ufeff"))))
+    assert [row["published"][:4] for row in rows] == ["2014", "2013", "2012", "2011", "2010"]
+    assert rows[0]["title"] == "Họp, bàn"
+    assert rows[0]["sentence"] == "Tới dự có Lê Hà như đã hẹn."
+    assert rows[0]["roles"] == "Trưởng ban"
+    assert [row["address"] for row in json.loads(listed)] == [row["address"] for row in rows]
+    few = pages(archive(*stories[1:], settings=PUBLIC))
+    assert few[HA].tables == ()
+    assert not [file for file in few if "nhac-ten" in file and file.startswith("nguoi/")]
+
+
+def test_other_names_and_abbreviations_of_the_record_are_told():
+    known = records(UnitRecord("btg", "Ban Tuyên giáo Tỉnh ủy", ("BTG Tỉnh ủy",)))
+    one = story("a", "2020-03-01", unit("Ban Tuyên giáo Tỉnh ủy", id="btg"))
+    (fact,) = page(one, at="don-vi/btg/index.html", authorities=known).facts
+    assert (fact.label, fact.values[0].text) == ("Tên khác, viết tắt", "BTG Tỉnh ủy")

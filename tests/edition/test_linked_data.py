@@ -13,6 +13,7 @@ from kyyeu.edition.descriptions import Publication
 from kyyeu.edition.linked_data import NewsArticle, Person, Reference, embedded, graph
 from kyyeu.edition.pages import Named, RoleRow
 from kyyeu.edition.pieces import Byline, CorrectionNote, Link, Name, OriginLine
+from tests.edition.stories import PUBLIC, archive, file_of, pages, person, story, unit
 from tests.theme.page_values import _EVIDENCE, ARTICLE, DAY, ENTITY, MOMENT, PERSON, PICTURE
 
 WHOSE = Publication("Kỷ yếu Thi đua", "https://kyyeu.example", corrections="dinh-chinh/")
@@ -44,6 +45,23 @@ def test_nothing_in_a_text_can_close_the_element_it_stands_in(text: str) -> None
     assert not set("<>&") & set(html)
     kept = text.replace("\u2028", "").replace("\u2029", "")
     assert things(html)["Person"].get("name", "") == kept
+
+
+def test_an_article_is_about_whom_its_headline_names_in_the_words_of_its_text() -> None:
+    for title, about in (
+        ("Một ngày với Lê Hà ở Hải Hậu", True),
+        ("Chân dung: bà Lê Hà, người gieo chữ", True),
+        ("Một ngày với Trần Lê Hà", False),  # another, with a longer name
+        ("Gặp Lê Hà", False),  # perhaps a longer name too: the first word always has a capital
+        ("Một ngày với Lê Hà Anh", False),
+        ("Một ngày với Lê Hạ", False),
+        ("Ban Dân vận huyện họp", False),  # perhaps another's
+    ):
+        one = story("a", "2020-02-13", person("Lê Hà"), unit("Ban Dân vận"), title=title)
+        told = pages(archive(one, settings=PUBLIC))
+        article = things(told[file_of(one)].head.data)["NewsArticle"]
+        own = [{"@id": "https://kyyeu.example/nguoi/le-ha/#ho-so"}]
+        assert article.get("about", []) == (own if about else []), title
 
 
 def test_what_is_not_known_is_not_said() -> None:

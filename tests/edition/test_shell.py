@@ -14,11 +14,13 @@ from kyyeu.edition.shell import HEADER_POLICY, POLICY
 from kyyeu.fixity import digest
 from kyyeu.model import StaticPage
 from kyyeu.problems import MachineFault
+from kyyeu.settings import read_settings
 from tests.building import REPOSITORY
 from tests.edition.stories import PUBLIC, SETTINGS, archive, pages
 
 THEME = REPOSITORY / "theme"
 PAPER, NIGHT = (251, 249, 244), (21, 20, 18)
+_LEAST = {"name": "Kỷ yếu", "tagline": "Một dòng", "sections": ["Thi đua"]}
 ABOUT = StaticPage("pages/g.md", "", "Giới thiệu", "gioi-thieu", "", 3)
 
 
@@ -179,3 +181,22 @@ def test_every_shade_of_a_seal_can_be_read(parts):
 
 def rgb(text):
     return tuple(int(text[at : at + 2], 16) for at in (1, 3, 5))
+
+
+@pytest.mark.parametrize(
+    ("contact", "leads"),
+    [
+        ("toasoan@bao.example", "mailto:toasoan@bao.example"),
+        ("https://bao.example/gop-y", "https://bao.example/gop-y"),
+        ("", ""),
+    ],
+)
+def test_a_contact_is_a_letter_or_a_page(contact, leads):
+    settings = read_settings({**_LEAST, "contact": contact}, Path("/nowhere"))
+    assert site_value(settings, (), ()).contact == leads
+
+
+@pytest.mark.parametrize("contact", ["toasoan", "javascript:x@y", "a@b?cc=c", 'a@b"', "ftp://a"])
+def test_a_contact_of_another_kind_is_refused(contact):
+    with pytest.raises(ValueError, match="contact"):
+        read_settings({**_LEAST, "contact": contact}, Path("/nowhere"))

@@ -43,6 +43,7 @@ EMPTY_SHELF = pieces.Shelf(1, 220, 190, ())
 HERE = pieces.Branch(Link("Ban Dân vận", ""), (pieces.Branch(Link("Phòng A", "")),), here=True)
 TREE = (pieces.Branch(Link("Tỉnh ủy", "don-vi/a/"), (HERE,)),)
 BUSY = pieces.CalendarDay(2, "02/02/2020: 2 bài", "2020/02/02/", 4)
+TABLES = (feed_values.FeedLine("Lê Hạ", "nguoi/le-ha/nhac-ten.csv", "CSV"),) * 2
 DOORS = (Link("Đơn vị", "don-vi/"), Link("Tác giả", "tac-gia/"))
 
 
@@ -55,8 +56,7 @@ class Sample:
 
 
 def head(path: str, kind: str = "page", **more: object) -> Head:
-    depth = "../" * path.count("/") or "./"
-    bare = Head(path, depth, "Tiêu đề", "", "", kind=kind)
+    bare = Head(path, "../" * path.count("/") or "./", "Tiêu đề", "", "", kind=kind)
     return replace(bare, **more)
 
 
@@ -93,6 +93,7 @@ def site(language: str = "vi") -> pages.SiteValue:
         indexes=(Link("Nhân vật", "nguoi/"),),
         footer=(Link("Giới thiệu", "gioi-thieu/"),),
         imprint="Bài chép lại từ báo in.",
+        contact="mailto:toa-soan@kyyeu.example",
         words=catalogue(language)["reader"],
         policy="default-src 'none'",
         assets={name: f"theme/{name}" for name in names},
@@ -324,7 +325,7 @@ RICH = (
             tree=TREE,
         ),
     ),
-    Sample("entity.html", replace(ENTITY, reviewed=False, chart=chart(20))),
+    Sample("entity.html", replace(ENTITY, reviewed=False, chart=chart(20), tables=TABLES)),
     Sample(
         "front.html",
         pages.FrontPage(

@@ -52,6 +52,8 @@
     const [status, list, chosen] = [byId('search-status'), byId('search-results'), byId('search-chosen')];
     const [since, until, order] = [byId('search-since'), byId('search-until'), byId('search-order')];
     const [suggestions, filters, years] = [byId('search-suggestions'), byId('search-filters'), byId('search-years')];
+    const below = byId('search-below'); // away while an answer is awaited: what is not there cannot move
+    const ways = byId('search-ways'); // for whoever asks nothing, or finds nothing
     const say = byId('search-words').dataset;
     /** @type {any[]} details that say which facet and parameter they are */
     const facets = [...filters.querySelectorAll('[data-facet]')];
@@ -64,7 +66,6 @@
     names.setAttribute('aria-label', say.names);
     list.before(names);
     list.after(more, wider);
-    filters.hidden = false;
     field.setAttribute('role', 'combobox');
     field.setAttribute('aria-autocomplete', 'list');
     field.setAttribute('aria-controls', suggestions.id);
@@ -80,6 +81,7 @@
     let settled = true; // the address stands for a finished query: the next one is a new entry
     let offering = false; // somebody is typing, and may be offered names
     let active = -1;
+    let unfolding = false; // the filters open themselves once they are drawn: nothing moves then
 
     /** @param {RequestCache} [cache] */
     function open(cache) {
@@ -114,8 +116,9 @@
     async function run() {
       const turn = ++asked;
       const query = field.value;
-      drawChosen();
+      const chips = drawChosen();
       if (!query.trim() && !narrowed()) return show([], [], '');
+      below.hidden = true;
       list.setAttribute('aria-busy', 'true');
       const told = [
         setTimeout(() => turn === asked && (status.textContent = say.loading), SLOW_MS),
@@ -123,6 +126,7 @@
       ];
       try {
         const { index, answer, reading, hits } = await ask(query);
+        await chips; // they stand above the hits
         if (turn !== asked) return;
         shown = { index, answer };
         show(answer.names, hits, summary(reading));
@@ -160,6 +164,8 @@
       names.hidden = !found.length;
       list.replaceChildren(...hits);
       more.hidden = wider.hidden = true;
+      ways.hidden = hits.length > 0;
+      below.hidden = false;
       if (!hits.length) suggest(found, []);
     }
 
@@ -193,13 +199,14 @@
       const meta = make('p', 'hit-meta', time, make('span', 'hit-section', section));
       if (hit.approximate) meta.append(make('span', 'hit-approx', say.approx));
       const anchor = link('hit-title', siteRoot + path, ...highlight(matches(title, spellings)));
-      const item = make('li', 'hit', anchor, meta);
+      const said = make('p', 'hit-excerpt'); // keeps its place until the sentence is there
+      const item = make('li', 'hit', anchor, meta, said);
       // Without its sentence a hit is still a hit.
       index.lines(hit.number, siteRoot).then(
         ([, ...lines]) => {
           const { pieces, line } = excerpt(lines, spellings);
           const parts = pieces.flatMap((piece, at) => [...(at ? [' '] : []), ...highlight(piece)]);
-          if (parts.length) item.append(make('p', 'hit-excerpt', ...parts));
+          said.append(...parts);
           const spans = line < 0 ? [] : matches(lines[line], spellings).spans;
           const [longest] = [...spans].sort(([from, to], [since, till]) => till - since - (to - from));
           if (longest) anchor.setAttribute('href', `${siteRoot}${path}#d${line}:~:text=${landing(lines[line], longest)}`);
@@ -301,7 +308,7 @@
     }
 
     async function drawFacets() {
-      if (!filters.open || !shown) return;
+      if (!(filters.open || unfolding) || !shown) return;
       const { index, answer } = shown;
       const turn = asked;
       const [from, to] = [choice.since.slice(0, 4), choice.until.slice(0, 4)];
@@ -317,6 +324,8 @@
         }),
       );
       await Promise.all(facets.filter((facet) => facet.open).map((facet) => drawFacet(facet, FACET_ROWS)));
+      if (turn === asked && unfolding) filters.open = true;
+      if (turn === asked) unfolding = false;
     }
 
     /** @param {any} facet @param {number} rows */
@@ -465,7 +474,7 @@
       order.value = asks.get(order.name) ?? 'best';
       if (!order.value) order.value = 'best';
       choice = { filters: wanted, since: since.value, until: until.value, order: order.value, wide: asks.get('rong') === '1' };
-      filters.open ||= narrowed();
+      unfolding = narrowed() && matchMedia('(min-width: 62rem)').matches; // beside the hits, not above
       for (const facet of facets) facet.open ||= facet.dataset.facet in wanted;
       settled = true;
       offering = false;
