@@ -15,6 +15,7 @@ State = Mapping[str, Stamp]
 
 KINDS: Mapping[str, re.Pattern[str]] = {
     "feed": re.compile(r"(.*/)?((atom|rss|sitemap)\.xml|feed\.json)|(sitemap|nguon-tin)/.*"),
+    "data": re.compile(r"du-lieu/.*|(.*/)?nhac-ten\.(csv|json)"),
     "article": re.compile(r"\d{4}/\d{2}/(?!index\.html)[^/]+\.html"),
     "person": re.compile(r"nguoi/[^/]+/.*"),
     "unit": re.compile(r"don-vi/[^/]+/.*"),
@@ -30,7 +31,6 @@ KINDS: Mapping[str, re.Pattern[str]] = {
     ),
     "front": re.compile(r"index\.html"),
     "search": re.compile(r"tim/.*"),
-    "data": re.compile(r"du-lieu/.*"),
     "photo": re.compile(r"anh/.*"),
 }
 """What a file of the tree is, by its path; the rest is "other" (theme, text pages)."""
