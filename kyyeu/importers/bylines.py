@@ -257,7 +257,9 @@ def _sign_bare(sheet: Sheet) -> None:
     """
     if len(sheet.open) < 2:
         return
-    office = sheet.open[-1] if len(sheet.open) > 2 and is_office(sheet.open[-1].text) else None
+    last, above = sheet.open[-1], sheet.open[-2].text
+    below_name = len(sheet.open) > 2 and len(above) <= _LONGEST and read_bare_name(above)
+    office = last if below_name and is_office(last.text) else None  # not somebody named Đoàn
     line, before = reversed(sheet.open[-2:] if office is None else sheet.open[-3:-1])
     _, mark, name = line.text.rpartition("./.")
     if mark and len(name) <= _LONGEST and read_bare_name(name):

@@ -275,7 +275,7 @@ def test_a_photo_with_damaged_bytes_is_told_and_the_others_go_on(
     (told,) = [fault for fault in found["kho.zip › a.txt"].problems if fault.path == place]
     assert told.code == "import-unreadable"
     assert "CRC" in str(told.params["reason"])
-    assert found["kho.zip › a.txt"].state is State.EYES
+    assert found["kho.zip › a.txt"].state is State.REFUSED
     assert found["kho.zip › b.txt"].article
     assert not any(name.startswith("photos/") for name in written(settings))
 
@@ -301,15 +301,17 @@ def test_what_cannot_be_read_in_a_folder_has_a_remedy_of_its_kind(
     assert found["kho › a-bai.txt"].article
 
 
-def test_a_cut_photo_keeps_its_article_from_nothing(settings: Settings, tmp_path: Path) -> None:
+def test_a_cut_photo_is_told_with_the_article_that_it_keeps_out(
+    settings: Settings, tmp_path: Path
+) -> None:
     folder = tmp_path / "kho"
     folder.mkdir()
     (folder / "a.txt").write_bytes(report("Một"))
     (folder / "a-1.jpg").write_bytes(picture()[:-200])
     (outcome,) = run(folder, settings).values()
-    assert outcome.article
+    assert outcome.state is State.REFUSED
     (told,) = [fault for fault in outcome.problems if fault.path == "kho › a.txt › a-1.jpg"]
-    assert told.severity is not Severity.ERROR
+    assert told.severity is Severity.ERROR
 
 
 def test_a_batch_needs_the_memory_of_one_document(settings: Settings, tmp_path: Path) -> None:

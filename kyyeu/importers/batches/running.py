@@ -231,12 +231,9 @@ def _given(draft: Result[Draft | None]) -> Reader:
 
 
 def _photo(photo: Beside, article: str, settings: Settings) -> Result[PhotoFile | None]:
-    """A photo of an article; one that is not fit is told beside it and keeps it from nothing."""
+    """A photo of an article; one that is not fit is told with the article that it keeps out."""
     read = _read_photo(photo, settings)
-    told = (
-        replace(fault, path=f"{article} › {photo.name}", severity=Severity.WARNING)
-        for fault in read.problems
-    )
+    told = (replace(fault, path=f"{article} › {photo.name}") for fault in read.problems)
     return Result(read.value, tuple(told))
 
 
