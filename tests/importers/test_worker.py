@@ -65,7 +65,7 @@ def test_a_page_nested_without_end_harms_nobody() -> None:
 
 def test_an_answer_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """The size is said before the answer: what is above the limit never is in our memory."""
-    program = "import sys; sys.stdout.write('0 101\\n' + 'x' * 101); sys.stdout.flush()"
+    program = "import sys; sys.stdin.readline(); sys.stdout.write('0 101\\n' + 'x' * 101)"
     monkeypatch.setattr(worker, "_COMMAND", [sys.executable, "-c", program])
     monkeypatch.setattr(kept_workers, "ANSWER", 100)
     asked = kept_workers.KeptWorker(worker._begin)
