@@ -146,14 +146,19 @@ def test_a_changed_program_gets_a_new_child(shop: Workshop, tmp_path: Path) -> N
     assert shop.rebuild() == (0, "lần 0\n")
 
 
-def test_what_the_search_needs_waits_and_is_made_up_for(
-    site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def shop_of(site: Site, monkeypatch: pytest.MonkeyPatch) -> Workshop:
+    """A workshop with the real child, over a small good site on a day of its own."""
     good(site)
     monkeypatch.setenv("PYTHONPATH", str(REPOSITORY))
     moment = site.environment("2022-01-01")["SOURCE_DATE_EPOCH"]
     monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
-    shop = Workshop(workshop.resident("small_settings.py"), site.root, [], lambda _: None)
+    return Workshop(workshop.resident("small_settings.py"), site.root, [], lambda _: None)
+
+
+def test_what_the_search_needs_waits_and_is_made_up_for(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop = shop_of(site, monkeypatch)
     with contextlib.closing(shop):
         assert (shop.rebuild()[0], shop.complete()[0], shop.behind) == (0, 0, False)
         before = index_of(site)
@@ -175,11 +180,7 @@ def test_the_real_child_believes_who_saw_what_was_saved_of_content_alone(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Files that came unseen are found by the next look at all, and none stays unprinted."""
-    good(site)
-    monkeypatch.setenv("PYTHONPATH", str(REPOSITORY))
-    moment = site.environment("2022-01-01")["SOURCE_DATE_EPOCH"]
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
-    shop = Workshop(workshop.resident("small_settings.py"), site.root, [], lambda _: None)
+    shop = shop_of(site, monkeypatch)
     first = site.content / "articles/2020/02/mot.md"
     page = "2020/02/mot-hoi-nghi-mot001.html"
     with contextlib.closing(shop):

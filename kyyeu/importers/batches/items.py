@@ -234,10 +234,6 @@ def _named(elements: Sequence[Element], domains: tuple[str, ...]) -> Iterator[tu
             yield " ".join(visible_text(name).split()), one
 
 
-def _says_something(one: Element) -> bool:
-    return bool(one.said() or _address(one))
-
-
 def _address(one: Element) -> str:
     return one.attributes.get("url", "") or one.attributes.get("href", "")
 
