@@ -39,9 +39,11 @@ def own_seal(text: str) -> str:
     dim = _mixed(light, _NIGHT, _NIGHT, _DRAWN)
     day = f"--seal: {text}; --seal-soft: {_hex(soft)}; --lacquer: {text};"
     night = f"--seal: {_hex(light)}; --seal-soft: {_hex(dim)}; --lacquer: {text};"
+    unless_light, dark = ':where(:not([data-colours="light"]))', ':where([data-colours="dark"])'
     return (
         f"\n@layer tokens {{ :root {{ {day} }}\n"
-        f"@media (prefers-color-scheme: dark) {{ :root {{ {night} }} }}\n"
+        f"@media (prefers-color-scheme: dark) {{ :root{unless_light} {{ {night} }} }}\n"
+        f":root{dark} {{ {night} }}\n"
         "@media (prefers-contrast: more) { :root { --seal-soft: var(--seal); } } }\n"
     )
 

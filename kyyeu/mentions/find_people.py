@@ -21,6 +21,7 @@ from kyyeu.mentions.lexicon import Honorific
 from kyyeu.mentions.named_things import is_street_name, is_thing, reads_as_thing
 from kyyeu.mentions.person_entries import add_by_role, add_person
 from kyyeu.mentions.person_names import (
+    begins_in_land,
     begins_name,
     cue_before,
     inside_unit_head,
@@ -28,6 +29,7 @@ from kyyeu.mentions.person_names import (
     is_far_or_near,
     is_figure,
     is_given,
+    is_land,
     is_lone_given,
     is_place,
     leads_to_place,
@@ -170,6 +172,7 @@ def _called_by_name(scan: Scan, at: int, after: int, honorific: Honorific) -> in
         name is None
         or cue_before(sheet, at) not in (None, "idea")
         or is_thing(sheet, name)
+        or is_land(sheet, after, name)
         or (honorific.calling and is_street_name(sheet, after, name))  # "học sinh Chu Văn An"
     ):
         return None
@@ -263,6 +266,7 @@ def _role_first(scan: Scan, at: int) -> int | None:  # noqa: PLR0911 - one way o
         if (
             name is not None
             and (name - name_at > 1 or alone)
+            and not is_land(sheet, name_at, name)
             and (is_figure(sheet, name_at, name) or not is_place(sheet, name_at, name))
         ):
             cued = is_cued(sheet, at) and sheet.low[at - 1] != _TIME
@@ -356,7 +360,7 @@ def _bare(scan: Scan, at: int) -> int | None:  # noqa: PLR0911 - one way out a r
     grade = lexicon.surnames().get(sheet.low[at], "")
     if is_figure(sheet, at, name):
         return add_person(scan, at, name, "figure", roles, "")
-    if is_place(sheet, at, name) or leads_to_place(sheet, at, name):
+    if is_place(sheet, at, name) or leads_to_place(sheet, at, name) or begins_in_land(sheet, at):
         return None
     if listed or between(scan, at):
         return add_person(scan, at, name, "listed", [], "")

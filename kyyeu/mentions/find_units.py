@@ -94,7 +94,7 @@ def _inside_place(sheet: Sheet, at: int) -> bool:
 
 def _read_one(sheet: Sheet, at: int, block: int) -> UnitFound | None:  # noqa: PLR0911 - one way out a rule
     unit = read_unit(sheet, at)
-    if unit is None or _inside_symbol(sheet, at) or _is_season(sheet, at):
+    if unit is None or _inside_symbol(sheet, at) or _is_season(sheet, at) or _is_town(sheet, unit):
         return None
     several = at > 0 and (sheet.low[at - 1] in _SEVERAL or _in_row_of_several(sheet, unit))
     if unit.complete and not several and _named_in_full(sheet, unit):
@@ -134,6 +134,12 @@ def _read_small(sheet: Sheet, at: int, block: int) -> UnitFound | None:
         return None
     owned = unit.owner is not None or bool(unit.place) or sheet.low[at] == "bộ"
     return _found(sheet, unit, block, "unit-known") if owned else None
+
+
+def _is_town(sheet: Sheet, unit: UnitName) -> bool:
+    """Whether a place that no list knows is called like a kind of unit: "thành phố Đài Châu"."""
+    bare = not unit.known and unit.owner is None and " " not in unit.head.say
+    return bare and lexicon.cues().match_before(sheet.low, unit.first, 3) == "place"
 
 
 def _is_season(sheet: Sheet, at: int) -> bool:

@@ -161,6 +161,21 @@ def is_place(sheet: Sheet, first: int, after: int) -> bool:
     return found is not None and found[0] >= after
 
 
+def is_land(sheet: Sheet, first: int, after: int) -> bool:
+    """Whether these words are a far country or city: "người đàn ông Triều Tiên".
+
+    A country of one word may be somebody's given name: "ông Đức", "bà Nga".
+    """
+    land = lexicon.countries().match(sheet.low, first)
+    return land is not None and land[0] == after > first + 1
+
+
+def begins_in_land(sheet: Sheet, first: int) -> bool:
+    """Whether such a name begins here and goes on: "trà sữa Hàn Quốc Meet"."""
+    land = lexicon.countries().match(sheet.low, first)
+    return land is not None and land[0] > first + 1
+
+
 def begins_name(sheet: Sheet, at: int, size: int) -> bool:
     """Whether a name begins here: with a surname, or one no list knows before a middle name."""
     return sheet.low[at] in lexicon.surnames() or (

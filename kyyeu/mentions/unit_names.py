@@ -127,6 +127,8 @@ def read_unit(
     if owner is not None:
         return UnitName(at, owner.after, head, core, owner, known=known)
     place, after = read_own_place(sheet, after, head)
+    if place and head.open and is_numbered(sheet, after):  # "Trường THPT Đô Lương 1"
+        core, after = f"{core} {sheet.words[after]}", after + 1
     if not place:
         place, after = past_abbreviation(sheet, after, head)
     if not place and head.open:

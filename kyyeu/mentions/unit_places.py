@@ -74,7 +74,9 @@ def is_numbered(sheet: Sheet, at: int) -> bool:
     if not (sheet.adjacent(at) and sheet.words[at].isdigit() and len(sheet.words[at]) == 1):
         return False
     after = at + 1
-    if after < len(sheet) and sheet.words[after] in ",.;:)”":
+    if sheet.words[after : after + 1] == ["và"] and sheet.capital(after + 1):
+        return True  # "Trường THPT Nghi Lộc 1 và Trường THPT Nghi Lộc 2"
+    if after < len(sheet) and sheet.words[after] in ",.;:)”-–":
         glued = after + 1 < len(sheet) and not sheet.adjacent(after + 1)
         return not (glued and sheet.words[after + 1][0].isdigit())
     return after == len(sheet) or (

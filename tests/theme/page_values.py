@@ -80,7 +80,15 @@ def chart(years: int) -> pieces.Chart:
 
 def site(language: str = "vi") -> pages.SiteValue:
     names = (
-        *("style.css", "search.js", "article.js", "offline.js", "favicon.svg", "favicon.ico"),
+        *(
+            "style.css",
+            "colours.js",
+            "search.js",
+            "article.js",
+            "offline.js",
+            "favicon.svg",
+            "favicon.ico",
+        ),
         "fonts/NotoSerif-400.woff2",
     )
     return pages.SiteValue(

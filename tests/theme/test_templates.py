@@ -97,12 +97,15 @@ def test_nothing_on_a_page_needs_an_inline_script_or_style(sample: Sample) -> No
 
 
 @pytest.mark.parametrize("sample", HTML_SAMPLES)
-def test_only_articles_the_search_and_the_offline_page_have_a_script(sample: Sample) -> None:
+def test_beside_the_choice_of_colours_only_three_kinds_of_page_have_a_script(
+    sample: Sample,
+) -> None:
     scripts = [
         attrs["src"]
         for tag, attrs in Outline(render(sample)).tags
         if "src" in attrs and tag == "script"
     ]
+    assert scripts.pop(0).endswith("theme/colours.js")
     assert len(scripts) == (sample.template in ("article.html", "search.html", "offline.html"))
 
 
