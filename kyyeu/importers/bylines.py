@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -189,6 +190,7 @@ def take_byline(sheet: Sheet) -> None:
     """
     if sheet.several:
         return
+    _drop_private_notes(sheet)
     _sign_head(sheet)
     _sign_tail(sheet)
     _cut_glued(sheet)
@@ -196,6 +198,25 @@ def take_byline(sheet: Sheet) -> None:
         _sign_bare(sheet)
     if not sheet.contributors and sheet.origin is None:
         sheet.warn("import-no-byline", 0)
+
+
+def _drop_private_notes(sheet: Sheet) -> None:
+    """Fee, account and telephone that a contributor writes below the own name: for the office.
+
+    Only right below who signs: a report that asks for donations names an account, too.
+    """
+    at = len(sheet.open)
+    while at > 1 and _is_private(sheet.open[at - 1].text):
+        at -= 1
+    above, notes = sheet.open[at - 1].text if at else "", sheet.open[at:]
+    if notes and (read_signature(above) or read_bare_name(above) or is_office(above)):
+        sheet.warn("import-private-notes", notes[0].number, count=len(notes))
+        sheet.drop_all(notes, "private-note")
+
+
+def _is_private(text: str) -> bool:
+    told = re.match(rf"[\W_]*{pattern_of('byline', 'private')}(?![^\W_])", canonical(text))
+    return told is not None and len(text) <= _CAPTION
 
 
 def _sign_head(sheet: Sheet) -> None:
@@ -251,30 +272,39 @@ def _cut_glued(sheet: Sheet) -> None:
 
 
 def _sign_bare(sheet: Sheet) -> None:
-    """A pen name alone in the last line, or after the end mark.
+    """A pen name that ends the report, and below it perhaps the office where somebody works.
 
-    Not after a line that is open-ended too: then it is the last name of a list.
+    The last line may be that office or, of somebody named Đoàn, the name itself.
     """
-    if len(sheet.open) < 2:
-        return
-    last, above = sheet.open[-1], sheet.open[-2].text
-    below_name = len(sheet.open) > 2 and len(above) <= _LONGEST and read_bare_name(above)
-    office = last if below_name and is_office(last.text) else None  # not somebody named Đoàn
-    line, before = reversed(sheet.open[-2:] if office is None else sheet.open[-3:-1])
-    _, mark, name = line.text.rpartition("./.")
-    if mark and len(name) <= _LONGEST and read_bare_name(name):
-        _, line = sheet.cut(line, len(line.text) - len(name))
-    else:
-        short = len(line.text) <= _LONGEST and len(line.text.split()) <= (
-            2 * _NAME if office else 5
-        )
-        if not short or not (before.is_closed or part_credit(before.text)):
-            return
-    if signature := read_bare_name(line.text):
+    lines = list(sheet.open)
+    office = lines[-1] if lines and is_office(lines[-1].text) else None
+    for ending, below in ((lines[:-1], office), (lines, None)) if office else ((lines, None),):
+        start = _where_name_begins(ending, _NAME * 2 if below else _NAME + 1)
+        if start is None:
+            continue
+        line = sheet.cut(ending[-1], start)[-1] if start else ending[-1]
+        signature = read_bare_name(line.text)
+        assert signature is not None  # it was read where it begins
         sheet.warn("import-bare-byline", line.number, name=line.text.strip(" \t.,;|"))
         _sign(sheet, line, signature)
-        if office:
-            _drop_office(sheet, office)
+        if below:
+            _drop_office(sheet, below)
+        return
+
+
+def _where_name_begins(lines: Sequence[Line], most: int) -> int | None:
+    """Where a bare name stands in the last line: behind the end mark, or alone below a sentence.
+
+    Not below a line that is open-ended too: then it is the last name of a list.
+    """
+    if len(lines) < 2:
+        return None
+    above, text = lines[-2], lines[-1].text
+    _, mark, name = text.rpartition("./.")
+    if mark and len(name) <= _LONGEST and read_bare_name(name):
+        return len(text) - len(name)
+    alone = len(text) <= _LONGEST and len(text.split()) <= most and read_bare_name(text)
+    return 0 if alone and (above.is_closed or part_credit(above.text)) else None
 
 
 def is_office(text: str) -> bool:

@@ -274,14 +274,9 @@ def _markdown(block: Block) -> str:
     if isinstance(block, Heading):
         return f"## {marked_markdown(block.text, block.marks)}"
     if isinstance(block, Paragraph):
-        return marked_markdown(block.text, block.marks)
+        return _set_apart(marked_markdown(block.text, block.marks), block.quoted)
     if isinstance(block, Listing):
-        marks = [f"{number}." for number in block.numbers] or ["-"] * len(block.items)
-        items = [
-            marked_markdown(item, block.marks, str(number))
-            for number, item in enumerate(block.items, 1)
-        ]
-        return "\n".join(f"{mark} {item}" for mark, item in zip(marks, items, strict=True))
+        return _set_apart(_items(block), block.quoted)
     assert isinstance(block, Table)
     rows = [
         [
@@ -292,6 +287,24 @@ def _markdown(block: Block) -> str:
     ]
     rows.insert(1, ["---"] * len(rows[0]))
     return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+
+
+def _set_apart(text: str, quoted: bool) -> str:
+    return re.sub("(?m)^", "> ", text) if quoted else text
+
+
+def _items(block: Listing) -> str:
+    """A list, each item behind its mark; what stands in another goes in by four blanks."""
+    numbers = block.numbers or (None,) * len(block.items)
+    levels = block.levels or (0,) * len(block.items)
+    lines = [
+        f"{'    ' * level}{'-' if number is None else f'{number}.'} "
+        + marked_markdown(item, block.marks, str(at))
+        for at, (item, number, level) in enumerate(
+            zip(block.items, numbers, levels, strict=True), 1
+        )
+    ]
+    return "\n".join(lines)
 
 
 def _words(block: Block) -> tuple[str, ...]:

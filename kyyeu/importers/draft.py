@@ -71,6 +71,7 @@ class Paragraph:
     text: str
     line: int  #: 1-based line of the source on which it begins
     marks: tuple[Mark, ...] = ()
+    quoted: bool = False  #: the source sets it apart as the words of somebody else
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +94,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Items one under the other."""
+    """Items one under the other, some perhaps of lists inside of the list."""
 
     items: tuple[str, ...]  #: without what marks them
-    numbers: tuple[int, ...]  #: as printed; empty: the items bear a dash or a dot
+    numbers: tuple[int | None, ...]  #: as printed; None: it bears a dash or a dot; empty: all do
     line: int
     marks: tuple[Mark, ...] = ()
+    levels: tuple[int, ...] = ()  #: how deep each stands, from 0; empty: all on the first
+    quoted: bool = False  #: see `Paragraph`
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,10 +46,7 @@ def with_marks(
         text: the text of the layout, made plain.
         most: marks of one paragraph, item or cell.
     """
-    runs = [
-        replace(run, start=text.place_of(run.start), end=text.place_of(run.end))
-        for run in layout.runs
-    ]
+    runs = _in_plain(layout, text)
     parts = [(start, end) for place in placed for start, end, _ in place.parts]
     crowded = sum(len(_runs_in(runs, start, end)) > most for start, end in parts)
     found = [(place, list(_marks_of(place, runs, text.text, most))) for place in placed]
@@ -58,6 +55,12 @@ def with_marks(
         _marked(place, [mark for mark in marks if mark.look not in usual]) for place, marks in found
     ]
     return marked, crowded
+
+
+def _in_plain(layout: Layout, text: Plain) -> list[Run]:
+    """The runs of a layout by their places in its plain text."""
+    place = text.place_of
+    return [replace(run, start=place(run.start), end=place(run.end)) for run in layout.runs]
 
 
 def _runs_in(runs: Sequence[Run], start: int, end: int) -> Sequence[Run]:
@@ -177,16 +180,40 @@ def left_addresses(sheet: Sheet, layout: Layout) -> list[str]:
         if isinstance(place.block, Heading | Listing | Paragraph | Table)
         for mark in place.block.marks
     }
-    told = [(start, end) for place in sheet.placed for start, end, _ in place.parts]
-    told += [(ruling.start, ruling.end) for ruling in sheet.rulings if ruling.place == "lead"]
-    told.sort()
+    told = sorted([*_stretches(sheet), *_of_lead_and_captions(sheet)])
     left = dict[str, None]()
-    for run in layout.runs:
-        start, end = sheet.text.place_of(run.start), sheet.text.place_of(run.end)
-        at = bisect_right(told, start, key=lambda stretch: stretch[1])
-        if run.address and run.address not in kept and at < len(told) and told[at][0] < end:
+    for run in _in_plain(layout, sheet.text):
+        if not run.address.strip("#") or run.address in kept:
+            continue
+        at = bisect_right(told, run.start, key=lambda stretch: stretch[1])
+        if at < len(told) and told[at][0] < run.end:
             left[run.address] = None
     return list(left)
+
+
+def left_looks(sheet: Sheet, layout: Layout) -> list[str]:
+    """Words of the lead and of captions that stood out among others there, and do no more.
+
+    A header is no Markdown. A lead that is all bold stands out of the page, not of itself.
+    """
+    runs = [run for run in _in_plain(layout, sheet.text) if run.bold or run.slanted]
+    left = dict[str, None]()
+    for start, end in _of_lead_and_captions(sheet):
+        held = [(max(r.start, start), min(r.end, end)) for r in _runs_in(runs, start, end)]
+        if sum(last - first for first, last in held) * 10 < 9 * (end - start):
+            left |= {sheet.text.text[first:last].strip(): None for first, last in held}
+    return [words for words in left if any(letter.isalnum() for letter in words)]
+
+
+def _stretches(sheet: Sheet) -> list[tuple[int, int]]:
+    return [(start, end) for place in sheet.placed for start, end, _ in place.parts]
+
+
+def _of_lead_and_captions(sheet: Sheet) -> list[tuple[int, int]]:
+    """The stretches of plain text that a field holds, where Markdown is not read."""
+    lead = [(ruling.start, ruling.end) for ruling in sheet.rulings if ruling.place == "lead"]
+    parts = [part for place in sheet.placed for part in place.parts]
+    return [*lead, *((start, end) for start, end, name in parts if name in ("caption", "credit"))]
 
 
 # --------------------------------------------------------------------------- how it is written

@@ -9,6 +9,7 @@ from datetime import time
 from itertools import groupby
 
 from kyyeu.importers.alt_texts import alt_of
+from kyyeu.importers.asides import left_over
 from kyyeu.importers.bylines import read_signature
 from kyyeu.importers.carrying import carried
 from kyyeu.importers.clean import Plain, Ruling, line_numbers, plain
@@ -21,24 +22,24 @@ from kyyeu.importers.figures import (
     part_credit,
     read_credit,
 )
-from kyyeu.importers.inline import left_addresses, with_marks
+from kyyeu.importers.headlines import headline_lines
+from kyyeu.importers.inline import with_marks
+from kyyeu.importers.keywords import take_linked_keywords
 from kyyeu.importers.layout import HEAD, Layout, Leaf
 from kyyeu.importers.leads import take_lead_set_as_heading
 from kyyeu.importers.letterheads import drop_letterhead
 from kyyeu.importers.newspaper import RULES, check_stamp, section_of, take_kicker
+from kyyeu.importers.quotations import with_quotations
 from kyyeu.importers.sheet import Line, Parts, Sheet, lines_of
 from kyyeu.importers.stamps import Stamp, find_stamps
 from kyyeu.importers.words import is_pen_name
-from kyyeu.problems import Problem, Result, Severity
+from kyyeu.problems import Problem, Result
 from kyyeu.settings import Settings
 from kyyeu.vietnamese import canonical
 
 _CAPTION = 400  #: characters, of a line that nothing but its looks proves a caption
 _KICKER = 60
 _HEAD_LINES, _HEADING = 3, 100
-_ASIDES = (
-    ("media", "import-media-left"), ("file", "import-file-left"), ("struck", "import-struck-left"),
-)  # fmt: skip
 _SEPARATORS = (" - ", " | ", " – ", " :: ")
 
 
@@ -65,19 +66,13 @@ def draft_of(
     reader.read()
     sheet = reader.sheet
     most = settings.limits.marks
-    sheet.placed, crowded = with_marks(sheet.placed, layout, even, most)
+    placed = with_quotations(sheet.placed, {one.start: leaf for one, leaf in reader.looks.items()})
+    sheet.placed, crowded = with_marks(placed, layout, even, most)
     draft = drafted(sheet, source)
     blocks = tuple(_with_alt(block, draft.title) for block in draft.blocks)
     draft = replace(draft, blocks=blocks, spans=carried(layout.pieces, draft.spans))
-    notes = (*layout.notes, *_asides(layout, inside))
-    noted = [Problem(source.name, 0, code, words, Severity.WARNING) for code, words in notes]
-    if crowded:
-        found = {"count": crowded, "limit": most}
-        noted.append(Problem(source.name, 0, "import-marks-left", found, Severity.NOTE))
-    if left := left_addresses(sheet, layout):
-        words = {"count": len(left), "addresses": ", ".join(left)[:300]}
-        noted.append(Problem(source.name, 0, "import-links-left", words, Severity.NOTE))
-    return Result(draft, (*noted, *sorted(sheet.problems)))
+    told = left_over(layout, sheet, inside, crowded, most)
+    return Result(draft, (*told, *sorted(sheet.problems)))
 
 
 def _with_alt(block: Block, title: str) -> Block:
@@ -85,18 +80,6 @@ def _with_alt(block: Block, title: str) -> Block:
     if not isinstance(block, PhotoPlace):
         return block
     return replace(block, alt=alt_of(block.alt, (block.caption, title)))
-
-
-def _asides(layout: Layout, inside: list[Leaf]) -> Iterator[tuple[str, dict[str, object]]]:
-    """Films, files and struck words between the first and the last words of the article."""
-    for kind, code in _ASIDES:
-        found = dict.fromkeys(
-            one.address
-            for one in layout.asides
-            if one.kind == kind and inside[0].start <= one.at <= inside[-1].end
-        )
-        if found:
-            yield code, {"count": len(found), "addresses": ", ".join(found)[:300]}
 
 
 class _Reader:
@@ -113,6 +96,7 @@ class _Reader:
     ) -> None:
         starts = [flat_line for flat_line, _ in _flat_lines(layout)]
         leaves = [leaf for _, leaf in _flat_lines(layout)]
+        self.layout = layout
         self.names = names
         self.alts = {shown.number: shown.alt for shown in layout.pictures}
         self.looks: dict[Line, Leaf] = {}
@@ -120,7 +104,7 @@ class _Reader:
         placed = []
         for line in lines:
             leaf = leaves[bisect_right(starts, line.number) - 1]
-            numbered = replace(line, number=numbers[leaf])
+            numbered = replace(line, number=numbers[leaf], level=leaf.level)
             self.looks[numbered] = leaf
             placed.append(numbered)
         self.sheet = Sheet(even, source.name, settings, placed, laid_out=True)
@@ -162,13 +146,13 @@ class _Reader:
     def _take_fields(self) -> None:
         """Fields that a site profile, or the page itself, names."""
         sheet = self.sheet
-        for line in self._lines("title")[:1]:
-            above = [other for other in sheet.open if other.start < line.start]
+        if lines := headline_lines(sheet, self.looks):
+            above = [other for other in sheet.open if other.start < lines[0].start]
             for kicker in above:
                 if not self.looks[kicker].role and len(kicker.text) <= _KICKER:
                     self._take_above(kicker)
-            sheet.title = line.text
-            sheet.move(line, "title")
+            sheet.title = " ".join(line.text for line in lines)
+            sheet.move_all(lines, "title")
         for line in self._lines("category")[:1]:
             section = section_of(sheet, line.text)
             if section:
@@ -185,6 +169,7 @@ class _Reader:
         for line in self._lines("lead")[:1]:
             sheet.lead = line.text
             sheet.move(line, "lead")
+        take_linked_keywords(sheet, self._lines("tags"), self.layout)
 
     def _take_above(self, line: Line) -> None:
         if find_stamps(line.text) or not any(letter.isalnum() for letter in line.text):

@@ -48,6 +48,8 @@ class Leaf:
     column: int = 0  #: from 1
     box: int = 0  #: number of what holds it and its like: paragraphs of one text share it
     figure: int = 0  #: number of the picture it is, or is the caption of; 0: neither
+    level: int = 0  #: of the list it is an item of, from 1; 0: of none
+    quoted: bool = False  #: set apart as the words of somebody else
 
 
 #: What a leaf can be beside plain text of the page. Those of `HEAD` are never seen on it.
@@ -88,11 +90,11 @@ def leads_to_file(address: str) -> bool:
 
 @dataclass(frozen=True)
 class Aside:
-    """What a document holds beside words and pictures: a film, a file to be fetched."""
+    """What a document holds beside words and pictures, or what an article cannot keep of it."""
 
     at: int  #: in the text of the layout
-    kind: str  #: "media" or "file"
-    address: str
+    kind: str  #: "media", "file"; words that are "struck", "hidden", "merged" (a cell), "parted"
+    address: str  #: or the words
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ import re
 from kyyeu.importers.bylines import may_sign, read_bare_name, read_signature, take_byline
 from kyyeu.importers.draft import Heading, Paragraph, Table
 from kyyeu.importers.figures import take_figures
+from kyyeu.importers.keywords import take_keywords
 from kyyeu.importers.letterheads import drop_letterhead
 from kyyeu.importers.listings import take_lists
 from kyyeu.importers.sheet import Line, Parts, Rule, Sheet, sentences
@@ -79,16 +80,10 @@ def drop_related(sheet: Sheet) -> None:
 
 
 def drop_tail(sheet: Sheet) -> None:
-    """Buttons, counters and lone signs below the report; words of search become tags."""
-    tags = re.compile(rf"{pattern_of('furniture', 'tags')}\s*:\s*")
+    """Buttons, counters and lone signs below the report."""
     while len(sheet.open) > 1:
         line = sheet.open[-1]
-        match = tags.match(canonical(line.text[:_HEADING]))
-        if match and match.end() < len(line.text):
-            said = re.split(r"\s*[,;|]\s*", line.text[match.end() :].strip(" .,;|"))
-            sheet.tags += [tag for tag in said if tag]
-            sheet.move(line, "tags")
-        elif not _has_words(line) and line.text not in _END_MARKS:
+        if not _has_words(line) and line.text not in _END_MARKS:
             sheet.drop(line, "punctuation-tail")
         elif is_furniture(line.text):
             sheet.drop(line, "page-furniture")
@@ -356,6 +351,7 @@ RULES: tuple[Rule, ...] = (
     drop_letterhead,
     drop_head_furniture,
     drop_related,
+    take_keywords,
     drop_tail,
     drop_glued_tail,
     take_stamps,

@@ -10,16 +10,19 @@ from urllib.parse import urljoin
 from kyyeu.importers.layout import OBJECT, Layout, LayoutWriter, Leaf, Shown, leads_to_file
 from kyyeu.importers.numbering import list_mark
 from kyyeu.importers.page_links import base_of, completed
-from kyyeu.importers.page_tables import cells_of_data
+from kyyeu.importers.page_pictures import (
+    address_of,
+    is_picture,
+    is_small,
+    of_picture,
+    spare_pictures,
+)
+from kyyeu.importers.page_tables import cells_of_data, is_merged
+from kyyeu.importers.page_unseen import is_struck, left_open, struck_paragraph, unseen_by
+from kyyeu.importers.page_words import Edges, is_set_apart
 from kyyeu.importers.raised import in_raised_letters
 from kyyeu.markup.page import Page, PageElement, PageText
 
-_UNSEEN = frozenset(
-    (
-        *("script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math"),
-        *("select", "textarea", "button", "audio", "video", "canvas", "map", "head"),
-    )
-)
 _BLOCKS = frozenset(
     (
         *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "dir"),
@@ -47,11 +50,9 @@ _META = {
     "datemodified": "head-modified",
 }
 _MEDIA = ("iframe", "video", "audio", "embed", "object")
-_SOURCES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "src")
-PICTURES = ("img", "amp-img")  #: elements that show one picture
-_STRUCK = ("s", "strike", "del")
-_STRUCK_BY = re.compile(r"text-decoration(?:-line)?:[^;]*line-through")
-_SMALL = 40  #: pixels of a side: an icon or a counter, no photo
+#: What nobody sees though it may be meant for readers: told, by the kind of `Layout.asides`.
+_TOLD = {"struck-out": "struck", "hidden-text": "hidden"}
+_LISTS = ("ol", "ul", "menu", "dir")
 _BOLD = re.compile(r"font-weight:(?:(?P<on>bold|[6-9]00)|normal|[1-5]00)")
 _SLANTED = re.compile(r"font-style:(?:(?P<on>italic|oblique)|normal)")
 _FAMILY = re.compile(r"font-family:['\"]?([^;,'\"]+)")
@@ -100,6 +101,10 @@ class _Reader:
         self.numbers: dict[PageElement, int] = {}  # the last number given in a list
         self.figures: dict[PageElement, int] = {}  # the numbers of pictures
         self.base = base_of(page)
+        self.spare = spare_pictures(page.root)
+        self.left_open = left_open(page.source)
+        self.struck: set[PageElement | PageText] = set()  # by tags that nobody closed
+        self.edges = Edges()
 
     def read(self) -> None:
         """Read the page from its beginning to its end."""
@@ -118,16 +123,22 @@ class _Reader:
                 stack.append((child, within, iter(child.children)))
         self.to.finish(len(self.page.source))
 
+    def _part(self, by: str, state: _State) -> None:
+        self.edges.begin_line()
+        self.to.part(" " if state.in_cell else by)
+
     def _enter(self, element: PageElement, state: _State) -> _State:
         name = element.name
         if name == "br":
-            self.to.part(" " if state.in_cell else "\n")
+            self._part("\n", state)
         elif is_picture(element):
             self._picture(element, state)
         elif name == "meta":
             self._meta(element)
-        elif name in _BLOCKS or _is_title(element):
-            self.to.part(" " if state.in_cell else "\n\n")
+        elif _is_block(element):
+            self._part("\n\n", state)
+        else:
+            self.edges.cross(element)
         if name == "li":
             self.mark = list_mark(*self._place_in_list(element))
         within = self._state(element, state)
@@ -144,20 +155,27 @@ class _Reader:
             self.to.note("media", next(filter(None, (*named, *below)), element.name))
         elif element.name == "a" and leads_to_file(href):
             self.to.note("file", href)
+        elif element in self.cells and is_merged(element):
+            self.to.note("merged", " ".join(element.text().split()))
 
     def _leave(self, element: PageElement, state: _State) -> None:
         if element.name == "li":
             self.mark = ""
-        if element.name in _BLOCKS or _is_title(element):
+        if _is_block(element):
             around_cell = element in self.cells
-            self.to.part(" " if state.in_cell and not around_cell else "\n\n")
+            self._part("\n\n", replace(state, in_cell=state.in_cell and not around_cell))
+        else:
+            self.edges.cross(element)
 
     def _state(self, element: PageElement, state: _State) -> _State:
         name, looks = element.name, state.looks
-        unseen = state.unseen or ("not-shown" if name in _UNSEEN or _is_hidden(element) else "")
-        style = element.attribute("style").lower().replace(" ", "")
-        if not unseen and (name in _STRUCK or _STRUCK_BY.search(style)):
-            unseen = "struck-out"
+        style = _style(element)
+        unseen = state.unseen or unseen_by(element, style)
+        if not unseen and is_struck(element, style):
+            if element.start not in self.left_open:
+                unseen = "struck-out"
+            elif element not in self.struck:  # by one around it
+                self.struck |= struck_paragraph(element, _BLOCKS)
         if _is_title(element):
             return _State(replace(looks, role="page-title"), "")
         role = self.judged.roles.get(element, "")
@@ -180,6 +198,8 @@ class _Reader:
             bold=_is_on(looks.bold or name in ("b", "strong"), _BOLD, style),
             centred=looks.centred or name == "center" or element.attribute("align") == "center"
             or "text-align:center" in style,
+            level=looks.level + (name in _LISTS),
+            quoted=looks.quoted or name == "blockquote",
         )  # fmt: skip
         cell = self.cells.get(element)
         if cell:
@@ -195,10 +215,12 @@ class _Reader:
         )
 
     def _text(self, text: PageText, state: _State) -> None:
-        if state.unseen:
-            self.to.skip(text.start, text.end, state.unseen)
-            if state.unseen == "struck-out" and text.text.strip() and not state.looks.outside:
-                self.to.note("struck", " ".join(text.text.split()))
+        if unseen := state.unseen or ("struck-out" if text in self.struck else ""):
+            words, told = " ".join(text.text.split()), _TOLD.get(unseen, "")
+            outside = state.looks.outside and told
+            self.to.skip(text.start, text.end, "not-shown" if outside or not words else unseen)
+            if told and words and not outside:
+                self.to.note(told, words)
             return
         if state.looks.role == "caption":
             self.mark = ""  # a gallery is no list
@@ -206,6 +228,9 @@ class _Reader:
             self.to.insert(f"{self.mark} ", "list-mark", state.looks)
             self.mark = ""
         place, looks, address = (text.start, text.end), state.looks, state.address
+        if parted := self.edges.write(text.text):
+            self.to.insert(" ", "parted-words", looks)
+            self.to.note("parted", parted)
         if raised := in_raised_letters(text.text, state.raised):
             self.to.put(*place, raised, "raised-letter", looks, address)
             return
@@ -226,15 +251,14 @@ class _Reader:
                 self.to.put(*place, " ", "wrapped-line", looks, address)
 
     def _picture(self, element: PageElement, state: _State) -> None:
-        reference = _reference(element)
+        reference = self.spare.addresses.get(element, "") or address_of(element)
         if reference.startswith("/"):  # from the top of its site, not beside the page
             reference = urljoin(self.base, reference)
-        small = any(
-            re.fullmatch(r"\d+(?:px)?", element.attribute(side))
-            and int(element.attribute(side).removesuffix("px")) <= _SMALL
-            for side in ("width", "height")
-        )
-        rule = state.unseen or ("small-picture" if small or not reference else "")
+        unseen = state.unseen
+        if unseen == "without-scripts":
+            shown = element in self.spare.shown and not unseen_by(element, _style(element))
+            unseen = "" if shown else "doubled-picture"
+        rule = unseen or ("small-picture" if is_small(element) or not reference else "")
         if rule or state.in_cell:
             self.to.skip(element.start, element.end, rule or "small-picture")
             return
@@ -243,9 +267,9 @@ class _Reader:
         self.to.pictures.append(Shown(reference, number, alt))
         self.figures[element] = number
         looks = replace(state.looks, role="picture", figure=number, linked=0)
-        self.to.part("\n\n")
+        self._part("\n\n", state)
         self.to.put(element.start, element.end, OBJECT, "picture", looks)
-        self.to.part("\n\n")
+        self._part("\n\n", state)
 
     def _meta(self, element: PageElement) -> None:
         said = element.attribute("property") or element.attribute("name")
@@ -259,7 +283,7 @@ class _Reader:
     def _place_in_list(self, item: PageElement) -> tuple[str, int]:
         """How the list counts, and the number of its item."""
         around = item.parent
-        while around and around.name not in ("ol", "ul", "menu", "dir"):
+        while around and around.name not in _LISTS:
             around = around.parent
         if around is None or around.name != "ol":
             return "", 0
@@ -285,26 +309,13 @@ def _is_title(element: PageElement) -> bool:
     return element.name == "title" and around in ("", "html", "head")
 
 
-def _is_hidden(element: PageElement) -> bool:
-    style = element.attribute("style").lower().replace(" ", "")
-    hidden = "hidden" in element.attributes or element.attribute("aria-hidden") == "true"
-    return hidden or "display:none" in style or "visibility:hidden" in style
+def _is_block(element: PageElement) -> bool:
+    """Whether an element stands on lines of its own: by its name, or by its own style."""
+    return element.name in _BLOCKS or _is_title(element) or is_set_apart(_style(element))
 
 
-def of_picture(caption: PageElement) -> bool:
-    """A figure may hold a table instead, whose caption is no photo's."""
-    figure = caption.parent
-    if figure is None or figure.name != "figure":
-        return True
-    held = list(figure.elements())
-    return any(map(is_picture, held)) or not any(below.name == "table" for below in held)
-
-
-def is_picture(element: PageElement) -> bool:
-    """An image, that of a page made for phones, or a choice of sizes without an image in it."""
-    if element.name == "picture":
-        return not any(below.name in PICTURES for below in element.elements())
-    return element.name in PICTURES
+def _style(element: PageElement) -> str:
+    return element.attribute("style").lower().replace(" ", "")
 
 
 def _draws_capitals(element: PageElement, style: str, inherited: bool) -> bool:
@@ -319,15 +330,3 @@ def _is_on(inherited: bool, said: re.Pattern[str], style: str) -> bool:
     """Whether a look holds: as a style says, else as what stands around it has it."""
     match = said.search(style)
     return bool(match["on"]) if match else inherited
-
-
-def _reference(element: PageElement) -> str:
-    """The address of a picture; pages that load late keep it beside a place holder."""
-    for name in _SOURCES:
-        address = element.attribute(name)
-        if address and not (name == "src" and address.startswith("data:image/gif;base64,R0lGOD")):
-            return address
-    sources = [element, *(one for one in element.elements() if element.name == "picture")]
-    said = (one.attribute(name) for one in sources for name in ("srcset", "data-srcset"))
-    choices = next(filter(None, said), "")
-    return choices.split(",")[-1].split()[0] if choices.strip(" ,") else ""

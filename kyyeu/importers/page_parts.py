@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from kyyeu.importers.page_leaves import Judged, is_picture, of_picture
+from kyyeu.importers.page_leaves import Judged
+from kyyeu.importers.page_pictures import of_picture, pictures_in
 from kyyeu.importers.page_tables import rows_of
 from kyyeu.importers.profiles import Profile
 from kyyeu.markup.page import Page, PageElement
@@ -79,7 +80,7 @@ def judge(page: Page, profile: Profile | None, by_name: bool = True) -> Judged:
         if rule and (size <= _SHORT or size <= whole * _MOST):
             outside[element] = rule
         called = f"{element.attribute('class')} {element.attribute('id')}"
-        if _CAPTION.search(called) and size <= _SHORT and not _holds_picture(element):
+        if _CAPTION.search(called) and size <= _SHORT and not pictures_in(element):
             roles[element] = "caption"
         if element.name == "table":
             roles |= dict.fromkeys(_caption_cells(element, sizes), "caption")
@@ -166,10 +167,6 @@ def _is_within(element: PageElement, names: tuple[str, ...]) -> bool:
     return around is not None
 
 
-def _holds_picture(element: PageElement) -> bool:
-    return any(map(is_picture, element.elements()))
-
-
 def captions_of(root: PageElement) -> dict[PageElement, PageElement]:
     """In tables of several pictures, the cells with the words of one: below it, beside or with it.
 
@@ -179,7 +176,7 @@ def captions_of(root: PageElement) -> dict[PageElement, PageElement]:
     for table in root.elements():
         rows = rows_of(table) if table.name == "table" else []
         told = {cell: cell.text().strip() for row in rows for cell in row}
-        shown = {cell: _pictures(cell) for cell in told}
+        shown = {cell: pictures_in(cell) for cell in told}
         pictured = [cell for cell, pictures in shown.items() if len(pictures) == 1]
         many = len(pictured) > 1 and len(pictured) == sum(map(bool, shown.values()))
         if not many or not all(map(_is_brief, told)):
@@ -204,10 +201,6 @@ def _is_brief(cell: PageElement) -> bool:
     return len(cell.text().strip()) <= _CAPTIONED and len(blocks) <= _PAIR
 
 
-def _pictures(element: PageElement) -> list[PageElement]:
-    return [below for below in element.elements() if is_picture(below)]
-
-
 def _caption_cells(table: PageElement, sizes: dict[PageElement, int]) -> list[PageElement]:
     """In a table of one column, the short cells beside the cell of a picture.
 
@@ -220,7 +213,7 @@ def _caption_cells(table: PageElement, sizes: dict[PageElement, int]) -> list[Pa
     told = [p for p in table.elements() if p.name == "p" and sizes.get(p, 0)]
     if len(told) > 2:
         return []
-    pictured = [cell for cell in cells if _holds_picture(cell)]
+    pictured = [cell for cell in cells if pictures_in(cell)]
     if len(pictured) != 1 or any(sizes.get(cell, 0) > _SHORT for cell in cells):
         return []
     return cells

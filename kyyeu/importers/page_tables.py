@@ -66,6 +66,12 @@ def holds_data(table: PageElement, rows: list[list[PageElement]]) -> bool:
     return filled and max(map(len, texts)) <= _LONG and linked * 2 <= letters
 
 
+def is_merged(cell: PageElement) -> bool:
+    """Whether a cell with words reaches over several columns or rows, which Markdown cannot say."""
+    wide = max(_breadth(cell), _span(cell, "rowspan"))
+    return wide > 1 and bool(cell.text().strip())
+
+
 def _placed(rows: list[list[PageElement]], table: int) -> dict[PageElement, Cell]:
     """Each cell in its place; what a cell above reaches into is left free."""
     taken: set[tuple[int, int]] = set()

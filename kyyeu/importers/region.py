@@ -11,14 +11,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import groupby
 
 from kyyeu.importers.bylines import read_bare_name, read_signature
 from kyyeu.importers.figures import part_credit
+from kyyeu.importers.keywords import label_of_keywords
 from kyyeu.importers.layout import FIELDS, HEAD, Layout, Leaf
 from kyyeu.importers.stamps import find_stamps
-from kyyeu.importers.words import pattern_of
 from kyyeu.validation.furniture import heads_links, is_furniture
 from kyyeu.vietnamese import canonical
 
@@ -29,6 +28,7 @@ _ABOVE, _BELOW = 5, 10  #: leaves looked at around the text for kicker and updat
 _RUNS = 30  #: letters of a leaf that may be a short sentence
 _COST, _FAR = 60, 400  #: letters of text that make good for a link, for a list of other reports
 _TITLE_LEAST = 8
+_MARK = 3  #: letters of a mark before an item of a list
 _END_MARKS = ("./.", "/.", ".//.")
 
 
@@ -40,10 +40,7 @@ def outline(layout: Layout, paragraphs: Sequence[str]) -> Layout:
         paragraphs: those of the article, as an extractor sees them.
     """
     texts = [canonical(layout.words(leaf)) for leaf in layout.leaves]
-    leaves = [
-        replace(leaf, role="tags") if not leaf.role and _tagged().match(text) else leaf
-        for leaf, text in zip(layout.leaves, texts, strict=True)
-    ]
+    leaves = list(_with_keywords(layout.leaves, texts))
     layout = replace(layout, leaves=tuple(leaves))
     anchors = _anchors(leaves, texts, paragraphs)
     title = _title(leaves, texts, anchors)
@@ -153,31 +150,35 @@ def _stands_alone(layout: Layout, leaf: Leaf) -> bool:
 
 def found_in(layout: Layout, paragraphs: Sequence[str]) -> tuple[int, int]:
     """How many of the extractor's paragraphs are leaves, and how many of those are left out."""
-    wanted = {_loose(line) for line in paragraphs}
-    found = [leaf for leaf in layout.leaves if _loose(layout.words(leaf)) in wanted]
+    wanted = set(map(_letters, paragraphs))
+    found = [leaf for leaf in layout.leaves if _letters(layout.words(leaf)) in wanted]
     return len(found), sum(bool(leaf.outside) for leaf in found)
 
 
 def _anchors(leaves: list[Leaf], texts: list[str], paragraphs: Sequence[str]) -> list[int]:
     """The leaves that the extractor took, both lists walked in order."""
-    wanted = [_loose(line) for line in paragraphs]
+    known = set(map(_letters, paragraphs)) - {""}
+    joined = "".join(map(_letters, paragraphs))
     places: list[int] = []
-    known = {text: number for number, text in reversed(list(enumerate(wanted))) if text}
-    joined = " ".join(wanted)
     for at, (leaf, text) in enumerate(zip(leaves, texts, strict=True)):
         if leaf.outside or leaf.role in ("picture", "title", *HEAD):
             continue
-        loose = _loose(text)
+        letters = _letters(text)
         entry = not places and len(text) < _LONG and not _belongs(leaf, False)
         if entry:
             continue  # of a menu above the article
-        if loose in known or (len(loose) >= _LONG and loose in joined):
+        if letters in known or (len(text) >= _LONG and letters and letters in joined):
             places.append(at)
     return places
 
 
 def _loose(text: str) -> str:
     return " ".join(re.findall(r"\w+", canonical(text)))
+
+
+def _letters(text: str) -> str:
+    """All letters and figures, without the blanks that one reader sees and another does not."""
+    return "".join(re.findall(r"[^\W_]+", canonical(text)))
 
 
 def _title(leaves: list[Leaf], texts: list[str], anchors: list[int]) -> int | None:
@@ -275,13 +276,24 @@ def _end(layout: Layout, leaves: list[Leaf], last: int, sure: bool) -> int:
     return end
 
 
-@cache
-def _tagged() -> re.Pattern[str]:
-    return re.compile(rf"{pattern_of('furniture', 'tags')}\s*:")
+def _with_keywords(leaves: Sequence[Leaf], texts: Sequence[str]) -> Iterator[Leaf]:
+    """The leaves, words of search known as such: "Từ khóa: a, b", or links below "Từ khóa"."""
+    listed = False
+    for leaf, text in zip(leaves, texts, strict=True):
+        linked = leaf.linked > 0 and len(text) - leaf.linked <= _MARK
+        listed = listed and linked and 0 < len(text) <= _LONG
+        told = listed or label_of_keywords(text)
+        if not leaf.role and told:
+            yield replace(leaf, role="tags")
+        elif leaf.role in ("", "heading") and label_of_keywords(text, bare=True):
+            listed = True
+            yield replace(leaf, role="tags")
+        else:
+            yield leaf
 
 
 def _signs(text: str) -> bool:
-    tags = _tagged().match(canonical(text[:60]))
+    tags = label_of_keywords(text)
     short = len(text) <= 120
     signed = read_signature(text) or part_credit(text) or (short and read_bare_name(text))
     return bool(signed or tags or text in _END_MARKS)

@@ -29,6 +29,7 @@ class Line:
     number: int  #: 1-based line of the source
     group: int  #: lines without an empty line between them share one
     raw: str  #: with its tabs and inner line ends
+    level: int = 0  #: of the list of which its format makes it an item, from 1; 0: of none
     text: str = field(init=False)  #: the words, with one blank between them
 
     def __post_init__(self) -> None:
@@ -126,6 +127,12 @@ class Sheet:
         """Put a whole line into a field."""
         del self.open[self.where(line)]
         self._rule(line.start, line.end, Fate.MOVED, "", place)
+
+    def move_all(self, lines: Sequence[Line], place: str) -> None:
+        """Put neighbouring lines into one field, with a blank between them."""
+        for line in lines:
+            del self.open[self.where(line)]
+            self._rule(line.start, line.end + (line is not lines[-1]), Fate.MOVED, "", place)
 
     def place(self, block: Block, *pieces: tuple[Line, Parts], drop: str = "") -> None:
         """Make lines a block.

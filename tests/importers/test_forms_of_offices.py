@@ -268,3 +268,34 @@ def test_what_follows_a_table_of_data_is_of_the_article() -> None:
     assert [who.name for who in draft.contributors] == ["Đỗ Quyên"]
     assert len(draft.photo_places) == 1
     assert any(isinstance(b, Paragraph) and b.text == "Sản lượng đã ghi." for b in draft.blocks)
+
+
+NOTES = ("Nhuận bút gửi về: STK 0123", "ĐT: 0912 345 678", "Email: a@vi-du.vn", "Địa chỉ: xóm 3")
+
+
+@pytest.mark.parametrize("signed", ["Tin, ảnh: Thu Hà", "Thu Hà", "Thu Hà\n(Đài Truyền thanh xã)"])
+@pytest.mark.parametrize("count", [1, 2, 4])
+def test_what_a_contributor_writes_for_the_office_below_the_name_is_left_out(
+    signed: str, count: int
+) -> None:
+    text = "\n\n".join((HEADLINE, "05/06/2018 10:00", FIRST, SAPO, SAPO.replace("sớm", "nhanh")))
+    draft, problems = read("\n\n".join((text, signed, *NOTES[:count])), "bai.txt")
+    assert [who.name for who in draft.contributors] == ["Thu Hà"]
+    (told,) = [one for one in problems if one.code == "import-private-notes"]
+    assert told.params == {"count": count}
+    shown = "".join(block.text for block in draft.blocks if isinstance(block, Paragraph))
+    assert "STK" not in shown
+    assert "Truyền thanh" not in shown
+
+
+def test_an_account_for_donations_stays_in_the_report() -> None:
+    text = "\n\n".join((HEADLINE, "05/06/2018 10:00", FIRST, SAPO, NOTES[0][15:], "Tin: Thu Hà"))
+    draft, _ = read(text, "bai.txt")
+    assert any(isinstance(block, Paragraph) and "STK" in block.text for block in draft.blocks)
+
+
+def test_words_of_search_and_a_byline_may_stand_in_any_order() -> None:
+    text = "\n\n".join((HEADLINE, "05/06/2018 10:00", FIRST, SAPO, "Mở đường xong sớm."))
+    for tail in ("Từ khóa: làm đường, Yên Nhân\n\nTin: Thu Hà", "Tin: Thu Hà\n\n#làm đường"):
+        draft, _ = read(f"{text}\n\n{tail}", "bai.txt")
+        assert [who.name for who in draft.contributors] == ["Thu Hà"]

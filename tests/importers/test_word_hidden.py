@@ -89,8 +89,13 @@ def test_a_link_that_is_a_field_leads_from_its_own_words_alone(link: Callable[[A
 
 
 def left_out(problems: Iterable[Problem]) -> dict[str, object]:
-    told = [fault.params for fault in problems if fault.code == "import-docx-left-out"]
-    return {name: count for params in told for name, count in params.items() if count}
+    """What a problem tells of the file, nothing of what is not in it."""
+    told = ("import-docx-", "import-hidden-left")
+    return {
+        fault.code: fault.params.get("addresses", fault.params["count"])
+        for fault in problems
+        if fault.code.startswith(told)
+    }
 
 
 def test_hidden_text_is_left_out_and_told() -> None:
@@ -101,7 +106,7 @@ def test_hidden_text_is_left_out_and_told() -> None:
 
     draft, problems = read(word.report(body))
     assert "công bố" not in "".join(paragraphs(draft))
-    assert left_out(problems) == {"hidden": 1}
+    assert left_out(problems) == {"import-hidden-left": "Chưa được công bố."}
 
 
 BOX = (
@@ -136,7 +141,7 @@ def noted(inside: str) -> bytes:
 @pytest.mark.parametrize(
     ("inside", "words", "told"),
     [
-        (PICTURE, "[1] Theo Phòng Tài nguyên.", {"in_notes": 1}),
+        (PICTURE, "[1] Theo Phòng Tài nguyên.", {"import-docx-note-pictures": 1}),
         (BOX, "[1] Theo Phòng Tài nguyên. Số liệu năm 2019.", {}),
     ],
 )

@@ -29,7 +29,7 @@ from kyyeu.importers.word.guard import fault_of_docx
 from kyyeu.importers.word.looks import Styles, page_of_font
 from kyyeu.importers.word.numbers import Numbers
 from kyyeu.importers.word.package import RELATED, children, has_document_type, related, root
-from kyyeu.importers.word.tables import is_data, is_of_pictures, rows_of
+from kyyeu.importers.word.tables import is_data, is_merged, is_of_pictures, rows_of, words_of
 
 _FOOTNOTES = ("footnotes", "endnotes")
 _LOOKED_INTO = frozenset(
@@ -55,7 +55,15 @@ _DESCRIBED = (
     "{http://schemas.openxmlformats.org/drawingml/2006/picture}cNvPr",
     "{urn:schemas-microsoft-com:vml}shape",
 )
-_LEFT_OUT = ("deleted", "hidden", "comments", "symbols", "objects", "headers", "in_notes")
+#: What is counted while a file is read, and the problem that tells how often it was met.
+_LEFT_OUT = {
+    "deleted": "import-docx-deleted",
+    "comments": "import-docx-comments",
+    "symbols": "import-docx-symbols",
+    "objects": "import-docx-objects",
+    "headers": "import-docx-headers",
+    "in_notes": "import-docx-note-pictures",
+}
 _HEIGHTS = {"superscript": "sup", "subscript": "sub"}
 _SIGNS = {
     qn("w:tab"): " ", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-", qn("w:softHyphen"): "",
@@ -131,8 +139,9 @@ class _Reader:
         for page, before in self.converted.items():
             after = codepages.to_unicode(before, page)
             yield "import-code-page", {"page": page, "before": before, "after": after}
-        if any(self.left_out.values()):
-            yield "import-docx-left-out", dict(self.left_out)
+        for kind, count in self.left_out.items():
+            if count:
+                yield _LEFT_OUT[kind], {"count": count}
 
     def _blocks(self, around: Any, looks: Leaf) -> None:
         for child in around:
@@ -146,9 +155,16 @@ class _Reader:
     def _paragraph(self, paragraph: Any, looks: Leaf) -> None:
         in_cell = looks.role == "cell"
         self.to.part(" " if in_cell else "\n\n")
-        role = looks.role or self.styles.role(paragraph)
-        looks = replace(looks, role=role, centred=self.styles.is_centred(paragraph))
-        mark = self._mark(paragraph)
+        style = self.styles.role(paragraph)
+        number, level = self.styles.list_place(paragraph)
+        looks = replace(
+            looks,
+            role=looks.role or (style if style != "quotation" else ""),
+            quoted=looks.quoted or style == "quotation",
+            centred=self.styles.is_centred(paragraph),
+            level=level + 1 if number else 0,
+        )
+        mark = self.numbers.mark(number, level) if number else ""
         boxes: list[Any] = []
         for run in self._joined(self._runs(paragraph, paragraph, looks, boxes)):
             if run.picture:
@@ -157,18 +173,14 @@ class _Reader:
             if mark and run.text.strip():
                 self.to.insert(f"{mark} ", "", looks)
                 mark = ""
-            for number, line in enumerate(run.text.split("\n")):
-                if number:
+            for at, line in enumerate(run.text.split("\n")):
+                if at:
                     self.to.part(" " if in_cell else "\n")
                 self.to.put(0, 0, line, "", run.looks, run.address)
         self.fields.end()  # a link ends with its paragraph
         for box in boxes:
             self._blocks(box, replace(looks, role=""))
         self.to.part(" " if in_cell else "\n\n")
-
-    def _mark(self, paragraph: Any) -> str:
-        number, level = self.styles.list_place(paragraph)
-        return self.numbers.mark(number, level) if number else ""
 
     def _joined(self, runs: Iterator[_Run]) -> Iterator[_Run]:
         """Runs of an old font as one: VNI writes a letter as two, and Word parts anywhere."""
@@ -216,9 +228,8 @@ class _Reader:
         words = "".join(one.text or "" for one in run.iter(qn("w:t")))
         hidden = self.styles.has(run, paragraph, "w:vanish")
         struck = any(self.styles.has(run, paragraph, sign) for sign in ("w:strike", "w:dstrike"))
-        self.left_out["hidden"] += hidden and bool(words.strip())
-        if struck and not hidden and words.strip():
-            self.to.note("struck", words)
+        if (hidden or struck) and words.strip():
+            self.to.note("hidden" if hidden else "struck", " ".join(words.split()))
         return hidden or struck
 
     def _run(self, run: Any, paragraph: Any, looks: Leaf, boxes: list[Any]) -> Iterator[_Run]:
@@ -264,11 +275,16 @@ class _Reader:
         return address
 
     def _link(self, element: Any) -> str:
-        """The address of a link; empty for what is none, or leads to a place of the file."""
+        """The address of a link; of a place in the file itself where somebody named it.
+
+        Names that begin with a stroke are Word's own: tables of contents lead there.
+        """
         relation = self.rels.get(element.get(qn("r:id"), ""))
         if relation is not None and relation.is_external:
             return str(relation.target_ref)
-        return address_of(element.get(qn("w:instr"), ""))
+        inside = element.get(qn("w:anchor"), "_")
+        named = "" if inside.startswith("_") else f"#{inside}"
+        return named or address_of(element.get(qn("w:instr"), ""))
 
     def _note_mark(self, reference: Any) -> str:
         kind = "footnotes" if reference.tag == qn("w:footnoteReference") else "endnotes"
@@ -330,6 +346,8 @@ class _Reader:
             place = replace(looks, role="cell", table=self.tables, row=row, column=column)
             self.to.part("\n\n")
             self._blocks(cell, place)
+            if is_merged(cell):
+                self.to.note("merged", words_of(cell))
             self.to.part("\n\n")
 
     def _notes_at_end(self) -> None:

@@ -13,6 +13,7 @@ _ROLES = (
     (re.compile(r"title|tiêu đề(?: chính)?"), "title"),
     (re.compile(r"heading \d|tiêu đề \d|đầu đề \d"), "heading"),
     (re.compile(r"caption|chú thích(?: ảnh)?|image caption"), "caption"),
+    (re.compile(r"(?:intense )?quote|block text|trích dẫn"), "quotation"),
 )
 #: Fonts of the old code pages; those of TCVN3 that end in H draw capitals.
 _FONTS = (
@@ -40,7 +41,7 @@ class Styles:
                 self._default = id
 
     def role(self, paragraph: Any) -> str:
-        """``title``, ``heading`` or ``caption``, where the style says so."""
+        """``title``, ``heading``, ``caption`` or ``quotation``, where the style says so."""
         for style in self._chain(paragraph):
             name = (val(style, "w:name") or "").lower()
             role = next((role for pattern, role in _ROLES if pattern.fullmatch(name)), "")

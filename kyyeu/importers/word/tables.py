@@ -19,11 +19,9 @@ def rows_of(table: Any) -> list[list[tuple[int, int, Any]]]:
         for cell in (one for one in row.iter(qn("w:tc")) if one.getparent() is not None):
             if _row_of(cell) is not row:
                 continue
-            looks = cell.find(qn("w:tcPr"))
-            joined = looks.find(qn("w:vMerge")) if looks is not None else None
-            if joined is None or joined.get(qn("w:val")) == "restart":
+            if _joined(cell) in (None, "restart"):
                 cells.append((number, column, cell))
-            column += _breadth(looks)
+            column += _breadth(cell)
         rows.append(cells)
     return rows
 
@@ -35,7 +33,7 @@ def is_data(table: Any, rows: list[list[tuple[int, int, Any]]]) -> bool:
     )
     wide = sum(len(row) >= 2 for row in rows)
     cells = [cell for row in rows for _, _, cell in row]
-    texts = ["".join(text.text or "" for text in cell.iter(qn("w:t"))) for cell in cells]
+    texts = list(map(words_of, cells))
     return not inside and len(rows) >= 2 and wide * 2 > len(rows) and max(map(len, texts)) <= _LONG
 
 
@@ -43,12 +41,31 @@ def is_of_pictures(rows: list[list[tuple[int, int, Any]]]) -> bool:
     """Pictures with their captions: below them, in the same cell, or in the one column there is."""
     cells = [cell for row in rows for _, _, cell in row]
     shown = [sum(one.tag in _PICTURED for one in cell.iter()) for cell in cells]
-    texts = ["".join(text.text or "" for text in cell.iter(qn("w:t"))) for cell in cells]
+    texts = list(map(words_of, cells))
     single = all(len(row) == 1 for row in rows)
     many = sum(map(bool, shown)) if single else sum(shown)
     brief = sum(map(len, texts)) <= _CAPTION if single else max(map(len, texts)) <= _CAPTION
     grid = max(shown) == 1 and many > 1
     return brief and (many == 1 if single else grid)
+
+
+def is_merged(cell: Any) -> bool:
+    """Whether a cell with words reaches over several columns or rows, which Markdown cannot say."""
+    return bool(words_of(cell)) and (_breadth(cell) > 1 or _joined(cell) == "restart")
+
+
+def words_of(cell: Any) -> str:
+    """The words of a cell, paragraphs parted by a blank."""
+    paragraphs = cell.iter(qn("w:p"))
+    texts = ("".join(text.text or "" for text in one.iter(qn("w:t"))) for one in paragraphs)
+    return " ".join(" ".join(texts).split())
+
+
+def _joined(cell: Any) -> str | None:
+    """Whether a cell goes on with the one above: "restart" begins, "continue" does; else None."""
+    looks = cell.find(qn("w:tcPr"))
+    joined = looks.find(qn("w:vMerge")) if looks is not None else None
+    return None if joined is None else str(joined.get(qn("w:val"), "continue"))
 
 
 def _row_of(cell: Any) -> Any:
@@ -58,7 +75,8 @@ def _row_of(cell: Any) -> Any:
     return around
 
 
-def _breadth(looks: Any | None) -> int:
+def _breadth(cell: Any) -> int:
+    looks = cell.find(qn("w:tcPr"))
     span = looks.find(qn("w:gridSpan")) if looks is not None else None
     said = span.get(qn("w:val"), "1") if span is not None else "1"
     return min(int(said), 60) if said.isdigit() and int(said) else 1

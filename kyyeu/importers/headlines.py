@@ -1,0 +1,65 @@
+"""A headline that its document sets on several lines, or in several paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from kyyeu.importers.layout import Leaf
+from kyyeu.importers.sheet import Line, Sheet
+from kyyeu.importers.stamps import find_stamps
+from kyyeu.importers.words import pattern_of
+from kyyeu.vietnamese import canonical
+
+_HEAD_LINES, _LINES = 4, 3  #: lines in which a headline begins, and lines that it has at most
+_LONG = 150  #: characters of one of them
+
+
+def headline_lines(sheet: Sheet, looks: Mapping[Line, Leaf]) -> list[Line]:
+    """The lines of the headline, where its document marks it, or sets it as one.
+
+    Two lines are one headline when both are marked so; or when both stand bold in the middle
+    and words show that the second goes on with the first. Else the grammar decides.
+    """
+    marked = [line for line in sheet.open if looks[line].role == "title"]
+    if marked:
+        lines = marked[:1]
+        while (after := sheet.after(lines[-1])) in marked and len(lines) < _LINES:
+            lines.append(after)
+        return lines
+    for line in sheet.open[:_HEAD_LINES]:
+        if _stands_out(line, looks[line]):
+            lines = [line]
+            while (
+                (after := sheet.after(lines[-1]))
+                and len(lines) < _LINES
+                and _stands_out(after, looks[after])
+                and _goes_on(lines[-1], after)
+            ):
+                lines.append(after)
+            if len(lines) > 1:
+                return lines
+    return []
+
+
+def _stands_out(line: Line, leaf: Leaf) -> bool:
+    whole = leaf.bold and leaf.centred and leaf.role in ("", "heading")
+    return whole and len(line.text) <= _LONG and not find_stamps(line.text)
+
+
+def _goes_on(line: Line, after: Line) -> bool:
+    if line.is_closed or after.text[:1] in "-+*•–(":
+        return False
+    begins = _begins().match(canonical(after.text)) is not None
+    return after.text[0].islower() or begins or _ends().search(canonical(line.text)) is not None
+
+
+@cache
+def _begins() -> re.Pattern[str]:
+    return re.compile(rf"{pattern_of('headline', 'begins')}(?![^\W_])")
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<![^\W_]){pattern_of('headline', 'ends')}|,)$")
