@@ -36,6 +36,7 @@ from kyyeu import desk
 from kyyeu.problems import ContentFault, MachineFault, describe, say
 
 ROOT = environment.ROOT
+_SWITCHES = ("--fetch", "-t", "--draft", "-r")  #: options of import that take no value
 
 
 def command(
@@ -127,7 +128,9 @@ def new(_: Context, title: str, category: str = "", photos: str = "") -> int:
 
 @command(
     "import",
-    iterable=["photo"],
+    iterable=["photo", "more"],
+    file="tệp hay thư mục cần nhập; viết thẳng tên cũng được (what to import)",
+    more="nhập thêm nguồn nữa trong cùng mẻ; viết thẳng tên cũng được (more of it)",
     photo="ảnh theo thứ tự chú thích, mỗi ảnh một --photo (a photo, in the order of captions)",
     category="chuyên mục (section)",
     date="ngày đăng; cả mẻ thì chỉ cho bài không ghi ngày (publication date)",
@@ -136,15 +139,15 @@ def new(_: Context, title: str, category: str = "", photos: str = "") -> int:
     fetch="tải ảnh mà trang lấy từ mạng (fetch the photos that a page shows from the web)",
 )
 def import_(  # noqa: PLR0917 - options of a command line
-    _: Context, file: str, photo: Any = None, category: str = "", date: str = "",
-    encoding: str = "", fetch: bool = False, draft: bool = False,
+    _: Context, file: str, photo: Any = None, more: Any = None, category: str = "",
+    date: str = "", encoding: str = "", fetch: bool = False, draft: bool = False,
 ) -> int:  # fmt: skip
-    """Nhập bài: tệp chữ, trang đã lưu, Word, thư mục, ZIP, tệp xuất WordPress, RSS, CSV.
+    """Nhập bài: import TỆP...: tệp chữ, trang web, Word, thư mục, ZIP, WordPress, RSS, CSV, Excel.
 
     Turn documents into articles, one or many; says what became of each.
     """
-    more = {"fetch": fetch, "draft": draft}
-    return desk.import_file(ROOT, file, photo or (), category, date, encoding, **more)
+    wishes = desk.Wishes(category or None, date or None, encoding, fetch, hidden=draft)
+    return desk.import_file(ROOT, [file, *(more or ())], photo or (), wishes, datetime.now(UTC))
 
 
 @command(
@@ -256,9 +259,23 @@ def spread(words: Sequence[str]) -> list[str]:
     program, *rest = words
     if rest[:1] == ["bench"]:
         return [program, "bench", *(f"--word={word}" for word in rest[1:])]
+    if rest[:1] == ["import"]:
+        return [program, *_several(rest)]
     if rest[:1] != ["mentions"]:
         return [program, *rest]
     return [program, "mentions", *(w if w.startswith("-") else f"--file={w}" for w in rest[1:])]
+
+
+def _several(words: Sequence[str]) -> Iterator[str]:
+    """``import a b c --date x``: what is neither an option nor its value is a source."""
+    known, before = 0, ""
+    for word in words:
+        valued = before.startswith("-") and "=" not in before and before not in _SWITCHES
+        if not (word.startswith("-") or valued):
+            known += 1
+            word = f"--more={word}" if known > 2 else word  # noqa: PLW2901 - as it is handed on
+        yield word
+        before = word if not valued else ""
 
 
 class Commands(Program):

@@ -7,6 +7,7 @@ of the interface, are data in ``messages/vi.toml`` and ``messages/en.toml``.
 
 from __future__ import annotations
 
+import math
 import string
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -106,14 +107,35 @@ def say(section: str, key: str, params: Mapping[str, object] = {}, language: str
     """
     sentence: str = catalogue(language)[section][key]
     if "|" in sentence:
-        return _WORDS.vformat(sentence, (), params)
+        return _WORDS[language].vformat(sentence, (), params)
     return sentence.format_map(params)
 
 
+def megabytes(size: int, language: str = "vi") -> str:
+    """A number of bytes in MB of 1,048,576 as Windows counts them: "5", "4,9", "4.9" in English.
+
+    Rounded up, so that what is above a limit reads so.
+    """
+    tenths = math.ceil(size * 10 / _MEGABYTE)
+    told = f"{tenths // 10}.{tenths % 10}" if tenths % 10 else str(tenths // 10)
+    return told.replace(".", ",") if language == "vi" else told
+
+
 class _Words(string.Formatter):
-    """``{n:article|articles}``: of two words the first when n is one; of more, the n-th."""
+    """``{n:article|articles}``: of two words the first when n is one; of more, the n-th.
+
+    ``{size:mb}``: bytes in MB; ``{n:figure}``: 20.000, or 20,000 in English.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
 
     def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec == "mb":
+            return megabytes(value, self.language)
+        if format_spec == "figure":
+            figure = f"{value:,}"
+            return figure.replace(",", ".") if self.language == "vi" else figure
         words = format_spec.split("|")
         if len(words) == 1:
             return str(super().format_field(value, format_spec))
@@ -121,7 +143,8 @@ class _Words(string.Formatter):
         return words[place]
 
 
-_WORDS = _Words()
+_MEGABYTE = 1024 * 1024
+_WORDS = {language: _Words(language) for language in ("vi", "en")}
 
 
 def describe(problem: Problem, language: str = "vi") -> str:
@@ -135,8 +158,8 @@ def describe(problem: Problem, language: str = "vi") -> str:
 def words(problem: Problem, language: str = "vi") -> tuple[str, str]:
     """What is wrong and what to do, in one language."""
     sentences = catalogue(language)["problems"][problem.code]
-    params = dict(problem.params)
-    return sentences["say"].format_map(params), sentences["remedy"].format_map(params)
+    fill = _WORDS[language].vformat
+    return fill(sentences["say"], (), problem.params), fill(sentences["remedy"], (), problem.params)
 
 
 def record(problem: Problem) -> dict[str, Any]:

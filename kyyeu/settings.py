@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,20 +14,65 @@ _CONTACT = re.compile(r"https?://[^\s\"<>]+|[^\s@?&\"<>:/]+@[^\s@?&\"<>:/]+")
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
+_MIB = 1024 * 1024
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How large content may be; each has its problem (reliability rules 11, 14, 17)."""
+    """How large content and what is imported may be: the one table of it.
 
-    text_bytes: int = 5 * 1024 * 1024  #: one article, one import
-    document_bytes: int = 50 * 1024 * 1024  #: one file of Word
-    photo_bytes: int = 60 * 1024 * 1024
+    Each has its problem, which names the limit and the file's own figure (reliability rules
+    11, 14, 16 and 17). Names end in their unit; a site changes them in ``limits`` of its
+    settings. People are shown bytes as MB of 1,048,576, as Windows shows them.
+    """
+
+    # Content, and what becomes content
+    text_bytes: int = 5 * _MIB  #: one article, one import; 35 MB of page cost a parser 1 GiB
+    photo_bytes: int = 60 * _MIB
     photo_pixels: int = 120_000_000  #: JPEG, which can be decoded small
     other_pixels: int = 50_000_000  #: PNG, WebP, GIF
     title: int = 300  #: characters
     caption: int = 2000  #: characters
     name: int = 120  #: characters
-    paragraph: int = 20_000  #: characters, of an import
-    marks: int = 200  #: stretches of one paragraph of an import that look otherwise, or lead away
+
+    # One document of an import
+    document_bytes: int = 50 * _MIB  #: one file of Word
+    paragraphs: int = 20_000  #: in it
+    paragraph: int = 20_000  #: characters of one of them
+    marks: int = 200  #: stretches of one of them that look otherwise, or lead away
+    page_tags: int = 200_000  #: with more, a parser of pages holds half a gigabyte and longer
+    tag_marks: int = 100_000  #: blanks, quotes and the like in one tag; as with tags
+
+    # Lists, exports, packages
+    table_bytes: int = 20 * _MIB  #: a table as CSV
+    table_rows: int = 20_000
+    cell: int = 1_048_576  #: characters of one cell
+    export_bytes: int = 200 * _MIB  #: WXR, RSS, Atom
+    item_bytes: int = 20 * _MIB  #: one item, with comments and fields of plugins
+    depth: int = 200  #: elements of an export within one another
+    pack_parts: int = 2_000  #: files within a Word file or a workbook
+    unpacked_bytes: int = 200 * _MIB  #: all of them
+    part_bytes: int = 20 * _MIB  #: one part of XML, which a parser holds whole
+    swell: int = 200  #: times that a packed file may swell, when it ends above...
+    swell_bytes: int = 1 * _MIB  #: ...this
+    zip_files: int = 20_000  #: in a ZIP of documents
+    zip_bytes: int = 500 * 60 * _MIB  #: all of them unpacked: 500 of the largest photos
+
+    # The process that reads what others made (reliability rule 16)
+    reading_seconds: int = 30  #: of work on one document, item, or row
+    reading_bytes: int = 1024 * _MIB  #: address space, where the system can hold a process to it
+    answer_bytes: int = 64 * _MIB  #: what it may answer, and write
+    fetch_seconds: int = 30  #: for one picture of the web, redirects and all
+
+
+def limits_json(limits: Limits) -> str:
+    """Limits as JSON, for a process that is begun with them."""
+    return json.dumps(asdict(limits))
+
+
+def limits_of_json(text: str) -> Limits:
+    """The limits that `limits_json` wrote."""
+    return Limits(**json.loads(text))
 
 
 @dataclass(frozen=True, slots=True)

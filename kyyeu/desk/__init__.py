@@ -13,8 +13,10 @@ from kyyeu.desk.printing import build, clean, serve, site
 from kyyeu.desk.reviewing import review
 from kyyeu.desk.searching import search
 from kyyeu.desk.tagging import mentions
+from kyyeu.importers import Wishes
 
 __all__ = [
+    "Wishes",
     "build",
     "check",
     "clean",

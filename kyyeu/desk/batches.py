@@ -21,16 +21,16 @@ from kyyeu.vietnamese import nfc, slugify
 _SHORT = 12  #: lines of a difference on the screen
 
 
-def import_batch(settings: Settings, path: Path, wishes: Wishes) -> int:
-    """Take in all that a folder or file holds; 1 when some of it was refused.
+def import_batch(settings: Settings, paths: Sequence[Path], wishes: Wishes) -> int:
+    """Take in all that folders and files hold; 1 when some of it was refused.
 
     Stopped with Ctrl-C it has done what it has done; the same command goes on from there.
     """
-    found = importers.import_batch(path, settings, wishes)
+    found = importers.import_batch(paths, settings, wishes)
     outcomes: list[Outcome] = []
     stopped = False
     try:
-        for outcome in terminal.progress(say("progress", "import"), found, importers.count(path)):
+        for outcome in terminal.progress(say("progress", "import"), found, importers.count(paths)):
             if outcome.receipt:
                 page = importers.receipt_html(outcome.receipt, settings.language)
                 write_export(settings, f"bien-nhan/{outcome.receipt.id}.html", page)
@@ -42,7 +42,7 @@ def import_batch(settings: Settings, path: Path, wishes: Wishes) -> int:
             terminal.tell(problem)
             _tell_difference(str(problem.params.get("difference", "")))
     counts = Counter(outcome.state for outcome in outcomes)
-    report = _write_report(settings, nfc(path.name), outcomes)
+    report = _write_report(settings, [nfc(path.name) for path in paths], outcomes)
     told = {state.value: counts[state] for state in State}
     if any(outcome.state in (State.CLEAN, State.EYES) for outcome in outcomes):
         print(say("desk", "receipt-pages", {"path": f"{FOLDER}/bien-nhan/"}))
@@ -63,7 +63,7 @@ def _tell_difference(difference: str) -> None:
         print(say("desk", "difference-goes-on", {"count": len(lines) - _SHORT}))
 
 
-def _write_report(settings: Settings, name: str, outcomes: Sequence[Outcome]) -> str:
+def _write_report(settings: Settings, names: Sequence[str], outcomes: Sequence[Outcome]) -> str:
     """Write what became of each document; where, seen from the project's folder.
 
     The same outcome has the same bytes and the same name.
@@ -77,8 +77,10 @@ def _write_report(settings: Settings, name: str, outcomes: Sequence[Outcome]) ->
         }
         for outcome in outcomes
     ]
-    data = json.dumps({"source": name, "entries": entries}, ensure_ascii=False, indent=1).encode()
-    stem = slugify(Path(name).stem, 40)
+    data = json.dumps(
+        {"source": ", ".join(names), "entries": entries}, ensure_ascii=False, indent=1
+    ).encode()
+    stem = slugify(Path(names[0]).stem, 40)
     return write_export(settings, f"nhap-{stem}-{digest(data)[:6]}.json", data)
 
 

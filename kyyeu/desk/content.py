@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from kyyeu import importers
@@ -10,22 +11,20 @@ from kyyeu.desk import terminal
 from kyyeu.desk.batches import import_batch
 from kyyeu.desk.configuration import begin
 from kyyeu.desk.exports import write_export
+from kyyeu.desk.usage import misused
 from kyyeu.importers import Wishes
-from kyyeu.problems import say
+from kyyeu.problems import Problem, Severity, say
+from kyyeu.vietnamese import parse_moment
 
 
 def import_file(
     root: Path,
-    file: str | Path,
+    files: Sequence[str | Path],
     pictures: Sequence[str | Path],
-    category: str,
-    date: str,
-    encoding: str = "",
-    *,
-    fetch: bool = False,
-    draft: bool = False,
+    wishes: Wishes,
+    now: datetime,
 ) -> int:
-    """Take one document in, or a folder, ZIP, export or list of many.
+    """Take one document in, or a folder, ZIP, export or list of many; several are one batch.
 
     Of one the receipt is printed, and where the article is.
 
@@ -33,29 +32,32 @@ def import_file(
 
     Args:
         root: the project.
-        file: the document.
+        files: the document, or what holds several.
         pictures: photos for its captions, in their order.
-        category: section of the article; empty: as the report says.
-        date: day of publication; empty: as the report says. Of a batch the day of those that
-            say none.
-        encoding: code page of a text; empty: as the text shows.
-        fetch: photos that a page shows from the web are fetched.
-        draft: articles are drafts: on no page until somebody has read them.
+        wishes: what is said beside the document; the date is, of a batch, that of those
+            that say none.
+        now: aware; a date after it is told.
     """
     settings = begin(root)
-    path = Path(file).absolute()
-    if importers.kind_of(path):
-        wishes = Wishes(category or None, date or None, encoding, fetch, hidden=draft)
-        return import_batch(settings, path, wishes)
+    date = parse_moment(wishes.date or "", settings.timezone)
+    if date and date > now:
+        words = {"date": f"{date:%d/%m/%Y}", "today": f"{now.astimezone(date.tzinfo):%d/%m/%Y}"}
+        terminal.tell(Problem("--date", 0, "import-date-ahead", words, Severity.WARNING))
+    paths = [Path(file).absolute() for file in files]
+    path = paths[0]
+    if len(paths) > 1 or importers.kind_of(path):
+        if pictures:
+            return misused("import-photo-of-many")
+        return import_batch(settings, paths, wishes)
     result = importers.import_file(
         path,
         settings,
         pictures=[Path(picture).absolute() for picture in pictures],
-        category=category or None,
-        date=date or None,
-        encoding=encoding,
-        fetch=fetch,
-        hidden=draft,
+        category=wishes.category,
+        date=wishes.date,
+        encoding=wishes.encoding,
+        fetch=wishes.fetch,
+        hidden=wishes.hidden,
     )
     for problem in result.problems:
         terminal.tell(problem)
@@ -72,6 +74,6 @@ def import_file(
         print(say("desk", "receipt-page", {"path": where}))
     key = "imported-before" if result.value.already else "imported"
     print(say("desk", key, {"path": f"{settings.content}/{result.value.article}"}))
-    if draft and not result.value.already:
+    if wishes.hidden and not result.value.already:
         print(say("desk", "imported-drafts"))
     return 0

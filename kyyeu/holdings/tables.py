@@ -16,9 +16,9 @@ from difflib import get_close_matches
 
 from kyyeu.model import Validity
 from kyyeu.problems import Problem, Result
+from kyyeu.settings import Limits
 from kyyeu.vietnamese import DEVICES
 
-CELL_BYTES = 1024 * 1024  #: of one cell, reliability rule 14
 ID = re.compile(r"(?=.{1,80}\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YES, _NO = ("", "yes"), ("no",)
@@ -135,7 +135,7 @@ def index(rows: Sequence[Row], name_of: Callable[[Row], str]) -> Iterator[tuple[
 
 def _records(text: str, source: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
     """Each record with the line it begins on; a broken quote ends the table."""
-    former = csv.field_size_limit(CELL_BYTES)
+    former = csv.field_size_limit(Limits().cell)
     lines = text.split("\n")
     reader = csv.reader((f"{line}\n" for line in lines), strict=True)
     start = 1

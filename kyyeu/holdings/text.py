@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -25,7 +26,6 @@ _ALIEN = re.compile(f"[{''.join(ETH)}\u0370-\u03ff\u0400-\u052f]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_MEGABYTE = 1024 * 1024
 
 
 def read_bytes(path: Path, source: str, limit: int) -> Result[bytes | None]:
@@ -36,11 +36,12 @@ def read_bytes(path: Path, source: str, limit: int) -> Result[bytes | None]:
     try:
         with path.open("rb") as stream:
             data = stream.read(limit + 1)
+            size = os.fstat(stream.fileno()).st_size
     except OSError as fault:
         reason = fault.strerror or str(fault)
         return Result(None, (Problem(source, 0, "text-unreadable", {"reason": reason}),))
     if len(data) > limit:
-        params = {"limit": f"{limit / _MEGABYTE:g}"}
+        params = {"size": max(size, len(data)), "limit": limit}
         return Result(None, (Problem(source, 0, "text-too-large", params),))
     return Result(data)
 

@@ -47,8 +47,13 @@ class PhotoFile:
         """Its name among the holdings: same photo, same name; other photo, other name."""
         if self.known:
             return self.known
-        path = PurePosixPath(self.name)
-        return f"{slugify(path.stem, _SLUG)}-{digest(self.data)[:8]}{path.suffix.lower()}"
+        return self.name_of(self.name, digest(self.data))
+
+    @staticmethod
+    def name_of(name: str, mark: str) -> str:
+        """The name among the holdings of a photo with this name and digest."""
+        path = PurePosixPath(name)
+        return f"{slugify(path.stem, _SLUG)}-{mark[:8]}{path.suffix.lower()}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,6 @@ from kyyeu.importers.clean import Ruling, account
 from kyyeu.importers.draft import Draft, Fate, Source
 from kyyeu.importers.sheet import Placed, Sheet
 
-PARAGRAPHS = 20_000  #: in one import (reliability rule 14)
-
 
 def drafted(sheet: Sheet, source: Source) -> Draft:
     """Gather what the rules found; the first moment known is that of publication."""

@@ -16,7 +16,9 @@ import time
 from collections.abc import Callable
 from urllib.parse import urljoin, urlsplit
 
-SECONDS = 30.0  #: for one picture, redirects and all
+from kyyeu.settings import Limits
+
+_SECONDS = Limits().fetch_seconds
 _HOPS = 5
 _SILENCE = 10.0  #: seconds without a byte
 _BLOCK = 64 * 1024
@@ -42,7 +44,7 @@ def fetch_picture(
     address: str,
     most: int,
     *,
-    seconds: float = SECONDS,
+    seconds: float = _SECONDS,
     resolve: Resolve | None = None,
     public: Callable[[str], bool] | None = None,
 ) -> bytes:

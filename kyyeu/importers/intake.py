@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -130,7 +131,9 @@ def import_document(
         left = [Problem(name, 0, "import-photos-left", words, Severity.WARNING)]
         told = tuple(left if pictures and not wishes.by_caption else ())
         return Result(Imported(before, (), None, already=True), told)
-    web = partial(fetch_picture, most=settings.limits.photo_bytes) if wishes.fetch else None
+    limits = settings.limits
+    fetch = partial(fetch_picture, most=limits.photo_bytes, seconds=limits.fetch_seconds)
+    web = fetch if wishes.fetch else None
     drafted = reader(data, name, settings, wishes.encoding, beside, web)
     composed = _understood(drafted, settings, pictures, wishes, known)
     if composed.value is None or not composed.ok:
@@ -259,11 +262,13 @@ def _read(path: Path, limit: int) -> Result[bytes | None]:
             return Result(None, (Problem(name, 0, "import-no-file", where),))
         with path.open("rb") as stream:
             data = stream.read(limit + 1)
+            size = os.fstat(stream.fileno()).st_size
     except OSError as fault:
         reason = fault.strerror or str(fault)
         return Result(None, (Problem(name, 0, "import-unreadable", {"reason": reason}),))
     if len(data) > limit:
-        return Result(None, (Problem(name, 0, "import-too-large", {"limit": limit}),))
+        found = {"size": max(size, len(data)), "limit": limit}
+        return Result(None, (Problem(name, 0, "import-too-large", found),))
     return Result(data)
 
 
@@ -274,9 +279,18 @@ def _read_picture(path: Path, settings: Settings) -> Result[PhotoFile | None]:
     return read_photo(data.value, nfc(path.name), settings)
 
 
-def read_photo(data: bytes, name: str, settings: Settings) -> Result[PhotoFile | None]:
-    """A photo that came with a document; None and problems when it is none we take."""
-    seen = photos.read_data(data, name, settings.limits)
+def read_photo(
+    data: bytes, name: str, settings: Settings, size: int = 0
+) -> Result[PhotoFile | None]:
+    """A photo that came with a document; None and problems when it is none we take.
+
+    Args:
+        data: the file, or one byte more of it than the limit allows.
+        name: what it is called.
+        settings: the site.
+        size: bytes of the whole file, where ``data`` is its beginning.
+    """
+    seen = photos.read_data(data, name, settings.limits, size)
     if seen.value is None or not seen.ok:
         return Result(None, seen.problems)
     told = seen.value

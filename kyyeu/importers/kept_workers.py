@@ -14,7 +14,8 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-ANSWER = 64 * 1024**2  #: bytes of an answer; a worker that says it has more is not heard
+from kyyeu.settings import Limits
+
 _SERVES = 40  #: documents; then its memory is given back
 _LARGE = 1024 * 1024  #: bytes of a document after which it is let go at once
 _FAREWELL = 5  #: seconds until a worker that does not end is ended
@@ -36,8 +37,10 @@ class KeptWorker:
         self._process = begin()
         self.served = 0
 
-    def ask(self, kind: str, data: bytes, seconds: float) -> Answer:
-        """Have a document laid out; a worker that failed has ended."""
+    def ask(
+        self, kind: str, data: bytes, seconds: float, most: int = Limits().answer_bytes
+    ) -> Answer:
+        """Have a document laid out; a worker that failed, or says to have more, has ended."""
         late = threading.Event()
 
         def end() -> None:
@@ -47,7 +50,7 @@ class KeptWorker:
         clock = threading.Timer(seconds, end)
         clock.start()
         try:
-            code, answer = self._asked(kind, data)
+            code, answer = self._asked(kind, data, most)
         except (OSError, ValueError):
             self._process.kill()
             return Answer(self._process.wait() or 1, b"", late.is_set())
@@ -56,14 +59,14 @@ class KeptWorker:
         self.served += 1
         return Answer(code, answer)
 
-    def _asked(self, kind: str, data: bytes) -> tuple[int, bytes]:
+    def _asked(self, kind: str, data: bytes, most: int) -> tuple[int, bytes]:
         to, answers = self._process.stdin, self._process.stdout
         assert to is not None  # asked for by whoever begins it
         assert answers is not None
         to.write(f"{kind} {len(data)}\n".encode() + data)
         to.flush()
         code, size = map(int, answers.readline(64).split())
-        if not 0 <= size <= ANSWER:
+        if not 0 <= size <= most:
             raise ValueError("too much")
         answer = answers.read(size)
         if len(answer) < size:
@@ -115,7 +118,11 @@ def kept() -> Iterator[None]:
 
 
 def asked(
-    kind: str, data: bytes, seconds: float, begin: Callable[[], subprocess.Popen[bytes]]
+    kind: str,
+    data: bytes,
+    seconds: float,
+    begin: Callable[[], subprocess.Popen[bytes]],
+    most: int = Limits().answer_bytes,
 ) -> Answer | None:
     """What a kept worker answers; None: none is kept now, or a fresh one should be asked.
 
@@ -124,6 +131,7 @@ def asked(
         data: its bytes.
         seconds: by the clock, after which the worker is ended.
         begin: begins a worker.
+        most: bytes of its answer.
     """
     with _ROOM.lock:
         if not _ROOM.batches:
@@ -131,7 +139,7 @@ def asked(
         worker = _ROOM.waiting.pop() if _ROOM.waiting else None
     worker = worker or KeptWorker(begin)
     before = worker.served
-    answer = worker.ask(kind, data, seconds)
+    answer = worker.ask(kind, data, seconds, most)
     with _ROOM.lock:
         stays = _ROOM.batches > 0 and worker.served > before and worker.may_serve(len(data))
         if stays:

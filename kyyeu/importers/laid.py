@@ -14,7 +14,7 @@ from kyyeu.importers.bylines import read_signature
 from kyyeu.importers.carrying import carried
 from kyyeu.importers.clean import Plain, Ruling, line_numbers, plain
 from kyyeu.importers.draft import Block, Draft, Fate, Heading, Paragraph, PhotoPlace, Source, Table
-from kyyeu.importers.drafting import PARAGRAPHS, drafted
+from kyyeu.importers.drafting import drafted
 from kyyeu.importers.figures import (
     beginning,
     label_of_caption,
@@ -58,9 +58,9 @@ def draft_of(
     even = plain(flat)
     lines = lines_of(even)
     inside = [leaf for leaf in layout.leaves if not leaf.outside and leaf.role not in HEAD]
-    if not inside or len(lines) > PARAGRAPHS:
+    if not inside or len(lines) > settings.limits.paragraphs:
         code = "import-too-many-paragraphs" if inside else "import-no-article"
-        found = {"count": len(lines), "limit": PARAGRAPHS}
+        found = {"count": len(lines), "limit": settings.limits.paragraphs}
         return Result(None, (Problem(source.name, 0, code, found),))
     reader = _Reader(layout, even, source, settings, lines, names)
     reader.read()

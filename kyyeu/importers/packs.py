@@ -5,20 +5,25 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from kyyeu.settings import Limits
+
 #: Whatever ``zipfile`` meets in a damaged, locked or foreign file; the disk's faults are apart.
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError)
-#: Limits of packages (reliability rule 14): files in one, bytes of all of them unpacked, and of
-#: one part of XML, which a parser holds whole.
-PARTS, WHOLE, XML_PART = 2_000, 200 * 1024**2, 20 * 1024**2
-#: Files in one ZIP of documents, and of how many documents it may hold the limits.
-FILES, DOCUMENTS = 20_000, 500
 _XML = (".xml", ".rels")
 _HEAD = 4096  #: bytes of a part by which it is told
 _EBCDIC = b"\x4c\x6f\xa7\x94"  #: "<?xm" there (XML 1.0, appendix F)
-_RATIO, _SMALL = 200, 1024**2  #: how much a part above this size (bytes) may unpack to
+
+
+@dataclass(frozen=True, slots=True)
+class Excess:
+    """A limit that a package is beyond: the code of its problem, and the figures it names."""
+
+    code: str
+    params: dict[str, object]
 
 
 def names_of(file: Path | IO[bytes]) -> list[str]:
@@ -35,9 +40,39 @@ def opened(path: Path) -> IO[bytes]:
     return path.open("rb")
 
 
-def swells(part: zipfile.ZipInfo) -> bool:
-    """Whether a part unpacks to so much more than it takes that it is a bomb."""
-    return part.file_size > _SMALL and part.file_size > _RATIO * max(part.compress_size, 1)
+def excess_of_zip(members: list[zipfile.ZipInfo], limits: Limits) -> Excess | None:
+    """The limit that a ZIP of documents is beyond; None when it is within all.
+
+    The sizes that the directory states are upper bounds: ``zipfile`` reads no more.
+    """
+    return _excess(members, limits.zip_files, limits.zip_bytes, limits)
+
+
+def excess_of_package(pack: zipfile.ZipFile, limits: Limits) -> Excess | None:
+    """The limit that a Word file or a workbook is beyond: none that an office writes is."""
+    beyond = _excess(pack.infolist(), limits.pack_parts, limits.unpacked_bytes, limits)
+    if beyond:
+        return beyond
+    largest = max(xml_parts(pack), key=lambda part: part.file_size, default=None)
+    if largest and largest.file_size > limits.part_bytes:
+        return _large(largest.filename, largest.file_size, limits.part_bytes)
+    return None
+
+
+def _excess(members: list[zipfile.ZipInfo], most: int, whole: int, limits: Limits) -> Excess | None:
+    if len(members) > most:
+        return Excess("import-pack-parts", {"count": len(members), "limit": most})
+    for part in members:
+        times = part.file_size // max(part.compress_size, 1)
+        if part.file_size > limits.swell_bytes and times > limits.swell:
+            swollen = {"file": part.filename, "count": times, "limit": limits.swell}
+            return Excess("import-pack-swells", {**swollen, "size": part.file_size})
+    total = sum(part.file_size for part in members)
+    return _large("", total, whole) if total > whole else None
+
+
+def _large(part: str, size: int, limit: int) -> Excess:
+    return Excess("import-pack-large", {"file": part, "size": size, "limit": limit})
 
 
 def xml_parts(pack: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
@@ -57,17 +92,3 @@ def _may_be_xml(pack: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
         head = head.removeprefix(mark)
     begin = head.replace(b"\0", b"").lstrip()
     return begin.startswith((b"<", _EBCDIC)) or (not begin and part.file_size > len(head))
-
-
-def too_large(pack: zipfile.ZipFile) -> bool:
-    """Whether a Word file or a workbook is larger unpacked than any that an office writes.
-
-    The sizes that the directory states are upper bounds: ``zipfile`` reads no more.
-    """
-    parts = pack.infolist()
-    return (
-        len(parts) > PARTS
-        or sum(part.file_size for part in parts) > WHOLE
-        or any(map(swells, parts))
-        or any(part.file_size > XML_PART for part in xml_parts(pack))
-    )

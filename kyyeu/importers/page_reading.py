@@ -14,6 +14,7 @@ from kyyeu.importers.draft import Draft, Picture, Source
 from kyyeu.importers.fetching import NotFetchedError
 from kyyeu.importers.laid import draft_of
 from kyyeu.importers.layout import Shown
+from kyyeu.importers.page_bounds import beyond
 from kyyeu.importers.page_text import charset_of, seen_in, without_latin_references
 from kyyeu.importers.pairing import PHOTOS
 from kyyeu.importers.worker import layout_in_worker
@@ -22,7 +23,6 @@ from kyyeu.settings import Limits, Settings
 
 #: The bytes of a file by its way from the folder of the page; None when there is none.
 Beside = Callable[[str], bytes | None]
-_TAGS = 200_000  #: of a page: with more of them, the parser holds half a gigabyte and longer
 _MARKUP = Markup(seen_in, without_latin_references)
 _HELD = ("data:image/jpeg;base64,", "data:image/png;base64,", "data:image/webp;base64,",
          "data:image/jpg;base64,", "data:image/gif;base64,")  # fmt: skip
@@ -52,21 +52,22 @@ def read_page(
         beside: gives pictures that lie with the page; None: there are none.
         web: gives pictures by their address, http or https; None: they are not asked for.
     """
-    fits = len(data) <= settings.limits.text_bytes  # what does not is told by its size
-    if fits and (tags := data.count(b"<")) > _TAGS:  # before anything looks between them
-        found = {"count": tags // 2, "limit": _TAGS // 2}
-        return Result(None, (Problem(name, 0, "import-too-many-paragraphs", found),))
-    decoded = _decoded(data, name, settings.limits, encoding)
+    limits = settings.limits
+    fits = len(data) <= limits.text_bytes  # what does not is told by its size
+    fault = beyond(data, limits) if fits else None
+    if fault:
+        return Result(None, (Problem(name, 0, *fault),))
+    decoded = _decoded(data, name, limits, encoding)
     if decoded.value is None or not decoded.ok:
         return Result(None, decoded.problems)
     text = decoded.value.text
-    laid = layout_in_worker("page", text.encode(), name)
+    laid = layout_in_worker("page", text.encode(), name, limits)
     if laid.value is None:
         return Result(None, (*decoded.problems, *laid.problems))
     source = Source(name, data, digest(data), decoded.value.encoding, text)
     kept = {leaf.figure for leaf in laid.value.leaves if leaf.figure and not leaf.outside}
     wanted = [shown for shown in laid.value.pictures if shown.number in kept]
-    pictures, names, faults = _fetched(wanted, name, beside, web)
+    pictures, names, faults = _fetched(wanted, name, beside, web, limits.photo_bytes)
     read = draft_of(laid.value, source, settings, names)
     problems = (*decoded.problems, *faults, *read.problems)
     draft = replace(read.value, pictures=pictures) if read.value else None
@@ -84,7 +85,7 @@ def _decoded(data: bytes, name: str, limits: Limits, encoding: str) -> Result[De
 
 
 def _fetched(
-    shown: list[Shown], page: str, beside: Beside | None, web: Beside | None
+    shown: list[Shown], page: str, beside: Beside | None, web: Beside | None, most: int
 ) -> tuple[tuple[Picture, ...], dict[int, str], list[Problem]]:
     """The pictures that can be had; the others are problems. Nothing is fetched from here."""
     pictures: dict[str, Picture] = {}
@@ -97,7 +98,7 @@ def _fetched(
         try:
             data = source(place) if source and place else None
         except NotFetchedError as fault:
-            problems.append(_not_fetched(str(fault), address, page))
+            problems.append(_not_fetched(str(fault), address, page, most))
             continue
         if one.reference.startswith(_HELD):
             data, place = _held_in(one.reference), f"anh-{one.number}"
@@ -111,14 +112,14 @@ def _fetched(
     return tuple(pictures.values()), names, problems
 
 
-def _not_fetched(reason: str, address: str, page: str) -> Problem:
+def _not_fetched(reason: str, address: str, page: str, most: int) -> Problem:
     """Why a picture of the web was not fetched, in words that tell what to do."""
     code = {
         "too large": "import-fetch-large",
         "too slow": "import-fetch-slow",
         "not public": "import-fetch-private",
     }.get(reason, "import-fetch-failed")
-    words: dict[str, object] = {"address": address[:120], "reason": reason}
+    words: dict[str, object] = {"address": address[:120], "reason": reason, "limit": most}
     return Problem(page, 0, code, words, Severity.WARNING)
 
 

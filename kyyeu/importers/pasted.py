@@ -8,7 +8,7 @@ from kyyeu.fixity import digest
 from kyyeu.importers.clean import plain
 from kyyeu.importers.decoding import decode
 from kyyeu.importers.draft import Draft, Source
-from kyyeu.importers.drafting import PARAGRAPHS, drafted
+from kyyeu.importers.drafting import drafted
 from kyyeu.importers.newspaper import RULES
 from kyyeu.importers.sheet import Sheet, lines_of
 from kyyeu.problems import Problem, Result
@@ -32,9 +32,9 @@ def read_pasted(
         return Result(None, decoded.problems)
     even = plain(decoded.value.text)
     lines = lines_of(even)
-    if not lines or len(lines) > PARAGRAPHS:
+    if not lines or len(lines) > settings.limits.paragraphs:
         code = "import-too-many-paragraphs" if lines else "import-empty"
-        found = {"count": len(lines), "limit": PARAGRAPHS}
+        found = {"count": len(lines), "limit": settings.limits.paragraphs}
         return Result(None, (*decoded.problems, Problem(name, 0, code, found)))
     sheet = Sheet(even, name, settings, lines)
     for place, line in zip(known, list(sheet.open), strict=False):

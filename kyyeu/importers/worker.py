@@ -2,10 +2,8 @@
 
 The parent hands over bytes and takes back a layout as JSON: whatever happens to the worker,
 the archive and the rest of a batch go on. ``python -m kyyeu.importers.worker`` serves one
-document after the other (`kyyeu.importers.kept_workers`).
-
-Exports, feeds and workbooks are not read here: they are streams, of which no more is held at
-once than one item or one row, each with its limit, by parsers that know no document type.
+document after the other (`kyyeu.importers.kept_workers`). Exports and tables, which are streams,
+have a process of their own kind (`kyyeu.importers.batches.apart`).
 """
 
 from __future__ import annotations
@@ -13,32 +11,39 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from kyyeu.importers.kept_workers import ANSWER, Answer, KeptWorker, asked
+from kyyeu.importers.confined import allow_time, confine
+from kyyeu.importers.kept_workers import Answer, KeptWorker, asked
 from kyyeu.importers.layout import Layout, RefusedError, layout_json, layout_of_json
 from kyyeu.problems import Problem, Result
+from kyyeu.settings import Limits, limits_json, limits_of_json
 
-SECONDS = 30  #: of work, where the system can count them
-_PATIENCE = 3  #: times as long by the clock: a busy machine is no fault of the file
-_MEMORY = 1024**3  #: bytes of address space, where the system can hold a process to it
+PATIENCE = 3  #: times as long by the clock: a busy machine is no fault of the file
 _DEAD, _REFUSED = 70, 65  #: exit codes: a fault of the program; data that is not fit
 _COMMAND = [sys.executable, "-m", "kyyeu.importers.worker"]
-_OUT_OF_TIME = -24  #: ended by SIGXCPU
+OUT_OF_TIME = -24  #: ended by SIGXCPU
 
 
-def layout_in_worker(kind: str, data: bytes, name: str) -> Result[Layout | None]:
+def layout_in_worker(kind: str, data: bytes, name: str, limits: Limits) -> Result[Layout | None]:
     """The layout that a worker makes of a file, or a problem that names the file.
 
     Args:
         kind: ``page`` (UTF-8 text of a page) or ``docx``.
         data: what the worker reads.
         name: of the file, for problems.
+        limits: of the worker.
     """
-    patience = _PATIENCE * SECONDS
-    answer = asked(kind, data, patience, _begin) or _fresh(kind, data, patience)
-    if answer.late or answer.code == _OUT_OF_TIME:
-        return Result(None, (Problem(name, 0, "import-too-slow", {"seconds": SECONDS}),))
+    begin = partial(_begin, limits)
+    patience = PATIENCE * limits.reading_seconds
+    most = limits.answer_bytes
+    answer = asked(kind, data, patience, begin, most) or _fresh(kind, data, patience, begin, most)
+    if answer.late or answer.code == OUT_OF_TIME:
+        return Result(
+            None, (Problem(name, 0, "import-too-slow", {"limit": limits.reading_seconds}),)
+        )
     if answer.code == _REFUSED:
         code, _, detail = answer.data.decode("utf-8", "replace").partition("\n")
         return Result(None, (Problem(name, 0, code, {"detail": detail[:200]}),))
@@ -50,53 +55,32 @@ def layout_in_worker(kind: str, data: bytes, name: str) -> Result[Layout | None]
         return Result(None, (Problem(name, 0, "import-worker-died", {"code": "?"}),))
 
 
-def _fresh(kind: str, data: bytes, seconds: float) -> Answer:
+def _fresh(
+    kind: str,
+    data: bytes,
+    seconds: float,
+    begin: Callable[[], subprocess.Popen[bytes]],
+    most: int,
+) -> Answer:
     """What a worker answers that is begun for this document alone."""
-    worker = KeptWorker(_begin)
+    worker = KeptWorker(begin)
     try:
-        return worker.ask(kind, data, seconds)
+        return worker.ask(kind, data, seconds, most)
     finally:
         worker.let_go()
 
 
-def _begin() -> subprocess.Popen[bytes]:
+def _begin(limits: Limits) -> subprocess.Popen[bytes]:
     """Begin a worker that serves."""
-    pipe = subprocess.PIPE
-    env = _environment()
-    return subprocess.Popen(_COMMAND, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=env)
+    pipe, quiet = subprocess.PIPE, subprocess.DEVNULL
+    command = [*_COMMAND, limits_json(limits)]
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=quiet, env=environment())
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
+    """In which a worker finds the program."""
     root = str(Path(__file__).resolve().parents[2])
     return {**os.environ, "PYTHONPATH": root, "PYTHONHASHSEED": "0"}
-
-
-def _limit_time() -> None:
-    """Let this process work so many seconds more, where the system can count them."""
-    try:
-        import resource  # noqa: PLC0415 (not on Windows)
-    except ImportError:
-        return
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    until = int(used.ru_utime + used.ru_stime) + SECONDS
-    _, most = resource.getrlimit(resource.RLIMIT_CPU)
-    until = until if most == resource.RLIM_INFINITY else min(until, most)
-    resource.setrlimit(resource.RLIMIT_CPU, (until, most))
-
-
-def _limit() -> None:
-    """Hold this process to its limits, or to those it was begun with where they are lower.
-
-    Windows has none of these: there the clock and the size of what is read are the limits.
-    """
-    try:
-        import resource  # noqa: PLC0415 (not on Windows)
-    except ImportError:
-        return
-    for what, wanted in ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_FSIZE, ANSWER)):
-        _, most = resource.getrlimit(what)
-        held = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
-        resource.setrlimit(what, (held, held))
 
 
 def read(kind: str, data: bytes) -> Layout:
@@ -112,14 +96,15 @@ def read(kind: str, data: bytes) -> Layout:
 
 def main() -> int:
     """Lay out what stands on standard input, answer on standard output; the exit code."""
-    _limit()
+    limits = limits_of_json(sys.argv[1])
+    confine(limits)
     try:
-        return _serve()
+        return _serve(limits)
     except (MemoryError, RecursionError):
         return _DEAD
 
 
-def _serve() -> int:
+def _serve(limits: Limits) -> int:
     """Lay out one document after the other until nothing more comes.
 
     Before each stands its kind and its size, before each answer its code and its size.
@@ -128,19 +113,19 @@ def _serve() -> int:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what a library prints
     while head := sys.stdin.buffer.readline():
         kind, size = head.decode("ascii").split()
-        _limit_time()
-        code, answer = _answer(kind, sys.stdin.buffer.read(int(size)))
+        allow_time(limits.reading_seconds)
+        code, answer = _answer(kind, sys.stdin.buffer.read(int(size)), limits)
         answers.write(f"{code} {len(answer)}\n".encode() + answer)
         answers.flush()
     return 0
 
 
-def _answer(kind: str, data: bytes) -> tuple[int, bytes]:
+def _answer(kind: str, data: bytes, limits: Limits) -> tuple[int, bytes]:
     try:
         answer = layout_json(read(kind, data))
     except RefusedError as refusal:
         return _REFUSED, str(refusal).encode()
-    return (_DEAD, b"") if len(answer) > ANSWER else (0, answer)
+    return (_DEAD, b"") if len(answer) > limits.answer_bytes else (0, answer)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ decoded; and a file must be whole, which is told without decoding as well.
 
 from __future__ import annotations
 
+import re
 import warnings
 from io import BytesIO
 
@@ -37,8 +38,13 @@ class RefusedError(Exception):
         super().__init__(code)
 
 
-def open_photo(data: bytes, limits: Limits) -> ImageFile.ImageFile:
+def open_photo(data: bytes, limits: Limits, size: int = 0) -> ImageFile.ImageFile:
     """Open a photo without decoding it.
+
+    Args:
+        data: of the file, no more than one byte above the limit.
+        limits: how large it may be.
+        size: bytes of the file, where it may be larger than what was read of it.
 
     Raises:
         RefusedError: the bytes are no photo, too large, or cut off.
@@ -46,19 +52,25 @@ def open_photo(data: bytes, limits: Limits) -> ImageFile.ImageFile:
     if not data:
         raise RefusedError("photo-empty")
     if len(data) > limits.photo_bytes:
-        raise RefusedError("photo-too-heavy", limit=limits.photo_bytes // (1024 * 1024))
+        whole = max(size, len(data))
+        raise RefusedError("photo-too-heavy", size=whole, limit=limits.photo_bytes)
     try:
         image = Image.open(BytesIO(data), formats=FORMATS)
     except Image.DecompressionBombError as fault:
-        raise RefusedError("photo-too-large", limit=limits.photo_pixels // MEGA) from fault
+        told = re.search(r"\d+", str(fault))  # how many it says to have
+        raise _too_large(int(told[0]) if told else 0, limits.other_pixels) from fault
     except Exception as fault:  # any: a damaged header may raise whatever it meets
         raise RefusedError(_what_it_is(data)) from fault
     limit = limits.photo_pixels if image.format == "JPEG" else limits.other_pixels
     if image.width * image.height > limit:
-        raise RefusedError("photo-too-large", limit=limit // MEGA)
+        raise _too_large(image.width * image.height, limit)
     if not _is_whole(data, image.format or ""):
         raise RefusedError("photo-cut-off")
     return image
+
+
+def _too_large(pixels: int, limit: int) -> RefusedError:
+    return RefusedError("photo-too-large", pixels=-(-pixels // MEGA), limit=limit // MEGA)
 
 
 def _what_it_is(data: bytes) -> str:

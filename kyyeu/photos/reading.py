@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from kyyeu.fixity import digest
@@ -26,15 +27,23 @@ def read(path: Path, source: str, limits: Limits) -> Result[Photo | None]:
     try:
         with path.open("rb") as stream:
             data = stream.read(limits.photo_bytes + 1)
+            size = os.fstat(stream.fileno()).st_size
     except OSError:
         return Result(None, (Problem(source, 0, "photo-unreadable"),))
-    return read_data(data, source, limits)
+    return read_data(data, source, limits, size)
 
 
-def read_data(data: bytes, source: str, limits: Limits) -> Result[Photo | None]:
-    """As `read`, of bytes that come out of a document or a package."""
+def read_data(data: bytes, source: str, limits: Limits, size: int = 0) -> Result[Photo | None]:
+    """As `read`, of bytes that come out of a document or a package.
+
+    Args:
+        data: the file, or one byte more of it than the limit allows.
+        source: what problems call it.
+        limits: how large it may be.
+        size: bytes of the whole file, where ``data`` is its beginning.
+    """
     try:
-        with open_photo(data, limits) as image:
+        with open_photo(data, limits, size) as image:
             embedded = read_embedded(image, limits)
             width, height = image.size if embedded.orientation < 5 else image.size[::-1]
     except RefusedError as refused:

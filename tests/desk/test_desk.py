@@ -110,10 +110,10 @@ def test_a_pasted_report_is_taken_in_once(root: Path, capsys: pytest.CaptureFixt
         "Tin, ảnh: Lam Hồng\n",
         encoding="utf-8",
     )
-    assert desk.import_file(root, report, [], "Thi đua", "") == 0
+    assert desk.import_file(root, [report], [], desk.Wishes("Thi đua"), NOW) == 0
     first = capsys.readouterr().out
     written = sorted(path for path in (root / "content").rglob("*") if path.is_file())
-    assert desk.import_file(root, report, [], "Thi đua", "") == 0
+    assert desk.import_file(root, [report], [], desk.Wishes("Thi đua"), NOW) == 0
     assert "đã nhập từ trước" in capsys.readouterr().out
     assert sorted(path for path in (root / "content").rglob("*") if path.is_file()) == written
     assert "Đã nhập: content/articles/2020/02/" in first
@@ -124,7 +124,7 @@ def test_a_file_that_is_no_report_leaves_content_as_it_was(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = sorted((root / "content").rglob("*"))
-    assert desk.import_file(root, root / "khong-co.txt", [], "", "") == 1
+    assert desk.import_file(root, [root / "khong-co.txt"], [], desk.Wishes(), NOW) == 1
     assert "content/ vẫn còn nguyên" in capsys.readouterr().out
     assert sorted((root / "content").rglob("*")) == before
 

@@ -42,7 +42,7 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def run(path: Path, settings: Settings, category: str = "Thi đua") -> dict[str, Outcome]:
-    outcomes = list(import_batch(path, settings, Wishes(category)))
+    outcomes = list(import_batch([path], settings, Wishes(category)))
     for outcome in outcomes:
         for problem in outcome.problems:
             assert describe(problem, "en")

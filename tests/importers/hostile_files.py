@@ -188,7 +188,7 @@ def attack(path: Path, site: Path) -> dict[str, object]:
     (site / "content").mkdir(parents=True)
     settings = Settings(root=site, name="", tagline="", sections=("Thi đua",))
     if kind_of(path):
-        found = list(import_batch(path, settings, Wishes("Thi đua", "13/02/2020")))
+        found = list(import_batch([path], settings, Wishes("Thi đua", "13/02/2020")))
         problems = [problem for outcome in found for problem in outcome.problems]
     else:
         problems = list(import_file(path, settings, category="Thi đua", date="13/02/2020").problems)

@@ -76,7 +76,7 @@ def test_the_alt_text_of_a_word_file(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_alt_text_of_the_media_library_of_wordpress(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     site = Settings(root=tmp_path, name="", tagline="", sections=("Thi đua",))
-    found = list(import_batch(_LIBRARY, site, Wishes("Thi đua")))
+    found = list(import_batch([_LIBRARY], site, Wishes("Thi đua")))
     text = (site.content_path / found[0].article).read_bytes()
     article = read_article(text, found[0].article, site).value
     assert article is not None

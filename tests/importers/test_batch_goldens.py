@@ -40,7 +40,7 @@ def settings(tmp_path: Path) -> Settings:
 def golden_of(name: str, settings: Settings) -> str:
     """All that comes of a batch: what is told, and the articles."""
     parts = []
-    for outcome in import_batch(BATCHES / name, settings, Wishes("Thi đua")):
+    for outcome in import_batch([BATCHES / name], settings, Wishes("Thi đua")):
         parts.append(f"=== {outcome.name}: {outcome.state.value}\n")
         parts += [describe(problem, "en").partition("\n")[0] + "\n" for problem in outcome.problems]
         if outcome.article:
@@ -64,7 +64,7 @@ def test_every_character_as_it_was_given_has_its_fate(name: str, settings: Setti
     """The receipt speaks of the export's own text, not of a page that was made of it."""
     whole = (BATCHES / name).read_text(encoding="utf-8")
     with ExitStack() as held:
-        entries = [one for one in entries_of(BATCHES / name, settings, held) if one.reader]
+        entries = [one for one in entries_of([BATCHES / name], settings, held) if one.reader]
     assert entries
     for entry in entries:
         assert entry.reader

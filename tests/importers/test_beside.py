@@ -104,7 +104,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_goes_on(
     (folder / "bai.txt").write_bytes(report("Ký giao ước thi đua"))
     (folder / "kho.xml").write_bytes(b"<rss><item/></rss>")
     refuse(monkeypatch, "khoa", "kho.xml")
-    assert count(folder) == 1
+    assert count([folder]) == 1
     found = run(folder, settings)
     assert found["kho › bai.txt"].article
     assert codes(found["kho › khoa"]) == codes(found["kho › kho.xml"]) == ["import-unreadable"]
@@ -140,7 +140,7 @@ def test_a_fault_of_the_program_is_no_damage_of_a_zip(
 
     monkeypatch.setattr(folders, "photos_of", broken)
     with pytest.raises(ValueError, match="ours"), ExitStack() as held:
-        list(entries_of(pack, settings, held))
+        list(entries_of([pack], settings, held))
 
 
 def test_a_zip_is_closed_when_its_batch_is_done(
@@ -154,7 +154,7 @@ def test_a_zip_is_closed_when_its_batch_is_done(
             packs.append(self)
 
     monkeypatch.setattr(folders.zipfile, "ZipFile", Noted)
-    list(import_batch(pack, settings, Wishes("Thi đua")))
+    list(import_batch([pack], settings, Wishes("Thi đua")))
     assert packs
     assert all(one.fp is None for one in packs)
 

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import tracemalloc
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from kyyeu.importers import Outcome, State, Wishes, codepages, import_batch
-from kyyeu.importers.batches import exports, feeds
+from kyyeu.importers.batches import apart, exports
 from kyyeu.importers.batches.feeds import (
     ATOM,
     WORDPRESS,
     Element,
     Export,
     FeedItem,
-    RefusedError,
     read_feed,
 )
 from kyyeu.importers.batches.items import Attachment, Fields, Ground
+from kyyeu.importers.batches.refusing import RefusedError
 from kyyeu.importers.batches.wordpress import body_of
+from kyyeu.importers.packs import opened
 from kyyeu.importers.tracing import Bit, Traced
-from kyyeu.settings import Settings
+from kyyeu.problems import words
+from kyyeu.settings import Limits, Settings
 from tests.importers.reports import assert_nothing_is_lost
 
 BATCHES = Path(__file__).parent / "fixtures" / "batches"
-MOST = 5 * 1024 * 1024
+LIMITS = Limits()
 
 
 @pytest.fixture
@@ -35,7 +39,7 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def run(path: Path, settings: Settings) -> list[Outcome]:
-    return list(import_batch(path, settings, Wishes("Thi đua")))
+    return list(import_batch([path], settings, Wishes("Thi đua")))
 
 
 def article(outcome: Outcome, settings: Settings) -> str:
@@ -236,7 +240,7 @@ READS = '<!DOCTYPE rss [<!ENTITY a SYSTEM "file:///etc/passwd">]><rss>&a;</rss>'
         (READS, "batch-feed-doctype"),
         ('<!DOCTYPE rss SYSTEM "http://10.0.0.1/x.dtd"><rss/>', "batch-feed-doctype"),
         ("<rss><channel>" + ITEM, "batch-feed-damaged"),
-        ("<rss>" + "<a>" * 100_000, "batch-feed-damaged"),
+        ("<rss>" + "<a>" * 100_000, "batch-feed-deep"),
         ("<rss>\x01</rss>", "batch-feed-damaged"),
         ('<?xml version="1.0" encoding="khong-co"?><rss/>', "batch-feed-damaged"),
         ("<?xml version='1.0'?><khac/>", "batch-feed-unknown"),
@@ -252,18 +256,20 @@ def test_a_hostile_export_ends_in_a_problem_and_writes_nothing(
 
 
 def test_what_came_before_a_broken_place_is_kept(tmp_path: Path) -> None:
-    items = read_feed(Export.of(feed(tmp_path, f"<rss><channel>{ITEM}{ITEM * 3000}<item>")), MOST)
+    export = feed(tmp_path, f"<rss><channel>{ITEM}{ITEM * 3000}<item>")
+    items = apart.items(partial(opened, export), LIMITS)
     assert Fields(next(items)).title == "Một"
     with pytest.raises(RefusedError, match="damaged"):
         list(items)
 
 
-def test_an_export_that_is_too_large_is_not_begun(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(feeds, "LARGEST", 100)
-    with pytest.raises(RefusedError, match="large"):
-        next(read_feed(Export.of(feed(tmp_path, "<rss>" + " " * 200)), MOST))
+def test_an_export_that_is_too_large_is_not_begun(settings: Settings, tmp_path: Path) -> None:
+    small = replace(settings, limits=Limits(export_bytes=1024**2))
+    path = feed(tmp_path, "<rss>" + " " * 1_200_000)
+    (told,) = next(iter(exports.read_export(Export.of(path), small))).problems
+    assert told.code == "batch-feed-large"
+    assert words(told)[0] == "tệp xuất nặng 1,2 MB, mức cho phép là 1 MB"
+    assert words(told, "en")[0] == "the export has 1.2 MB, the limit is 1 MB"
 
 
 def test_an_item_may_swell_and_the_memory_does_not(tmp_path: Path, settings: Settings) -> None:
@@ -271,7 +277,8 @@ def test_an_item_may_swell_and_the_memory_does_not(tmp_path: Path, settings: Set
     path = feed(tmp_path, text)
     del text
     tracemalloc.start()
-    first, second = read_feed(Export.of(path), 1_000_000)
+    with path.open("rb") as stream:
+        first, second = read_feed(stream, Limits(text_bytes=1_000_000, item_bytes=4_000_000))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert not first.too_large
@@ -285,7 +292,7 @@ def test_a_thousand_items_need_the_memory_of_one(tmp_path: Path) -> None:
     item = f"<item><title>Một</title><description>{'chữ ' * 5000}</description></item>"
     path = feed(tmp_path, f"<rss><channel>{item * 1000}</channel></rss>")
     tracemalloc.start()
-    assert sum(1 for _ in read_feed(Export.of(path), MOST)) == 1000
+    assert sum(1 for _ in apart.items(partial(opened, path), LIMITS)) == 1000
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 3_000_000

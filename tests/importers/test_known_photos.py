@@ -158,7 +158,7 @@ def test_in_a_batch_one_photo_is_never_put_under_the_other_caption(
     folder.mkdir()
     (folder / "bai.txt").write_text(TWO, encoding="utf-8")
     (folder / name).write_bytes(picture(0))
-    (outcome,) = import_batch(folder, settings, Wishes())
+    (outcome,) = import_batch([folder], settings, Wishes())
     assert told in [problem.code for problem in outcome.problems]
     text = (settings.content_path / outcome.article).read_text(encoding="utf-8")
     places = [line for line in text.splitlines() if line.startswith("![")]

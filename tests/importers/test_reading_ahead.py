@@ -45,7 +45,7 @@ def packed(tmp_path: Path) -> Path:
 
 
 def imported(path: Path, settings: Settings) -> tuple[list[Outcome], dict[str, bytes]]:
-    outcomes = list(import_batch(path, settings, Wishes("Thi đua")))
+    outcomes = list(import_batch([path], settings, Wishes("Thi đua")))
     files = {
         file.relative_to(settings.content_path).as_posix(): file.read_bytes()
         for file in sorted(settings.content_path.rglob("*"))
@@ -109,9 +109,9 @@ def test_what_is_fetched_from_the_web_is_fetched_one_after_the_other(
     drafted = []
     really = running._take
     monkeypatch.setattr(
-        running, "_take", lambda *given: drafted.append(given[-1]) or really(*given)
+        running, "_take", lambda *given: drafted.append(given[-2]) or really(*given)
     )
-    list(import_batch(packed, settings, Wishes("Thi đua", fetch=True)))
+    list(import_batch([packed], settings, Wishes("Thi đua", fetch=True)))
     assert drafted == [None] * len(drafted)
     assert len(drafted) >= 8
 
@@ -121,7 +121,7 @@ def test_a_batch_that_is_left_early_ends_its_readers(
 ) -> None:
     monkeypatch.setenv("KYYEU_WORKERS", "4")
     before = threading.active_count()
-    batch = import_batch(packed, settings, Wishes("Thi đua"))
+    batch = import_batch([packed], settings, Wishes("Thi đua"))
     next(batch)
     batch.close()
     assert threading.active_count() == before

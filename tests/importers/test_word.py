@@ -257,9 +257,9 @@ def _entities() -> bytes:
 @pytest.mark.parametrize(
     ("make", "code"),
     [
-        (_bomb, "import-docx-too-large"),
-        (lambda: word.changed("word/y.xml", b"<a>" + b" " * 21_000_000), "import-docx-too-large"),
-        (_many, "import-docx-too-large"),
+        (_bomb, "import-pack-swells"),
+        (lambda: word.changed("word/y.xml", b"<a>" + b" " * 21_000_000), "import-pack-swells"),
+        (_many, "import-pack-parts"),
         (_lied, "import-docx-damaged"),
         (_twice, "import-docx-damaged"),
         (_entities, "import-docx-doctype"),

@@ -15,6 +15,7 @@ from kyyeu.importers import Paragraph
 from kyyeu.importers.word import reading
 from kyyeu.importers.word.guard import fault_of_docx
 from kyyeu.problems import Problem
+from kyyeu.settings import Limits
 from tests.importers import word_files as word
 from tests.importers.reports import in_this_process
 from tests.importers.test_word import paragraphs, read
@@ -185,12 +186,14 @@ def entity(data: bytes) -> bytes:
         ),
         (
             lambda data: data.replace(b"<w:body>", b"<w:body>" + (b"<w:p/>" + b" " * 40) * 500_000),
-            "import-docx-too-large",
+            "import-pack-swells",
         ),
     ],
 )
 def test_a_part_is_judged_by_what_it_is_and_not_by_its_name(
     change: Callable[[bytes], bytes], code: str
 ) -> None:
-    assert fault_of_docx(under_another_name(change)) == code
-    assert fault_of_docx(under_another_name(lambda data: data)) == ""
+    fault = fault_of_docx(under_another_name(change), Limits())
+    assert fault is not None
+    assert fault.code == code
+    assert fault_of_docx(under_another_name(lambda data: data), Limits()) is None

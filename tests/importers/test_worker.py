@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from kyyeu.importers import kept_workers, page_reading, worker
 from kyyeu.importers.kept_workers import kept
 from kyyeu.importers.layout import layout_json
 from kyyeu.importers.reading import read_source
+from kyyeu.settings import Limits
 from tests.importers.reports import codes, settings
 
 PAGES = Path(__file__).parent / "fixtures" / "pages"
@@ -32,8 +34,8 @@ def test_a_page_is_read_by_a_worker() -> None:
 def test_a_worker_that_takes_too_long_is_stopped_and_the_file_named(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(worker, "SECONDS", 0.01)
-    (fault,) = worker.layout_in_worker("page", PAGE.encode(), "trang.html").problems
+    monkeypatch.setattr(kept_workers.threading, "Timer", _AtOnce)
+    (fault,) = worker.layout_in_worker("page", PAGE.encode(), "trang.html", Limits()).problems
     assert (fault.path, fault.code) == ("trang.html", "import-too-slow")
 
 
@@ -52,7 +54,7 @@ def test_a_worker_that_dies_or_talks_nonsense_is_a_problem_of_the_file(
     program: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(worker, "_COMMAND", [sys.executable, "-c", program])
-    (fault,) = worker.layout_in_worker("page", PAGE.encode(), "trang.html").problems
+    (fault,) = worker.layout_in_worker("page", PAGE.encode(), "trang.html", Limits()).problems
     assert (fault.path, fault.code) == ("trang.html", "import-worker-died")
 
 
@@ -67,9 +69,8 @@ def test_an_answer_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch
     """The size is said before the answer: what is above the limit never is in our memory."""
     program = "import sys; sys.stdin.readline(); sys.stdout.write('0 101\\n' + 'x' * 101)"
     monkeypatch.setattr(worker, "_COMMAND", [sys.executable, "-c", program])
-    monkeypatch.setattr(kept_workers, "ANSWER", 100)
-    asked = kept_workers.KeptWorker(worker._begin)
-    assert asked.ask("page", b"", 60).code
+    asked = kept_workers.KeptWorker(partial(worker._begin, Limits()))
+    assert asked.ask("page", b"", 60, most=100).code
     left = asked._process.stdout
     assert left is not None
     assert len(left.read()) == 101
@@ -80,9 +81,10 @@ def test_an_answer_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch
 def test_a_lower_limit_of_the_machine_is_kept() -> None:
     """Where an office lets programs have less than we ask for, pages are read all the same."""
     program = (
-        "import resource as r; from kyyeu.importers import worker; "
+        "import resource as r; from kyyeu.importers import confined; "
+        "from kyyeu.settings import Limits; "
         "r.setrlimit(r.RLIMIT_AS, (900 << 20,) * 2); r.setrlimit(r.RLIMIT_FSIZE, (1 << 20,) * 2); "
-        "r.setrlimit(r.RLIMIT_CPU, (20, 20)); worker._limit(); worker._limit_time(); "
+        "r.setrlimit(r.RLIMIT_CPU, (20, 20)); confined.confine(Limits()); confined.allow_time(30); "
         "print(r.getrlimit(r.RLIMIT_AS), r.getrlimit(r.RLIMIT_FSIZE), r.getrlimit(r.RLIMIT_CPU))"
     )
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
@@ -112,8 +114,8 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
     found: list[subprocess.Popen[bytes]] = []
     begin = worker._begin
 
-    def noted() -> subprocess.Popen[bytes]:
-        found.append(begin())
+    def noted(limits: Limits) -> subprocess.Popen[bytes]:
+        found.append(begin(limits))
         return found[-1]
 
     monkeypatch.setattr(worker, "_begin", noted)
@@ -131,7 +133,7 @@ class _AtOnce:
 
 
 def laid(text: str) -> object:
-    return worker.layout_in_worker("page", text.encode(), "trang.html")
+    return worker.layout_in_worker("page", text.encode(), "trang.html", Limits())
 
 
 def test_a_batch_has_one_worker_read_one_page_after_the_other_as_a_fresh_one_would(
@@ -188,7 +190,7 @@ def test_a_file_that_is_refused_does_not_end_its_worker(
     begun: list[subprocess.Popen[bytes]],
 ) -> None:
     with kept():
-        (fault,) = worker.layout_in_worker("docx", b"no file of Word", "a.docx").problems
+        (fault,) = worker.layout_in_worker("docx", b"no file of Word", "a.docx", Limits()).problems
         assert fault.code == "import-docx-damaged"
         assert laid(PAGE).value  # type: ignore[attr-defined]
     assert len(begun) == 1

@@ -6,6 +6,7 @@ of a package gives one entry after the other, so a batch of any size needs the m
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ class Beside:
 
     name: str  #: name of its file, NFC, without folders
     read: Callable[[], bytes]  #: at most one byte more than the limit; raises OSError
+    size: int = 0  #: bytes, where they are known
+    touched: str = ""  #: other when its file was written again, where that can be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,11 @@ class Entry:
     date: str = ""
     problems: tuple[Problem, ...] = ()
     reader: Reader | None = None  #: understands ``data``; None: as a document of its own
+
+
+def touched_at(told: os.stat_result) -> str:
+    """What `Beside.touched` is for a file of the disk."""
+    return f"{told.st_size} {told.st_mtime_ns}"
 
 
 def refused(name: str, code: str, **params: object) -> Entry:

@@ -15,16 +15,11 @@ from urllib.parse import urljoin, urlsplit
 
 from kyyeu.fixity import digest
 from kyyeu.importers import codepages
+from kyyeu.importers.batches import apart
 from kyyeu.importers.batches.entries import Entry, passed, refused
-from kyyeu.importers.batches.feeds import (
-    Channel,
-    Element,
-    Export,
-    FeedItem,
-    RefusedError,
-    read_feed,
-)
-from kyyeu.importers.batches.items import Attachment, Fields, Ground, ground_of
+from kyyeu.importers.batches.feeds import Element, Export, FeedItem
+from kyyeu.importers.batches.items import Attachment, Fields, Ground
+from kyyeu.importers.batches.refusing import RefusedError
 from kyyeu.importers.batches.uploads import picture_at
 from kyyeu.importers.batches.wordpress import body_of, figure, gallery_ids, name_of, names_in
 from kyyeu.importers.bylines import read_bare_name
@@ -36,7 +31,7 @@ from kyyeu.importers.words import word_set
 from kyyeu.markup import escape_text, visible_text
 from kyyeu.model import Origin
 from kyyeu.problems import Problem, Result, Severity
-from kyyeu.settings import Settings
+from kyyeu.settings import Limits, Settings
 from kyyeu.vietnamese import canonical, slugify
 
 _DRAFTS = ("draft", "auto-draft", "pending")
@@ -66,11 +61,14 @@ def read_export(
         beside: the bytes of a file by its way from the export: its uploads may lie there.
     """
     name = export.name
-    most = settings.limits.text_bytes
-    ground, others = _ground(export, most), Counter[str]()
+    limits = settings.limits
+    if export.size > limits.export_bytes:
+        yield refused(name, "batch-feed-large", size=export.size, limit=limits.export_bytes)
+        return
+    ground, others = _ground(export, limits), Counter[str]()
     alone = dict(ground.attachments)  # pictures that no article has shown yet
     try:
-        for item in read_feed(export, most):
+        for item in apart.items(export.open, limits):
             fields = Fields(item)
             kind = fields.get("post_type") or "post"
             if kind == "attachment":
@@ -87,18 +85,17 @@ def read_export(
                 yield passed(told, code, kind=kind)
         yield from _rest(name, [one.address for one in alone.values()], others)
     except RefusedError as fault:
-        yield refused(name, str(fault))
+        yield refused(name, fault.code, **fault.params)
     except OSError as fault:
         yield refused(name, "import-unreadable", reason=fault.strerror or str(fault))
 
 
-def _ground(export: Export, most: int) -> Ground:
+def _ground(export: Export, limits: Limits) -> Ground:
     """What the export says as a whole; what is wrong with it is told when it is read again."""
-    channel = Channel()
     try:
-        return ground_of(read_feed(export, most, channel), channel)
+        return apart.ground(export.open, limits)
     except (RefusedError, OSError):
-        return ground_of(iter(()), channel)
+        return Ground()
 
 
 def _shown_by(fields: Fields, pictures: Iterable[Attachment]) -> list[str]:
@@ -148,11 +145,13 @@ def entry_of(item: FeedItem, export: str, settings: Settings, ground: Ground) ->
 
 def _unfit(fields: Fields, settings: Settings) -> tuple[str, dict[str, object]]:
     """Why an item is no article; empty when it is one."""
-    limit = settings.limits.text_bytes
+    limits = settings.limits
+    size = fields.item.size
+    limit = limits.item_bytes if size > limits.item_bytes else limits.text_bytes
     status = fields.get("status") or "publish"
     hidden = "batch-draft" if status in _DRAFTS else "batch-not-published"
     faults: tuple[tuple[bool, str, dict[str, object]], ...] = (
-        (fields.item.too_large, "import-too-large", {"limit": limit}),
+        (fields.item.too_large, "import-too-large", {"size": size, "limit": limit}),
         (bool(fields.get("password")), "batch-password", {}),
         (status != "publish", hidden, {"status": status}),
         (not fields.title, "import-no-headline", {}),

@@ -22,25 +22,20 @@ from defusedxml import DefusedXmlException
 from defusedxml.expatreader import DefusedExpatParser
 
 from kyyeu.importers.batches.persons import Part, hidden_in
+from kyyeu.importers.batches.refusing import RefusedError
 from kyyeu.importers.packs import opened
 from kyyeu.importers.tracing import Bit, Traced
+from kyyeu.settings import Limits
 from kyyeu.vietnamese import nfc
 
-LARGEST = 200 * 1024 * 1024  #: bytes of one export (reliability rule 14)
 ATOM = "http://www.w3.org/2005/Atom"
 RSS_1 = "http://purl.org/rss/1.0/"
 WORDPRESS = "http://wordpress.org/export/"
 HEAD = 4096  #: bytes by which an export is told
 _FEEDS = (b"<?xml", b"<rss", b"<feed", b"<rdf", b"<!doctype rss", b"<!doctype feed")
 _CHUNK = 64 * 1024
-_DEEPEST = 200  #: elements within one another
-_SWELL = 4  #: an item may hold so many times the limit of a text: comments, fields of plugins
 _ITEMS = {("", "item"), (ATOM, "entry")}
 _DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)")
-
-
-class RefusedError(Exception):
-    """An export that is not read on; the argument is the code of its problem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +66,7 @@ class FeedItem:
     elements: list[Element] = field(default_factory=list)
     too_large: bool = False  #: it was cut
     hidden: tuple[tuple[int, int], ...] = ()  #: stretches with somebody's data: not kept
+    size: int = 0  #: bytes of all of it, cut or not
 
 
 @dataclass(slots=True)
@@ -100,38 +96,39 @@ def is_feed(head: bytes) -> bool:
     return start.startswith(_FEEDS) and b"<html" not in start
 
 
-def read_feed(export: Export, most: int, channel: Channel | None = None) -> Iterator[FeedItem]:
+def read_feed(
+    stream: IO[bytes], limits: Limits, channel: Channel | None = None
+) -> Iterator[FeedItem]:
     """The items of an export.
 
     Args:
-        export: the file.
-        most: bytes of one text; an item may have several times as many.
+        stream: its bytes.
+        limits: how large an item, and the text of one, may be.
         channel: takes what stands outside of items.
 
     Raises:
-        RefusedError: no XML, a document type, too large, or neither RSS nor Atom; what was
-            given before stays given.
+        RefusedError: no XML, a document type, nested too deep, or neither RSS nor Atom; what
+            was given before stays given.
         OSError: the file cannot be read.
     """
-    if export.size > LARGEST:
-        raise RefusedError("batch-feed-large")
-    handler = _Handler(most, channel or Channel())
+    handler = _Handler(limits, channel or Channel())
     parser = _Parser(namespaceHandling=1, forbid_dtd=True)
     parser.setFeature(feature_namespaces, True)
     parser.setContentHandler(handler)
     handler.parser = parser
     try:
-        with export.open() as stream:
-            while chunk := stream.read(_CHUNK):
-                handler.hold(chunk)
-                parser.feed(chunk)
-                yield from handler.take()
+        while chunk := stream.read(_CHUNK):
+            handler.hold(chunk)
+            parser.feed(chunk)
+            yield from handler.take()
         parser.close()
-    except (RefusedError, OSError):
+    except (RefusedError, OSError, MemoryError):
         raise
     except DefusedXmlException as fault:
         raise RefusedError("batch-feed-doctype") from fault
     except Exception as fault:  # SAXParseException, LookupError of an encoding, ...
+        if "out of memory" in str(fault):
+            raise MemoryError from fault
         raise RefusedError("batch-feed-damaged") from fault
     yield from handler.take()
     if not handler.is_feed:
@@ -170,9 +167,10 @@ class _Open:
 class _Handler(ContentHandler):
     """Gathers the elements of the item that is open, and those of the channel."""
 
-    def __init__(self, most: int, channel: Channel) -> None:
+    def __init__(self, limits: Limits, channel: Channel) -> None:
         super().__init__()
-        self.most = most
+        self.limits = limits
+        self.most = limits.text_bytes
         self.channel = channel
         self.parser: Any = None
         self.is_feed = False
@@ -209,8 +207,8 @@ class _Handler(ContentHandler):
         self.path.append(key)
         place, line = self.parser.where()
         self._ends_at(place)
-        if len(self.path) > _DEEPEST:
-            raise RefusedError("batch-feed-damaged")
+        if len(self.path) > self.limits.depth:
+            raise RefusedError("batch-feed-deep", {"limit": self.limits.depth})
         values = {local: value for (_, local), value in attrs.items()}
         if len(self.path) == 1:
             self.is_feed = key in {("", "rss"), (ATOM, "feed")} or key[1] == "RDF"
@@ -262,12 +260,11 @@ class _Handler(ContentHandler):
     def _add(self, text: str, place: int) -> None:
         assert self.open
         self.open.size += len(text)
-        if self.item and place - self.begin > _SWELL * self.most:
+        if self.item and place - self.begin > self.limits.item_bytes:
             self.item.too_large = True
-        if self.open.size > self.most:
-            if self.item:
-                self.item.too_large = True
-        else:
+        if self.open.size > self.most and self.item:
+            self.item.too_large = True
+        if self.open.size <= self.most and not (self.item and self.item.too_large):
             self.open.bits.append((text, place, -1))
 
     def _ends_at(self, place: int) -> None:
@@ -280,6 +277,7 @@ class _Handler(ContentHandler):
         """The item is whole: cut it out of the file, and put its elements into their places."""
         assert self.item
         item, self.item = self.item, None
+        item.size = place - self.begin
         self.ready.append(item)
         if item.too_large:
             item.elements = [_unplaced(one) for one, _ in self.marks if one.size <= self.most]

@@ -13,19 +13,18 @@ import stat
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO
 from urllib.parse import unquote
 
-from kyyeu.importers import packs
-from kyyeu.importers.batches.entries import Beside, Entry, refused
+from kyyeu.importers.batches.entries import Beside, Entry, refused, touched_at
 from kyyeu.importers.batches.exports import read_export
 from kyyeu.importers.batches.feeds import HEAD, Export, is_feed
 from kyyeu.importers.batches.wordpress import name_of
 from kyyeu.importers.beside import file_below
-from kyyeu.importers.packs import DAMAGED, FILES, opened, swells
+from kyyeu.importers.packs import DAMAGED, Excess, excess_of_zip, opened
 from kyyeu.importers.pairing import OTHER_PHOTOS, PHOTOS, photos_of
 from kyyeu.problems import Problem
 from kyyeu.settings import Limits, Settings
@@ -60,6 +59,7 @@ class _Found:
     name: PurePosixPath  #: below the folder, NFC
     size: int
     open: Callable[[], IO[bytes]]
+    touched: str = ""  #: see `Beside`
 
     def read(self, most: int) -> bytes:
         """Its first bytes."""
@@ -74,8 +74,29 @@ def read_folder(folder: Path, settings: Settings) -> Iterator[Entry]:
         if isinstance(found, Problem):
             yield Entry(f"{nfc(folder.name)} › {name}", problems=(found,))
         else:
-            files.append(_Found(name, found.stat().st_size, partial(opened, found)))
+            told = found.stat()
+            files.append(_Found(name, told.st_size, partial(opened, found), touched_at(told)))
     yield from _entries(files, nfc(folder.name), settings)
+
+
+def read_files(paths: Sequence[Path], settings: Settings) -> Iterator[Entry]:
+    """The documents among files that were named one by one, with the photos named beside them.
+
+    Files of one folder belong together as in a folder; what a saved page shows may lie there too.
+    """
+    for folder in dict.fromkeys(path.parent for path in paths):
+        files: list[_Found] = []
+        for path in (one for one in paths if one.parent == folder):
+            name = nfc(path.name)
+            if path.is_file():
+                told = path.stat()
+                found = partial(opened, path)
+                files.append(_Found(PurePosixPath(name), told.st_size, found, touched_at(told)))
+            else:
+                yield refused(name, "import-no-file", folder=folder)
+        shown = partial(read_beside, folder, settings.limits)
+        for entry in _entries(files, nfc(folder.name), settings):
+            yield replace(entry, shown=shown) if entry.shown else entry
 
 
 def read_zip(path: Path, settings: Settings, held: ExitStack) -> Iterator[Entry]:
@@ -100,20 +121,25 @@ def read_zip(path: Path, settings: Settings, held: ExitStack) -> Iterator[Entry]
         for member in pack.infolist()
         if not member.is_dir() and not _LEFTOVERS.fullmatch(member.filename)
     ]
-    code, culprit = _pack_fault(members, settings.limits)
-    if code:
-        yield refused(name, code, file=culprit)
+    unfit = _pack_fault(members, settings.limits)
+    if unfit:
+        yield refused(name, unfit.code, **unfit.params)
         return
     files = [
-        _Found(PurePosixPath(nfc(member.filename)), member.file_size, partial(pack.open, member))
+        _Found(
+            PurePosixPath(nfc(member.filename)),
+            member.file_size,
+            partial(pack.open, member),
+            f"{member.file_size} {member.CRC}",
+        )
         for member in members
     ]
     files.sort(key=lambda file: file.name)
     yield from _entries(files, name, settings)
 
 
-def _pack_fault(members: Sequence[zipfile.ZipInfo], limits: Limits) -> tuple[str, str]:
-    """Why a ZIP is refused whole, and the member that is to blame; empty when it is not."""
+def _pack_fault(members: list[zipfile.ZipInfo], limits: Limits) -> Excess | None:
+    """Why a ZIP is refused whole; None when it is not."""
     seen: set[str] = set()
     for member in members:
         name = nfc(member.filename)
@@ -125,16 +151,12 @@ def _pack_fault(members: Sequence[zipfile.ZipInfo], limits: Limits) -> tuple[str
             ("batch-zip-double", name.casefold() in seen),
             ("batch-zip-nested", path.suffix.lower() in _NESTED),
             ("batch-zip-locked", member.flag_bits & 1),
-            ("batch-zip-bomb", swells(member)),
         )
         for code, is_so in faults:
             if is_so:
-                return code, name.encode(errors="backslashreplace").decode()
+                return Excess(code, {"file": name.encode(errors="backslashreplace").decode()})
         seen.add(name.casefold())
-    total = sum(member.file_size for member in members)
-    if len(members) > FILES or total > packs.DOCUMENTS * limits.photo_bytes:
-        return "batch-zip-bomb", f"{len(members)} / {total}"
-    return "", ""
+    return excess_of_zip(members, limits)
 
 
 def _entries(files: Sequence[_Found], whole: str, settings: Settings) -> Iterator[Entry]:
@@ -155,6 +177,10 @@ def _entries(files: Sequence[_Found], whole: str, settings: Settings) -> Iterato
     for file in files:
         told = f"{whole} › {file.name}"
         if file in documents:
+            if file.size > limits.document_bytes:
+                most = limits.document_bytes
+                yield refused(told, "import-too-large", size=file.size, limit=most)
+                continue
             try:
                 data = file.read(limits.document_bytes + 1)
             except (OSError, *DAMAGED) as fault:
@@ -166,7 +192,12 @@ def _entries(files: Sequence[_Found], whole: str, settings: Settings) -> Iterato
             own = _names_in(data) if file.name.suffix.lower() in _PAGES else set()
             shown_somewhere |= own
             beside = tuple(
-                Beside(name.name, partial(by_name[name].read, limits.photo_bytes + 1))
+                Beside(
+                    name.name,
+                    partial(by_name[name].read, limits.photo_bytes + 1),
+                    by_name[name].size,
+                    by_name[name].touched,
+                )
                 for name in paired[file.name]
                 if name.name not in own
             )

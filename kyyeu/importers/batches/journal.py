@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from kyyeu.cache import key
@@ -16,12 +18,21 @@ from kyyeu.importers.batches.entries import Entry
 FILE = "imports.jsonl"
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A photo as it was when its article was made."""
+
+    touched: str  #: see `kyyeu.importers.batches.entries.Beside`
+    digest: str
+
+
 class Journal:
-    """Entries that became articles, by all that makes them."""
+    """Entries that became articles, by all that makes them, and the photos they came with."""
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE
         self.done: dict[str, str] = {}
+        self.photos: dict[str, dict[str, Seen]] = {}
         try:
             lines = self.path.read_bytes().splitlines()
         except OSError:
@@ -30,6 +41,9 @@ class Journal:
             try:
                 told = json.loads(line)
                 self.done[str(told["entry"])] = str(told["article"])
+                photos = dict(told.get("photos", {}))
+                seen = {name: Seen(*map(str, both)) for name, both in photos.items()}
+                self.photos[str(told["entry"])] = seen
             except (ValueError, KeyError, TypeError):
                 continue  # cut by a power failure: the entry is done again, to the same end
 
@@ -37,10 +51,16 @@ class Journal:
         """The article that an entry became, or empty."""
         return self.done.get(_mark(entry), "")
 
-    def note(self, entry: Entry, article: str) -> None:
-        """An entry became an article."""
-        self.done[_mark(entry)] = article
-        line = json.dumps({"entry": _mark(entry), "article": article}) + "\n"
+    def photos_of(self, entry: Entry) -> Mapping[str, Seen]:
+        """The photos that an entry came with, by name; those of which anything is known."""
+        return self.photos.get(_mark(entry), {})
+
+    def note(self, entry: Entry, article: str, photos: Mapping[str, Seen]) -> None:
+        """An entry became an article, or its photos were looked at again."""
+        mark = _mark(entry)
+        self.done[mark], self.photos[mark] = article, dict(photos)
+        told = {name: [one.touched, one.digest] for name, one in photos.items()}
+        line = json.dumps({"entry": mark, "article": article, "photos": told}) + "\n"
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with self.path.open("ab") as stream:
             stream.write(line.encode())

@@ -6,31 +6,31 @@ that a list shows what is missing.
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
 
 from kyyeu.fixity import digest
+from kyyeu.importers.batches import apart
 from kyyeu.importers.batches.authors import read_authors, signed
-from kyyeu.importers.batches.entries import Beside, Entry, refused
-from kyyeu.importers.batches.workbooks import RefusedError, day_of_serial, sheets_of
+from kyyeu.importers.batches.entries import Beside, Entry, refused, touched_at
+from kyyeu.importers.batches.refusing import RefusedError
+from kyyeu.importers.batches.rows import Row
+from kyyeu.importers.batches.workbooks import day_of_serial
 from kyyeu.importers.beside import file_below
 from kyyeu.importers.decoding import decode
 from kyyeu.importers.draft import Draft, Source
+from kyyeu.importers.packs import opened
 from kyyeu.importers.pasted import read_pasted
 from kyyeu.importers.tracing import Bit, Stretch, Traced, carried_back
 from kyyeu.importers.words import section_named
 from kyyeu.problems import Problem, Result, Severity
 from kyyeu.settings import Settings
 from kyyeu.vietnamese import fold, nfc, slugify
-
-_CELL = 1024 * 1024  #: characters (reliability rule 14)
-_ROWS = 20_000
-_FIRST = 64 * 1024
 
 #: What a column may be called, folded; the first is the name used here.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -54,18 +54,20 @@ def read_list(path: Path, settings: Settings) -> Iterator[Entry]:
         told: tuple[Problem, ...] = ()
         if path.suffix.lower() in (".csv", ".tsv"):
             text, told = _text(path, settings)
-            for entry in _entries(_rows_of_text(text), name, path.parent, settings):
+            rows = apart.rows(partial(io.BytesIO, text.encode()), settings.limits)
+            for entry in _entries(rows, name, path.parent, settings):
                 yield replace(entry, problems=(*told, *entry.problems))
                 told = ()
         else:
-            for title, cells in sheets_of(path):
-                yield from _sheet_entries(cells, name, title, path.parent, settings)
+            _fits(path, settings.limits.document_bytes)
+            found = apart.sheets(partial(opened, path), settings.limits)
+            for title, sheet in groupby(found, key=itemgetter(0)):
+                rows = (row for _, row in sheet)
+                yield from _sheet_entries(rows, name, title, path.parent, settings)
     except _Refused as fault:
         yield fault.entry
-    except csv.Error:
-        yield refused(name, "batch-list-damaged")
     except RefusedError as fault:
-        yield refused(name, str(fault))
+        yield refused(name, fault.code, **fault.params)
     except OSError as fault:
         yield refused(name, "import-unreadable", reason=fault.strerror or str(fault))
 
@@ -80,80 +82,28 @@ class _Refused(Exception):
 
 def _text(path: Path, settings: Settings) -> tuple[str, tuple[Problem, ...]]:
     """The text of a table, and how it was read where that was not plain."""
-    name, limit = nfc(path.name), settings.limits.text_bytes * 4
-    with path.open("rb") as stream:
-        data = stream.read(limit + 1)
-    if len(data) > limit:
-        raise _Refused(refused(name, "import-too-large", limit=limit))
+    name, limit = nfc(path.name), settings.limits.table_bytes
+    _fits(path, limit)
+    data = _read(path, limit)
     read = decode(data, name, replace(settings.limits, text_bytes=limit))
     if read.value is None or not read.ok:
         raise _Refused(Entry(name, problems=read.problems))
     return read.value.text.removeprefix("\ufeff"), read.problems
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row as it was given: its text, and its cells with the places of their letters."""
-
-    number: int
-    text: str
-    cells: tuple[Traced, ...]
-
-
-def _rows_of_text(text: str) -> Iterator[Row]:
-    """Rows of CSV, whatever sign parts the cells of its first line."""
-    csv.field_size_limit(_CELL)
-    first = text[:_FIRST].split("\n", maxsplit=1)[0]
-    sign = max(",;\t", key=first.count)
-    taken: list[str] = []  # lines of the row that is read
-    lines = _noted(io.StringIO(text, newline=""), taken)
-    for number, cells in enumerate(csv.reader(lines, delimiter=sign), 1):
-        raw = "".join(taken)
-        taken.clear()
-        yield Row(number, raw, tuple(_cells(raw, cells)))
-
-
-def _noted(lines: Iterator[str], taken: list[str]) -> Iterator[str]:
-    for line in lines:
-        taken.append(line)
-        yield line
-
-
-def _cells(raw: str, cells: Sequence[str]) -> Iterator[Traced]:
-    """Where the cells of a row stand in it; a cell in quotes doubles those inside."""
-    at = 0
-    for cell in cells:
-        if raw[at : at + 1] == '"':
-            written = cell.replace('"', '""')
-            if raw.startswith(written, at + 1):
-                bits = (Bit(cell, at + 1, at + 1 + len(written)),)
-                yield Traced(bits)
-                at += len(written) + 3
-                continue
-        yield (
-            Traced((Bit(cell, at, at + len(cell)),))
-            if raw.startswith(cell, at)
-            else Traced((Bit(cell, at, at),))
-        )
-        at += len(cell) + 1
+def _fits(path: Path, limit: int) -> None:
+    size = path.stat().st_size
+    if size > limit:
+        raise RefusedError("import-too-large", {"size": size, "limit": limit})
 
 
 def _sheet_entries(
-    cells: Iterator[list[str]], name: str, title: str, folder: Path, settings: Settings
+    rows: Iterator[Row], name: str, title: str, folder: Path, settings: Settings
 ) -> Iterator[Entry]:
     """The articles of one sheet; an empty one is nothing, as programs make three at once."""
-    rows = _rows_of_sheet(cells)
     first = next((row for row in rows if row.cells), None)
     if first:
         yield from _entries(chain((first,), rows), f"{name} › {title}", folder, settings)
-
-
-def _rows_of_sheet(sheet: Iterator[list[str]]) -> Iterator[Row]:
-    """Rows of a workbook; their text is theirs as CSV, for a workbook shows cells alone."""
-    for number, cells in enumerate(sheet, 1):
-        line = io.StringIO()
-        csv.writer(line, lineterminator="\n").writerow(cells)
-        yield Row(number, line.getvalue(), tuple(_cells(line.getvalue(), cells)))
 
 
 def _entries(rows: Iterator[Row], name: str, folder: Path, settings: Settings) -> Iterator[Entry]:
@@ -162,9 +112,11 @@ def _entries(rows: Iterator[Row], name: str, folder: Path, settings: Settings) -
     if "title" not in names and "file" not in names:
         yield refused(name, "batch-list-columns")
         return
+    limits = settings.limits
     for row in rows:
-        if row.number > _ROWS:
-            yield refused(name, "batch-list-damaged")
+        if row.number > limits.table_rows:
+            count = max((row.number, *(later.number for later in rows)))
+            yield refused(name, "batch-list-rows", count=count, limit=limits.table_rows)
             return
         if any(cell.text.strip() for cell in row.cells):
             yield _Listed(head, row, names, name, settings).entry(folder)
@@ -201,34 +153,55 @@ class _Listed:
 
     def entry(self, folder: Path) -> Entry:
         """The row as an entry of a batch."""
-        limits = self.settings.limits
-        photos = []
-        for photo in filter(None, (part.strip() for part in self.get("photos").split("|"))):
-            path = file_below(folder, photo)
-            if path is None:
-                return refused(self.told, "batch-list-file", file=photo)
-            photos.append(Beside(nfc(path.name), partial(_read, path, limits.photo_bytes + 1)))
+        try:
+            return self._entry(folder)
+        except RefusedError as fault:
+            return refused(self.told[:200], fault.code, **fault.params)
+        except OSError as fault:
+            return refused(self.told, "import-unreadable", reason=fault.strerror or str(fault))
+
+    def _entry(self, folder: Path) -> Entry:
+        self._look_at_cells()
         said = Entry(
             self.told,
-            photos=tuple(photos),
+            photos=tuple(self._photos(folder)),
             category=self.section,
             date=day_of_serial(self.get("date")),
             problems=tuple(self._problems()),
         )
         if self.get("file"):
-            path = file_below(folder, self.get("file"))
-            if path is None:
-                return refused(self.told, "batch-list-file", file=self.get("file"))
-            try:
-                data = _read(path, limits.document_bytes + 1)
-            except OSError as fault:
-                return refused(self.told, "import-unreadable", reason=fault.strerror or str(fault))
+            path = self._beside(folder, self.get("file"))
+            _fits(path, self.settings.limits.document_bytes)
+            data = _read(path, self.settings.limits.document_bytes)
             return replace(said, data=data, file_name=nfc(path.name))
         if not self.get("body"):
-            return refused(self.told, "batch-list-no-text")
+            raise RefusedError("batch-list-no-text")
         name = f"{slugify(self.get('title'), 40)}.csv"
         text = self.head.text + self.row.text
         return replace(said, data=text.encode(), file_name=name, reader=self.read)
+
+    def _look_at_cells(self) -> None:
+        limit = self.settings.limits.cell
+        for number, cell in enumerate(self.row.cells):
+            if (length := len(cell.text)) > limit:
+                titles = [one.text.strip() for one in self.head.cells]
+                title = titles[number] if number < len(titles) else str(number + 1)
+                found = {"column": title[:80], "length": length, "limit": limit}
+                raise RefusedError("batch-list-cell", found)
+
+    def _photos(self, folder: Path) -> Iterator[Beside]:
+        most = self.settings.limits.photo_bytes
+        for photo in filter(None, (part.strip() for part in self.get("photos").split("|"))):
+            path = self._beside(folder, photo)
+            told = path.stat()
+            read = partial(_read, path, most + 1)
+            yield Beside(nfc(path.name), read, told.st_size, touched_at(told))
+
+    def _beside(self, folder: Path, name: str) -> Path:
+        path = file_below(folder, name)
+        if path is None:
+            raise RefusedError("batch-list-file", {"file": name})
+        return path
 
     def _problems(self) -> Iterator[Problem]:
         """What the row says and no article has a field for."""

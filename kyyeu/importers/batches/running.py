@@ -1,4 +1,4 @@
-"""A batch: a folder, a ZIP, an export of WordPress, a feed, a list. One entry after the other.
+"""A batch: folders, ZIPs, exports of WordPress, feeds, lists, files. One entry after the other.
 
 An entry that fails is told and stops nothing. An entry that was done before is passed over,
 so the same command, given again, goes on. While one is written, the next are read already
@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
+from kyyeu.fixity import digest
 from kyyeu.importers.batches.drafting_ahead import drafts
 from kyyeu.importers.batches.entries import Beside, Entry, refused
 from kyyeu.importers.batches.exports import read_export
@@ -23,11 +24,13 @@ from kyyeu.importers.batches.folders import (
     EXPORTS,
     below,
     read_beside,
+    read_files,
     read_folder,
     read_zip,
 )
-from kyyeu.importers.batches.journal import Journal
+from kyyeu.importers.batches.journal import Journal, Seen
 from kyyeu.importers.batches.lists import read_list
+from kyyeu.importers.batches.photos_changed import look_again
 from kyyeu.importers.composing import PhotoFile
 from kyyeu.importers.draft import Draft
 from kyyeu.importers.intake import Wishes, import_document, read_photo
@@ -84,20 +87,25 @@ def kind_of(path: Path) -> str:
     return "list" if path.suffix.lower() in (".csv", ".tsv") else ""
 
 
-def entries_of(path: Path, settings: Settings, held: ExitStack) -> Iterator[Entry]:
+def entries_of(paths: Sequence[Path], settings: Settings, held: ExitStack) -> Iterator[Entry]:
     """The documents of a batch, whatever holds them.
 
     Args:
-        path: the folder or file.
+        paths: the folders and files. Documents and photos that were named one by one come
+            first, for a photo may be of any of them.
         settings: the site.
         held: closes what the entries read from when it is closed itself.
     """
-    found = False
-    for entry in _entries_of(path, settings, held):
-        found = True
-        yield entry
-    if not found:
-        yield refused(nfc(path.name), "batch-empty")
+    paths = list(dict.fromkeys(paths))
+    alone = [path for path in paths if not kind_of(path)]
+    yield from read_files(alone, settings)
+    for path in (path for path in paths if path not in alone):
+        found = False
+        for entry in _entries_of(path, settings, held):
+            found = True
+            yield entry
+        if not found:
+            yield refused(nfc(path.name), "batch-empty")
 
 
 def _entries_of(path: Path, settings: Settings, held: ExitStack) -> Iterator[Entry]:
@@ -115,9 +123,15 @@ def _entries_of(path: Path, settings: Settings, held: ExitStack) -> Iterator[Ent
         yield refused(nfc(path.name), "batch-workbook")
 
 
-def count(path: Path) -> int:
+def count(paths: Sequence[Path]) -> int:
     """About how many entries a batch has, for whoever shows progress; quickly told."""
+    return sum(map(_count, dict.fromkeys(paths)))
+
+
+def _count(path: Path) -> int:
     kind = kind_of(path)
+    if not kind:
+        return int(path.suffix.lower() in DOCUMENTS)
     if kind == "folder":
         files = [file for _, file in below(path) if isinstance(file, Path)]
         return sum(
@@ -142,14 +156,14 @@ def _marks(path: Path, signs: Sequence[bytes]) -> int:
 
 
 def import_batch(
-    path: Path,
+    paths: Sequence[Path],
     settings: Settings,
     wishes: Wishes,
 ) -> Iterator[Outcome]:
     """Take in every document of a batch; what became of each, as soon as it is known.
 
     Args:
-        path: the folder or file.
+        paths: the folders and files.
         settings: the site.
         wishes: what an editor says beside the batch: the section of those whose batch and
             text name none, the date of those whose batch and text say none.
@@ -165,7 +179,7 @@ def import_batch(
         return before if before and (settings.content_path / before).is_file() else ""
 
     with ExitStack() as held:
-        wanted = ((entry, not done_before(entry)) for entry in entries_of(path, settings, held))
+        wanted = ((entry, not done_before(entry)) for entry in entries_of(paths, settings, held))
         drafted = held.enter_context(
             closing(drafts(wanted, settings, wishes.encoding, alone=wishes.fetch))
         )
@@ -176,7 +190,7 @@ def import_batch(
                 continue
             before = done_before(entry)
             if before:
-                yield Outcome(entry.name, State.BEFORE, before, ())
+                yield _again(entry, before, journal, settings)
                 continue
             if entry.photos and known is None:
                 known = KnownPhotos(settings)
@@ -187,9 +201,12 @@ def import_batch(
                 undated=wishes.date,
                 by_caption=True,
             )
-            outcome, written = _take(entry, settings, own, known, draft)
-            if outcome.article:
-                journal.note(entry, outcome.article)
+            photos: dict[str, Seen] = {}
+            outcome, written = _take(entry, settings, own, known, draft, photos)
+            if outcome.state is State.BEFORE:
+                outcome = _again(entry, outcome.article, journal, settings, outcome.problems)
+            elif outcome.article:
+                journal.note(entry, outcome.article, photos)
             if known:
                 known.add(source for source in written if source.startswith("photos/"))
             yield outcome
@@ -201,9 +218,10 @@ def _take(
     wishes: Wishes,
     known: KnownPhotos | None,
     draft: Result[Draft | None] | None,
+    photos: dict[str, Seen],
 ) -> tuple[Outcome, tuple[str, ...]]:
-    """Import one entry; what became of it, and the files written."""
-    pictures = [partial(_photo, photo, entry.name, settings) for photo in entry.photos]
+    """Import one entry; what became of it, and the files written. ``photos`` takes those read."""
+    pictures = [partial(_photo, photo, entry.name, settings, photos) for photo in entry.photos]
     result = import_document(
         entry.data,
         entry.file_name,
@@ -230,9 +248,28 @@ def _given(draft: Result[Draft | None]) -> Reader:
     return lambda *_, **__: draft
 
 
-def _photo(photo: Beside, article: str, settings: Settings) -> Result[PhotoFile | None]:
+def _again(
+    entry: Entry,
+    article: str,
+    journal: Journal,
+    settings: Settings,
+    problems: tuple[Problem, ...] = (),
+) -> Outcome:
+    """An entry that was imported before: its photos may be others now."""
+    noted = journal.photos_of(entry)
+    again = look_again(entry, article, noted, settings)
+    if again.seen != noted or journal.article_of(entry) != article:
+        journal.note(entry, article, again.seen)
+    return Outcome(entry.name, State.BEFORE, article, (*problems, *again.problems))
+
+
+def _photo(
+    photo: Beside, article: str, settings: Settings, seen: dict[str, Seen]
+) -> Result[PhotoFile | None]:
     """A photo of an article; one that is not fit is told with the article that it keeps out."""
     read = _read_photo(photo, settings)
+    if read.value:
+        seen[photo.name] = Seen(photo.touched, digest(read.value.data))
     told = (replace(fault, path=f"{article} › {photo.name}") for fault in read.problems)
     return Result(read.value, tuple(told))
 
@@ -243,7 +280,7 @@ def _read_photo(photo: Beside, settings: Settings) -> Result[PhotoFile | None]:
     except (OSError, *DAMAGED) as fault:
         reason = {"reason": str(fault)}
         return Result(None, (Problem(photo.name, 0, "import-unreadable", reason),))
-    return read_photo(data, photo.name, settings)
+    return read_photo(data, photo.name, settings, photo.size)
 
 
 def _section(entry: Entry, settings: Settings, category: str | None) -> str | None:

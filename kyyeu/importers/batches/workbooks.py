@@ -10,33 +10,29 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from pathlib import Path
+from typing import IO
 
 from openpyxl import load_workbook
 from openpyxl.utils.datetime import from_excel
 
-from kyyeu.importers.packs import DAMAGED, too_large, xml_parts
+from kyyeu.importers.batches.refusing import RefusedError
+from kyyeu.importers.packs import DAMAGED, excess_of_package, xml_parts
+from kyyeu.settings import Limits
 
-_LARGEST = 50 * 1024 * 1024  #: bytes of the file
 _SERIAL = re.compile(r"[2-6]\d{4}(?:[.,]\d{1,12})?")
 
 
-class RefusedError(Exception):
-    """A workbook that is not read; the argument is the code of its problem."""
-
-
-def sheets_of(path: Path) -> Iterator[tuple[str, Iterator[list[str]]]]:
+def sheets_of(file: IO[bytes], limits: Limits) -> Iterator[tuple[str, Iterator[list[str]]]]:
     """Every sheet by its name, with its rows: dates as "13/02/2020 20:12", formulas as results.
 
     Offices keep one sheet a month. The rows of a sheet are read before the next is asked for.
 
     Raises:
-        RefusedError: damaged, too large, or with a document type.
-        OSError: the file cannot be read.
+        RefusedError: damaged, too large unpacked, or with a document type.
     """
-    _look_first(path)
+    _look_first(file, limits)
     try:
-        book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
         try:
             if not book.worksheets:
                 raise RefusedError("batch-list-damaged")
@@ -45,7 +41,7 @@ def sheets_of(path: Path) -> Iterator[tuple[str, Iterator[list[str]]]]:
                 yield str(sheet.title), _rows(sheet.iter_rows(values_only=True))
         finally:
             book.close()
-    except (OSError, RefusedError):
+    except (MemoryError, RefusedError):
         raise
     except Exception as fault:  # any: whatever a damaged workbook makes openpyxl meet
         raise RefusedError("batch-list-damaged") from fault
@@ -59,7 +55,7 @@ def _rows(sheet: Iterable[Sequence[object]]) -> Iterator[list[str]]:
             while cells and not cells[-1]:
                 cells.pop()
             yield cells
-    except OSError:
+    except MemoryError:
         raise
     except Exception as fault:  # any, as above
         raise RefusedError("batch-list-damaged") from fault
@@ -76,13 +72,12 @@ def day_of_serial(text: str) -> str:
     return _text(moment.replace(second=0, microsecond=0)) if isinstance(moment, datetime) else text
 
 
-def _look_first(path: Path) -> None:
-    if path.stat().st_size > _LARGEST:
-        raise RefusedError("batch-list-damaged")
+def _look_first(file: IO[bytes], limits: Limits) -> None:
     try:
-        with zipfile.ZipFile(path) as pack:
-            if too_large(pack):
-                raise RefusedError("batch-list-damaged")
+        with zipfile.ZipFile(file) as pack:
+            beyond = excess_of_package(pack, limits)
+            if beyond:
+                raise RefusedError(beyond.code, beyond.params)
             if any(_has_document_type(pack.read(part)) for part in xml_parts(pack)):
                 raise RefusedError("batch-feed-doctype")
     except DAMAGED as fault:

@@ -23,9 +23,9 @@ from kyyeu.importers.layout import (
     Shown,
     leads_to_file,
 )
+from kyyeu.importers.packs import DAMAGED
 from kyyeu.importers.raised import in_raised_letters
 from kyyeu.importers.word.fields import Fields, address_of
-from kyyeu.importers.word.guard import fault_of_docx
 from kyyeu.importers.word.looks import Styles, page_of_font
 from kyyeu.importers.word.numbers import Numbers
 from kyyeu.importers.word.package import RELATED, children, has_document_type, related, root
@@ -71,18 +71,15 @@ _SIGNS = {
 
 
 def layout_of_docx(data: bytes) -> Layout:
-    """What a Word file shows.
+    """What a Word file shows, of one in which `kyyeu.importers.word.guard` saw no fault.
 
     Raises:
         RefusedError: it is no sound Word file, or one that must not be opened.
     """
-    fault = fault_of_docx(data)
-    if fault:
-        raise RefusedError(fault)
     try:
         part = docx.Document(io.BytesIO(data)).part
         body = part.element.body
-    except (PackageNotFoundError, KeyError, ValueError, AttributeError, SyntaxError) as broken:
+    except (PackageNotFoundError, KeyError, AttributeError, SyntaxError, *DAMAGED) as broken:
         raise RefusedError("import-docx-damaged") from broken
     if any(has_document_type(one) for one in part.package.iter_parts()):
         raise RefusedError("import-docx-doctype")

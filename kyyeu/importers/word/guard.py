@@ -5,17 +5,18 @@ from __future__ import annotations
 import io
 import zipfile
 
-from kyyeu.importers.packs import DAMAGED, too_large, xml_parts
+from kyyeu.importers.packs import DAMAGED, Excess, excess_of_package, xml_parts
+from kyyeu.settings import Limits
 from kyyeu.vietnamese import nfc
 
 
-def fault_of_docx(data: bytes) -> str:
-    """The code of the problem that forbids to open the file; empty when none does."""
+def fault_of_docx(data: bytes, limits: Limits) -> Excess | None:
+    """The problem that forbids to open the file; None when none does."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as pack:
-            return _fault_of_parts(pack) or _fault_of_text(pack)
+            return _fault_of_parts(pack, limits) or _fault_of_text(pack)
     except (OSError, *DAMAGED):
-        return "import-docx-damaged"
+        return Excess("import-docx-damaged", {})
 
 
 def picture_of_docx(data: bytes, part: str, limit: int) -> bytes | None:
@@ -28,18 +29,18 @@ def picture_of_docx(data: bytes, part: str, limit: int) -> bytes | None:
         return None
 
 
-def _fault_of_parts(pack: zipfile.ZipFile) -> str:
+def _fault_of_parts(pack: zipfile.ZipFile, limits: Limits) -> Excess | None:
     parts = pack.infolist()
     names = [nfc(part.filename).casefold() for part in parts]
     if len(set(names)) < len(names) or any(part.flag_bits & 1 for part in parts):
-        return "import-docx-damaged"
-    return "import-docx-too-large" if too_large(pack) else ""
+        return Excess("import-docx-damaged", {})
+    return excess_of_package(pack, limits)
 
 
-def _fault_of_text(pack: zipfile.ZipFile) -> str:
+def _fault_of_text(pack: zipfile.ZipFile) -> Excess | None:
     """No part of a Word file has a document type; with one, entities could reach anywhere."""
     for part in xml_parts(pack):
         text = pack.read(part).replace(b"\0", b"")
         if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
-            return "import-docx-doctype"
-    return ""
+            return Excess("import-docx-doctype", {})
+    return None

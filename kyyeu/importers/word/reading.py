@@ -22,11 +22,14 @@ def read_docx(data: bytes, name: str, settings: Settings) -> Result[Draft | None
         name: its name, for problems and provenance.
         settings: time zone, sections and limits.
     """
-    limit = settings.limits.document_bytes
-    fault = "import-too-large" if len(data) > limit else fault_of_docx(data)
+    limits = settings.limits
+    if len(data) > limits.document_bytes:
+        found: dict[str, object] = {"size": len(data), "limit": limits.document_bytes}
+        return Result(None, (Problem(name, 0, "import-too-large", found),))
+    fault = fault_of_docx(data, limits)
     if fault:
-        return Result(None, (Problem(name, 0, fault, {"limit": limit}),))
-    laid = layout_in_worker("docx", data, name)
+        return Result(None, (Problem(name, 0, fault.code, fault.params),))
+    laid = layout_in_worker("docx", data, name, limits)
     if laid.value is None:
         return Result(None, laid.problems)
     if not laid.value.text.strip():
@@ -35,7 +38,7 @@ def read_docx(data: bytes, name: str, settings: Settings) -> Result[Draft | None
     names: dict[int, str] = {}
     problems: list[Problem] = []
     for shown in laid.value.pictures:
-        held = picture_of_docx(data, shown.reference, settings.limits.photo_bytes)
+        held = picture_of_docx(data, shown.reference, limits.photo_bytes)
         if held is None:
             words = {"address": shown.reference[:120]}
             problems.append(Problem(name, 0, "import-picture-elsewhere", words, Severity.WARNING))
