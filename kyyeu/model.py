@@ -290,6 +290,10 @@ class Mention:
     issuer: str = ""  #: directives: "Bộ Chính trị"
     issued: str = ""  #: directives: ISO date or year
     merged_from: str | None = None  #: what ``id`` was before an editor merged it
+    told: tuple[str, ...] = ()  #: people: roles that a verb gives here: "giữ chức Giám đốc"
+    bodies: tuple[str | None, ...] = ()
+    """People: id of the unit that each role is of, ``roles`` first and then ``told``; None: no
+    unit, or nobody knows which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +315,9 @@ class Reading:
     counted: tuple[CountedList, ...] = ()
     elsewhere: str | None = None
     """The province that a bare "tỉnh" means, if not the site's own; empty: nobody can say."""
+    within: tuple[Mention, ...] = ()
+    """Units named inside somebody's role, by block, then start. The words are the role's, so
+    they are no mentions of their own; that the article names the unit is true all the same."""
 
 
 # --------------------------------------------------------------------------- holdings

@@ -4,12 +4,14 @@ Markdown articles and plain text, as many files in one run as one likes; the aut
 the project are honoured, and nothing of the project is written. Form of a line::
 
     {"file", "block", "text", "mentions": [{"start", "end", "kind", "id", "form", "status",
-     "role"?, "number"?, "symbol"?, "document_kind"?, "issuer"?, "date"?, "why"}]}
+     "role"?, "role_unit"?, "number"?, "symbol"?, "document_kind"?, "issuer"?, "date"?, "why"}]}
 
 ``block`` is "lead", or the number of a block of the body counted from 1, as the anchors of
 pages count. Offsets are characters of ``text``. ``status`` is "reviewed" (a record or a
 decision stands behind the id), "unreviewed", or "unresolved" (the id is null). What a file
-names is identified with what all files of the run name: an id means one thing.
+names is identified with what all files of the run name: an id means one thing. ``role_unit``
+holds the ids of the units that the roles are of, one for each role; null where a role names no
+unit, or nobody knows which.
 """
 
 from __future__ import annotations
@@ -117,6 +119,11 @@ def _lines(kept: list[Any], register: Register) -> Iterator[dict[str, Any]]:
             kind = Kind(row["kind"])
             id, reviewed = register.final(article, kind, row["id"], row.pop("reviewed"))
             row["id"] = id
+            if any(units := row.get("role_unit", ())):
+                finals = (register.final(article, Kind.UNIT, one, False) for one in units)
+                row["role_unit"] = [final for final, _ in finals]
+            else:
+                row.pop("role_unit", None)
             row["status"] = "unresolved" if id is None else "reviewed" if reviewed else "unreviewed"
         yield {"file": name, "block": block or "lead", "text": text, "mentions": rows}
 
@@ -133,6 +140,7 @@ def _row(mention: Mention) -> dict[str, Any]:
     }
     stated = {
         "role": list(mention.roles),
+        "role_unit": list(mention.bodies[: len(mention.roles)]),
         "number": mention.number,
         "symbol": mention.symbol,
         "document_kind": mention.document_kind,

@@ -21,12 +21,12 @@ from kyyeu.edition.archive import (
     EVERYTHING,
     Archive,
     author_list,
-    iso_day,
     section_list,
 )
 from kyyeu.edition.letters import family_letter, in_full, letter_of
 from kyyeu.edition.lists import RELATED_WITHIN
 from kyyeu.edition.quotations import sentence
+from kyyeu.edition.statements import rows_of
 from kyyeu.edition.stories import (
     Headline,
     Key,
@@ -39,7 +39,7 @@ from kyyeu.edition.stories import (
     sighted,
 )
 from kyyeu.edition.touched import Touched
-from kyyeu.mentions import fullness, merges, naming
+from kyyeu.mentions import fullness, merges
 from kyyeu.model import Kind, Mention, UnitRecord
 
 _AUTHOR = author_list("")
@@ -92,9 +92,25 @@ class Accession:
         ledger.put("rendition", {(name, id) for name in _renditions(story)})
         ledger.put("member", [(name, at, id, day, int(name in named)) for name in (*lists, *named)])
         ledger.put("sighting", [(name, id, data) for name, data in sightings.items()])
-        said = [row for key, mentions in named.values() for row in _said(story, key, mentions)]
+        said = [
+            row
+            for key, mentions in named.values()
+            for row in rows_of(story, key, self._called_by_record(key), mentions)
+        ]
         said += [
-            (author_list(addresses.author(one.name)), "signed", one.name, id, "", id, day, 0, 1)
+            (
+                author_list(addresses.author(one.name)),
+                "signed",
+                one.name,
+                id,
+                "",
+                id,
+                day,
+                0,
+                1,
+                "",
+                "",
+            )
             for one in article.contributors
         ]
         ledger.put("said", said)
@@ -331,6 +347,10 @@ class Accession:
         record = self.archive.authorities.people.get(key[1]) if key[0] is Kind.PERSON else None
         return in_full(row[0] if row else "", record.roles if record else ())
 
+    def _called_by_record(self, key: Key) -> str:
+        record = self.archive.authorities.of(key[0]).get(key[1])
+        return record.preferred if record else ""
+
     def _is_mixed(self, key: Key) -> int:
         if key[0] is not Kind.PERSON:
             return 0
@@ -354,31 +374,3 @@ def _renditions(story: Story) -> Iterable[str]:
 def _told(story: Story, mentions: tuple[Mention, ...]) -> str:
     around = tuple(sentence(story.blocks[m.block], m.start, m.end) for m in mentions)
     return sighted(mentions, around)
-
-
-def _said(story: Story, key: Key, mentions: tuple[Mention, ...]) -> Iterable[tuple[object, ...]]:
-    """What a story says of an entity: names, forms, roles, and what an index says of it."""
-    name, id, day = list_of(key), story.article.id, story.headline.day
-    place = f"{story.headline.at + 10**11:012d} {id} "
-    forms: dict[str, int] = {}
-    for at, one in enumerate(mentions):
-        if not one.by_role:
-            forms[one.form] = forms.get(one.form, 0) + 1
-        if known_as := naming(one):
-            yield name, "name", known_as, id, "", id, day, 0, 1
-        for number, role in enumerate(one.roles):
-            own = vietnamese.canonical(role)
-            order = f"{place}{at:04d} {number:02d}"
-            yield name, "role", own, order, role, id, day, one.block, 1
-    for form, n in forms.items():
-        yield name, "form", form, id, "", id, day, 0, n
-    detail = _stated(key[0], mentions)
-    if detail:
-        yield name, "detail", "", place, detail, id, day, 0, 1
-
-
-def _stated(kind: Kind, mentions: tuple[Mention, ...]) -> str:
-    if kind is Kind.DIRECTIVE:
-        stated = [", ".join(filter(None, (m.issuer, iso_day(m.issued)))) for m in mentions]
-        return next(filter(None, stated), "")
-    return next((m.roles[0] for m in mentions if m.roles), "")

@@ -293,27 +293,6 @@ class Archive:
         )
         return dict(rows)
 
-    def roles(self, key: Key) -> list[tuple[str, Place, Place]]:
-        """Roles stated of a person, the one seen first first: its words, where first and last."""
-        name = list_of(key)
-        rows = self.ledger.db.execute(
-            "SELECT text, min(ord), max(ord) FROM said WHERE list = ? AND what = 'role'"
-            " GROUP BY text ORDER BY 2",
-            (name,),
-        ).fetchall()
-        found = []
-        for text, *ends in rows:
-            (words, *first), (_, *last) = (
-                self.ledger.db.execute(
-                    "SELECT shown, article, block FROM said"
-                    " WHERE list = ? AND what = 'role' AND text = ? AND ord = ?",
-                    (name, text, end),
-                ).fetchone()
-                for end in ends
-            )
-            found.append((words, (first[0], first[1]), (last[0], last[1])))
-        return found
-
     def together(self, key: Key) -> Counter[Key]:
         """How often others are named in the newest articles that name an entity."""
         rows = self.ledger.rows(

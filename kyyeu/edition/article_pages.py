@@ -16,6 +16,7 @@ from kyyeu.edition.pages import ArticlePage, Named, PageJob
 from kyyeu.edition.pieces import Byline, Card, Link, Moment, OriginLine
 from kyyeu.edition.reasons import reasons
 from kyyeu.edition.social import section_card
+from kyyeu.edition.statements import roles_of
 from kyyeu.edition.stories import Headline, Key, Story, by_entity, list_of
 from kyyeu.markup import Fragment
 from kyyeu.model import Kind, Mention
@@ -82,10 +83,10 @@ def _page(
         bylines=_bylines(story),
         origin=OriginLine(article.origin.name, article.origin.url) if article.origin else None,
         rights=article.rights,
-        people=_named(archive, named, Kind.PERSON),
-        units=_named(archive, named, Kind.UNIT),
-        directives=_named(archive, named, Kind.DIRECTIVE),
-        movements=_named(archive, named, Kind.MOVEMENT),
+        people=_named(archive, story, Kind.PERSON),
+        units=_named(archive, story, Kind.UNIT),
+        directives=_named(archive, story, Kind.DIRECTIVE),
+        movements=_named(archive, story, Kind.MOVEMENT),
         counts=tuple(
             archive.say("counted", stated=counted.stated, found=counted.found)
             for counted in story.reading.counted
@@ -185,16 +186,16 @@ def _bylines(story: Story) -> tuple[Byline, ...]:
     return tuple(Byline(role, tuple(people)) for role, people in lines.items())
 
 
-def _named(
-    archive: Archive, named: dict[Key, tuple[Mention, ...]], kind: Kind
-) -> tuple[Named, ...]:
+def _named(archive: Archive, story: Story, kind: Kind) -> tuple[Named, ...]:
     """The rows of "Trong bài này" of one kind, in the order of the text."""
     rows = []
-    for key, mentions in named.items():
+    for key, mentions in by_entity(story.reading).items():
         if key[0] is not kind or not archive.seen(key):
             continue
         if kind is Kind.PERSON:
-            detail = ", ".join(dict.fromkeys(role for m in mentions for role in m.roles))
+            name = archive.name(key).text
+            held = (role for m in mentions for role, _ in roles_of(story, name, m))
+            detail = ", ".join(dict.fromkeys(held))
         elif kind is Kind.DIRECTIVE:
             issued = next((m.issued for m in mentions if m.issued), "")
             issuer = next((m.issuer for m in mentions if m.issuer), "")

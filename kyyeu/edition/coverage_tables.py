@@ -119,7 +119,7 @@ def mentions(archive: Archive, key: Key, sighting: Sighting) -> Iterator[dict[st
             "entity": key[1],
             "name": archive.name(key).text,
             "form": one.form,
-            "roles": one.roles,
+            "roles": (*one.roles, *one.told),
             "by_role": one.by_role,
             "reviewed": one.reviewed,
             "rule": one.why,

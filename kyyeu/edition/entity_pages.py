@@ -31,6 +31,7 @@ from kyyeu.edition.pieces import Link
 from kyyeu.edition.reasons import reason_in_words
 from kyyeu.edition.relations import carriers, evidence, members
 from kyyeu.edition.stories import Key, Sighting, list_of
+from kyyeu.edition.tenures import Tenure, tenures
 from kyyeu.edition.unit_tree import link_of, next_to
 from kyyeu.markup import unbroken
 from kyyeu.model import DirectiveRecord, Kind, UnitRecord
@@ -178,9 +179,24 @@ def _facts(archive: Archive, key: Key) -> tuple[Fact, ...]:
 def _roles(archive: Archive, key: Key) -> tuple[RoleRow, ...]:
     """Roles in the words of the articles, by first sighting; spellings of one are joined."""
     return tuple(
-        RoleRow(words, evidence(archive, *first), evidence(archive, *last))
-        for words, first, last in archive.roles(key)
+        RoleRow(
+            one.words,
+            _parted(archive, one),
+            evidence(archive, *one.first),
+            evidence(archive, *one.last),
+        )
+        for one in tenures(archive, key)
     )
+
+
+def _parted(archive: Archive, one: Tenure) -> tuple[Link, ...]:
+    """The words of a role, the unit among them leading to its page."""
+    if one.unit is None or not archive.seen(one.unit):
+        return (Link(one.words, ""),)
+    before, part, after = one.words.partition(one.part or one.words)
+    page = addresses.entity(*one.unit)
+    parts = Link(before, ""), Link(part, page), Link(after, "")
+    return tuple(each for each in parts if each.text)
 
 
 def _years(archive: Archive, seen: Sequence[Sighting]) -> tuple[CoverageYear, ...]:

@@ -93,7 +93,8 @@ class Identity:
         ):
             register.know((reading.article, local), final, page)
             raw |= {list_of((Kind.PERSON, id)) for id in (final, page) if id}
-        raw |= {list_of((one.kind, one.id)) for one in reading.mentions if one.id}
+        met = (*reading.mentions, *reading.within)
+        raw |= {list_of((one.kind, one.id)) for one in met if one.id}
         self._ledger.put("raw", [(id, reading.article) for id in sorted(raw)])
         return register.reading(reading, name_pages=True)
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from kyyeu.edition.swap import STAMP
 from kyyeu.fixity import digest
 
-_VERSION = 6
+_VERSION = 7
 _SCHEMA = """
 CREATE TABLE receipt(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE page(path TEXT PRIMARY KEY, owner TEXT NOT NULL, fingerprint TEXT NOT NULL,
@@ -60,8 +60,9 @@ CREATE TABLE sighting(list TEXT, article TEXT, data TEXT NOT NULL, PRIMARY KEY(l
   WITHOUT ROWID;
 CREATE TABLE said(list TEXT, what TEXT, text TEXT, ord TEXT, shown TEXT NOT NULL,
   article TEXT NOT NULL, day INTEGER NOT NULL, block INTEGER NOT NULL, n INTEGER NOT NULL,
-  PRIMARY KEY(list, what, text, ord)) WITHOUT ROWID;
+  unit TEXT NOT NULL, part TEXT NOT NULL, PRIMARY KEY(list, what, text, ord)) WITHOUT ROWID;
 CREATE INDEX said_article ON said(article);
+CREATE INDEX said_unit ON said(unit, list) WHERE unit <> '';
 CREATE TABLE tally(year INTEGER, list TEXT, n INTEGER NOT NULL, PRIMARY KEY(year, list))
   WITHOUT ROWID;
 CREATE INDEX tally_most ON tally(year, n DESC, list);

@@ -207,6 +207,7 @@ class RoleRow:
     """A role as the articles show it: seen first, seen last; never an invented date."""
 
     role: str
+    parts: tuple[Link, ...]  #: the same words; those of its unit lead to the page of it
     first: Evidence
     last: Evidence
 

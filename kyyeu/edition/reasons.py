@@ -5,7 +5,7 @@ from __future__ import annotations
 from kyyeu import vietnamese
 from kyyeu.edition.archive import Archive
 from kyyeu.edition.pages import Reason
-from kyyeu.edition.stories import Story
+from kyyeu.edition.stories import Story, in_order
 from kyyeu.mentions import INLINE, decision_behind
 from kyyeu.model import Kind, Mention
 from kyyeu.problems import say
@@ -14,7 +14,7 @@ from kyyeu.problems import say
 def reasons(archive: Archive, story: Story) -> tuple[Reason, ...]:
     """Of each form of each thing that a story names, in the order of the text."""
     found: dict[tuple[Kind, str | None, str], Reason] = {}
-    for mention in story.reading.mentions:
+    for mention in in_order(story.reading):
         key = mention.kind, mention.id, mention.form
         if key in found or (mention.id and not archive.authorities.shows(mention.kind, mention.id)):
             continue

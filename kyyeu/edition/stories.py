@@ -98,10 +98,19 @@ def key_of(name: str) -> Key:
     return Kind(kind), id
 
 
+def in_order(reading: Reading) -> list[Mention]:
+    """All that an article names, units inside roles too, in the order of the text."""
+    everything = (*reading.mentions, *reading.within)
+    return sorted(everything, key=lambda one: (one.block, one.start, -one.end))
+
+
 def by_entity(reading: Reading) -> dict[Key, tuple[Mention, ...]]:
-    """The resolved mentions of an article, by entity, in the order of the text."""
+    """The resolved mentions of an article, by entity, in the order of the text.
+
+    A unit that is named inside somebody's role is named all the same.
+    """
     found: dict[Key, list[Mention]] = defaultdict(list)
-    for mention in reading.mentions:
+    for mention in in_order(reading):
         if mention.id is not None:
             found[mention.kind, mention.id].append(mention)
     return {key: tuple(mentions) for key, mentions in found.items()}
@@ -185,7 +194,7 @@ def sighted(mentions: tuple[Mention, ...], sentences: tuple[tuple[str, str, str]
     rows = [
         [
             one.block, one.form, one.reviewed, one.why, one.roles, one.by_role, one.issuer,
-            one.issued, one.merged_from, before, after,
+            one.issued, one.merged_from, one.told, before, after,
         ]
         for one, (before, _, after) in zip(mentions, sentences, strict=True)
     ]  # fmt: skip
@@ -196,11 +205,11 @@ def sighting_of(headline: Headline, key: Key, data: str) -> Sighting:
     """A sighting from what `sighted` kept; offsets are not kept."""
     mentions, sentences = [], []
     for row in json.loads(data):
-        block, form, reviewed, why, roles, by_role, issuer, issued, was, before, after = row
+        block, form, reviewed, why, roles, by_role, issuer, issued, was, told, before, after = row
         mentions.append(
             Mention(
                 block, 0, len(form), key[0], form, key[1], reviewed, why, tuple(roles), by_role,
-                issuer=issuer, issued=issued, merged_from=was,
+                issuer=issuer, issued=issued, merged_from=was, told=tuple(told),
             )
         )  # fmt: skip
         sentences.append((before, form, after))

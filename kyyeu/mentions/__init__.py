@@ -6,8 +6,10 @@ is data (``knowledge/``). Two candidates left means unresolved: a statement put 
 mouth is the worst fault there is.
 """
 
+from kyyeu.mentions.agreement import goes_on
 from kyyeu.mentions.annotate import marks
 from kyyeu.mentions.evidence import decision_behind
+from kyyeu.mentions.held_roles import held
 from kyyeu.mentions.identify import (
     Identified,
     Register,
@@ -52,6 +54,8 @@ __all__ = [
     "changed_marks",
     "decision_behind",
     "fullness",
+    "goes_on",
+    "held",
     "identify",
     "inline_of",
     "join",

@@ -218,6 +218,19 @@ def alike(some: Sequence[Role], others: Sequence[Role]) -> Fit:
     return Fit.SILENT
 
 
+def goes_on(short: str, long: str) -> bool:
+    """Whether two roles of one person are the same, the first perhaps cut short.
+
+    "Phó Chủ tịch UBND xã" and "Phó Chủ tịch UBND xã Nam Phượng"; but a bare "Phó Chủ tịch" may
+    be short for anything, and "nguyên Bí thư" is not "Bí thư".
+    """
+    if canonical(short) == canonical(long):
+        return True
+    one, other = role_of(short, ""), role_of(long, "")
+    begins = other.words[: len(one.words)] == one.words
+    return begins and one.whole and one.former == other.former
+
+
 def _same(one: Role, other: Role) -> bool:
     """Whether two roles are one, written in full or cut short: "Phó Chủ tịch UBND xã"."""
     if one.key == other.key:

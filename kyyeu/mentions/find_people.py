@@ -102,6 +102,9 @@ def _step(scan: Scan, at: int) -> int | None:
     if sheet.low[at] == "các" and at and sheet.low[at - 1] == ",":
         return role_for_all_before(scan, at)
     honorific = lexicon.honorifics().match(sheet.low, at)
+    figure = lexicon.figure_phrases().match(sheet.low, at) if honorific else None
+    if figure is not None and sheet.capital(at):
+        return _bare(scan, at)  # "Bác Hồ" is a name as it stands
     role = sheet.low[at] in role_words()
     if (honorific is not None or role) and not inside_unit_head(sheet, at):
         done = None

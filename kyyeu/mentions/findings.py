@@ -24,6 +24,12 @@ class PersonFound:
     familiar: bool = False  #: introduced without title: later "Mỷ" may do
     needed: bool = False  #: no mention unless the article knows somebody it fits
     sure: bool = True  #: False: a name by its look alone, two syllables long
+    told: list[RoleName] = field(default_factory=list)  #: "giữ chức Giám đốc": a verb gives them
+
+    @property
+    def all_roles(self) -> list[RoleName]:
+        """Stated beside the name, or given by a verb."""
+        return [*self.roles, *self.told]
 
 
 @dataclass(slots=True)

@@ -62,7 +62,7 @@ def identify(
     obeyed: set[Decision | None] = set()
     for article, reading in sorted(readings, key=lambda pair: (pair[0].published, pair[0].id)):
         done[article.id] = register.reading(reading, name_pages=name_pages)
-        for mention in done[article.id].mentions:
+        for mention in (*done[article.id].mentions, *done[article.id].within):
             _name(mention, names, authorities)
             if mention.why == BY_DECISION:
                 obeyed.add(decision_behind(mention, article.id, authorities))
@@ -175,14 +175,24 @@ class Register:
             id, reviewed = settled(reading.article, mention.kind, mention.id, mention.reviewed)
             same = id == mention.id and reviewed == mention.reviewed
             was = self._before(reading.article, mention) if id != mention.id else None
-            mentions.append(
-                mention if same else replace(mention, id=id, reviewed=reviewed, merged_from=was)
-            )
+            told = mention if same else replace(mention, id=id, reviewed=reviewed, merged_from=was)
+            mentions.append(self._of_merged_units(told))
         counted = tuple(
             replace(count, owner=_follow(self._merged, Kind.UNIT, count.owner))
             for count in reading.counted
         )
-        return replace(reading, mentions=tuple(mentions), counted=counted)
+        within = tuple(
+            one
+            if (id := _follow(self._merged, one.kind, one.id, self.merged)) == one.id
+            else replace(one, id=id, reviewed=True, merged_from=one.id)
+            for one in reading.within
+        )
+        return replace(reading, mentions=tuple(mentions), counted=counted, within=within)
+
+    def _of_merged_units(self, mention: Mention) -> Mention:
+        """A person whose roles are of units that an editor may have merged into others."""
+        bodies = tuple(_follow(self._merged, Kind.UNIT, id) for id in mention.bodies)
+        return mention if bodies == mention.bodies else replace(mention, bodies=bodies)
 
 
 def people_of(reading: Reading, authorities: Authorities, province: str) -> list[Somebody]:
@@ -209,10 +219,22 @@ def people_of(reading: Reading, authorities: Authorities, province: str) -> list
 def _figure(form: str, evidence: Sequence[str]) -> str:
     """The figure of history whom a name means; empty: nobody, or somebody with an office.
 
-    "Nguyễn Tất Thành, Chủ tịch UBND huyện" is a namesake of who had that name once.
+    "Nguyễn Tất Thành, Chủ tịch UBND huyện" is a namesake of who had that name once, and so is
+    "Lê Hồng Phong, Giám đốc Sở Xây dựng": an office of one place is no figure's.
     """
     figure = lexicon.figures().get(spelling(form), "")
+    if any(map(_is_local, evidence)):
+        return ""
     return figure if not evidence or spelling(figure) == spelling(form) else ""
+
+
+def _is_local(key: str) -> bool:
+    """Whether evidence is of a body of some place, and not of the whole country."""
+    unit, placed, place = key.partition(" @ ")
+    return bool(placed) and unit.startswith("unit ") and place not in _WHOLE_COUNTRY
+
+
+_WHOLE_COUNTRY = frozenset(map(spelling, ("Trung ương", "Việt Nam", "T.Ư", "TƯ", "TW")))
 
 
 def merges(authorities: Authorities) -> dict[tuple[Kind, str], str]:
@@ -272,9 +294,11 @@ def naming(mention: Mention) -> str:
         return _figure(mention.form, told) or mention.form
     if mention.kind is Kind.DIRECTIVE and mention.symbol:
         return f"{mention.document_kind} {mention.symbol}"
+    if mention.kind is Kind.UNIT:  # "phó bí thư tỉnh ủy": it begins with a capital by itself
+        return mention.form[:1].upper() + mention.form[1:]
     return mention.form
 
 
-def fullness(form: str) -> tuple[int, str]:
+def fullness(form: str) -> tuple[int, bool, str]:
     """By which the preferred one of several forms is chosen: the greatest."""
-    return len(form), form
+    return len(form), not form.isupper(), form

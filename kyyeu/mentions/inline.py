@@ -69,6 +69,7 @@ def with_inline(
 def _with_one(
     reading: Reading, text: str, mark: Inline, inline: Sequence[Inline], authorities: Authorities
 ) -> Reading:
+    reading = _within(reading, mark, authorities)
     here = [one for one in reading.mentions if _overlap(one, mark)]
     rest = [one for one in reading.mentions if not _overlap(one, mark)]
     if mark.kind is None or not authorities.shows(mark.kind, mark.id):
@@ -85,6 +86,26 @@ def _with_one(
         counted = tuple(_owned(count, same, mark) for count in counted)
     mentions = sorted((*rest, told), key=lambda one: (one.block, one.start))
     return replace(reading, mentions=tuple(mentions), counted=counted)
+
+
+def _within(reading: Reading, mark: Inline, authorities: Authorities) -> Reading:
+    """What is marked inside a role is the role's unit no more, or it is the unit that is meant."""
+    here = {one.id for one in reading.within if _overlap(one, mark)}
+    if not here:
+        return reading
+    shown = mark.kind is Kind.UNIT and authorities.shows(mark.kind, mark.id)
+    meant = mark.id if shown else None
+
+    def of_unit(one: Mention) -> Mention:
+        if one.block != mark.block or here.isdisjoint(one.bodies):
+            return one
+        return replace(one, bodies=tuple(meant if id in here else id for id in one.bodies))
+
+    return replace(
+        reading,
+        mentions=tuple(map(of_unit, reading.mentions)),
+        within=tuple(one for one in reading.within if not _overlap(one, mark)),
+    )
 
 
 def _overlap(one: Mention, mark: Inline) -> bool:

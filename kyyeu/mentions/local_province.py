@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from kyyeu.mentions import lexicon
-from kyyeu.mentions.findings import PersonFound, UnitFound
+from kyyeu.mentions.findings import UnitFound
 from kyyeu.mentions.mergers import province_on
 from kyyeu.mentions.place_names import read_place
 from kyyeu.mentions.sheet import Sheet, parts, spelling
@@ -26,7 +26,6 @@ _LEVELS = frozenset({"tỉnh", "huyện", "xã", "thành", "quận"})  # the fir
 def article_province(
     own: str,
     day: date,
-    people: Sequence[PersonFound],
     units: Sequence[UnitFound],
     sheets: Mapping[int, Sheet],
 ) -> str:
@@ -35,12 +34,10 @@ def article_province(
     Args:
         own: the site's own province on that day; may be empty.
         day: of the article.
-        people: whose roles name units and places.
-        units: found in the article.
+        units: found in the article, those inside roles too.
         sheets: its blocks.
     """
-    named = [unit.name for unit in units]
-    named += [role.unit for one in people for role in one.roles if role.unit is not None]
+    named = [one.name for one in sorted(units, key=lambda one: (one.block, one.start))]
     if not any(_is_bare(part) for unit in named for part in unit.owners()):
         return own
     home = spelling(own)
@@ -59,12 +56,14 @@ def article_province(
 
 
 def _points_back(named: Sequence[UnitName], said: Mapping[str, str]) -> bool:
-    """Whether a bare body may be that of the other province named before, as "UBND tỉnh" may."""
-    told: set[str] = set()
+    """Whether a bare body may be of the other province, one body of which is named before it.
+
+    "Sở Y tế tỉnh Thái Bình báo cáo; UBND tỉnh yêu cầu" may be two of Thái Bình.
+    """
+    told = False
     for unit in (part for name in named for part in name.owners()):
-        if unit.place in said:
-            told.add(unit.core)
-        elif _is_bare(unit) and unit.core in told:
+        told |= unit.place in said
+        if told and _is_bare(unit):
             return True
     return False
 

@@ -115,25 +115,28 @@ def recipe() -> str:
 def kept_of(reading: Reading) -> list[object]:
     """A reading as JSON keeps it: rows, in the order of the fields."""
     counted = [[one.block, one.stated, one.found, one.owner] for one in reading.counted]
-    return [reading.article, [*map(_row_of, reading.mentions)], counted, reading.elsewhere]
+    rows, within = ([*map(_row_of, some)] for some in (reading.mentions, reading.within))
+    return [reading.article, rows, counted, reading.elsewhere, within]
 
 
 def reading_of(kept: Sequence[Any]) -> Reading:
     """A reading from what was `kept_of` it."""
-    article, mentions, counted, elsewhere = kept
+    article, mentions, counted, elsewhere, within = kept
     return Reading(
         article, tuple(map(_mention_of, mentions)), tuple(CountedList(*one) for one in counted),
-        elsewhere,
+        elsewhere, tuple(map(_mention_of, within)),
     )  # fmt: skip
 
 
 _row_of = attrgetter(*(field.name for field in fields(Mention)))
-_KIND, _ROLES = (
+_KIND, *_LISTS = (
     next(at for at, field in enumerate(fields(Mention)) if field.name == name)
-    for name in ("kind", "roles")
+    for name in ("kind", "roles", "told", "bodies")
 )
 
 
 def _mention_of(row: list[Any]) -> Mention:
-    row[_KIND], row[_ROLES] = Kind(row[_KIND]), tuple(row[_ROLES])
+    row[_KIND] = Kind(row[_KIND])
+    for at in _LISTS:
+        row[at] = tuple(row[at])
     return Mention(*row)

@@ -30,7 +30,7 @@ def add_person(
         why,
         [*roles, *tail],
         gender,
-        short=_is_short(sheet, first, after),
+        short=why != "figure" and _is_short(sheet, first, after),
     )
     for role in (*roles, *tail):
         scan.spent.append((role.first, role.after))

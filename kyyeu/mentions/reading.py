@@ -8,10 +8,10 @@ in "Phó Bí thư Thường trực Tỉnh ủy"); where it stands free it is one
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from kyyeu.mentions import lexicon
+from kyyeu.mentions import lexicon, stating
 from kyyeu.mentions.bylines import byline_from, may_be_signed
 from kyyeu.mentions.find_directives import find_directives
 from kyyeu.mentions.find_given_names import find_given_names
@@ -34,16 +34,18 @@ from kyyeu.mentions.inline import Inline, with_inline
 from kyyeu.mentions.lexicon import Phrases
 from kyyeu.mentions.local_province import article_province
 from kyyeu.mentions.mergers import province_on
+from kyyeu.mentions.own_places import settle_places
 from kyyeu.mentions.person_names import is_cued, shouts
 from kyyeu.mentions.records import Records, records_of
 from kyyeu.mentions.resolve_directives import resolve_directives
 from kyyeu.mentions.resolve_movements import resolve_movements
 from kyyeu.mentions.resolve_people import Answer, resolve_people
 from kyyeu.mentions.resolve_units import resolve_units
+from kyyeu.mentions.role_units import IN_ROLE, resolve_inside, units_inside
 from kyyeu.mentions.sheet import Sheet, lay_out
 from kyyeu.mentions.shouted_names import find_shouted
 from kyyeu.mentions.unit_names import UnitName, read_unit
-from kyyeu.model import Article, Authorities, CountedList, Kind, Mention, Reading
+from kyyeu.model import Article, Authorities, Kind, Mention, Reading
 from kyyeu.settings import VIETNAM
 from kyyeu.vietnamese import canonical, nfc
 
@@ -97,8 +99,11 @@ def read_and_ask(
             last = number == len(blocks) - 1 and may_be_signed(sheets.get(number - 1))
             _find(sheet, number, forms, found, last=last)
     _call_again(sheets, found)
-    here = article_province(records.province, day, found.people, found.units, sheets)
-    reading = _resolve(article.id, day, here, records, found)
+    found.inside = units_inside(sheets, found.people, found.inside)
+    units = (*found.units, *found.inside)
+    here = article_province(records.province, day, units, sheets)
+    settle_places(units, sheets)
+    reading = _resolve(article.id, day, here, records, found, sheets)
     if inline:
         reading = with_inline(reading, blocks, inline, authorities)
         for one in inline:
@@ -126,6 +131,7 @@ class _Found:
     acts: list[DirectiveFound] = field(default_factory=list)
     movements: list[MovementFound] = field(default_factory=list)
     counts: list[CountFound] = field(default_factory=list)
+    inside: list[UnitFound] = field(default_factory=list)  #: units that stand in roles
     shouted: list[int] = field(default_factory=list)  #: blocks in capitals
     listing: bool = False  #: a block before announced a list of movements
 
@@ -177,7 +183,10 @@ def _find(
         open_here = closed.free(unit.start, unit.end)
         # "Chủ tịch UBND các huyện Vụ Bản, Ý Yên": the rest of the row is of the role too.
         inside_role = not open_here or (inside_role and unit.why == "distributed")
-        if not inside_role and taken.take(unit.start, unit.end):
+        if inside_role:
+            if inside.free(unit.start, unit.end) and not unit.short:
+                found.inside.append(replace(unit, why=IN_ROLE))
+        elif taken.take(unit.start, unit.end):
             free.append(unit)
     weak = [one for one in people if one.why in _WEAK]
     strong += [
@@ -265,46 +274,52 @@ def _longest(sheet: Sheet, at: int, forms: Sequence[Phrases[Kind]]) -> tuple[int
 # --------------------------------------------------------------------------- resolve
 
 
-def _resolve(article: str, day: date, here: str, records: Records, found: _Found) -> Reading:
+def _resolve(
+    article: str,
+    day: date,
+    here: str,
+    records: Records,
+    found: _Found,
+    sheets: Mapping[int, Sheet],
+) -> Reading:
     people, units, acts, counts = found.people, found.units, found.acts, found.counts
-    mentions: list[Mention] = []
+    named = [
+        (unit, answer)
+        for unit, answer in zip(
+            units, resolve_units(units, records, article, day, here), strict=True
+        )
+        if _shown(answer, Kind.UNIT, records)
+    ]
+    mentions = [stating.named(unit, Kind.UNIT, answer) for unit, answer in named]
+    inside = resolve_inside(found.inside, named, records, article, day, here)
+    within = [
+        stating.named(unit, Kind.UNIT, answer)
+        for unit, answer in zip(found.inside, inside, strict=True)
+        if answer.id is not None and _shown(answer, Kind.UNIT, records)
+    ]
+    bodies = {(one.block, one.start, one.end): one.id for one in within}
     answers = resolve_people(people, records, article, day, here, found.lower)
     for person, answer in zip(people, answers, strict=True):
         fits = answer.id is not None or not person.needed
         if fits and _shown(answer, Kind.PERSON, records):
-            mentions.append(_person(person, answer))
-    named: list[tuple[UnitFound, Answer]] = []
-    for unit, answer in zip(units, resolve_units(units, records, article, day, here), strict=True):
-        if _shown(answer, Kind.UNIT, records):
-            named.append((unit, answer))
-            mentions.append(
-                Mention(
-                    unit.block, unit.start, unit.end, Kind.UNIT, unit.form,
-                    answer.id, answer.reviewed, answer.why,
-                )
-            )  # fmt: skip
+            mentions.append(stating.person(person, answer, sheets[person.block], bodies))
     for act, (id, reviewed) in zip(acts, resolve_directives(acts, records, day, here), strict=True):
         answer = _ruled(act, records, article, Answer(id, reviewed, act.why))
         if _shown(answer, Kind.DIRECTIVE, records) and not (
             (act.why == "deictic" or act.needed) and answer.id is None
         ):
-            mentions.append(_directive(act, answer))
+            mentions.append(stating.directive(act, answer))
     for movement, answer in zip(
         found.movements, resolve_movements(found.movements, records, article, day), strict=True
     ):
         if _shown(answer, Kind.MOVEMENT, records):
-            mentions.append(
-                Mention(
-                    movement.block, movement.start, movement.end, Kind.MOVEMENT, movement.form,
-                    answer.id, answer.reviewed, answer.why,
-                )
-            )  # fmt: skip
+            mentions.append(stating.named(movement, Kind.MOVEMENT, answer))
     mentions = [one for one in mentions if not _may_be_closed(one, records)]
     mentions.sort(key=lambda mention: (mention.block, mention.start))
     mentions = _outside_movements(mentions)
-    counted = tuple(_counted(count, named) for count in counts)
+    counted = tuple(stating.counted(count, named) for count in counts)
     elsewhere = None if here == records.province else here
-    return Reading(article, tuple(mentions), counted, elsewhere)
+    return Reading(article, tuple(mentions), counted, elsewhere, tuple(within))
 
 
 def _outside_movements(mentions: list[Mention]) -> list[Mention]:
@@ -341,28 +356,3 @@ def _shown(answer: Answer, kind: Kind, records: Records) -> bool:
 def _may_be_closed(mention: Mention, records: Records) -> bool:
     """An unresolved name that somebody shares who asked to be left out is not listed either."""
     return mention.id is None and (mention.kind, canonical(mention.form)) in records.closed
-
-
-def _person(person: PersonFound, answer: Answer) -> Mention:
-    roles = tuple(dict.fromkeys(role.text for role in person.roles))
-    return Mention(
-        person.block, person.start, person.end, Kind.PERSON, person.form,
-        answer.id, answer.reviewed, answer.why, roles=roles, by_role=person.by_role,
-    )  # fmt: skip
-
-
-def _directive(act: DirectiveFound, answer: Answer) -> Mention:
-    return Mention(
-        act.block, act.start, act.end, Kind.DIRECTIVE, act.form,
-        answer.id, answer.reviewed, answer.why, document_kind=act.kind, number=act.number,
-        symbol=act.symbol, issuer=act.issuer, issued=act.issued,
-    )  # fmt: skip
-
-
-def _counted(count: CountFound, named: list[tuple[UnitFound, Answer]]) -> CountedList:
-    before = [
-        answer.id
-        for unit, answer in named
-        if unit.block == count.block and unit.end <= count.start and unit.end >= count.start - 40
-    ]
-    return CountedList(count.block, count.stated, count.found, before[-1] if before else None)

@@ -11,6 +11,7 @@ from kyyeu.mentions.mergers import era
 from kyyeu.mentions.place_names import is_vague
 from kyyeu.mentions.records import Records, holds, unit_keys
 from kyyeu.mentions.resolve_people import Answer
+from kyyeu.mentions.unit_names import UnitName
 from kyyeu.model import Kind
 from kyyeu.vietnamese import slugify
 
@@ -63,10 +64,20 @@ def _by_name(one: UnitFound, records: Records, article: str, day: date, here: st
         return Answer(None, False, one.why, keep=False)  # closed: at any time, under any id
     if left:
         return Answer(None, False, "namesakes")
-    vague = any(is_vague(part.place) for part in one.name.owners()) or key.endswith(" @ tỉnh")
+    vague = is_vague_unit(one.name, here)
     mark = f"{key}\n{article}" if vague else key  # "UBND xã" of each article is another one
     mark += era(one.name, here, day)
     return Answer(f"{slugify(key)}-{digest(mark.encode())[:6]}", False, one.why)
+
+
+def is_vague_unit(name: UnitName, here: str) -> bool:
+    """Whether a name means another unit in the next article: "UBND xã", "Huyện ủy"."""
+    last = name.owners()[-1]
+    return (
+        any(is_vague(part.place) for part in name.owners())
+        or name.key(here).endswith(" @ tỉnh")
+        or (last.head.level == "district" and not last.place)
+    )
 
 
 def unit_key(one: UnitFound, province: str) -> str:

@@ -49,10 +49,11 @@ class Named:
     issued: str = ""
     by_role: bool = False
     why: str = "honorific"
+    of: tuple[str | None, ...] = ()  #: ids of the units that the roles are of
 
 
-def person(form: str, *roles: str, id: str = "") -> Named:
-    return Named(form, id or slugify(form), roles=roles)
+def person(form: str, *roles: str, id: str = "", of: tuple[str | None, ...] = ()) -> Named:
+    return Named(form, id or slugify(form), roles=roles, of=of)
 
 
 def unit(form: str, id: str = "") -> Named:
@@ -123,6 +124,7 @@ def _mention(named: Named, at: int, texts: tuple[str, ...]) -> Mention:
         by_role=named.by_role,
         issuer=named.issuer,
         issued=named.issued,
+        bodies=named.of or (None,) * len(named.roles),
     )
 
 

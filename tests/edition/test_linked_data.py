@@ -117,7 +117,7 @@ def test_the_publisher_says_where_corrections_are() -> None:
 
 
 def test_a_persons_page_and_an_article_mean_one_person() -> None:
-    page = replace(ENTITY, roles=(RoleRow("Trưởng Ban", _EVIDENCE, _EVIDENCE),))
+    page = replace(ENTITY, roles=(RoleRow("Trưởng Ban", (), _EVIDENCE, _EVIDENCE),))
     found = things(descriptions.of_entity(page, "person", WHOSE))
     named = things(descriptions.of_article(REPORT, 1, WHOSE))["NewsArticle"]["mentions"][0]
     assert found["Person"]["@id"] == named["@id"]
@@ -126,7 +126,7 @@ def test_a_persons_page_and_an_article_mean_one_person() -> None:
 
 
 def test_a_role_has_no_dates_for_an_article_shows_only_its_own_day() -> None:
-    page = replace(ENTITY, roles=(RoleRow("Trưởng Ban", _EVIDENCE, _EVIDENCE),))
+    page = replace(ENTITY, roles=(RoleRow("Trưởng Ban", (), _EVIDENCE, _EVIDENCE),))
     assert "Date" not in str(descriptions.of_entity(page, "person", WHOSE))
 
 

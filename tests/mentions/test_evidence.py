@@ -53,7 +53,7 @@ def emitted() -> set[str]:
                         codes |= set(_written(keyword.value))
             elif isinstance(node, ast.Assign):
                 names = {getattr(target, "id", "") for target in node.targets}
-                if names & {"why", "INLINE", "BY_DECISION"}:
+                if names & {"why", "INLINE", "BY_DECISION", "IN_ROLE"}:
                     codes |= set(_written(node.value))
     return codes - {""}
 

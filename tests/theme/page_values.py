@@ -322,7 +322,9 @@ RICH = (
             namesakes=(Link("Lê Hạ", "nguoi/b/"), Link("Lê Hà (Ý Yên)", "nguoi/c/")),
             mixed=True,
             facts=(pages.Fact("Trước đây", (Link("Ban Tuyên huấn", ""), Link("Ban", "x/"))),),
-            roles=(pages.RoleRow("Trưởng Ban", _EVIDENCE, _EVIDENCE),),
+            roles=(
+                pages.RoleRow("Trưởng Ban", (pieces.Link("Trưởng Ban", ""),), _EVIDENCE, _EVIDENCE),
+            ),
             years=(pages.CoverageYear("2020", (pages.Coverage(RICH_CARD, _QUOTES),)),),
             periods=PERIODS,
             chart=chart(3),
