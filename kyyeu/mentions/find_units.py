@@ -9,6 +9,7 @@ from kyyeu.mentions import lexicon
 from kyyeu.mentions.distributed import read_distributed
 from kyyeu.mentions.findings import CountFound, UnitFound
 from kyyeu.mentions.sheet import Sheet, parts
+from kyyeu.mentions.syllables import is_syllable
 from kyyeu.mentions.unit_names import UnitName, read_unit
 from kyyeu.vietnamese import canonical
 
@@ -33,6 +34,7 @@ _BEFORE_SMALL = frozenset(
     {"theo", "của", "do", "và", "từ", "tại", "với", ",", ";", "(", "cho", "ở", "về", "gửi", "đến",
      "tới", "phía", "diện", "đạo", "giữa", "giao", "cùng", "lên", "vào", "là", "hợp", "nghị", "cầu"}
 )  # fmt: skip
+_SHORT = 2  # words: a kind of unit and one more tell nothing
 _LIST_LINKS = frozenset({",", ";", "và"})
 
 
@@ -94,7 +96,12 @@ def _inside_place(sheet: Sheet, at: int) -> bool:
 
 def _read_one(sheet: Sheet, at: int, block: int) -> UnitFound | None:  # noqa: PLR0911 - one way out a rule
     unit = read_unit(sheet, at)
-    if unit is None or _inside_symbol(sheet, at) or _is_season(sheet, at) or _is_town(sheet, unit):
+    if (
+        unit is None
+        or _inside_symbol(sheet, at)
+        or _is_season(sheet, at)
+        or _is_something_else(sheet, unit)
+    ):
         return None
     several = at > 0 and (sheet.low[at - 1] in _SEVERAL or _in_row_of_several(sheet, unit))
     if unit.complete and not several and _named_in_full(sheet, unit):
@@ -136,10 +143,16 @@ def _read_small(sheet: Sheet, at: int, block: int) -> UnitFound | None:
     return _found(sheet, unit, block, "unit-known") if owned else None
 
 
-def _is_town(sheet: Sheet, unit: UnitName) -> bool:
-    """Whether a place that no list knows is called like a kind of unit: "thành phố Đài Châu"."""
-    bare = not unit.known and unit.owner is None and " " not in unit.head.say
-    return bare and lexicon.cues().match_before(sheet.low, unit.first, 3) == "place"
+def _is_something_else(sheet: Sheet, unit: UnitName) -> bool:
+    """Whether a name that no list knows only begins like a unit's.
+
+    "thành phố Đài Châu" is a place, "Trường Giang" a river or somebody.
+    """
+    if unit.known or unit.owner is not None or " " in unit.head.say:
+        return False
+    last = unit.after - 1
+    short = last - unit.first < _SHORT and not unit.place and is_syllable(sheet.words[last])
+    return short or lexicon.cues().match_before(sheet.low, unit.first, 3) == "place"
 
 
 def _is_season(sheet: Sheet, at: int) -> bool:
