@@ -1,4 +1,8 @@
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markupsafe import Markup
 
 from kyyeu.edition.quotations import sentence
@@ -28,6 +32,39 @@ def test_a_very_long_sentence_is_cut_at_a_blank():
     assert before.startswith("… từ")
     assert after.endswith("ngữ …")
     assert len(before) < 330
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("“Ta sợ không rõ. Vẽ ra rồi xong”, anh Lê Hà kể. Họ cười.", "“Ta sợ không rõ. Vẽ ra"),
+        ("Họ về. “Anh Lê Hà làm. Tôi xem!” – bà nói.", "“Anh Lê Hà làm. Tôi xem!” – bà nói."),
+        ("Bà nói: “Được. Xong.” Ông Lê Hà về.", "Ông Lê Hà về."),
+        ('"Ta sợ. Vẽ ra", anh Lê Hà kể.', '"Ta sợ. Vẽ ra", anh Lê Hà kể.'),
+        ('Màn 15" rất to. Ông Lê Hà mua 2 chiếc 17" về.', 'Ông Lê Hà mua 2 chiếc 17" về.'),
+        ("“Đoạn sau còn nữa. Ông Lê Hà làm. Hết", "Ông Lê Hà làm."),
+        ("“Gọi là “nếp”. Rồi Lê Hà làm. Hết”, họ nói.", "“Gọi là “nếp”. Rồi Lê Hà làm. Hết”"),
+        (f"“{'Dài. ' * 90}Ông Lê Hà làm. Hết”, họ nói.", "“… Ông Lê Hà làm. …”"),
+        (f"Ông Lê Hà nói: “{'dài ' * 120}”.", "dài …”"),
+        (f"“{'dài ' * 120}”, Lê Hà nói.", "“… dài dài"),
+    ],
+)
+def test_a_quotation_keeps_both_of_its_marks(text, told):
+    start = text.index("Lê Hà")
+    shown = "".join(sentence(text, start, start + 5))
+    assert told in shown
+    if text.count("“") == text.count("”"):
+        assert shown.count("“") == shown.count("”")
+
+
+@given(st.lists(st.sampled_from(["“", "”", '"', "Lê Hà. ", "x ", ". ", "\n", "… "]), max_size=40))
+def test_a_short_passage_is_quoted_letter_by_letter(parts):
+    text = "".join(parts)
+    for found in re.finditer("Lê Hà", text):
+        before, form, after = sentence(text, found.start(), found.end())
+        assert form == "Lê Hà"
+        assert text[: found.start()].endswith(before)
+        assert text[found.end() :].startswith(after)
 
 
 def test_symbols_and_dates_stay_on_one_line_and_text_stays_text():
