@@ -10,7 +10,7 @@ Sentence = tuple[str, str, str]
 """What stands before the mention, the mention, what follows."""
 
 _LIMIT = 320  # characters on either side, and of a speech that is told whole
-_MARK = re.compile("[“”\"\\n]")
+_MARK = re.compile('[“”"\\n]')
 _STOP = re.compile(r"\n|[.!?…]+[”\"’)]*(?=\s)")
 _BEGINNING = re.compile(r"\s+[–“\"‘(-]*(?P<first>\w)")
 #: Words that a point shortens: degrees, titles, places. A single capital is an initial.
@@ -56,9 +56,7 @@ def _ends(text: str) -> tuple[int, ...]:
     """Offsets at which a sentence has ended: after its stop, before a new beginning."""
     ends = (stop.end() for stop in _STOP.finditer(text) if stop[0] == "\n" or _closes(text, stop))
     told_whole = [(first, last) for first, last in _speeches(text) if last - first <= _LIMIT]
-    return tuple(
-        end for end in ends if not any(first < end <= last for first, last in told_whole)
-    )
+    return tuple(end for end in ends if not any(first < end <= last for first, last in told_whole))
 
 
 @lru_cache(maxsize=512)
