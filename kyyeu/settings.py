@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -85,6 +85,7 @@ class Settings:
     sections: tuple[str, ...]  #: categories an article may have, in the order shown
     province: str = ""  #: "Nam Định": what a bare "tỉnh" means
     language: str = "vi"
+    languages: tuple[str, ...] = ()  #: of the interface, that of the root first; empty: `language`
     address: str = ""  #: public address without closing slash; empty: not published yet
     timezone: ZoneInfo = VIETNAM
     imprint: str = ""
@@ -94,6 +95,12 @@ class Settings:
     logo: str = ""  #: a square picture in ``site/static/``: "logo.svg"; empty: none
     content: str = "content"  #: folder below `root`
     limits: Limits = Limits()
+
+    @property
+    def below(self) -> str:
+        """The folder of the pages in this language: empty at the root, else ``en/``."""
+        at_root = not self.languages or self.language == self.languages[0]
+        return "" if at_root else f"{self.language}/"
 
     @property
     def content_path(self) -> Path:
@@ -120,7 +127,7 @@ def read_settings(table: Mapping[str, object], root: Path) -> Settings:
     unknown = sorted(set(table) - {field.name for field in fields(Settings)})
     if unknown:
         raise ValueError(f"KYYEU: unknown setting {', '.join(unknown)}")
-    values: dict[str, object] = dict(table)
+    values = {key: value for key, value in table.items() if key != "languages"}
     for key in ("name", "tagline", "sections"):
         if key not in values:
             raise ValueError(f"KYYEU: setting {key!r} is missing")
@@ -141,5 +148,20 @@ def read_settings(table: Mapping[str, object], root: Path) -> Settings:
             raise ValueError("KYYEU: 'contact' must be an e-mail address or begin with https://")
         elif key == "address":
             values[key] = value.rstrip("/")
+    values |= _languages(table)
     values["root"] = root
     return Settings(**values)  # type: ignore[arg-type]
+
+
+def _languages(table: Mapping[str, object]) -> dict[str, object]:
+    """The languages of the interface, and the first of them, which stands at the root."""
+    value, language = table.get("languages") or (), table.get("language")
+    if isinstance(value, str) or not isinstance(value, Sequence):
+        raise ValueError(f"KYYEU: 'languages' must be a list, not {value!r}")
+    if not value:
+        return {}
+    if any(each not in LANGUAGES for each in value) or len(set(value)) < len(value):
+        raise ValueError(f"KYYEU: 'languages' must name each once, of {', '.join(LANGUAGES)}")
+    if language and value[0] != language:
+        raise ValueError(f"KYYEU: 'languages' must begin with 'language', {language!r}")
+    return {"languages": tuple(value), "language": value[0]}

@@ -30,7 +30,7 @@ from pelican.writers import Writer
 
 from kyyeu import edition, markup, photos, rendering
 from kyyeu.edition import Made, PageJob, Remembered, Run, Whole, addresses
-from kyyeu.edition.pages import SiteValue
+from kyyeu.edition.site_values import SiteValue
 from kyyeu.fixity import digest, digest_file
 from kyyeu.model import Article, StaticPage
 from kyyeu.problems import MachineFault, describe, say
@@ -145,9 +145,12 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelican has 
         for path, card in edition.social_cards(run.settings).items():
             draw = partial(photos.draw_social_card, card, faces)
             run.press.page(path, path, draw, "theme")
-        site = edition.site_value(run.settings, assets, run.pages)
+        sites = edition.site_values(run.settings, assets, run.pages)
         templates = edition.digest_of_templates(map(Path, self._templates_path))
-        recipe = edition.recipe(site, templates, *self._engine())
+        recipes = {
+            language: edition.recipe(site, templates, *self._engine())
+            for language, site in sites.items()
+        }
         env = RESIDENT.engine(self.env, templates)
         texts = [(page, _text(page, run)) for page in run.pages]
         jobs = edition.jobs(run.archive, run.touched, run.now.date(), texts, run.cache)
@@ -155,7 +158,7 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelican has 
             if isinstance(job, Whole):
                 run.press.retire(job.owner, job.files)
             else:
-                writer.print_page(job, env, site, recipe)
+                writer.print_page(job, env, sites[job.language], recipes[job.language])
 
     def _engine(self) -> list[str]:
         """What the fingerprint of a page must know of the template engine."""

@@ -19,7 +19,7 @@ from kyyeu.edition.opening import inspect, ledger_of, next_due, open_run
 from kyyeu.edition.pages import PageJob, Whole
 from kyyeu.edition.press import Press
 from kyyeu.edition.run import CHANGED_MEANWHILE, Made, Run
-from kyyeu.edition.shell import assets, host_files, site_value
+from kyyeu.edition.shell import assets, host_files, site_value, site_values
 from kyyeu.edition.social import social_cards
 from kyyeu.edition.stories import Headline, Key, Sighting, Story, by_entity
 from kyyeu.edition.swap import beside, is_cut, is_the_hosts, recover
@@ -62,6 +62,7 @@ __all__ = [
     "recover",
     "settled_engine",
     "site_value",
+    "site_values",
     "social_cards",
 ]
 

@@ -11,6 +11,7 @@ from kyyeu.edition import addresses, citations, descriptions
 from kyyeu.edition.archive import Archive, iso_day
 from kyyeu.edition.cards import card, entity_link, head, weekday_and_date
 from kyyeu.edition.correction_pages import notes
+from kyyeu.edition.languages import said_of
 from kyyeu.edition.lists import RELATED_WITHIN
 from kyyeu.edition.pages import ArticlePage, Named, PageJob
 from kyyeu.edition.pieces import Byline, Card, Link, Moment, OriginLine
@@ -252,4 +253,4 @@ def _weight(headline: Headline, older: list[Headline]) -> int:
 
 def _reason(archive: Archive, keys: list[Key]) -> str:
     names = ", ".join(entity_link(archive, key).text for key in keys[:_REASONS])
-    return archive.say("both_name", names=names)
+    return said_of(archive, "both_name", names, "names")

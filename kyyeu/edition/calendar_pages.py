@@ -15,6 +15,7 @@ from kyyeu import vietnamese
 from kyyeu.edition import addresses
 from kyyeu.edition.archive import EVERYTHING, Archive
 from kyyeu.edition.cards import card, list_head, weekday_and_date
+from kyyeu.edition.languages import shared
 from kyyeu.edition.pages import LISTS_MAP, Group, ListPage, PageJob, Whole
 from kyyeu.edition.pieces import CalendarDay, CalendarMonth, Link
 
@@ -65,7 +66,8 @@ def of_year(archive: Archive, year: int) -> tuple[CalendarMonth, ...]:
         if found.articles > 1:
             path = addresses.day(year * 10000 + month * 100 + number)
         else:
-            path = addresses.article(archive.headline(found.one).article)
+            article = archive.headline(found.one).article
+            path = shared(archive.settings, addresses.article(article))
         return CalendarDay(number, label, path, -(-_SHADES * found.articles // most))
 
     told = {day // 100 % 100 for day in busy}
@@ -111,8 +113,11 @@ def _owner(year: int) -> str:
 
 def _years(archive: Archive) -> set[int]:
     """Years that have an article, or had one."""
+    below = archive.settings.below
     owners = archive.ledger.rows(
-        "SELECT DISTINCT owner FROM page WHERE owner >= 'days:' AND owner < 'days;'"
+        "SELECT DISTINCT owner FROM page WHERE owner >= ? AND owner < ?",
+        f"{below}days:",
+        f"{below}days;",
     )
     former = {int(owner.partition(":")[2]) for (owner,) in owners}
     return former | {year for year, _ in archive.counts(EVERYTHING)}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from kyyeu import vietnamese
-from kyyeu.edition import addresses, descriptions
+from kyyeu.edition import addresses, descriptions, languages
 from kyyeu.edition.archive import Archive
 from kyyeu.edition.lists import Counts, Sheet, Stretch, path_of
 from kyyeu.edition.pages import Group
@@ -20,13 +20,16 @@ _BAR, _GAP, _TALL, _FOOT = 34, 10, 56, 18  # units of a chart
 
 def head(archive: Archive, path: str, title: str, description: str, **more: object) -> Head:
     """The head of a page; ``more`` are further fields of `Head`."""
-    address = archive.settings.address
+    settings = archive.settings
+    if settings.languages and more.get("kind") not in languages.ONCE:
+        more["translations"] = languages.translations(settings, path)
+        more["original"] = languages.original(settings, path)
     return Head(
         path=path,
         root=addresses.root(path),
         title=title,
         description=shorten(description),
-        canonical=f"{address}/{path}" if address else "",
+        canonical=languages.absolute(settings, path),
         **more,  # type: ignore[arg-type]  # checked by the dataclass itself
     )
 
@@ -72,7 +75,7 @@ def card(
     pictures = headline.photos
     return Card(
         headline=article.title,
-        path=addresses.article(article),
+        path=languages.shared(archive.settings, addresses.article(article)),
         date=Moment(
             article.published.isoformat(),
             vietnamese.day_month(day) if short else vietnamese.short_date(day),
@@ -83,7 +86,9 @@ def card(
         detail=archive.say("photos", n=pictures) if pictures else "",
         lead=article.lead if with_lead else "",
         reason=reason,
-        picture=headline.picture if with_picture else None,
+        picture=languages.shared_picture(archive.settings, headline.picture)
+        if with_picture
+        else None,
     )
 
 

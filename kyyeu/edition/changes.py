@@ -12,6 +12,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from kyyeu.cache import Cache
+from kyyeu.edition import languages
 from kyyeu.edition.archive import CORRECTIONS, EVERYTHING, Archive, section_list
 from kyyeu.edition.article_pages import article_job
 from kyyeu.edition.calendar_pages import day_jobs
@@ -22,9 +23,11 @@ from kyyeu.edition.feed_pages import feed_jobs, sitemap_jobs
 from kyyeu.edition.former_addresses import moved_jobs
 from kyyeu.edition.front_pages import front_jobs
 from kyyeu.edition.index_pages import a_to_z_jobs, family_jobs, index_jobs
+from kyyeu.edition.languages import once_more
 from kyyeu.edition.list_pages import author_jobs, section_jobs, year_jobs
 from kyyeu.edition.measure_pages import measure_job
-from kyyeu.edition.pages import PageJob, SiteValue, Whole
+from kyyeu.edition.pages import PageJob, Whole
+from kyyeu.edition.site_values import SiteValue
 from kyyeu.edition.stories import key_of
 from kyyeu.edition.touched import Touched
 from kyyeu.fixity import digest
@@ -63,8 +66,23 @@ def jobs(
         pages = [article_job(archive, id), *moved_jobs(archive, id)]
         yield from pages
         yield Whole(pages[0].owner, frozenset(page.save_as for page in pages))
+    editions, texts = languages.editions(archive), list(texts)
     for name in sorted(lists):
-        yield from _list_jobs(archive, name, lists[name])
+        for each in editions:
+            yield from once_more(each, _list_jobs(each, name, lists[name]))
+    for each in editions:
+        yield from once_more(each, _other_jobs(each, touched, today, texts, cache))
+    yield from sitemap_jobs(archive, None if touched.everything else ledger.maps)
+
+
+def _other_jobs(
+    archive: Archive,
+    touched: Touched,
+    today: date,
+    texts: Iterable[tuple[StaticPage, Markup]],
+    cache: Cache | None,
+) -> Iterator[PageJob | Whole]:
+    """Indexes, the front page and those that stand alone, data, feeds."""
     for kind in Kind:
         letters = {letter for of, letter in touched.letters if of is kind}
         if touched.everything or letters:
@@ -80,7 +98,6 @@ def jobs(
     yield from data_jobs(archive, touched)
     if touched:
         yield from feed_jobs(archive, cache)
-    yield from sitemap_jobs(archive, None if touched.everything else ledger.maps)
 
 
 def _list_jobs(archive: Archive, name: str, days: set[int] | None) -> Iterator[PageJob | Whole]:

@@ -14,6 +14,7 @@ from kyyeu.edition.archive import CORRECTIONS, Archive
 from kyyeu.edition.cards import card, list_head, periods, stretch_label
 from kyyeu.edition.correction_values import Corrected, CorrectionsPage
 from kyyeu.edition.feed_pages import followed, list_feeds
+from kyyeu.edition.languages import has_marks, joined, printed, vi
 from kyyeu.edition.lists import Sheet, cut
 from kyyeu.edition.pages import LISTS_MAP, PageJob, Whole
 from kyyeu.edition.pieces import CorrectionNote, Link, Moment
@@ -33,10 +34,10 @@ def correction_jobs(archive: Archive, days: set[int] | None = None) -> Iterator[
     yield Whole(CORRECTIONS, frozenset(files | {feed.save_as for feed in feeds}))
     for sheet in sheets:
         file = addresses.save_as(sheet.path)
-        if days is None or any(map(sheet.holds, days)) or archive.ledger.page(file) is None:
+        if days is None or any(map(sheet.holds, days)) or not printed(archive, file):
             page = _page(archive, sheet)
             if sheet.path == base:
-                page = followed(page, feeds)
+                page = followed(archive, page, feeds)
             yield PageJob(file, "corrections.html", page, CORRECTIONS, LISTS_MAP)
     yield from feeds
 
@@ -53,9 +54,11 @@ def notes(corrections: tuple[Correction, ...]) -> tuple[CorrectionNote, ...]:
 
 def _page(archive: Archive, sheet: Sheet) -> CorrectionsPage:
     title = archive.settings.corrections
-    heading = title
+    own = has_marks(title)
+    title_here, heading = title, vi(archive, title) if own else title
     if sheet.stretch:
-        heading = f"{title}, {stretch_label(archive, sheet.stretch).lower()}"
+        when = stretch_label(archive, sheet.stretch).lower()
+        title_here, heading = f"{title}, {when}", joined(", ", (heading, when))
     rows = [
         Corrected(card(archive, each), notes(each.article.corrections))
         for each in archive.shown(CORRECTIONS, sheet)
@@ -65,11 +68,11 @@ def _page(archive: Archive, sheet: Sheet) -> CorrectionsPage:
         head=list_head(
             archive,
             sheet.path,
-            heading,
+            title_here,
             archive.say("corrections_about", site=archive.settings.name),
             kind="corrections",
             nav=base,
-            trail=() if sheet.path == base else (Link(title, base),),
+            trail=() if sheet.path == base else (Link(title, base, own),),
         ),
         heading=heading,
         rows=tuple(sorted(rows, key=lambda row: row.notes[0].date.iso, reverse=True)),

@@ -17,6 +17,7 @@ from kyyeu.edition.archive import EVERYTHING, Archive
 from kyyeu.edition.cards import list_head
 from kyyeu.edition.data_values import DataFile, DataPage, DataRow
 from kyyeu.edition.feed_values import ReadyPage
+from kyyeu.edition.languages import shared
 from kyyeu.edition.ledger import PageRow
 from kyyeu.edition.pages import LISTS_MAP, PageJob, Whole
 from kyyeu.edition.pieces import Link
@@ -42,6 +43,9 @@ def data_jobs(archive: Archive, touched: Touched) -> Iterator[PageJob | Whole]:
     and packages tell the size of files that were printed long before.
     """
     yield from _coverage_jobs(archive, touched)
+    if archive.settings.below:  # the tables exist once; of the records nothing is known here
+        yield from _catalogue_jobs(archive)
+        return
     told = digest(repr(_record_files(archive)).encode())
     fresh = touched.everything or archive.ledger.receipt(OWNER) != told
     if fresh:
@@ -65,7 +69,7 @@ def _catalogue_jobs(archive: Archive) -> Iterator[PageJob]:
             DataRow(
                 Link(title, addresses.index_of(kind)),
                 tuple(
-                    DataFile(row.path, form, _size(row.size))
+                    DataFile(shared(archive.settings, row.path), form, _size(row.size))
                     for row, form in zip(files, _FORMS.values(), strict=True)
                     if row
                 ),
@@ -103,6 +107,8 @@ def _coverage_jobs(archive: Archive, touched: Touched) -> Iterator[PageJob | Who
     counts = archive.counts(EVERYTHING)
     months = sorted(_months(archive, touched))
     for year, month in months:
+        if archive.settings.below:
+            continue
         texts = _month_texts(archive, year, month) if (year, month) in counts else {}
         owner = f"{OWNER}:{year:04d}-{month:02d}"
         for path, text in texts.items():
@@ -146,9 +152,12 @@ def _year_jobs(archive: Archive, year: int, months: Sequence[int]) -> Iterator[P
             assert printed is not None, path
             stem, dot, ending = path.rpartition("/")[2].partition(".")
             files.append(
-                DataFile(path, f"{archive.say(_TITLES[stem])}, {_FORMS[dot + ending]}",
-                         _size(printed.size))
-            )  # fmt: skip
+                DataFile(
+                    shared(archive.settings, path),
+                    f"{archive.say(_TITLES[stem])}, {_FORMS[dot + ending]}",
+                    _size(printed.size),
+                )
+            )
             if ending == "csv":
                 one = tables.resource(
                     f"{stem}-{month:02d}",
@@ -180,7 +189,11 @@ def _page(
     trail = (Link(archive.say("data"), addresses.DATA),) if year else ()
     top = list_head(archive, path, title, about, kind="data", nav=addresses.DATA, trail=trail)
     return DataPage(
-        top, title, archive.say("data_year_intro") if year else "", tuple(rows), package
+        top,
+        title,
+        archive.say("data_year_intro") if year else "",
+        tuple(rows),
+        shared(archive.settings, package),
     )
 
 

@@ -64,6 +64,11 @@ class Publication:
     language: str = "vi"
     corrections: str = ""  #: path of the page of corrections, or empty
     logo: str = ""  #: path, or empty
+    below: str = ""  #: folder of the pages in this language
+
+    def page(self, path: str) -> str:
+        """The address of a page in this language; of whatever it is about, `absolute`."""
+        return f"{self.address}/{self.below}{path}"
 
     def absolute(self, path: str) -> str:
         """An address of the site in full."""
@@ -82,7 +87,13 @@ class Publication:
 
 def publication(settings: Settings) -> Publication:
     """The publication that a site's settings describe."""
-    return Publication(settings.name, settings.address, settings.language, addresses.CORRECTIONS)
+    return Publication(
+        settings.name,
+        settings.address,
+        settings.language,
+        addresses.CORRECTIONS,
+        below=settings.below,
+    )
 
 
 def of_article(
@@ -151,18 +162,17 @@ def of_entity(
     """
     if not whose.address:
         return None
-    address = whose.absolute(page.head.path)
     about = _entity(page, kind, whose, record, superior)
     shell = ProfilePage if kind in ("person", "unit") else WebPage
     profile = shell(
-        at=address,
+        at=whose.page(page.head.path),
         name=page.head.title,
         description=page.head.description,
         in_language=whose.language,
         is_part_of=Reference(at=whose.absolute(_SITE)),
         main_entity=Reference(at=about.at),
     )
-    steps = ((page.kicker.text, whose.absolute(page.kicker.path)),)
+    steps = ((page.kicker.text, whose.page(page.kicker.path)),)
     return embedded(profile, about, _way(page.head, whose, steps, page.name.text))
 
 
@@ -254,7 +264,7 @@ def of_list(head: Head, whose: Publication) -> Markup | None:
     if not whose.address:
         return None
     page = CollectionPage(
-        at=whose.absolute(head.path),
+        at=whose.page(head.path),
         name=head.title,
         description=head.description,
         in_language=whose.language,
@@ -352,6 +362,6 @@ def _way(
     head: Head, whose: Publication, between: Sequence[tuple[str, str]], last: str
 ) -> BreadcrumbList:
     """From the front page to this page; the trail of the page wins over ``between``."""
-    steps = [(whose.name, whose.absolute(addresses.FRONT))]
-    trail = [(link.text, whose.absolute(link.path)) for link in head.trail]
-    return breadcrumbs([*steps, *(trail or between), (last, whose.absolute(head.path))])
+    steps = [(whose.name, whose.page(addresses.FRONT))]
+    trail = [(link.text, whose.page(link.path)) for link in head.trail]
+    return breadcrumbs([*steps, *(trail or between), (last, whose.page(head.path))])

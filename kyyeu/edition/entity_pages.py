@@ -15,6 +15,7 @@ from kyyeu.edition import addresses, descriptions, entity_tables
 from kyyeu.edition.archive import Archive
 from kyyeu.edition.cards import card, chart, entity_link, head, periods, stretch_label
 from kyyeu.edition.feed_pages import followed, list_feeds
+from kyyeu.edition.languages import joined, plain, printed, said_of, shared
 from kyyeu.edition.lists import Counts, Sheet, cut
 from kyyeu.edition.pages import (
     Coverage,
@@ -63,15 +64,17 @@ def entity_jobs(
     yield Whole(owner, frozenset(files | {feed.save_as for feed in feeds}))
     for sheet in sheets:
         file = addresses.save_as(sheet.path)
-        if days is None or any(map(sheet.holds, days)) or archive.ledger.page(file) is None:
+        if days is None or any(map(sheet.holds, days)) or not printed(archive, file):
             map_of = f"{key[0].value}-{key[1][0]}"
             seen = archive.sightings(key, sheet)
             value = _page(archive, key, counts, sheet, seen)
             if tabled:
-                yield from entity_tables.jobs(archive, key, sheet.path, seen)
-                value = replace(value, tables=entity_tables.lines(sheet.path, value.head.title))
+                if not archive.settings.below:
+                    yield from entity_tables.jobs(archive, key, sheet.path, seen)
+                place = shared(archive.settings, sheet.path)
+                value = replace(value, tables=entity_tables.lines(place, value.head.title))
             if sheet.stretch is None:
-                value = followed(value, feeds)
+                value = followed(archive, value, feeds)
             yield PageJob(file, "entity.html", value, owner, map_of)
     yield from feeds
 
@@ -93,10 +96,15 @@ def _page(
             archive,
             sheet.path,
             title,
-            archive.say("entity_about", name=title, site=archive.settings.name, quiet=quiet),
+            archive.say(
+                "entity_about",
+                name=title,
+                site=archive.settings.name,
+                quiet=plain(quiet),
+            ),
             nav=index.path,
             kind=kind.value,
-            trail=() if first else (index, Link(name.text, base)),
+            trail=() if first else (index, Link(name.text, base, vietnamese=True)),
         ),
         kicker=index,
         name=name,
@@ -143,8 +151,8 @@ def _quiet(archive: Archive, key: Key, counts: Counts) -> str:
     parts = [archive.say("present_in", articles=articles, span=archive.span(list_of(key)))]
     if forms:
         others = sorted(forms, key=lambda form: (-forms[form], form))[:4]
-        parts.append(archive.say("also_written", forms=", ".join(others)))
-    return " · ".join(parts)
+        parts.append(said_of(archive, "also_written", ", ".join(others), "forms"))
+    return joined(" · ", parts)
 
 
 def _namesakes(archive: Archive, key: Key) -> tuple[Link, ...]:
@@ -215,7 +223,7 @@ def _years(archive: Archive, seen: Sequence[Sighting]) -> tuple[CoverageYear, ..
 def _quotes(archive: Archive, sighting: Sighting) -> tuple[Quote, ...]:
     """Up to three sentences, each once, however often it names the entity."""
     article = sighting.headline.article
-    path = addresses.article(article)
+    path = shared(archive.settings, addresses.article(article))
     found: dict[str, Quote] = {}
     for mention, (before, form, after) in zip(sighting.mentions, sighting.sentences, strict=True):
         quote = Quote(

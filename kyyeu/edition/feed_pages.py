@@ -28,6 +28,7 @@ from kyyeu.edition.feed_values import (
     SitemapIndexPage,
     SitemapPage,
 )
+from kyyeu.edition.languages import shared
 from kyyeu.edition.pages import LISTS_MAP, EntityPage, ListPage, PageJob, Whole
 from kyyeu.edition.pieces import Link
 from kyyeu.edition.stories import Headline, Story
@@ -44,6 +45,10 @@ def feed_jobs(archive: Archive, cache: Cache | None = None) -> Iterator[PageJob]
     Args:
         cache: where the bodies that a feed prints are kept between builds.
     """
+    page = _feeds_page(archive)
+    yield PageJob(addresses.save_as(addresses.FEEDS), "feeds.html", page, "site", LISTS_MAP)
+    if archive.settings.below:
+        return
     newest = [archive.story(each.article.id) for each in archive.newest(FEED_ENTRIES)]
     entries = tuple(_entry(archive, s.headline, _content(archive, s, cache)) for s in newest)
     settings = archive.settings
@@ -55,8 +60,6 @@ def feed_jobs(archive: Archive, cache: Cache | None = None) -> Iterator[PageJob]
     yield PageJob(addresses.RSS, "rss.xml", rss, "site")
     text = json_feed(replace(whole, self_address=_absolute(archive, addresses.JSON_FEED)))
     yield PageJob(addresses.JSON_FEED, "ready.txt", ReadyPage(text), "site")
-    page = _feeds_page(archive)
-    yield PageJob(addresses.save_as(addresses.FEEDS), "feeds.html", page, "site", LISTS_MAP)
     yield PageJob(page.opml, "opml.xml", page, "site")
 
 
@@ -70,7 +73,8 @@ def list_feeds(archive: Archive, name: str, title: str, base: str) -> tuple[Page
     """
     if archive.length(name) < FEED_FROM:
         return ()
-    entries = tuple(_entry(archive, each, "") for each in archive.newest(FEED_ENTRIES, name))
+    newest = () if archive.settings.below else archive.newest(FEED_ENTRIES, name)  # printed once
+    entries = tuple(_entry(archive, each, "") for each in newest)
     title = f"{title} · {archive.settings.name}"
     atom, rss, told = (
         _feed(archive, title, base, f"{base}{form}", entries)
@@ -83,17 +87,17 @@ def list_feeds(archive: Archive, name: str, title: str, base: str) -> tuple[Page
     )
 
 
-def followed(page: Followed, feeds: Sequence[PageJob]) -> Followed:
+def followed(archive: Archive, page: Followed, feeds: Sequence[PageJob]) -> Followed:
     """The first page of a list with the feeds that follow it."""
     if not feeds:
         return page
     atom = feeds[0]
     assert isinstance(atom.value, FeedPage)
     lines = tuple(
-        FeedLine(atom.value.title, job.save_as, form)
+        FeedLine(atom.value.title, shared(archive.settings, job.save_as), form)
         for job, form in zip(feeds, _FORMS, strict=True)
     )
-    top = replace(page.head, feeds=(Link(atom.value.title, atom.save_as),))
+    top = replace(page.head, feeds=(Link(atom.value.title, lines[0].path),))
     return replace(page, feeds=lines, head=top)
 
 
@@ -149,13 +153,12 @@ def _feeds_page(archive: Archive) -> FeedsPage:
     title = archive.say("feeds")
     everything = archive.settings.name
     paths = addresses.FEED, addresses.RSS, addresses.JSON_FEED
-    lines = [FeedLine(everything, path, form) for path, form in zip(paths, _FORMS, strict=True)]
+    lines = [FeedLine("", path, form, everything) for path, form in zip(paths, _FORMS, strict=True)]
     for name in archive.settings.sections:
         if archive.length(section_list(name)) >= FEED_FROM:
             base = addresses.section(name)
-            title_of = f"{archive.say('section')} {name}"
             lines += [
-                FeedLine(title_of, f"{base}{path}", form)
+                FeedLine(archive.say("section"), f"{base}{path}", form, name)
                 for path, form in zip(paths, _FORMS, strict=True)
             ]
     top = list_head(
@@ -166,7 +169,9 @@ def _feeds_page(archive: Archive) -> FeedsPage:
         kind="feeds",
         nav=addresses.FEEDS,
     )
-    return FeedsPage(top, title, tuple(lines), addresses.OPML)
+    up = shared(archive.settings, "")
+    lines = [replace(line, path=f"{up}{line.path}") for line in lines]
+    return FeedsPage(top, title, tuple(lines), f"{up}{addresses.OPML}")
 
 
 def sitemap_jobs(archive: Archive, touched: Collection[str] | None) -> Iterator[PageJob | Whole]:

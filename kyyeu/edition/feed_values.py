@@ -50,9 +50,15 @@ class ReadyPage:
 class FeedLine:
     """A feed in a list of feeds."""
 
-    title: str
+    title: str  #: "Chuyên mục"
     path: str
     form: str  #: "Atom", "RSS 2.0", "JSON Feed 1.1"
+    of: str = ""  #: "Thi đua": a name after the title
+
+    @property
+    def words(self) -> str:
+        """Title and name."""
+        return " ".join(filter(None, (self.title, self.of)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from kyyeu.edition import addresses, descriptions
 from kyyeu.edition.archive import EVERYTHING, Archive, section_list
 from kyyeu.edition.cards import card, entity_link, head, weekday_and_date
+from kyyeu.edition.languages import joined, vi
 from kyyeu.edition.pages import (
     LISTS_MAP,
     FrontPage,
@@ -24,6 +25,7 @@ from kyyeu.edition.pages import (
 )
 from kyyeu.edition.pieces import Card, Gap, Head, Link, Shelf, Spine, Strand
 from kyyeu.edition.stories import Headline, by_entity
+from kyyeu.markup import Fragment, clean
 from kyyeu.model import StaticPage
 
 _LEADS = 3
@@ -65,8 +67,17 @@ def front_jobs(
     for page, body in texts:
         path = addresses.text_page(page.slug)
         top = head(archive, path, page.title, str(body.striptags()), kind="text", nav=path)
-        text = TextPage(top, page.title, body)
+        below = archive.settings.below
+        said = _one_folder_up(body, top.root) if below else body
+        text = TextPage(top, page.title, said)
         yield PageJob(addresses.save_as(path), "text.html", text, "texts", LISTS_MAP)
+
+
+def _one_folder_up(body: Markup, root: str) -> Markup:
+    """A text whose links lead on, on a page that lies one folder further down."""
+    fragment = Fragment.parse(str(body))
+    fragment.move_addresses(root, f"../{root}")
+    return clean(fragment.html())
 
 
 def shelf(archive: Archive, current: int | None = None) -> Shelf:
@@ -127,7 +138,9 @@ def _front(archive: Archive, today: date) -> FrontPage:
     """An article of the newest three leads: one with a photo, if there is one."""
     site = archive.settings
     top = head(archive, addresses.FRONT, site.name, site.tagline, kind="front", nav=addresses.FRONT)
-    top = replace(top, data=descriptions.of_site(descriptions.publication(site)))
+    of = descriptions.publication(site)
+    data = descriptions.of_list(top, of) if site.below else descriptions.of_site(of)
+    top = replace(top, data=data)
     newest = archive.newest(1 + _NEWEST)
     year = newest[0].day // 10000 if newest else today.year
     first = next((each for each in newest[:_LEADS] if each.picture), next(iter(newest), None))
@@ -150,7 +163,7 @@ def _lead(archive: Archive, headline: Headline) -> LeadStory:
     article = headline.article
     authors = ", ".join(contributor.name for contributor in article.contributors)
     day = article.published.date()
-    line = " · ".join(filter(None, (weekday_and_date(archive, day), authors)))
+    line = joined(" · ", (weekday_and_date(archive, day), authors and vi(archive, authors)))
     reading = archive.story(article.id).reading
     keys = [key for key in by_entity(reading) if archive.seen(key)]
     return LeadStory(

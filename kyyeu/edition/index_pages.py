@@ -11,6 +11,7 @@ from kyyeu.edition import addresses
 from kyyeu.edition.archive import EVERYTHING, Archive, author_list, section_list
 from kyyeu.edition.cards import list_head
 from kyyeu.edition.front_pages import shelf
+from kyyeu.edition.languages import printed, said_of
 from kyyeu.edition.letters import families, of_family
 from kyyeu.edition.pages import LISTS_MAP, Entry, IndexPage, Letter, PageJob, Whole
 from kyyeu.edition.pieces import Branch, Link, Name, Period
@@ -111,7 +112,7 @@ def _order_jobs(
     yield _set(top, views=views)
     for letter in letters:
         file = addresses.save_as(doors[letter])
-        if touched is None or letter in touched or archive.ledger.page(file) is None:
+        if touched is None or letter in touched or not printed(archive, file):
             found = [_letter(archive, order, letter)]
             yield _index(archive, doors[letter], order.words, found, order=order, letter=letter)
 
@@ -195,17 +196,18 @@ def _index(
     letters = tuple(letters)
     if entries is None:
         entries = sum(len(each.entries) for each in letters)
-    heading = archive.say(key)
+    title = heading = archive.say(key)
     top = order.path if order else path
     trail = (Link(heading, top),) if letter else ()
     if letter:
-        heading = archive.say("index_letter", index=heading, letter=letter)
+        title = archive.say("index_letter", index=heading, letter=letter)
+        heading = said_of(archive, "index_letter", letter, "letter", index=heading)
     value = IndexPage(
         head=list_head(
             archive,
             path,
-            heading,
-            archive.say("index_about", name=heading, site=archive.settings.name),
+            title,
+            archive.say("index_about", name=title, site=archive.settings.name),
             nav=addresses.index_of(order.kind) if order else path,
             kind="index",
             trail=trail,

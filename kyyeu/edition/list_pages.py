@@ -8,6 +8,7 @@ from kyyeu.edition import addresses, calendar_pages
 from kyyeu.edition.archive import EVERYTHING, Archive, author_list, section_list
 from kyyeu.edition.cards import by_month, card, list_head, periods, stretch_label
 from kyyeu.edition.feed_pages import followed, list_feeds
+from kyyeu.edition.languages import joined, printed, printed_of, vi, vietnamese_sections
 from kyyeu.edition.lists import Sheet, cut, cut_year, path_of
 from kyyeu.edition.pages import LISTS_MAP, Group, ListPage, PageJob, Whole
 from kyyeu.edition.pieces import CalendarMonth, Link
@@ -46,18 +47,21 @@ def _jobs(
     yield Whole(owner, frozenset(files | {feed.save_as for feed in feeds}))
     for sheet in sheets:
         file = addresses.save_as(sheet.path)
-        if days is None or any(map(sheet.holds, days)) or archive.ledger.page(file) is None:
+        if days is None or any(map(sheet.holds, days)) or not printed(archive, file):
             value = _page(archive, kind, name, owner, base, sheet)
             if sheet.path == base:
-                value = followed(value, feeds)
+                value = followed(archive, value, feeds)
             yield PageJob(file, "list.html", value, owner, LISTS_MAP)
     yield from feeds
 
 
 def _page(archive: Archive, kind: str, name: str, owner: str, base: str, sheet: Sheet) -> ListPage:
-    heading, quiet = name, archive.count(sheet.count)
+    title, quiet = name, archive.count(sheet.count)
+    foreign = kind != "section" or vietnamese_sections(archive.settings)
+    heading = vi(archive, name) if foreign else name
     if sheet.stretch:
-        heading = f"{name}, {stretch_label(archive, sheet.stretch).lower()}"
+        when = stretch_label(archive, sheet.stretch).lower()
+        title, heading = f"{name}, {when}", joined(", ", (heading, when))
     else:
         articles = archive.count(archive.length(owner))
         quiet = ", ".join(filter(None, (articles, archive.span(owner))))
@@ -68,12 +72,12 @@ def _page(archive: Archive, kind: str, name: str, owner: str, base: str, sheet: 
         head=list_head(
             archive,
             sheet.path,
-            heading,
+            title,
             archive.say(f"{kind}_about", name=name, site=archive.settings.name),
             nav=base if kind == "section" else "",
             kind=kind,
             social=section_card(archive.settings, name) if kind == "section" else "",
-            trail=() if sheet.path == base else (Link(name, base),),
+            trail=() if sheet.path == base else (Link(name, base, foreign),),
         ),
         kicker=archive.say(kind),
         heading=heading,
@@ -95,7 +99,7 @@ def year_jobs(archive: Archive, days: set[int] | None = None) -> Iterator[PageJo
     years = sorted({year for year, _ in counts}, reverse=True)
     sheets = {year: cut_year("", year, counts) for year in years}
     files = {addresses.save_as(sheet.path) for each in sheets.values() for sheet in each}
-    former = set(archive.ledger.pages_of(EVERYTHING))
+    former = printed_of(archive, EVERYTHING)
     turned = files ^ former
     turned_years = {file for file in turned if file.count("/") == 1}
     yield Whole(EVERYTHING, frozenset(files))

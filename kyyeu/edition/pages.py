@@ -13,7 +13,6 @@ every other string is text and is escaped by the template engine.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -51,30 +50,6 @@ from kyyeu.edition.pieces import (
 
 LISTS_MAP = "lists"
 """The sitemap of everything that is neither an article nor an entity."""
-
-# --------------------------------------------------------------------------- site
-
-
-@dataclass(frozen=True, slots=True)
-class SiteValue:
-    """What the shell of every page prints; depends on settings and theme alone."""
-
-    name: str  #: "Kỷ yếu Thi đua"
-    tagline: str  #: "Lưu trữ báo chí tỉnh Nam Định, từ năm 2017"
-    language: str  #: "vi"
-    address: str  #: absolute, without closing slash; empty while there is none
-    nav: tuple[Link, ...]  #: main navigation
-    footer: tuple[Link, ...]
-    imprint: str  #: the quiet line at the very foot
-    words: Mapping[str, str]  #: the catalogue's section "reader"
-    policy: str  #: Content-Security-Policy for ``<meta>``
-    assets: Mapping[str, str]  #: logical name to path with digest: "style.css"
-    sections: tuple[Link, ...] = ()  #: of the navigation; folded away on a phone
-    indexes: tuple[Link, ...] = ()  #: of the navigation, after the sections
-    logo: str = ""  #: path of a square picture beside the name, or empty
-    card: str = ""  #: path of the social card of pages that have none of their own
-    contact: str = ""  #: where faults are told: "mailto:...", "https://..."; empty: nowhere
-
 
 # --------------------------------------------------------------------------- article
 
@@ -388,6 +363,7 @@ class PageJob:
     owner: str  #: what it is a page of: "article:<id>", the name of a list, "site"
     map: str = ""  #: the sitemap that lists it; empty: none does
     changed: str = ""  #: ISO day on which its words changed last; empty: not known
+    language: str = ""  #: of the shell around it; empty: that of the site
 
 
 @dataclass(frozen=True, slots=True)

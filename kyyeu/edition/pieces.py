@@ -17,6 +17,17 @@ class Link:
 
     text: str
     path: str
+    vietnamese: bool = False  #: a name or a headline: so whatever the language of the page
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The same page with the words around it in another language."""
+
+    language: str  #: "en"
+    name: str  #: in that language: "English"
+    path: str  #: as seen from the root of this language
+    address: str  #: absolute; empty when the site has no public address yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +126,8 @@ class Head:
     social: str = ""  #: path of the card of 1200 x 630 pixels that is shown where it is shared
     feeds: tuple[Link, ...] = ()  #: Atom feeds that follow this very page
     meta: tuple[tuple[str, str], ...] = ()  #: names and values for Zotero and libraries
+    translations: tuple[Translation, ...] = ()
+    original: str = ""  #: address of the page at the root of the site, where there are translations
     data: Markup | None = None  #: JSON-LD, made by `kyyeu.edition.linked_data.embedded`
 
 

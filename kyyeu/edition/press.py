@@ -23,6 +23,7 @@ from kyyeu.edition.ledger import ArticleRow, Ledger, PageRow
 from kyyeu.edition.swap import STAMP
 from kyyeu.fixity import digest
 from kyyeu.problems import MachineFault
+from kyyeu.settings import LANGUAGES
 from kyyeu.vietnamese import nfc
 
 GENERATOR = b'<meta name="generator" content="K\xe1\xbb\xb7 Y\xe1\xba\xbfu"'
@@ -32,7 +33,14 @@ _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}  # Windows has no
 _CLOCKS = timedelta(days=1)  # so far may two clocks differ, time zones included
 _FEW = 5  # so many articles may always vanish at once
 _SHARE = 0.1  # and this share of a large archive
-_LAST = ("index.html", addresses.FEED, addresses.SITEMAP, f"{addresses.SEARCH}manifest.", STAMP)
+_LAST = (
+    *(f"{each}/index.html" for each in LANGUAGES),
+    "index.html",
+    addresses.FEED,
+    addresses.SITEMAP,
+    f"{addresses.SEARCH}manifest.",
+    STAMP,
+)
 
 
 @dataclass(slots=True)

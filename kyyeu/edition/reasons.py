@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kyyeu import vietnamese
 from kyyeu.edition.archive import Archive
+from kyyeu.edition.languages import plain, said_of
 from kyyeu.edition.pages import Reason
 from kyyeu.edition.stories import Story, in_order
 from kyyeu.mentions import INLINE, decision_behind
@@ -30,7 +31,7 @@ def reasons(archive: Archive, story: Story) -> tuple[Reason, ...]:
 
 def reason_in_words(archive: Archive, mention: Mention, article: str) -> str:
     """Rule and word of one mention in one line."""
-    return f"{_rule(archive, mention)} · {_word(archive, mention, article)}"
+    return f"{_rule(archive, mention)} · {plain(_word(archive, mention, article))}"
 
 
 def _meaning(archive: Archive, mention: Mention) -> str:
@@ -51,7 +52,7 @@ def _word(archive: Archive, mention: Mention, article: str) -> str:
     decision = decision_behind(mention, article, archive.authorities)
     if decision is not None:
         day = vietnamese.short_date(decision.when)
-        return archive.say("word_of_editor", who=decision.who, day=day)
+        return said_of(archive, "word_of_editor", decision.who, "who", day=day)
     if not mention.reviewed:
         return archive.say("word_of_machine")
     if mention.why == INLINE:

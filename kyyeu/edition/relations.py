@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from kyyeu import vietnamese
 from kyyeu.edition import addresses
 from kyyeu.edition.archive import Archive
+from kyyeu.edition.languages import shared
 from kyyeu.edition.pages import Evidence, RelationRow
 from kyyeu.edition.pieces import Moment
 from kyyeu.edition.stories import Key, Sighting, key_of, sighting_of
@@ -79,7 +80,9 @@ def evidence(archive: Archive, article: str, block: int) -> Evidence:
     """The day of an article, leading to one of its sentences."""
     told = archive.headline(article).article
     moment = Moment(told.published.isoformat(), vietnamese.short_date(told.published.date()))
-    return Evidence(moment, addresses.block(addresses.article(told), block))
+    return Evidence(
+        moment, addresses.block(shared(archive.settings, addresses.article(told)), block)
+    )
 
 
 def _units_of(archive: Archive, sighting: Sighting) -> Iterable[tuple[Key, Sighting]]:

@@ -10,8 +10,9 @@ from pathlib import Path, PurePosixPath
 
 from kyyeu.edition import addresses, hosts
 from kyyeu.edition.colours import own_seal
-from kyyeu.edition.pages import SiteValue
+from kyyeu.edition.languages import languages, marks, shared, translations
 from kyyeu.edition.pieces import Link
+from kyyeu.edition.site_values import SiteValue
 from kyyeu.edition.social import site_card
 from kyyeu.fixity import digest
 from kyyeu.model import StaticPage
@@ -135,6 +136,14 @@ def web_manifest(settings: Settings, icon: str) -> bytes:
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
 
 
+def site_values(
+    settings: Settings, assets: tuple[Asset, ...], texts: tuple[StaticPage, ...]
+) -> Mapping[str, SiteValue]:
+    """The value `site` in each language; under "" that of the pages at the root."""
+    found = {one.language: site_value(one, assets, texts) for one in languages(settings)}
+    return {"": found[settings.language], **found}
+
+
 def site_value(
     settings: Settings, assets: tuple[Asset, ...], texts: tuple[StaticPage, ...]
 ) -> SiteValue:
@@ -152,7 +161,6 @@ def site_value(
         Link(words("years"), addresses.YEARS),
     )
     footer = (
-        *(Link(page.title, addresses.text_page(page.slug)) for page in texts),
         Link(words("measures"), addresses.MEASURES),
         Link(words("corrections"), addresses.CORRECTIONS),
         Link(words("sections"), addresses.SECTIONS),
@@ -161,7 +169,7 @@ def site_value(
         Link(words("feeds"), addresses.FEEDS),
         Link(words("data"), addresses.DATA),
     )
-    found = {asset.name: asset.path for asset in assets}
+    found = {asset.name: shared(settings, asset.path) for asset in assets}
     return SiteValue(
         name=settings.name,
         tagline=settings.tagline,
@@ -170,6 +178,7 @@ def site_value(
         nav=(Link(words("newest"), addresses.FRONT),),
         sections=sections,
         indexes=indexes,
+        texts=tuple(Link(page.title, addresses.text_page(page.slug)) for page in texts),
         footer=footer,
         imprint=settings.imprint,
         words=catalogue(settings.language)["reader"],
@@ -178,6 +187,9 @@ def site_value(
         logo=found.get(settings.logo, ""),
         card=site_card(settings),
         contact=f"mailto:{settings.contact}" if "@" in settings.contact else settings.contact,
+        translations=translations(settings, addresses.FRONT),
+        up=shared(settings, ""),
+        vi=marks(settings),
     )
 
 

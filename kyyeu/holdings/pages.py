@@ -46,7 +46,7 @@ def read_page(data: bytes, source: str, settings: Settings) -> Result[StaticPage
         params = {"value": slug, "suggestion": slugify(slug)}
         problems.append(Problem(source, header.line("Slug"), "header-bad-slug", params))
         slug = ""
-    elif slug in RESERVED | DEVICES or _YEAR.fullmatch(slug):
+    elif slug in RESERVED | DEVICES | {*settings.languages} or _YEAR.fullmatch(slug):
         params = {"value": slug}
         problems.append(Problem(source, header.line("Slug"), "page-reserved-slug", params))
     if not (title and slug):

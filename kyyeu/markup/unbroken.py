@@ -36,7 +36,9 @@ def parted(text: str) -> list[str] | None:
 
 
 def unbroken(text: str) -> Markup:
-    """Plain text as HTML whose symbols and dates stay on one line."""
+    """Plain text as HTML whose symbols and dates stay on one line; HTML stays what it is."""
+    if isinstance(text, Markup):
+        return text
     parts = parted(text)
     if parts is None:
         return Markup(escape_text(text))

@@ -47,6 +47,7 @@ SMALL = (
     (index_pages, "ONE_INDEX", 3),
 )
 """Where lists are cut in a small archive as they are elsewhere in a large one."""
+LANGUAGES: tuple[str, ...] = ()  #: of the interface
 
 
 def begin(root: Path, editor: Editor) -> Run:
@@ -57,6 +58,7 @@ def begin(root: Path, editor: Editor) -> Run:
         tuple(SECTIONS),
         "Nam Định",
         address="https://kyyeu.example",
+        languages=LANGUAGES,
     )
     return open_run(settings, root / "output", editor.now)
 
@@ -128,6 +130,14 @@ def walk(seed: int, root: Path, *, articles: int, steps: int, killed: bool) -> s
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_after_any_edits_the_site_is_what_a_build_from_nothing_makes(seed, tmp_path):
     assert walk(seed, tmp_path, articles=ARTICLES, steps=STEPS, killed=False) == ""
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize(("seed", "killed"), [(21, False), (22, True)])
+def test_in_two_languages_too(seed, killed, tmp_path, monkeypatch):
+    monkeypatch.setattr(f"{__name__}.LANGUAGES", ("vi", "en"))
+    assert walk(seed, tmp_path, articles=ARTICLES, steps=STEPS, killed=killed) == ""
+    assert (tmp_path / "archive/output/en/nguoi/index.html").is_file()
 
 
 @pytest.mark.usefixtures("small")

@@ -329,6 +329,22 @@ def test_an_addition_costs_in_three_thousand_articles_what_it_costs_in_three_hun
     assert large_rows < 1.7 * small_rows
 
 
+def test_a_second_language_adds_the_pages_of_lists_and_names_and_makes_nothing_else_twice():
+    added = story("moi", "2021-01-05", person("Trần Văn Chunga", "Trưởng ban 3"), unit("Sở Mới"))
+    looked_at = []
+    for languages in ((), ("vi", "en")):
+        settings = replace(PUBLIC, languages=languages)
+        found = archive_of(settings, Authorities(), many(120), {})
+        print_all(found)
+        looked_at.append(add(found, added))
+    alone, both = ({file for file in of if not file.startswith("sitemap")} for of in looked_at)
+    once = re.compile(r"\d{4}/\d\d/.+\.html|404\.html|.+(?<!\.html)")
+    again = {
+        f"en/{file}" for file in alone if not once.fullmatch(file) or file.endswith("/index.html")
+    }
+    assert both == alone | again
+
+
 def test_an_addition_looks_through_no_table_of_what_articles_say():
     found = archive_of(PUBLIC, Authorities(), many(60), {})
     print_all(found)

@@ -124,7 +124,7 @@ def test_the_shell_leads_to_sections_indexes_and_pages_of_text():
     assert [link.text for link in site.sections] == ["Thi đua", "Nhân vật"]
     names = ["Nhân vật", "Đơn vị", "Văn bản", "Phong trào", "Theo năm"]
     assert [link.text for link in site.indexes] == names
-    assert site.footer[0].path == "gioi-thieu/"
+    assert [link.path for link in site.texts] == ["gioi-thieu/"]
     assert (site.name, site.address) == ("Kỷ yếu nhỏ", "https://kyyeu.example")
 
 
@@ -173,8 +173,8 @@ def test_every_shade_of_a_seal_can_be_read(parts):
     seal = "#" + "".join(f"{part:02x}" for part in parts)
     if contrast(parts, PAPER) < 7:
         return
-    day, night = re.findall(r"--seal: (#\w{6}); --seal-soft: (#\w{6})", own_seal(seal))
-    for (read, line), ground in ((day, PAPER), (night, NIGHT)):
+    day, night, chosen = re.findall(r"--seal: (#\w{6}); --seal-soft: (#\w{6})", own_seal(seal))
+    for (read, line), ground in ((day, PAPER), (night, NIGHT), (chosen, NIGHT)):
         assert contrast(rgb(read), ground) >= 7
         assert contrast(rgb(line), ground) >= 3
 

@@ -9,9 +9,11 @@ from markupsafe import Markup
 from kyyeu.edition import correction_values, data_values, feed_values, measure_values, pages, pieces
 from kyyeu.edition.moved_values import MovedPage
 from kyyeu.edition.pages import PageValue
-from kyyeu.edition.pieces import Card, Head, Link, Moment, Name
+from kyyeu.edition.pieces import Card, Head, Link, Moment, Name, Translation
+from kyyeu.edition.site_values import Marks, SiteValue
 from kyyeu.problems import catalogue
 
+ADDRESS = "https://kyyeu.example"
 MOMENT = Moment("2020-02-13T20:12:00+07:00", "20:12, Thứ Năm, 13/02/2020 (GMT+7)")
 DAY = Moment("2020-02-13T20:12:00+07:00", "13/02/2020")
 PICTURE = pieces.Picture(
@@ -44,6 +46,9 @@ HERE = pieces.Branch(Link("Ban Dân vận", ""), (pieces.Branch(Link("Phòng A",
 TREE = (pieces.Branch(Link("Tỉnh ủy", "don-vi/a/"), (HERE,)),)
 BUSY = pieces.CalendarDay(2, "02/02/2020: 2 bài", "2020/02/02/", 4)
 TABLES = (feed_values.FeedLine("Lê Hạ", "nguoi/le-ha/nhac-ten.csv", "CSV"),) * 2
+_VI, _OF_VI = Markup(' lang="vi"'), Markup(' hreflang="vi"')
+ENGLISH = Marks(_VI, _OF_VI, _OF_VI + _VI, Markup(' lang="en"'), _VI, _VI, _VI, _VI)
+NOTE = pieces.CorrectionNote(DAY, "12 xã", "11 xã")
 DOORS = (Link("Đơn vị", "don-vi/"), Link("Tác giả", "tac-gia/"))
 
 
@@ -65,11 +70,13 @@ def rich_head(path: str, kind: str) -> Head:
         path,
         kind,
         description="Một dòng",
-        canonical=f"https://kyyeu.example/{path}",
+        canonical=f"{ADDRESS}/{path}",
         nav="chuyen-muc/thi-dua/",
         index=False,
         image="anh/a-1200.jpg",
-        trail=(Link("Thi đua", "chuyen-muc/thi-dua/"),),
+        trail=(Link("Thi đua", "chuyen-muc/thi-dua/", vietnamese=True),),
+        translations=(Translation("en", "English", "en/" + path, f"{ADDRESS}/en/{path}"),),
+        original=f"{ADDRESS}/{path}",
     )
 
 
@@ -78,33 +85,25 @@ def chart(years: int) -> pieces.Chart:
     return pieces.Chart(44 * years - 10, 74, bars, "2000: 1 bài")
 
 
-def site(language: str = "vi") -> pages.SiteValue:
-    names = (
-        *(
-            "style.css",
-            "colours.js",
-            "search.js",
-            "article.js",
-            "offline.js",
-            "favicon.svg",
-            "favicon.ico",
-        ),
-        "fonts/NotoSerif-400.woff2",
-    )
-    return pages.SiteValue(
+def site(language: str = "vi") -> SiteValue:
+    scripts = "search.js article.js offline.js colours.js"
+    names = f"style.css {scripts} favicon.svg favicon.ico fonts/NotoSerif-400.woff2".split()
+    return SiteValue(
         name="Kỷ yếu Thi đua",
         tagline="Lưu trữ báo chí",
         language=language,
-        address="https://kyyeu.example",
+        address=ADDRESS,
         nav=(Link("Mới nhất", ""),),
         sections=(Link("Thi đua", "chuyen-muc/thi-dua/"),),
         indexes=(Link("Nhân vật", "nguoi/"),),
-        footer=(Link("Giới thiệu", "gioi-thieu/"),),
+        texts=(Link("Giới thiệu", "gioi-thieu/"),),
+        footer=(Link("Theo năm", "nam/"),),
         imprint="Bài chép lại từ báo in.",
         contact="mailto:toa-soan@kyyeu.example",
         words=catalogue(language)["reader"],
         policy="default-src 'none'",
         assets={name: f"theme/{name}" for name in names},
+        vi=Marks() if language == "vi" else ENGLISH,
     )
 
 
@@ -372,19 +371,12 @@ RICH = (
         "corrections.html",
         replace(
             CORRECTIONS,
-            rows=(
-                correction_values.Corrected(
-                    RICH_CARD, (pieces.CorrectionNote(DAY, "12 xã", "11 xã"),)
-                ),
-            ),
+            rows=(correction_values.Corrected(RICH_CARD, (NOTE,)),),
             periods=PERIODS,
             feeds=(feed_values.FeedLine("Theo dõi", "dinh-chinh/atom.xml", "Atom"),) * 2,
         ),
     ),
-    Sample(
-        "atom.xml",
-        RICH_FEED,
-    ),
+    Sample("atom.xml", RICH_FEED),
     Sample("rss.xml", RICH_FEED),
     Sample("ready.txt", feed_values.ReadyPage(Markup('{"a": "b"}'))),
     Sample("feeds.html", RICH_FEEDS),

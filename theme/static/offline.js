@@ -23,6 +23,7 @@ const show = async () => {
   if (!articles.length) return;
   const rows = articles.slice(0, MOST).map(async (path) => {
     const link = document.createElement('a');
+    link.lang = 'vi';
     link.href = new URL(path, root).href;
     link.textContent = (await titleOf(link.href)) || path;
     const row = document.createElement('li');

@@ -12,8 +12,10 @@
 
 const ON = true;
 const KEPT = 'kyyeu-kept';
-/** What stands in for a page that is not kept; its links hold at its own address only. */
+/** What stands in for a page that is not kept; its links hold at its own address only. Pages in
+ * another language lie below its code. */
 const OFFLINE = 'khong-co-mang/';
+const LANGUAGE = /^(?:en|vi)\//;
 /** Named by what they hold: what is kept is right forever. */
 const IMMUTABLE = /\/(?:tim\/[st]|theme|anh)\//;
 
@@ -55,8 +57,12 @@ async function networkFirst(request) {
   } catch (fault) {
     const kept = await caches.match(request, options);
     if (kept) return kept;
-    const offline = new URL(OFFLINE, worker.registration.scope).href;
-    if (request.mode === 'navigate' && (await caches.match(offline))) return Response.redirect(offline);
+    const { scope } = worker.registration;
+    const [language = ''] = LANGUAGE.exec(request.url.replace(scope, '')) ?? [];
+    for (const folder of new Set([language, ''])) {
+      const offline = new URL(folder + OFFLINE, scope).href;
+      if (request.mode === 'navigate' && (await caches.match(offline))) return Response.redirect(offline);
+    }
     throw fault;
   }
 }

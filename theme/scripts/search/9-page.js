@@ -26,6 +26,12 @@
     return anchor;
   }
 
+  /** What is Vietnamese in every language of the interface. @template {HTMLElement} T @param {T} element @returns {T} */
+  function vietnamese(element) {
+    element.lang = 'vi';
+    return element;
+  }
+
   /** Text with its spans in <mark>. @param {Piece} piece */
   function highlight({ text, spans }) {
     /** @type {(string | Node)[]} */
@@ -59,6 +65,7 @@
     const facets = [...filters.querySelectorAll('[data-facet]')];
     const siteRoot = main.dataset.siteRoot ?? '../';
     const root = main.dataset.searchRoot ?? './';
+    const pagesRoot = main.dataset.pagesRoot ?? siteRoot; // of the lists and names in this language
     const names = make('ul', 'search-names');
     const more = button('search-more', () => {});
     const wider = button('search-wider', () => change({ wide: true }), say.wider);
@@ -160,7 +167,7 @@
     /** @param {Name[]} found @param {Node[]} hits @param {string} told */
     function show(found, hits, told) {
       status.textContent = told;
-      names.replaceChildren(...found.map((name) => make('li', name[0], link('', siteRoot + name[3], ...called(name)))));
+      names.replaceChildren(...found.map((name) => make('li', name[0], vietnamese(link('', pagesRoot + name[3], ...called(name))))));
       names.hidden = !found.length;
       list.replaceChildren(...hits);
       more.hidden = wider.hidden = true;
@@ -196,10 +203,10 @@
       const [title, path, day, section] = await index.card(hit.number);
       const time = make('time', '', day.split('-').reverse().join('/'));
       time.setAttribute('datetime', day);
-      const meta = make('p', 'hit-meta', time, make('span', 'hit-section', section));
+      const meta = make('p', 'hit-meta', time, vietnamese(make('span', 'hit-section', section)));
       if (hit.approximate) meta.append(make('span', 'hit-approx', say.approx));
-      const anchor = link('hit-title', siteRoot + path, ...highlight(matches(title, spellings)));
-      const said = make('p', 'hit-excerpt'); // keeps its place until the sentence is there
+      const anchor = vietnamese(link('hit-title', siteRoot + path, ...highlight(matches(title, spellings))));
+      const said = vietnamese(make('p', 'hit-excerpt')); // keeps its place until the sentence is there
       const item = make('li', 'hit', anchor, meta, said);
       // Without its sentence a hit is still a hit.
       index.lines(hit.number, siteRoot).then(
@@ -237,7 +244,7 @@
 
     /** @param {Name[]} found @param {Element[]} hits */
     function suggest(found, hits) {
-      const options = found.map((name) => option(say[name[0]] ?? '', siteRoot + name[3], called(name)));
+      const options = found.map((name) => option(say[name[0]] ?? '', pagesRoot + name[3], called(name)));
       for (const hit of hits.slice(0, 4)) {
         const title = /** @type {HTMLAnchorElement} */ (hit.querySelector('.hit-title'));
         if (title.querySelector('mark')) options.push(option(say.title, title.href, [title.textContent ?? '']));
@@ -249,7 +256,7 @@
 
     /** @param {string} kind @param {string} href @param {(string | Node)[]} content */
     function option(kind, href, content) {
-      const made = make('li', '', make('span', '', ...content), ' ', make('small', '', kind));
+      const made = make('li', '', vietnamese(make('span', '', ...content)), ' ', make('small', '', kind));
       made.setAttribute('role', 'option');
       made.onclick = () => location.assign(place(href));
       return made;
@@ -338,8 +345,8 @@
       if (turn !== asked) return;
       const items = (values ?? []).slice(0, rows).map(({ key, name, apart, count }) => {
         const on = choice.filters[kind] === key;
-        const content = kind === 'photos' ? [say.photos] : called(['', name, apart, '', 0]);
-        const value = button('', () => filter(kind, on ? undefined : key), make('span', '', ...content), ' ', make('small', '', String(count)));
+        const label = kind === 'photos' ? make('span', '', say.photos) : vietnamese(make('span', '', ...called(['', name, apart, '', 0])));
+        const value = button('', () => filter(kind, on ? undefined : key), label, ' ', make('small', '', String(count)));
         value.setAttribute('aria-pressed', String(on));
         return make('li', '', value);
       });
@@ -373,7 +380,7 @@
         rows.map(async (facet) => {
           const kind = facet.dataset.facet;
           const name = await nameOf(kind, choice.filters[kind]).catch(() => choice.filters[kind]);
-          return chip(name || say.photos, () => filter(kind));
+          return chip(name || say.photos, () => filter(kind), Boolean(name));
         }),
       );
       if (turn !== asked) return;
@@ -384,9 +391,9 @@
       chosen.hidden = !items.length;
     }
 
-    /** @param {string} name @param {() => void} act */
-    function chip(name, act) {
-      const made = button('', act, name, ' ×');
+    /** @param {string} name @param {() => void} act @param {boolean} [ofArchive] */
+    function chip(name, act, ofArchive) {
+      const made = button('', act, ofArchive ? vietnamese(make('span', '', name)) : name, ' ×');
       made.setAttribute('aria-label', fill(say.drop, name));
       return make('li', '', made);
     }
