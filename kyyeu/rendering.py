@@ -115,7 +115,8 @@ def image_line(src: str, alt: str, title: str) -> str:
 
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _SIGN = re.compile(r"[\\`|]|\](?=\()|<(?=[A-Za-z][A-Za-z0-9+.-]*://)")
-_DELIMITER = re.compile(r"(?<!\w)[*_]+|[*_]+(?!\w)")
+_DELIMITERS = re.compile(r"[*_]+")
+_IN_WORD = re.compile(r"\w(?:\*|_+)\w")
 _LINE_START = re.compile(r"(?m)^([ ]{0,3})(#{1,6}(?=[ ])|>|[-+](?=[ -]))")
 _NUMBERED = re.compile(r"(?m)^([ ]{0,3}\d+)\.(?=[ ])")
 
@@ -129,9 +130,16 @@ def escape_markdown(text: str) -> str:
     """
     text = "\n".join(line.rstrip() for line in text.expandtabs(4).strip().split("\n"))
     text = _SIGN.sub(lambda match: "\\" + match[0], _ENTITY.sub("&amp;", text))
-    text = _DELIMITER.sub(lambda match: re.sub(r"(.)", r"\\\1", match[0]), text)
+    text = _DELIMITERS.sub(_escaped, text)
     text = _LINE_START.sub(r"\1\\\2", text)
     return _NUMBERED.sub(r"\1\\.", text)
+
+
+def _escaped(run: re.Match[str]) -> str:
+    """Signs of emphasis as themselves; inside a word one star or any strokes are that anyway."""
+    start, end = run.span()
+    inside = _IN_WORD.fullmatch(run.string, max(start - 1, 0), end + 1)
+    return run[0] if inside and start else "\\" + "\\".join(run[0])
 
 
 def _one_line(text: str) -> str:
@@ -140,11 +148,12 @@ def _one_line(text: str) -> str:
 
 def _lines_of(body: str, targets: Iterable[str]) -> list[int]:
     """On which line each target of an image or link stands, in reading order."""
-    lines, position = [], 0
+    lines, position, line = [], 0, 1
     for target in targets:
         if found := re.compile(r"\(\s*<?" + re.escape(target)).search(body, position):
+            line += body.count("\n", position, found.start() + 1)
             position = found.start() + 1
-        lines.append(body.count("\n", 0, position) + 1)
+        lines.append(line)
     return lines
 
 

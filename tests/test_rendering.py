@@ -213,6 +213,9 @@ def test_an_escaped_paragraph_shows_exactly_its_text(text: str) -> None:
         ("- Một", r"\- Một"),
         ("* ghi chú", r"\* ghi chú"),
         ("&nbsp;", "&amp;nbsp;"),
+        ("a_b và a__b, 5*3", None),
+        ("a**b*_c*", r"a\*\*b\*\_c\*"),
+        (f"a{'_' * 100_000}b", None),  # each sign is looked at once
     ],
 )
 def test_escaping_leaves_ordinary_prose_as_editors_write_it(text: str, written: str | None) -> None:

@@ -96,6 +96,7 @@ def _looks(run: Run) -> Iterator[tuple[Look, str]]:
 
 def _settled(text: str, marks: Iterable[Mark]) -> Iterator[Mark]:
     """Marks of one look joined over blanks, and brought to the edges of words."""
+    words = [word.span() for word in re.finditer(r"[^\W_]+", text)]
     ordered = sorted(marks, key=lambda mark: (mark.look, mark.address, mark.start))
     for _, group in groupby(ordered, key=lambda mark: (mark.look, mark.address)):
         joined: list[Mark] = []
@@ -108,19 +109,23 @@ def _settled(text: str, marks: Iterable[Mark]) -> Iterator[Mark]:
             if mark.look is Look.LINK:
                 yield from _link(text, mark)
             else:
-                yield from _trimmed(text, _of_whole_words(text, mark))
+                yield from _trimmed(text, _of_whole_words(mark, words))
 
 
-def _of_whole_words(text: str, mark: Mark) -> Mark:
+def _of_whole_words(mark: Mark, words: Sequence[tuple[int, int]]) -> Mark:
     """A mark that ends inside of a word takes the word when it has most of its letters."""
     start, end = mark.start, mark.end
-    for word in re.finditer(r"[^\W_]+", text):
-        first, last = word.span()
-        if first < mark.start < last:
-            start = first if 2 * (min(last, mark.end) - mark.start) >= last - first else last
-        if first < mark.end < last:
-            end = last if 2 * (mark.end - max(first, mark.start)) >= last - first else first
+    for first, last in _around(words, mark.start):
+        start = first if 2 * (min(last, mark.end) - mark.start) >= last - first else last
+    for first, last in _around(words, mark.end):
+        end = last if 2 * (mark.end - max(first, mark.start)) >= last - first else first
     return replace(mark, start=start, end=max(start, end))
+
+
+def _around(words: Sequence[tuple[int, int]], place: int) -> Sequence[tuple[int, int]]:
+    """The word that a place lies inside of, if any."""
+    at = bisect_left(words, place, key=lambda word: word[0]) - 1
+    return words[at : at + 1] if at >= 0 and place < words[at][1] else ()
 
 
 def _trimmed(text: str, mark: Mark) -> Iterator[Mark]:
