@@ -114,6 +114,7 @@ def image_line(src: str, alt: str, title: str) -> str:
 # --------------------------------------------------------------------------- escaping
 
 _ENTITY = re.compile(r"&(?=#?\w+;)")
+_REFERENCE = re.compile(r"&#?\w+;?")
 _SIGN = re.compile(r"[\\`|]|\](?=\()|<(?=[A-Za-z][A-Za-z0-9+.-]*://)")
 _DELIMITERS = re.compile(r"[*_]+")
 _IN_WORD = re.compile(r"\w(?:\*|_+)\w")
@@ -143,7 +144,13 @@ def _escaped(run: re.Match[str]) -> str:
 
 
 def _one_line(text: str) -> str:
-    return _ENTITY.sub("&amp;", " ".join(text.split()))
+    return _REFERENCE.sub(_as_it_stands, " ".join(text.split()))
+
+
+def _as_it_stands(reference: re.Match[str]) -> str:
+    """What an attribute would show as another letter, with a semicolon or without."""
+    said = reference[0]
+    return said if html.unescape(said) == said else f"&amp;{said[1:]}"
 
 
 def _lines_of(body: str, targets: Iterable[str]) -> list[int]:

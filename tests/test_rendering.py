@@ -159,6 +159,7 @@ _CAPTIONS = st.lists(
 
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(["a.jpg", "thieu-anh", "ảnh (1) đẹp.jpg"]), _CAPTIONS, _CAPTIONS)
+@example("a.jpg", "AT&T", "&#5 &lt &amp;")
 def test_a_written_image_reads_back_as_it_was_meant(src: str, alt: str, title: str) -> None:
     assert images(image_line(src, alt, title)) == (Image(src, alt, title, 1),)
 

@@ -28,6 +28,7 @@ _BETWEEN_NAMES = re.compile(r"\s*[,;&/+]\s*|\s+[-–—]\s+|\s+và\s+", re.IGNOR
 _NOTE = re.compile(r"\s*\([^()]*\)")
 _URL = re.compile(r"https?://[^\s()]+")
 _EDGE = " \t\n.,;|()[]-–—"
+_INITIALS = re.compile(r"(?:[^\W\d_]\s?[.-]\s?){1,4}[^\W\d_]?\.?")  #: "Đ.C.V"
 _AND_AGENCY = re.compile(r"(?P<who>[^/()]+?)\s*(?:/\s*|\()(?P<agency>[^/()]+)\)?")
 _OFFICE = 12  #: words of the name of an office
 _NAME = 4  #: words of a pen name that no label tells
@@ -126,7 +127,7 @@ def _label() -> re.Pattern[str]:
 def _contributors(text: str) -> Signature | None:
     seen = canonical(text)
     labels = list(_label().finditer(seen))
-    if not labels or seen[: labels[0].start()].strip(_EDGE):
+    if not labels or any(map(str.isalnum, seen[: labels[0].start()])):
         return None
     people: dict[str, set[str]] = {}
     notes: list[tuple[int, int]] = []
@@ -209,7 +210,8 @@ def _drop_private_notes(sheet: Sheet) -> None:
     while at > 1 and _is_private(sheet.open[at - 1].text):
         at -= 1
     above, notes = sheet.open[at - 1].text if at else "", sheet.open[at:]
-    if notes and (read_signature(above) or read_bare_name(above) or is_office(above)):
+    signed = read_signature(above) or read_bare_name(above) or _INITIALS.fullmatch(above)
+    if notes and (signed or is_office(above)):
         sheet.warn("import-private-notes", notes[0].number, count=len(notes))
         sheet.drop_all(notes, "private-note")
 

@@ -87,10 +87,15 @@ def label_of_caption(text: str) -> int:
     return match.end() if match else 0
 
 
+def _end_of_labelled(text: str) -> int:
+    """Where a caption with a label ends: one in brackets, "(Ảnh 1: Lễ ký)", before the last."""
+    return len(text) - (text[0] == "(" and text[-1] == ")")
+
+
 @cache
 def _label() -> re.Pattern[str]:
     numbered = rf"{pattern_of('captions', 'numbered')}\s*\d{{1,3}}\s*[:.]\s*(?=\S)"
-    return re.compile(rf"{pattern_of('captions', 'credits')}\s*:\s*|{numbered}")
+    return re.compile(rf"\(?(?:{pattern_of('captions', 'credits')}\s*:\s*|{numbered})")
 
 
 @cache
@@ -246,8 +251,9 @@ def _take_labelled(sheet: Sheet) -> None:
     for line in list(sheet.open):
         begin = label_of_caption(line.text)
         if 0 < begin < len(line.text) and _may_be_caption(line.text):
-            block = PhotoPlace(line.text[begin:], "", line.number)
-            part = (begin, len(line.text), "caption")
+            end = _end_of_labelled(line.text)
+            block = PhotoPlace(line.text[begin:end], "", line.number)
+            part = (begin, end, "caption")
             sheet.place(block, (line, [part]), drop="caption-label")
 
 

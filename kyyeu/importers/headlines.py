@@ -52,7 +52,13 @@ def _goes_on(line: Line, after: Line) -> bool:
     if line.is_closed or after.text[:1] in "-+*•–(":
         return False
     begins = _begins().match(canonical(after.text)) is not None
-    return after.text[0].islower() or begins or _ends().search(canonical(line.text)) is not None
+    quoted = after.text[0] in '“"' and not line.text.endswith(("”", '"'))
+    return (
+        after.text[0].islower()
+        or quoted
+        or begins
+        or _ends().search(canonical(line.text)) is not None
+    )
 
 
 @cache

@@ -15,6 +15,7 @@ from kyyeu.vietnamese import canonical
 _LAST_LINES = 12  #: such a line stands below the report
 _LONGEST = 400  #: characters of it
 _TAG = 60  #: characters of one tag: more are a sentence
+_HASHTAGS = re.compile(r"#[^\W\d]\w*(?:\s+#[^\W\d]\w*)*+")
 _EDGE = " \t\n.,;|#·•"
 
 
@@ -40,10 +41,12 @@ def _alone() -> re.Pattern[str]:
 
 
 def take_keywords(sheet: Sheet) -> None:
-    """Lines below a report that begin with "Từ khóa:" or "Tags:"."""
+    """Lines below a report that begin with "Từ khóa:" or "Tags:", or hold nothing but hashtags."""
     for line in sheet.open[1:][-_LAST_LINES:]:
         begin = label_of_keywords(line.text)
-        if 0 < begin < len(line.text) <= _LONGEST:
+        if _HASHTAGS.fullmatch(line.text):
+            _move(sheet, line, line.text.split())
+        elif 0 < begin < len(line.text) <= _LONGEST:
             _move(sheet, line, re.split(r"[,;|]|(?<!^)(?=#)", line.text[begin:]))
 
 

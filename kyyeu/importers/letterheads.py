@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from kyyeu.importers.sheet import Sheet
-from kyyeu.importers.words import pattern_of
+from kyyeu.importers.words import pattern_of, word_set
 from kyyeu.vietnamese import canonical
 
 _LOOKED = 12  #: lines in which a letterhead stands
@@ -32,12 +32,27 @@ def drop_letterhead(sheet: Sheet) -> None:
             break
         kinds.append(kind)
     if "motto" not in kinds:
+        _drop_genre(sheet)
         return
     last = max(at for at, kind in enumerate(kinds) if kind in ("motto", "mark"))
     taken = lines[: last + 1]
     text = " / ".join(line.text for line in taken)
     sheet.warn("import-letterhead", taken[0].number, text=text[:200])
     sheet.drop_all(taken, "letterhead")
+
+
+def _drop_genre(sheet: Sheet) -> None:
+    """Leave out "TIN", "BÀI CỘNG TÁC" above a report that was sent in, and who sends it."""
+    genres = word_set("headline", "genres")
+    for at, line in enumerate(sheet.open[:3]):
+        if canonical(line.text).strip(_SIGNS) in genres and len(sheet.open) > at + 2:
+            taken = sheet.open[: at + 1]
+            text = " / ".join(one.text for one in taken)
+            sheet.warn("import-letterhead", taken[0].number, text=text[:200])
+            sheet.drop_all(taken, "letterhead")
+            return
+        if _kind(line.text) not in ("issuer", "signs"):
+            return
 
 
 def _kind(text: str) -> str:

@@ -34,6 +34,7 @@ _LINK_MARK = re.compile(r"[-–+*•·»›>▪]\s*")
 _KICKER = 60
 _LEAD_LEAST, _LEAD_MOST = 40, 900
 _HEADING = 100
+_SENDER = re.compile(r"\[\d{1,2}:\d{2}(?::\d{2})?,? \d{1,2}/\d{1,2}/\d{2,4}\] [^:\]]{1,60}:\s*")
 _AROUND_STAMP = " .,;|-–—()[]"
 _END_MARKS = frozenset(("./.", "/.", ".//.", "./", "…/."))
 
@@ -130,13 +131,25 @@ def take_stamps(sheet: Sheet) -> None:
     Several bare moments down there are those of other reports.
     """
     for line in sheet.open[:_HEAD_LINES]:
-        _take_stamps_of(sheet, line, in_head=True)
+        _take_stamps_of(sheet, _without_buttons(sheet, line), in_head=True)
     if sheet.published is None and sheet.modified is None:
         below = sheet.open[-_HEAD_LINES:]
         found = [stamp for line in below for stamp in find_stamps(line.text[:_STAMPED])]
         for line in below:
             if len(found) == 1 or any(one.labelled for one in find_stamps(line.text[:_STAMPED])):
                 _take_stamps_of(sheet, line, in_head=False)
+
+
+def _without_buttons(sheet: Sheet, line: Line) -> Line:
+    """What stands before buttons and counters on a line with a moment: "09:42 Đã xem: 1.024"."""
+    words = re.finditer(r"(?<=\s)\S", line.text) if len(line.text) <= _LONG else ()
+    for word in words:
+        before, rest = line.text[: word.start()], line.text[word.start() :]
+        if is_furniture(rest) and find_stamps(before):
+            line, buttons = sheet.cut(line, word.start())
+            sheet.drop(buttons, "page-furniture")
+            return line
+    return line
 
 
 def _take_stamps_of(sheet: Sheet, line: Line, in_head: bool) -> None:
@@ -197,6 +210,22 @@ def check_stamp(sheet: Sheet, line: Line, stamp: Stamp) -> None:
     elif stamp.day and stamp.weekday and stamp.weekday != stamp.day.isoweekday():
         right = weekday(stamp.day)
         sheet.warn("import-weekday", line.number, text=line.text, weekday=right)
+
+
+def drop_chat(sheet: Sheet) -> None:
+    """What a messenger writes before a copied message: "[08:15, 12/03/2023] Lan: Em gửi tin ạ".
+
+    A greeting goes with it; other words of the line are the report's.
+    """
+    for line in sheet.open[:2]:
+        if sender := _SENDER.match(line.text):
+            said = canonical(line.text[sender.end() :])
+            greets = re.match(rf"{pattern_of('headline', 'greets')}(?![^\W_])", said)
+            thanks = re.search(rf"(?<![^\W_]){pattern_of('headline', 'thanks')}[\W_]*$", said)
+            whole = not said or (len(said) <= _KICKER and (greets or thanks))
+            named = line if whole else sheet.cut(line, sender.end())[0]
+            sheet.warn("import-chat-line", line.number, text=named.text)
+            sheet.drop(named, "chat-line")
 
 
 def take_headline(sheet: Sheet) -> None:
@@ -262,6 +291,10 @@ def take_lead(sheet: Sheet) -> None:
         return
     line, after = sheet.open[:2]
     photo_between = any(line.start < placed.start < after.start for placed in sheet.placed)
+    label = re.match(rf"{pattern_of('headline', 'lead_labels')}\s*:\s*", canonical(line.text[:30]))
+    if label and label.end() < len(line.text):
+        named, line = sheet.cut(line, label.end())
+        sheet.drop(named, "lead-label")
     fits = _LEAD_LEAST <= len(line.text) <= _LEAD_MOST and "\t" not in line.raw
     listed = re.match(r"[-+*•–]|\d+[.)]", line.text)
     if fits and not listed and (len(sheet.open) >= 3 or photo_between):
@@ -349,6 +382,7 @@ def keep_paragraphs(sheet: Sheet) -> None:
 
 RULES: tuple[Rule, ...] = (
     drop_letterhead,
+    drop_chat,
     drop_head_furniture,
     drop_related,
     take_keywords,

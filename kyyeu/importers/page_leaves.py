@@ -52,6 +52,8 @@ _META = {
 _MEDIA = ("iframe", "video", "audio", "embed", "object")
 #: What nobody sees though it may be meant for readers: told, by the kind of `Layout.asides`.
 _TOLD = {"struck-out": "struck", "hidden-text": "hidden"}
+#: What a box with a quotation is called.
+_QUOTATION = re.compile(r"(?:^|[-_\s])(?:pull|block)?quote(?:$|\s)", re.IGNORECASE)
 _LISTS = ("ol", "ul", "menu", "dir")
 _BOLD = re.compile(r"font-weight:(?:(?P<on>bold|[6-9]00)|normal|[1-5]00)")
 _SLANTED = re.compile(r"font-style:(?:(?P<on>italic|oblique)|normal)")
@@ -199,7 +201,7 @@ class _Reader:
             centred=looks.centred or name == "center" or element.attribute("align") == "center"
             or "text-align:center" in style,
             level=looks.level + (name in _LISTS),
-            quoted=looks.quoted or name == "blockquote",
+            quoted=looks.quoted or name == "blockquote" or _quotes(element),
         )  # fmt: skip
         cell = self.cells.get(element)
         if cell:
@@ -312,6 +314,10 @@ def _is_title(element: PageElement) -> bool:
 def _is_block(element: PageElement) -> bool:
     """Whether an element stands on lines of its own: by its name, or by its own style."""
     return element.name in _BLOCKS or _is_title(element) or is_set_apart(_style(element))
+
+
+def _quotes(element: PageElement) -> bool:
+    return element.name in _BLOCKS and _QUOTATION.search(element.attribute("class")) is not None
 
 
 def _style(element: PageElement) -> str:

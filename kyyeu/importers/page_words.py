@@ -3,8 +3,8 @@
 Style sheets are not read, so whether two elements without a blank between them stand apart
 cannot be known; gluing their words would make new ones. They are parted
 
-1. where a small letter meets a capital, or a word in capitals one that only begins with one:
-   no Vietnamese word has that inside;
+1. where a small letter meets a capital, or a figure or a word in capitals one that only begins
+   with a capital: no Vietnamese word has that inside;
 2. at the edge of an element that a bar is made of (date, place, author, counter, button), or
    that says itself that it stands apart (``display: inline-block``);
 3. between two links that lead to different places.
@@ -23,11 +23,12 @@ from kyyeu.markup.page import PageElement
 _BARS = re.compile(
     r"(?:^|[-_\s])(?:date|time|datetime|hour|ngay|gio|location|place|stamp|dateline|author|byline|tac-?gia"
     r"|source|nguon|cat|category|chuyen-?muc|tags?|keyword|views?|count(?:er)?|badge|label|icon|meta"
-    r"|share|tool|btn|button|item|bullet|num|number|sep)(?:$|[-_\s\d])",
+    r"|prefix|share|tool|btn|button|item|bullet|num|number|sep)(?:$|[-_\s\d])",
     re.IGNORECASE,
 )
 _RAISED = ("sup", "sub")
-_WORD_AT_END = re.compile(r"[^\W_]+$")
+_WORD_AT_END = re.compile(r"[^\W_]+$|[)\]:]$")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LONGEST = 40  #: letters of a word that is looked at
 _APART = re.compile(r"display:inline-(?:block|flex|grid|table)")
 _PARTED = re.compile(r"display:(?:block|flex|grid|table|list-item)\b")
@@ -76,8 +77,8 @@ def _stands_apart(before: str, after: str, crossed: Sequence[PageElement]) -> bo
         return False
     if any(element.name in _RAISED for element in crossed):
         return False
-    shouted = before[-2:].isupper() and len(before) > 1 and after[1:2].islower()
-    if after[0].isupper() and (before[-1].islower() or shouted):
+    ended = (before[-2:].isupper() and len(before) > 1) or before[-1].isdigit()
+    if after[0].isupper() and (before[-1].islower() or (ended and after[1:2].islower())):
         return True
     links = {element.attribute("href") for element in crossed if element.name == "a"}
     return any(map(_is_of_bar, crossed)) or len(links) > 1
@@ -85,5 +86,5 @@ def _stands_apart(before: str, after: str, crossed: Sequence[PageElement]) -> bo
 
 def _is_of_bar(element: PageElement) -> bool:
     style = element.attribute("style").lower().replace(" ", "")
-    called = f"{element.attribute('class')} {element.attribute('id')}"
+    called = _CAMEL.sub("-", f"{element.attribute('class')} {element.attribute('id')}")
     return element.name == "time" or bool(_APART.search(style) or _BARS.search(called))

@@ -53,4 +53,7 @@ def _related() -> re.Pattern[str]:
 @cache
 def _labels() -> re.Pattern[str]:
     counted = rf"{any_of(furniture()['counters'])}\s*[:(]?\s*\d[\d.,]*\s*\)?"
-    return re.compile(rf"(?:{counted}|{any_of(furniture()['phrases'])})(?:[\s|/·•,;:]+|$)")
+    account = rf"{any_of(furniture()['posters'])}\s*:\s*[a-z0-9._@-]+(?![^\W_])"
+    return re.compile(
+        rf"(?:{counted}|{account}|{any_of(furniture()['phrases'])})(?:[\s|/·•,;:]+|$)"
+    )

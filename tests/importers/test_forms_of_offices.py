@@ -299,3 +299,76 @@ def test_words_of_search_and_a_byline_may_stand_in_any_order() -> None:
     for tail in ("Từ khóa: làm đường, Yên Nhân\n\nTin: Thu Hà", "Tin: Thu Hà\n\n#làm đường"):
         draft, _ = read(f"{text}\n\n{tail}", "bai.txt")
         assert [who.name for who in draft.contributors] == ["Thu Hà"]
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("[08:15, 12/03/2023] Lan Vh Xã: Em gửi anh tin ạ", HEADLINE),
+        ("[08:15, 12/03/2023] Lan: Nhờ anh xem giúp em nhé!", HEADLINE),
+        ("[08:15 12/3/23] Lan:", HEADLINE),
+        ("[08:15, 12/03/2023] Lan: Gửi tặng 200 suất quà", "Gửi tặng 200 suất quà"),
+    ],
+)
+def test_what_a_messenger_writes_before_a_report_is_left_out(first: str, title: str) -> None:
+    text = "\n\n".join((first, HEADLINE, FIRST, SAPO, "Mở đường xong sớm.", "Tin: Thu Hà"))
+    draft, problems = read(text, "bai.txt")
+    assert draft.title == title
+    assert "import-chat-line" in codes(problems)
+
+
+@pytest.mark.parametrize(
+    ("line", "lead"),
+    [
+        (f"Sapo: {FIRST}", FIRST),
+        (f"Lời dẫn: {FIRST}", FIRST),
+        (f"Tóm tắt tình hình, {FIRST}", f"Tóm tắt tình hình, {FIRST}"),
+    ],
+)
+def test_the_label_of_a_lead_is_no_part_of_it(line: str, lead: str) -> None:
+    text = "\n\n".join((HEADLINE, "05/06/2018 10:00", line, SAPO, "Xong sớm.", "Tin: Thu Hà"))
+    draft, _ = read(text, "bai.txt")
+    assert draft.lead == lead
+
+
+def test_a_caption_in_brackets_and_hashtags_are_taken_for_what_they_are() -> None:
+    text = "\n\n".join(
+        (
+            HEADLINE,
+            "05/06/2018 10:00",
+            FIRST,
+            "(Ảnh 1: Đắp đường)",
+            SAPO,
+            "📸 Ảnh: Thu Hà",
+            "#a #b_2",
+        )
+    )
+    draft, _ = read(text, "bai.txt")
+    assert [place.caption for place in draft.photo_places] == ["Đắp đường"]
+    assert [(who.name, who.roles) for who in draft.contributors] == [("Thu Hà", ("ảnh",))]
+    assert draft.tags == ("a", "b_2")
+
+
+@pytest.mark.parametrize("above", ["TIN", "ĐÀI TRUYỀN THANH XÃ\n\nTIN BÀI CỘNG TÁC"])
+def test_what_says_only_that_a_report_is_one_is_left_out(above: str) -> None:
+    text = "\n\n".join((above, HEADLINE, "05/06/2018 10:00", FIRST, SAPO, "Tin: Thu Hà"))
+    draft, problems = read(text, "bai.txt")
+    assert (draft.title, draft.tags) == (HEADLINE, ())
+    assert "import-letterhead" in codes(problems)
+
+
+@pytest.mark.parametrize(
+    "bar",
+    [
+        "<span>12/05/2021 09:42</span><span>Đã xem: 1.024</span><span>Người đăng: admin</span>",
+        "12/05/2021 09:42 <a href=x>In trang</a> Gửi email",
+        '<i class="lblDate">12/05/2021 09:42</i>Lượt xem: 12',
+    ],
+)
+def test_buttons_beside_the_moment_hide_it_from_nobody(bar: str) -> None:
+    html = page("").replace('<div class="date">05/06/2018 10:00</div>', f"<div>{bar}</div>")
+    draft, _ = read(html)
+    assert str(draft.published)[:16] == "2021-05-12 09:42"
+    assert draft.lead in ("", FIRST)
+    shown = "".join(block.text for block in draft.blocks if isinstance(block, Paragraph))
+    assert "xem" not in draft.lead + shown.replace("xem xét", "")

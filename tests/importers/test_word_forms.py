@@ -53,6 +53,20 @@ def test_a_list_inside_of_a_list_stays_inside() -> None:
     assert (found.numbers, found.levels) == ((1, 2, None, None), (0, 0, 1, 1))
 
 
+def test_the_style_of_a_list_says_how_deep_it_stands() -> None:
+    def body(document: Any) -> None:
+        for text, style in (
+            ("Lúa", "List Bullet"),
+            ("Nếp", "List Bullet 2"),
+            ("Ngô", "List Bullet"),
+        ):
+            document.add_paragraph(text, style=style)
+
+    draft, _ = read(word.report(body))
+    (found,) = [block for block in draft.blocks if isinstance(block, Listing)]
+    assert (found.items, found.levels) == (("Lúa", "Nếp", "Ngô"), (0, 1, 0))
+
+
 def test_a_paragraph_in_the_style_of_quotations_is_one() -> None:
     said = "Đất nào cũng phải có người giữ, ông Khoan nói với bà con trong xóm."
     draft, _ = read(word.report(styled("Trích dẫn", said)))
@@ -100,6 +114,7 @@ def headed(*lines: str, style: str = "") -> bytes:
         ),
         (("Mỹ Lộc triển khai công tác", "Dân vận chính quyền"), None),
         (("TIN BÀI CỘNG TÁC", "Mỹ Lộc chọn đất"), "Mỹ Lộc chọn đất"),
+        (("MỸ LỘC THI", "“DÂN VẬN KHÉO” NĂM 2019"), "MỸ LỘC THI “DÂN VẬN KHÉO” NĂM 2019"),
         (("Mỹ Lộc chọn đất", "Bốn xã vào cuộc"), "Mỹ Lộc chọn đất"),
     ],
 )

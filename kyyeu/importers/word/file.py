@@ -159,7 +159,7 @@ class _Reader:
             role=looks.role or (style if style != "quotation" else ""),
             quoted=looks.quoted or style == "quotation",
             centred=self.styles.is_centred(paragraph),
-            level=level + 1 if number else 0,
+            level=max(level, self.styles.depth(paragraph)) + 1 if number else 0,
         )
         mark = self.numbers.mark(number, level) if number else ""
         boxes: list[Any] = []

@@ -21,6 +21,7 @@ _FONTS = (
     (re.compile(r"vni[- ]"), "vni"),
     (re.compile(r"vps "), "vps"),
 )
+_LIST_STYLE = re.compile(r"list (?:bullet|number) ([2-5])")
 _OFF = ("0", "false", "off", "none")
 
 
@@ -70,6 +71,12 @@ class Styles:
             if number is not None:
                 return ("" if number == "0" else number), level
         return "", 0
+
+    def depth(self, paragraph: Any) -> int:
+        """How deep the style of a list sets a paragraph, from 0: "List Bullet 2" is one in one."""
+        names = (val(style, "w:name") or "" for style in self._chain(paragraph))
+        found = next(filter(None, (_LIST_STYLE.fullmatch(name.lower()) for name in names)), None)
+        return int(found[1]) - 1 if found else 0
 
     def has(self, run: Any, paragraph: Any, sign: str) -> bool:
         """Whether a sign (``w:b``, ``w:i``, ``w:vanish``) is on for a run."""
