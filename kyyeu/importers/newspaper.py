@@ -15,6 +15,7 @@ from kyyeu.importers.figures import take_figures
 from kyyeu.importers.keywords import take_keywords
 from kyyeu.importers.letterheads import drop_letterhead
 from kyyeu.importers.listings import take_lists
+from kyyeu.importers.messengers import drop_chat
 from kyyeu.importers.sheet import Line, Parts, Rule, Sheet, sentences
 from kyyeu.importers.stamps import Stamp, find_stamps
 from kyyeu.importers.words import (
@@ -34,7 +35,6 @@ _LINK_MARK = re.compile(r"[-–+*•·»›>▪]\s*")
 _KICKER = 60
 _LEAD_LEAST, _LEAD_MOST = 40, 900
 _HEADING = 100
-_SENDER = re.compile(r"\[\d{1,2}:\d{2}(?::\d{2})?,? \d{1,2}/\d{1,2}/\d{2,4}\] [^:\]]{1,60}:\s*")
 _AROUND_STAMP = " .,;|-–—()[]"
 _END_MARKS = frozenset(("./.", "/.", ".//.", "./", "…/."))
 
@@ -210,22 +210,6 @@ def check_stamp(sheet: Sheet, line: Line, stamp: Stamp) -> None:
     elif stamp.day and stamp.weekday and stamp.weekday != stamp.day.isoweekday():
         right = weekday(stamp.day)
         sheet.warn("import-weekday", line.number, text=line.text, weekday=right)
-
-
-def drop_chat(sheet: Sheet) -> None:
-    """What a messenger writes before a copied message: "[08:15, 12/03/2023] Lan: Em gửi tin ạ".
-
-    A greeting goes with it; other words of the line are the report's.
-    """
-    for line in sheet.open[:2]:
-        if sender := _SENDER.match(line.text):
-            said = canonical(line.text[sender.end() :])
-            greets = re.match(rf"{pattern_of('headline', 'greets')}(?![^\W_])", said)
-            thanks = re.search(rf"(?<![^\W_]){pattern_of('headline', 'thanks')}[\W_]*$", said)
-            whole = not said or (len(said) <= _KICKER and (greets or thanks))
-            named = line if whole else sheet.cut(line, sender.end())[0]
-            sheet.warn("import-chat-line", line.number, text=named.text)
-            sheet.drop(named, "chat-line")
 
 
 def take_headline(sheet: Sheet) -> None:

@@ -1,0 +1,28 @@
+"""Reports copied out of a messenger: what it writes before a message is no part of them."""
+
+from __future__ import annotations
+
+import re
+
+from kyyeu.importers.sheet import Sheet
+from kyyeu.importers.words import pattern_of
+from kyyeu.vietnamese import canonical
+
+_GREETING = 60  #: characters of a message that is no report
+_SENDER = re.compile(r"\[\d{1,2}:\d{2}(?::\d{2})?,? \d{1,2}/\d{1,2}/\d{2,4}\] [^:\]]{1,60}:\s*")
+
+
+def drop_chat(sheet: Sheet) -> None:
+    """What a messenger writes before a copied message: "[08:15, 12/03/2023] Lan: Em gửi tin ạ".
+
+    A greeting goes with it; other words of the line are the report's.
+    """
+    for line in sheet.open[:2]:
+        if sender := _SENDER.match(line.text):
+            said = canonical(line.text[sender.end() :])
+            greets = re.match(rf"{pattern_of('headline', 'greets')}(?![^\W_])", said)
+            thanks = re.search(rf"(?<![^\W_]){pattern_of('headline', 'thanks')}[\W_]*$", said)
+            whole = not said or (len(said) <= _GREETING and (greets or thanks))
+            named = line if whole else sheet.cut(line, sender.end())[0]
+            sheet.warn("import-chat-line", line.number, text=named.text)
+            sheet.drop(named, "chat-line")
