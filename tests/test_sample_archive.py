@@ -95,9 +95,16 @@ def test_a_change_of_role_is_seen_with_its_dates(sample: Site) -> None:
     table = page(sample, "nguoi/mai-thanh-binh/index.html").table
     assert table is not None
     rows = [[words(cell) for cell in row.select("th, td")] for row in table.select("tbody tr")]
-    seen = {role: first for role, first, _ in rows}
-    assert seen["Bí thư Đoàn xã Nam Phượng"] == "12/06/2017"
-    assert seen["Phó Chủ tịch UBND xã Nam Phượng"] == "12/05/2020"
+    assert rows == [
+        ["Bí thư Đoàn xã Nam Phượng", "12/06/2017", "12/06/2017"],
+        ["nguyên Bí thư Đoàn xã", "20/12/2019", "20/12/2019"],
+        ["Phó Chủ tịch UBND xã Nam Phượng", "20/12/2019", "16/07/2020"],
+        ["Chủ tịch UBND xã", "06/10/2021", "06/10/2021"],
+    ]
+    entry = page(sample, "nguoi/index.html").find("a", href=re.compile("mai-thanh-binh"))
+    assert isinstance(entry, Tag)
+    assert "Chủ tịch UBND xã Nam Phượng" in words(entry.parent)
+    assert "Phó" not in words(entry.parent)
 
 
 def test_a_renamed_unit_leads_both_ways(sample: Site) -> None:

@@ -41,7 +41,8 @@ def rows_of(story: Story, key: Key, called: str, mentions: Sequence[Mention]) ->
             roles.append(role)
     for form, n in forms.items():
         yield name, "form", form, id, "", id, day, 0, n, "", ""
-    stated = [role for role in (*told, *roles) if role in roles]  # what a verb gives is newest
+    # What a verb gives is newest; a heading in capitals says it after the text.
+    stated = sorted((role for role in (*told, *roles) if role in roles), key=str.isupper)
     detail = _issued(mentions) if key[0] is Kind.DIRECTIVE else next(iter(stated), "")
     if detail:
         yield name, "detail", "", place, detail, id, day, 0, 1, "", ""

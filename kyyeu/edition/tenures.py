@@ -74,6 +74,12 @@ def _tenure(archive: Archive, name: str, text: str, unit: str, begin: str, end: 
         ).fetchone()
         for place in (begin, end)
     )
+    if words.isupper():  # a heading in capitals saw it first; the text has it as one writes it
+        (words,) = archive.ledger.db.execute(
+            "SELECT max(shown) FROM said"
+            " WHERE list = ? AND what = 'role' AND text = ? AND unit = ?",
+            (name, text, unit),
+        ).fetchone()
     whose = key_of(unit) if unit else None
     return Tenure(words, whose, part, begin, end, (first[0], first[1]), (last[0], last[1]))
 

@@ -22,6 +22,7 @@ from kyyeu.mentions.named_things import is_street_name, is_thing, reads_as_thing
 from kyyeu.mentions.person_entries import add_by_role, add_person
 from kyyeu.mentions.person_names import (
     begins_in_land,
+    begins_longer_kind,
     begins_name,
     cue_before,
     inside_unit_head,
@@ -173,6 +174,7 @@ def _called_by_name(scan: Scan, at: int, after: int, honorific: Honorific) -> in
     name = read_name(sheet, after, called=True)
     if (
         name is None
+        or begins_longer_kind(sheet, after, name)
         or cue_before(sheet, at) not in (None, "idea")
         or is_thing(sheet, name)
         or is_land(sheet, after, name)

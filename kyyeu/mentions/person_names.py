@@ -222,6 +222,12 @@ def inside_unit_head(sheet: Sheet, at: int) -> bool:
     return False
 
 
+def begins_longer_kind(sheet: Sheet, at: int, after: int) -> bool:
+    """Whether the kind of a unit stands here, longer than a name: "y sĩ Trạm Y tế xã"."""
+    head = lexicon.unit_heads().match(sheet.low, at)
+    return head is not None and head[0] > after
+
+
 def stands_as_address(sheet: Sheet, at: int, after: int, honorific: Honorific) -> bool:
     """Whether the word is a form of address here, and not a country (Anh) or an island (Cô Tô)."""
     if not sheet.adjacent(after) and after < len(sheet) and sheet.low[after] not in (":", ","):

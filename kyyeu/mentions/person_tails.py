@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.person_names import read_name
-from kyyeu.mentions.role_names import RoleName, go_together, read_role, read_roles
+from kyyeu.mentions.role_names import (
+    RoleName,
+    go_together,
+    past_now,
+    read_role,
+    read_roles,
+)
 from kyyeu.mentions.sheet import Sheet
 
 _BEFORE_ROLE = frozenset({",", "-", "(", "kiêm"})
@@ -31,9 +37,10 @@ def tail_of(sheet: Sheet, after: int, until: int, *, told: bool = False) -> list
     at = after
     if at + 3 < until and sheet.low[at] in (",", "(") and sheet.low[at + 2] == "tuổi":
         at += 3
-    if at + 1 >= until or sheet.low[at] not in (*_BEFORE_ROLE, "là"):
+    if at + 1 >= until or sheet.low[at] not in (*_BEFORE_ROLE, "là", "hiện"):
         return []
-    roles = read_roles(sheet, at + 1, tail=True)
+    begins = past_now(sheet, at + (sheet.low[at] != "hiện"))
+    roles = read_roles(sheet, begins + (begins == at), tail=True)
     if not roles:
         return []
     end = roles[-1].after

@@ -36,6 +36,7 @@ from kyyeu.mentions.local_province import article_province
 from kyyeu.mentions.mergers import province_on
 from kyyeu.mentions.own_places import settle_places
 from kyyeu.mentions.person_names import is_cued, shouts
+from kyyeu.mentions.person_tails import tail_of
 from kyyeu.mentions.records import Records, records_of
 from kyyeu.mentions.resolve_directives import resolve_directives
 from kyyeu.mentions.resolve_movements import resolve_movements
@@ -44,6 +45,7 @@ from kyyeu.mentions.resolve_units import resolve_units
 from kyyeu.mentions.role_units import IN_ROLE, resolve_inside, units_inside
 from kyyeu.mentions.sheet import Sheet, lay_out
 from kyyeu.mentions.shouted_names import find_shouted
+from kyyeu.mentions.told_roles import tell_roles
 from kyyeu.mentions.unit_names import UnitName, read_unit
 from kyyeu.model import Article, Authorities, Kind, Mention, Reading
 from kyyeu.settings import VIETNAM
@@ -99,6 +101,7 @@ def read_and_ask(
             last = number == len(blocks) - 1 and may_be_signed(sheets.get(number - 1))
             _find(sheet, number, forms, found, last=last)
     _call_again(sheets, found)
+    tell_roles(sheets, found.people)
     found.inside = units_inside(sheets, found.people, found.inside)
     units = (*found.units, *found.inside)
     here = article_province(records.province, day, units, sheets)
@@ -167,6 +170,11 @@ def _find(
     found.listing = found.listing or opens_list(sheet)
     found.counts += counts
     by_form = _by_forms(sheet, block, forms, last=last)
+    roles += [
+        (sheet.starts[role.first], sheet.ends[role.after - 1])
+        for one in by_form[0]
+        for role in one.roles
+    ]
     if not (acts or people or units or movements or any(by_form)):
         return  # of most blocks there is nothing to tell
     taken = _Spans(sheet, ((act.start, act.end) for act in acts))
@@ -249,7 +257,8 @@ def _by_forms(
         form = sheet.text[start:end]
         if kind is Kind.PERSON and sheet.capital(after - 1) and not is_cued(sheet, at):
             if not (sheet.capital(after) and sheet.adjacent(after)):
-                people.append(PersonFound(block, start, end, form, "authority"))
+                tail = tail_of(sheet, after, until)
+                people.append(PersonFound(block, start, end, form, "authority", tail))
         elif kind is Kind.DIRECTIVE:
             acts.append(DirectiveFound(block, start, end, form, "authority"))
         elif kind is Kind.MOVEMENT and calls_movement(sheet, start):

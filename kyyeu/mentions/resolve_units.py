@@ -15,6 +15,7 @@ from kyyeu.mentions.unit_names import UnitName
 from kyyeu.model import Kind
 from kyyeu.vietnamese import slugify
 
+_ROOMS = "phòng "  #: a part of some body: "Phòng Tuyên truyền"
 _BORROWED = "distributed"  #: the head stands before another place; alone it would have no name
 
 
@@ -76,7 +77,7 @@ def is_vague_unit(name: UnitName, here: str) -> bool:
     return (
         any(is_vague(part.place) for part in name.owners())
         or name.key(here).endswith(" @ tỉnh")
-        or (last.head.level == "district" and not last.place)
+        or (not last.place and (last.head.level == "district" or last.core.startswith(_ROOMS)))
     )
 
 

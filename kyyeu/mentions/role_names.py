@@ -12,6 +12,7 @@ from itertools import pairwise
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.firms import read_firm
 from kyyeu.mentions.foreign_names import ends_in_country, is_foreign
+from kyyeu.mentions.groups import read_group
 from kyyeu.mentions.lexicon import RoleHead
 from kyyeu.mentions.place_names import (
     ends_in_hamlet,
@@ -44,6 +45,7 @@ _MODIFIERS = tuple(
 )
 _OUTSIDE = frozenset({"nước"})
 _TERM = parts("khóa")
+_NOW = tuple(map(parts, ("nay là", "hiện là", "hiện nay là", "hiện đang là")))
 _SUPREME = parts("tối cao")
 _ROOMS = ("khoa", "bộ môn")
 _SPOKESMEN = [["phát", "ngôn"], ["ngôn", "viên"]]  # "người phát ngôn của UBND TP Đà Nẵng"
@@ -125,7 +127,10 @@ def read_role(sheet: Sheet, at: int, *, tail: bool = False) -> RoleName | None:
         after += len(words)
     after += head_words[-2:] in _SPOKESMEN and _speaks_for_unit(sheet, after)
     unit, of_firm = _read_own_unit(sheet, after, head), False
-    if unit is not None:
+    group = after if head.bound or (unit and unit.complete) else read_group(sheet, after)
+    if group > (unit.after if unit else after):
+        unit, place, after = None, " ".join(low[after:group]), group
+    elif unit is not None:
         place, after = _read_state(sheet, unit)
         if tuple(low[after : after + 2]) == _SUPREME:  # "Chánh án TAND tối cao"
             head_words.extend(_SUPREME)
@@ -133,10 +138,7 @@ def read_role(sheet: Sheet, at: int, *, tail: bool = False) -> RoleName | None:
     elif head.bound:
         return None
     else:
-        place, after = _read_outside(sheet, after, head)
-        if not place and head.of_firms:
-            place, after = read_firm(sheet, after, tail=tail)
-            of_firm = bool(place)
+        place, after, of_firm = _read_place_or_firm(sheet, after, head, tail=tail)
     if low[after : after + 1] == [*_TERM] and sheet.capital(after + 1):
         after += 2
     if low[after : after + 1] == [_AT] and (unit is not None or place):
@@ -146,6 +148,17 @@ def read_role(sheet: Sheet, at: int, *, tail: bool = False) -> RoleName | None:
         at, after, key, former, unit, place, text, head.many, head.alone, of_firm,
         head.abroad, head.of_firms,
     )  # fmt: skip
+
+
+def _read_place_or_firm(
+    sheet: Sheet, after: int, head: RoleHead, *, tail: bool
+) -> tuple[str, int, bool]:
+    """As `_read_outside`, or the bare name of a firm; the last tells whether it is one."""
+    place, end = _read_outside(sheet, after, head)
+    if place or not head.of_firms:
+        return place, end, False
+    place, end = read_firm(sheet, end, tail=tail)
+    return place, end, bool(place)
 
 
 def _speaks_for_unit(sheet: Sheet, at: int) -> bool:
@@ -245,11 +258,20 @@ def read_roles(
         return []
     roles = [first]
     while roles[-1].after + 1 < len(sheet) and sheet.low[roles[-1].after] in _BETWEEN:
-        following = read_role(sheet, roles[-1].after + 1, tail=tail)
+        begins = past_now(sheet, roles[-1].after + 1) if tail else roles[-1].after + 1
+        following = read_role(sheet, begins, tail=tail)
         if following is None or (not to_name and _leads_to_name(sheet, following.after)):
             break
         roles.append(following)
     return roles
+
+
+def past_now(sheet: Sheet, at: int) -> int:
+    """Past "nay là", "hiện đang là", after which what somebody is now stands; else ``at``."""
+    for words in _NOW:
+        if tuple(sheet.low[at : at + len(words)]) == words:
+            return at + len(words)
+    return at
 
 
 def is_abroad(role: RoleName) -> bool:

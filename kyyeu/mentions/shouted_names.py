@@ -48,9 +48,10 @@ def _in_block(sheet: Sheet, block: int, known: lexicon.Phrases[bool]) -> list[Pe
             after = _closed(sheet, at)
         if after is not None and _is_somebody(sheet, at, after, introduced=at == opened > 0):
             start, end = sheet.starts[at], sheet.ends[after - 1]
-            told = roles if at == opened else []
+            tail = _tail(sheet, after)
+            told = [*(roles if at == opened else []), *tail]
             found.append(PersonFound(block, start, end, sheet.text[start:end], "heading", told))
-            at = after
+            at = tail[-1].after if tail else after
             continue
         ends = _introduction(sheet, at)
         if ends is not None:
@@ -59,6 +60,16 @@ def _in_block(sheet: Sheet, block: int, known: lexicon.Phrases[bool]) -> list[Pe
         else:
             at += 1
     return found
+
+
+def _tail(sheet: Sheet, after: int) -> list[RoleName]:
+    """The roles behind a name and a mark, as far as something closes them."""
+    if sheet.words[after : after + 1] not in ([","], ["-"]):
+        return []
+    roles = [role for role in read_roles(sheet, after + 1, tail=True) if role.whole]
+    end = roles[-1].after if roles else 0
+    ends = end == len(sheet) or not sheet.words[end].isalpha()
+    return roles if roles and (ends or lexicon.no_way_on().match(sheet.low, end)) else []
 
 
 def _introduction(sheet: Sheet, at: int) -> tuple[int, list[RoleName]] | None:
