@@ -57,10 +57,10 @@ class Resident:
         """From now on keep; and do not wait for the disk, for nobody publishes from here."""
         self.awake = True
 
-    def engine(self, own: Any, templates: str) -> Any:
+    def engine(self, own: Any, templates: str, recipe: str) -> Any:
         """The template engine of the last build, as long as its templates are what they were."""
         if self._engine[0] != templates or not self.awake:
-            self._engine = (templates, edition.settled_engine(own))
+            self._engine = (templates, edition.settled_engine(own, recipe))
         return self._engine[1]
 
 
@@ -147,11 +147,11 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelican has 
             run.press.page(path, path, draw, "theme")
         sites = edition.site_values(run.settings, assets, run.pages)
         templates = edition.digest_of_templates(map(Path, self._templates_path))
+        engine = self._engine()
         recipes = {
-            language: edition.recipe(site, templates, *self._engine())
-            for language, site in sites.items()
+            language: edition.recipe(site, templates, *engine) for language, site in sites.items()
         }
-        env = RESIDENT.engine(self.env, templates)
+        env = RESIDENT.engine(self.env, templates, "\n".join(engine))
         texts = [(page, _text(page, run)) for page in run.pages]
         jobs = edition.jobs(run.archive, run.touched, run.now.date(), texts, run.cache)
         for job in run.track("print", jobs):

@@ -262,7 +262,9 @@ class Accession:
             return
         if (before[1], before[5], before[6]) == (after[1], after[5], after[6]):
             return  # but the detail, which stands in indexes and beside namesakes alone
-        touched.whole |= {name, *map(list_of, self._kin(key)), *self._met_with(name)}
+        touched.whole |= {name, *map(list_of, self._kin(key))}
+        for other in self._met_with(name):
+            touched.lists[other] |= set()  # its first page alone says who is named with it
         articles = self._articles_of(name)
         touched.articles |= articles
         touched.documents |= articles

@@ -8,7 +8,7 @@ article costs the same in an archive of a hundred and of a hundred thousand.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -319,8 +319,19 @@ class Archive:
 
     def under(self, kind: Kind, letter: str) -> list[Key]:
         """The entities under a letter."""
-        query = "SELECT list FROM entity WHERE kind = ? AND letter = ?"
-        return [key_of(name) for (name,) in self.ledger.rows(query, kind.value, letter)]
+        return self.entities("kind = ? AND letter = ?", kind.value, letter)
+
+    def entities(self, which: str, *values: object) -> list[Key]:
+        """Entities by a condition on their rows; what is asked of them next is at hand then.
+
+        Args:
+            which: the condition, in the words of the ledger.
+            values: for the question marks in it.
+        """
+        query = f"SELECT list, name, detail, mixed FROM entity WHERE {which}"
+        rows = {key_of(row[0]): _as_known(row[1:]) for row in self.ledger.rows(query, *values)}
+        self._names |= rows
+        return list(rows)
 
     def _known(self, key: Key) -> tuple[str, str, bool] | None:
         if key not in self._names:
@@ -329,8 +340,13 @@ class Archive:
             )
             if len(self._names) > _MEMO:
                 self._names.clear()
-            self._names[key] = (row[0], row[1], bool(row[2])) if row else None
+            self._names[key] = _as_known(row) if row else None
         return self._names[key]
+
+
+def _as_known(row: Sequence[object]) -> tuple[str, str, bool]:
+    name, detail, mixed = row
+    return str(name), str(detail), bool(mixed)
 
 
 def _parts(authorities: Authorities) -> dict[str, tuple[str, ...]]:

@@ -140,6 +140,7 @@ def digest_of_templates(folders: Iterable[Path]) -> str:
     parts = []
     for folder in folders:
         parts.append("")
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        files = sorted(path for path in folder.rglob("*") if path.is_file())
+        for path in (path for path in files if path.parent.name != "__pycache__"):
             parts.append(f"{path.relative_to(folder).as_posix()} {digest(path.read_bytes())}")
     return digest("\n".join(parts).encode())

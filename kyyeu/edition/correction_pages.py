@@ -34,7 +34,7 @@ def correction_jobs(archive: Archive, days: set[int] | None = None) -> Iterator[
     yield Whole(CORRECTIONS, frozenset(files | {feed.save_as for feed in feeds}))
     for sheet in sheets:
         file = addresses.save_as(sheet.path)
-        if days is None or any(map(sheet.holds, days)) or not printed(archive, file):
+        if sheet.shows(days) or not printed(archive, file):
             page = _page(archive, sheet)
             if sheet.path == base:
                 page = followed(archive, page, feeds)

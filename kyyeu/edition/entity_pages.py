@@ -60,19 +60,19 @@ def entity_jobs(
     files = {addresses.save_as(sheet.path) for sheet in sheets}
     tabled = archive.length(owner) >= entity_tables.TABLES_FROM
     if tabled:
-        files |= {file for sheet in sheets for file in entity_tables.files(sheet.path)}
+        files |= {entity_tables.file(sheet.path) for sheet in sheets}
     yield Whole(owner, frozenset(files | {feed.save_as for feed in feeds}))
     for sheet in sheets:
         file = addresses.save_as(sheet.path)
-        if days is None or any(map(sheet.holds, days)) or not printed(archive, file):
+        if sheet.shows(days) or not printed(archive, file):
             map_of = f"{key[0].value}-{key[1][0]}"
             seen = archive.sightings(key, sheet)
             value = _page(archive, key, counts, sheet, seen)
             if tabled:
                 if not archive.settings.below:
-                    yield from entity_tables.jobs(archive, key, sheet.path, seen)
+                    yield entity_tables.job(archive, key, sheet.path, seen)
                 place = shared(archive.settings, sheet.path)
-                value = replace(value, tables=entity_tables.lines(place, value.head.title))
+                value = replace(value, table=entity_tables.line(place, value.head.title))
             if sheet.stretch is None:
                 value = followed(archive, value, feeds)
             yield PageJob(file, "entity.html", value, owner, map_of)

@@ -1,8 +1,8 @@
-"""The sentences of an entity's page as tables, for whoever goes on working with them.
+"""The sentences of an entity's page as a table, for whoever goes on working with them.
 
-They hold what the page beside them shows, no more: so that publishing an article writes two
-small files for each entity it names, and never a table of twenty years. Everything by month
-is among the open data (`kyyeu.edition.data_pages`).
+It holds what the page beside it shows, no more: so that publishing an article writes one small
+file for each page of an entity that it names, and never a table of twenty years. Everything by
+month, as JSON too, is among the open data (`kyyeu.edition.data_pages`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from kyyeu.edition.archive import Archive
 from kyyeu.edition.feed_values import FeedLine, ReadyPage
 from kyyeu.edition.pages import PageJob
 from kyyeu.edition.stories import Key, Sighting, list_of
-from kyyeu.edition.tables import Cell, Column, Row, as_csv, as_json
+from kyyeu.edition.tables import Cell, Column, Row, as_csv
 
 TABLES_FROM = 5  #: articles; whoever is named less often is read at a glance
 _LEFT_OUT = ("kind", "entity", "name")  # the page says it
@@ -26,24 +26,20 @@ _COLUMNS = (
     *(column for column in coverage_tables.MENTIONS if column.name not in _LEFT_OUT),
     Column("sentence"),
 )
-_NAME = "nhac-ten"
-_FORMS = (("csv", "CSV"), ("json", "JSON"))
 
 
-def files(path: str) -> tuple[str, ...]:
-    """The tables beside a page of an entity."""
-    return tuple(f"{path}{_NAME}.{ending}" for ending, _ in _FORMS)
+def file(path: str) -> str:
+    """The table beside a page of an entity."""
+    return f"{path}nhac-ten.csv"
 
 
-def lines(path: str, title: str) -> tuple[FeedLine, ...]:
-    """The same as the page tells of them."""
-    return tuple(
-        FeedLine(title, file, form) for file, (_, form) in zip(files(path), _FORMS, strict=True)
-    )
+def line(path: str, title: str) -> FeedLine:
+    """The same as the page tells of it."""
+    return FeedLine(title, file(path), "CSV")
 
 
-def jobs(archive: Archive, key: Key, path: str, seen: Sequence[Sighting]) -> Iterator[PageJob]:
-    """The tables beside a page.
+def job(archive: Archive, key: Key, path: str, seen: Sequence[Sighting]) -> PageJob:
+    """The table beside a page.
 
     Args:
         key: the entity.
@@ -51,9 +47,7 @@ def jobs(archive: Archive, key: Key, path: str, seen: Sequence[Sighting]) -> Ite
         seen: what the page shows, newest first.
     """
     rows = [row for sighting in seen for row in _rows(archive, key, sighting)]
-    texts = as_csv(_COLUMNS, rows), as_json(rows)
-    for file, text in zip(files(path), texts, strict=True):
-        yield PageJob(file, "ready.txt", ReadyPage(Markup(text)), list_of(key))
+    return PageJob(file(path), "ready.txt", ReadyPage(Markup(as_csv(_COLUMNS, rows))), list_of(key))
 
 
 def _rows(archive: Archive, key: Key, sighting: Sighting) -> Iterator[Row]:

@@ -86,11 +86,16 @@ def family_jobs(archive: Archive, touched: set[str] | None = None) -> Iterator[P
         "families",
         addresses.FAMILIES,
         families(archive.ledger),
-        partial(of_family, archive.ledger),
+        partial(_of_family, archive),
         vietnamese.collation_key,
         lambda letter: addresses.family(_plain(letter)),
     )
     yield from _order_jobs(archive, order, touched, _views(archive, Kind.PERSON))
+
+
+def _of_family(archive: Archive, letter: str) -> list[Key]:
+    which, initials = of_family(archive.ledger, letter)
+    return archive.entities(which, *initials)
 
 
 def _order_jobs(

@@ -21,7 +21,7 @@ from pathlib import Path
 from kyyeu.edition.swap import STAMP
 from kyyeu.fixity import digest
 
-_VERSION = 7
+_VERSION = 8
 _SCHEMA = """
 CREATE TABLE receipt(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE page(path TEXT PRIMARY KEY, owner TEXT NOT NULL, fingerprint TEXT NOT NULL,
@@ -71,6 +71,7 @@ CREATE TABLE entity(list TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NUL
   mixed INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX entity_folded ON entity(kind, folded);
 CREATE INDEX entity_letter ON entity(kind, letter);
+CREATE INDEX entity_initial ON entity(kind, substr(name, 1, 1));
 CREATE TABLE rendition(name TEXT, article TEXT, PRIMARY KEY(name, article)) WITHOUT ROWID;
 CREATE INDEX rendition_article ON rendition(article);
 

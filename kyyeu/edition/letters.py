@@ -7,10 +7,9 @@ from collections.abc import Iterable
 
 from kyyeu import vietnamese
 from kyyeu.edition.ledger import Ledger
-from kyyeu.edition.stories import Key, key_of
 from kyyeu.model import Kind
 
-_OF_FAMILY = "FROM entity WHERE kind = 'person'"
+_PEOPLE, _INITIAL = "kind = 'person'", "substr(name, 1, 1)"
 
 
 def letter_of(kind: Kind, name: str) -> str:
@@ -28,21 +27,17 @@ def family_letter(name: str) -> str:
 def families(ledger: Ledger) -> dict[str, int]:
     """How many people stand under each letter of the list by family name."""
     found: Counter[str] = Counter()
-    for initial, n in ledger.rows(f"SELECT substr(name, 1, 1), count(*) {_OF_FAMILY} GROUP BY 1"):
+    query = f"SELECT {_INITIAL}, count(*) FROM entity WHERE {_PEOPLE} GROUP BY 1"
+    for initial, n in ledger.rows(query):
         found[family_letter(initial)] += n
     return dict(found)
 
 
-def of_family(ledger: Ledger, letter: str) -> list[Key]:
-    """The people under a letter of the list by family name."""
-    initials = [
-        initial
-        for (initial,) in ledger.rows(f"SELECT DISTINCT substr(name, 1, 1) {_OF_FAMILY}")
-        if family_letter(initial) == letter
-    ]
-    places = ", ".join("?" * len(initials))
-    query = f"SELECT list {_OF_FAMILY} AND substr(name, 1, 1) IN ({places})"
-    return [key_of(name) for (name,) in ledger.rows(query, *initials)]
+def of_family(ledger: Ledger, letter: str) -> tuple[str, list[str]]:
+    """The people under a letter of the list by family name: a condition, and its values."""
+    rows = ledger.rows(f"SELECT {_INITIAL} FROM entity WHERE {_PEOPLE} GROUP BY 1")
+    initials = [initial for (initial,) in rows if family_letter(initial) == letter]
+    return f"{_PEOPLE} AND {_INITIAL} IN ({', '.join('?' * len(initials))})", initials
 
 
 def in_full(stated: str, roles: Iterable[str]) -> str:

@@ -47,7 +47,7 @@ def _jobs(
     yield Whole(owner, frozenset(files | {feed.save_as for feed in feeds}))
     for sheet in sheets:
         file = addresses.save_as(sheet.path)
-        if days is None or any(map(sheet.holds, days)) or not printed(archive, file):
+        if sheet.shows(days) or not printed(archive, file):
             value = _page(archive, kind, name, owner, base, sheet)
             if sheet.path == base:
                 value = followed(archive, value, feeds)
@@ -114,15 +114,11 @@ def year_jobs(archive: Archive, days: set[int] | None = None) -> Iterator[PageJo
         for sheet in sheets[year]:
             assert sheet.stretch is not None
             whole = not sheet.stretch.month
-            if days is None or (turned_years if whole else turned_here) or _shows(sheet, days):
+            if (turned_years if whole else turned_here) or sheet.shows(days):
                 links = year_links if whole else month_links
                 place = at if whole else months.index(sheet.stretch)
                 days_of = calendar_pages.of_year(archive, year) if whole else ()
                 yield _year_page(archive, sheet, links, place, days_of)
-
-
-def _shows(sheet: Sheet, days: set[int]) -> bool:
-    return any(map(sheet.holds, days))
 
 
 def _year_page(

@@ -9,7 +9,7 @@ one agree.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,6 +60,15 @@ class Sheet:
             return True
         year, month = divmod(day // 100, 100)
         return year == self.stretch.year and self.stretch.month in (0, month)
+
+    def shows(self, days: Collection[int] | None) -> bool:
+        """Whether it is to be looked at when a list was touched.
+
+        Args:
+            days: of the items that came, went or changed, which may be none: what else
+                stands on a first page has changed; None: all pages of the list are.
+        """
+        return days is None or self.stretch is None or any(map(self.holds, days))
 
 
 def counted(days: Iterable[date]) -> Counts:

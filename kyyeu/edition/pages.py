@@ -262,7 +262,7 @@ class EntityPage:
     chart: Chart | None  #: None: fewer than two years
     together: tuple[Together, ...]
     feeds: tuple[FeedLine, ...] = ()  #: that follow it
-    tables: tuple[FeedLine, ...] = ()  #: what the page shows, for machines
+    table: FeedLine | None = None  #: what the page shows, for machines
     members: tuple[RelationRow, ...] = ()  #: of a unit
     carriers: tuple[RelationRow, ...] = ()  #: of a directive
     tree: tuple[Branch, ...] = ()  #: what is right above and below a unit

@@ -189,10 +189,9 @@ class Press:
     def _adopt(self) -> None:
         """Take in what other plugins wrote into the new tree by their own hands."""
         printed = set(self._claimed.values())
-        for path in sorted(self.next.rglob("*")):
-            save_as = path.relative_to(self.next).as_posix()
-            if not path.is_file() or save_as in printed:
-                continue
+        foreign = [save_as for save_as in _files_below(str(self.next)) if save_as not in printed]
+        for save_as in sorted(foreign):
+            path = self.next / save_as
             own = digest(path.read_bytes())
             row = PageRow(save_as, own, own, 0, 0, "plugin")
             former = self._whole(save_as)
@@ -226,14 +225,14 @@ class Press:
         if alike in self._claimed:
             raise ValueError(f"two pages for one file: {self._claimed[alike]!r} and {save_as!r}")
         alike = save_as if alike == save_as else alike  # a site has many files: one name each
-        folder, name = target.parent, save_as.rpartition("/")[0]
+        folder = save_as.rpartition("/")[0]
         if ".." in target.parts or self.next not in target.parents:
             raise ValueError(f"outside the output folder: {save_as!r}")
         self._claimed[alike] = save_as
-        if name not in self._folders:
+        if folder not in self._folders:
             with _plain_words(self.output):
-                folder.mkdir(parents=True, exist_ok=True)
-            self._folders.add(name)
+                target.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
         return target
 
     def _keep(self, former: PageRow, row: PageRow, *, claimed: bool = False) -> None:
@@ -347,6 +346,17 @@ def _refuse_foreign(output: Path, ledger: Ledger) -> None:
     for entry in sorted(output.iterdir()):
         if printed and entry.name not in printed and not swap.is_the_hosts(entry.name):
             raise MachineFault("output-foreign", path=entry)
+
+
+def _files_below(top: str, below: str = "") -> Iterator[str]:
+    """Paths of files; no link to a folder is followed."""
+    with os.scandir(f"{top}/{below}") as entries:
+        found = [(one.name, one.is_dir(follow_symlinks=False), one.is_file()) for one in entries]
+    for name, is_folder, is_file in found:
+        if is_folder:
+            yield from _files_below(top, f"{below}{name}/")
+        elif is_file:
+            yield f"{below}{name}"
 
 
 def _reason(fault: OSError) -> str:

@@ -19,7 +19,7 @@ class Touched:
     renditions: set[str] = field(default_factory=set)  #: files of photos that an article showed
     documents: set[str] = field(default_factory=set)  #: articles to be indexed anew for search
     lists: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    """Lists, and the days (20200213) of what came, went or changed in them."""
+    """Lists whose first page shows something new, and the days (20200213) of what changed."""
     whole: set[str] = field(default_factory=set)  #: lists whose name changed: all their pages
     letters: set[tuple[Kind, str]] = field(default_factory=set)  #: of the A to Z of a kind
 

@@ -56,6 +56,9 @@ def test_another_shell_theme_or_engine_is_another_recipe(theme):
     (theme / "parts/b.html").rename(theme / "parts/c.html")
     made.add(recipe(SITE, digest_of_templates([theme]), "jinja2 3"))
     assert len(made) == 5
+    (theme / "__pycache__").mkdir()
+    (theme / "__pycache__/a.html.pyc").write_text("code that was made of it")
+    assert recipe(SITE, digest_of_templates([theme]), "jinja2 3") in made
 
 
 def test_a_recipe_does_not_know_where_the_theme_lies(theme, tmp_path_factory):

@@ -45,7 +45,7 @@ EMPTY_SHELF = pieces.Shelf(1, 220, 190, ())
 HERE = pieces.Branch(Link("Ban Dân vận", ""), (pieces.Branch(Link("Phòng A", "")),), here=True)
 TREE = (pieces.Branch(Link("Tỉnh ủy", "don-vi/a/"), (HERE,)),)
 BUSY = pieces.CalendarDay(2, "02/02/2020: 2 bài", "2020/02/02/", 4)
-TABLES = (feed_values.FeedLine("Lê Hạ", "nguoi/le-ha/nhac-ten.csv", "CSV"),) * 2
+TABLE = feed_values.FeedLine("Lê Hạ", "nguoi/le-ha/nhac-ten.csv", "CSV")
 _VI, _OF_VI = Markup(' lang="vi"'), Markup(' hreflang="vi"')
 ENGLISH = Marks(_VI, _OF_VI, _OF_VI + _VI, Markup(' lang="en"'), _VI, _VI, _VI, _VI)
 NOTE = pieces.CorrectionNote(DAY, "12 xã", "11 xã")
@@ -334,7 +334,7 @@ RICH = (
             tree=TREE,
         ),
     ),
-    Sample("entity.html", replace(ENTITY, reviewed=False, chart=chart(20), tables=TABLES)),
+    Sample("entity.html", replace(ENTITY, reviewed=False, chart=chart(20), table=TABLE)),
     Sample(
         "front.html",
         pages.FrontPage(

@@ -19,7 +19,7 @@ from kyyeu.problems import catalogue
 from tests.theme.page_values import ARTICLE, BARE, ENTITY, RICH, RICH_CARD, Sample, site
 
 TEMPLATES = Path("theme/templates")
-SOURCES = sorted(path for path in TEMPLATES.rglob("*") if path.is_file())
+SOURCES = sorted(path for path in TEMPLATES.rglob("*") if path.suffix in (".html", ".xml", ".txt"))
 ATOM = "{http://www.w3.org/2005/Atom}"
 ENVIRONMENT = jinja2.Environment(
     loader=jinja2.FileSystemLoader(TEMPLATES),
