@@ -66,7 +66,7 @@ def _document(archive: Archive, story: Story) -> search.SearchDocument:
         title=article.title,
         date=article.published.isoformat(timespec="minutes"),
         section=article.category,
-        text="\n".join(story.blocks),
+        text="\n".join([*story.blocks, ", ".join(article.tags)]),
         names=tuple(
             search.Named(key[0].value, key[1], name.text, addresses.entity(*key), name.distinction)
             for key, name in names

@@ -12,10 +12,10 @@ Which pages a change can touch is decided here and nowhere else:
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kyyeu import vietnamese
-from kyyeu.edition import addresses
+from kyyeu.edition import addresses, keywords
 from kyyeu.edition.archive import (
     CORRECTIONS,
     EVERYTHING,
@@ -67,11 +67,19 @@ class Accession:
     _authors: dict[str, str] = field(default_factory=dict)
     """The names of authors, by their lists, before the first change of this run."""
 
+    _closed: frozenset[str] = field(init=False)  #: keywords that may not be printed
+
+    def __post_init__(self) -> None:
+        self._closed = keywords.closed_forms(self.archive.authorities)
+
     # ------------------------------------------------------------------ articles
 
     def enter(self, story: Story) -> None:
         """A public article, new or not what it was."""
-        ledger, article, headline = self.archive.ledger, story.article, story.headline
+        ledger, written = self.archive.ledger, story.article
+        article = replace(written, tags=keywords.shown(written, self._closed))
+        story = replace(story, article=article)
+        headline = story.headline
         id, at, day, own = article.id, headline.at, headline.day, facts(headline)
         named = {
             list_of(key): (key, mentions)
@@ -89,6 +97,7 @@ class Accession:
         self._note_authors(lists)
         ledger.put("story", [(id, at, day, own)])
         ledger.put("body", [(id, packed(story))])
+        keywords.note(ledger, written)
         ledger.put("rendition", {(name, id) for name in _renditions(story)})
         ledger.put("member", [(name, at, id, day, int(name in named)) for name in (*lists, *named)])
         ledger.put("sighting", [(name, id, data) for name, data in sightings.items()])
@@ -176,7 +185,7 @@ class Accession:
             ledger.db.execute("DELETE FROM sighting WHERE list = ? AND article = ?", (name, id))
         shown = ledger.rows("SELECT name FROM rendition WHERE article = ?", id)
         self.touched.renditions |= {name for (name,) in shown}
-        for table in ("said", "rendition"):
+        for table in ("said", "rendition", "tagged"):
             ledger.drop(table, "article", id)
         for table in ("story", "body", "document"):
             ledger.drop(table, "id", id)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from urllib.parse import urlencode
 
 from kyyeu import vietnamese
 from kyyeu.fixity import digest
@@ -162,7 +163,17 @@ def further(path: str, number: int) -> str:
 
 def block(path: str, index: int) -> str:
     """An article's address with the anchor of one of its blocks; block 0 is the lead."""
-    return f"{path}#d{index}"
+    return f"{path}#{anchor(index)}"
+
+
+def anchor(index: int) -> str:
+    """The id of one of an article's blocks."""
+    return f"d{index}"
+
+
+def search_for(words: str) -> str:
+    """The search page with a question in it."""
+    return f"{SEARCH}?{urlencode({'q': words})}"
 
 
 def root(path: str) -> str:

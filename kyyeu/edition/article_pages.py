@@ -101,6 +101,8 @@ def _page(
         citation=citations.cite(about) if about.address else None,
         corrections=notes(article.corrections),
         contents=_contents(story) if words > _MANY_WORDS else (),
+        keywords=tuple(Link(tag, addresses.search_for(tag)) for tag in article.tags),
+        keywords_at=addresses.anchor(len(story.blocks)),
     )
     shown = {
         one.path for of in (page.people, page.units, page.directives, page.movements) for one in of

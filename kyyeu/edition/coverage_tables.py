@@ -21,7 +21,7 @@ ARTICLES = (
     *map(Column, ("id", "title", "address")),
     Column("published", "datetime", "any"),
     Column("modified", "datetime", "any"),
-    *map(Column, ("section", "authors", "lead", "source", "source_address", "rights")),
+    *map(Column, ("section", "tags", "authors", "lead", "source", "source_address", "rights")),
     Column("photos", "integer"),
     Column("corrections", "integer"),
 )
@@ -96,6 +96,7 @@ def _article(archive: Archive, headline: Headline) -> Row:
         "published": one.published.isoformat(),
         "modified": one.modified.isoformat() if one.modified else "",
         "section": one.category,
+        "tags": one.tags,
         "authors": tuple(each.name for each in one.contributors),
         "lead": one.lead,
         "source": one.origin.name if one.origin else "",

@@ -125,6 +125,7 @@ def of_article(
         publisher=Reference(at=whose.absolute(_PUBLISHER)),
         image=tuple(_image(photo, whose) for photo in page.photos),
         article_section=page.section.text,
+        keywords=tuple(link.text for link in page.keywords),
         word_count=words,
         is_based_on=page.origin.url if page.origin else "",
         about=tuple(Reference(at=whose.absolute(path) + _ENTITY) for path in about),
@@ -246,6 +247,7 @@ def of_headline(
         author=tuple(Person(name=each.name) for each in one.contributors),
         publisher=Reference(at=whose.absolute(_PUBLISHER)),
         article_section=one.category,
+        keywords=one.tags,
         is_based_on=one.origin.url if one.origin else "",
         mentions=tuple(
             _KINDS[key[0]](at=whose.absolute(addresses.entity(*key)) + _ENTITY, name=name)

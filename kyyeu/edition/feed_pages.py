@@ -117,7 +117,7 @@ def json_feed(feed: FeedPage) -> Markup:
             "date_published": entry.published,
             "date_modified": entry.updated,
             "authors": [{"name": name} for name in entry.authors],
-            "tags": [entry.section],
+            "tags": [entry.section, *entry.tags],
         }
         for entry in feed.entries
     ]
@@ -224,6 +224,7 @@ def _entry(archive: Archive, headline: Headline, content: str) -> FeedEntry:
         section=article.category,
         summary=article.lead,
         content=content,
+        tags=article.tags,
         sent=format_datetime(article.published),
     )
 

@@ -22,6 +22,7 @@ class FeedEntry:
     section: str
     summary: str
     content: str  #: cleaned HTML as text; the template escapes it; empty: summary only
+    tags: tuple[str, ...] = ()  #: further categories: keywords of the editor
     sent: str = ""  #: the moment of publication as RSS writes it (RFC 822)
 
 

@@ -63,6 +63,8 @@ CREATE TABLE said(list TEXT, what TEXT, text TEXT, ord TEXT, shown TEXT NOT NULL
   unit TEXT NOT NULL, part TEXT NOT NULL, PRIMARY KEY(list, what, text, ord)) WITHOUT ROWID;
 CREATE INDEX said_article ON said(article);
 CREATE INDEX said_unit ON said(unit, list) WHERE unit <> '';
+CREATE TABLE tagged(form TEXT, article TEXT, PRIMARY KEY(form, article)) WITHOUT ROWID;
+CREATE INDEX tagged_article ON tagged(article);
 CREATE TABLE tally(year INTEGER, list TEXT, n INTEGER NOT NULL, PRIMARY KEY(year, list))
   WITHOUT ROWID;
 CREATE INDEX tally_most ON tally(year, n DESC, list);

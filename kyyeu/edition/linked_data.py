@@ -117,6 +117,7 @@ class NewsArticle(Thing):
     publisher: Thing | None = None
     image: Sequence[ImageObject] = ()
     article_section: str = ""
+    keywords: Sequence[str] = ()
     word_count: int = 0
     is_accessible_for_free: bool = True
     is_based_on: str = ""

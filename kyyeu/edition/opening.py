@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kyyeu import holdings, mentions, photos, validation
 from kyyeu.cache import Cache
-from kyyeu.edition import former_addresses, swap
+from kyyeu.edition import former_addresses, keywords, swap
 from kyyeu.edition.accession import Accession
 from kyyeu.edition.archive import Archive
 from kyyeu.edition.identity import Identity
@@ -106,8 +106,9 @@ def open_run(  # noqa: PLR0913 - each is said by its name
             )
         archive = Archive(settings, found.authorities, ledger)
         identity = Identity(ledger, found.authorities, settings.province)
+        closed = keywords.closed_anew(ledger, found.authorities)
         if not whole:
-            found.read |= _hanging_on(found, identity, ledger)
+            found.read |= closed | _hanging_on(found, identity, ledger)
         whole |= _dressed_anew(ledger, dress, found.pages)
         touched = Touched(everything=whole)
         press = Press(output, ledger, whole=whole, durable=durable)

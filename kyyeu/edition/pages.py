@@ -103,6 +103,8 @@ class ArticlePage:
     citation: Citation | None = None  #: None: the site has no public address
     corrections: tuple[CorrectionNote, ...] = ()  #: newest first
     contents: tuple[Link, ...] = ()  #: subheads of a long text; paths are "#d12"
+    keywords: tuple[Link, ...] = ()  #: the editor's own, each leading to a search for it
+    keywords_at: str = ""  #: id of their line, by which the search finds it: "d13"
 
 
 # --------------------------------------------------------------------------- lists

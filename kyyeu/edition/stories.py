@@ -129,7 +129,7 @@ def facts(headline: Headline) -> str:
             [[each.name, each.roles] for each in one.contributors], one.lead,
             [one.origin.name, one.origin.url] if one.origin else None, one.rights,
             [[each.day.isoformat(), each.wrong, each.right] for each in one.corrections],
-            headline.photos, picture_kept(headline.picture) if headline.picture else None,
+            headline.photos, picture_kept(headline.picture) if headline.picture else None, one.tags,
         ],
         ensure_ascii=False,
     )  # fmt: skip
@@ -139,7 +139,7 @@ def headline_of(data: str, zone: Any) -> Headline:
     """A headline from its `facts`; moments come out in the time zone of the site."""
     (
         source, id, title, slug, published, modified, category, contributors, lead, origin,
-        rights, corrections, photos, picture,
+        rights, corrections, photos, picture, tags,
     ) = json.loads(data)  # fmt: skip
     article = Article(
         source=source,
@@ -150,7 +150,7 @@ def headline_of(data: str, zone: Any) -> Headline:
         published=datetime.fromisoformat(published).astimezone(zone),
         modified=datetime.fromisoformat(modified).astimezone(zone) if modified else None,
         category=category,
-        tags=(),
+        tags=tuple(tags),
         contributors=tuple(Contributor(name, tuple(roles)) for name, roles in contributors),
         lead=lead,
         body="",

@@ -385,6 +385,7 @@ class Editor:
             authors=text.authors,
             status=text.status,
             summary=text.lead,
+            tags=f"Thi đua, {_PEOPLE[sum(map(ord, id)) % len(_PEOPLE)]}",
             aliases=", ".join(text.aliases),
         )
 

@@ -207,6 +207,7 @@ RICH_FEED = replace(
             updated=MOMENT.iso,
             authors=("Lam Hồng", "Thu Hoài"),
             section="Thi đua",
+            tags=("Chỉ thị 05", "<b> & c"),
             summary="Một dòng & hai",
             content="<p>Gửi &lt;Ban Tổ chức&gt; &amp; các xã</p>",
         ),
@@ -273,6 +274,8 @@ RICH = (
             citation=pieces.Citation("Lam Hồng, “Tên bài”.", "@misc{a,\n}", "TY  - NEWS\r\nER  - "),
             corrections=(pieces.CorrectionNote(DAY, "“12 xã”", "“11 xã”"),),
             contents=(Link("Mở đầu", "#d1"), Link("Kết quả", "#d2")),
+            keywords=(Link("Thi đua", "tim/?q=Thi+%C4%91ua"), Link("<b> & c", "tim/?q=c")),
+            keywords_at="d3",
         ),
     ),
     Sample(
