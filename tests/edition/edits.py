@@ -385,7 +385,7 @@ class Editor:
             authors=text.authors,
             status=text.status,
             summary=text.lead,
-            tags=f"Thi đua, {_PEOPLE[sum(map(ord, id)) % len(_PEOPLE)]}",
+            tags=f"Thi đua, {_PEOPLE[1 + sum(map(ord, id)) % 4]}",
             aliases=", ".join(text.aliases),
         )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from kyyeu.edition import correction_values, data_values, feed_values, measure_values, pages, pieces
+from kyyeu.edition import correction_values, feed_values, measure_values, pages, pieces
 from kyyeu.edition.moved_values import MovedPage
 from kyyeu.edition.pages import PageValue
 from kyyeu.edition.pieces import Card, Head, Link, Moment, Name, Translation
@@ -147,16 +147,6 @@ ENTITY = pages.EntityPage(
 LIST = pages.ListPage(head("2020/", "year"), "Năm", "Năm 2020", "", (), (), None, None)
 INDEX = pages.IndexPage(head("nguoi/", "index"), "Tên người", "", ())
 FRONT = pages.FrontPage(head("", "front"), None, (), EMPTY_SHELF, "13 tháng 2", (), "2020", ())
-FEED = feed_values.FeedPage(
-    id="tag:kyyeu.example,2020:feed",
-    title="Kỷ yếu Thi đua",
-    address="https://kyyeu.example/",
-    self_address="https://kyyeu.example/atom.xml",
-    updated=MOMENT.iso,
-    entries=(),
-)
-FEEDS = feed_values.FeedsPage(head("nguon-tin/", "feeds"), "Nguồn tin", (), "nguon-tin/a.opml")
-DATA = data_values.DataPage(head("du-lieu/", "data"), "Dữ liệu", "", (), "du-lieu/datapackage.json")
 CORRECTIONS = correction_values.CorrectionsPage(
     head("dinh-chinh/", "corrections"), "Cải chính", (), ()
 )
@@ -175,14 +165,6 @@ BARE = (
     Sample("moved.html", MovedPage(head("cu/a.html", "moved"), "Tin", "2020/02/b.html")),
     Sample("corrections.html", CORRECTIONS),
     Sample("measures.html", MEASURES),
-    Sample("atom.xml", FEED),
-    Sample("sitemap.xml", feed_values.SitemapPage(())),
-    Sample("sitemap_index.xml", feed_values.SitemapIndexPage(())),
-    Sample("rss.xml", FEED),
-    Sample("ready.txt", feed_values.ReadyPage(Markup("{}"))),
-    Sample("feeds.html", FEEDS),
-    Sample("data.html", DATA),
-    Sample("opml.xml", FEEDS),
 )
 
 _NAMED = (
@@ -195,44 +177,6 @@ _QUOTES = (
     pages.Quote("", "Trưởng Ban", " kết luận.", "2020/02/a-a1b2c3.html#d4", True, False, ""),
 )
 _LEAD = pages.LeadStory(RICH_CARD, "Thứ Năm, 13/02/2020", (Link("Lê Hà", "nguoi/le-ha/"),), 14)
-
-RICH_FEED = replace(
-    FEED,
-    entries=(
-        feed_values.FeedEntry(
-            id="tag:kyyeu.example,2020:a1b2c3",
-            title="Hỏi & đáp <về> giao ước",
-            address="https://kyyeu.example/2020/02/a-a1b2c3.html",
-            published=MOMENT.iso,
-            updated=MOMENT.iso,
-            authors=("Lam Hồng", "Thu Hoài"),
-            section="Thi đua",
-            tags=("Chỉ thị 05", "<b> & c"),
-            summary="Một dòng & hai",
-            content="<p>Gửi &lt;Ban Tổ chức&gt; &amp; các xã</p>",
-        ),
-    ),
-)
-RICH_DATA = replace(
-    DATA,
-    head=rich_head("du-lieu/", "data"),
-    about="Một dòng & một dòng.",
-    rows=(
-        data_values.DataRow(
-            pieces.Link("Nhân vật", "nguoi/"),
-            (data_values.DataFile("du-lieu/nguoi.csv", "CSV", "12 kB"),) * 2,
-        ),
-        data_values.DataRow(pieces.Link("Năm 2020", "du-lieu/2020/")),
-    ),
-)
-RICH_FEEDS = replace(
-    FEEDS,
-    head=rich_head("nguon-tin/", "feeds"),
-    lines=(
-        feed_values.FeedLine("Tất cả & mọi bài", "atom.xml", "Atom"),
-        feed_values.FeedLine("Tất cả", "rss.xml", "RSS 2.0"),
-    ),
-)
 
 RICH = (
     Sample(
@@ -378,24 +322,5 @@ RICH = (
             periods=PERIODS,
             feeds=(feed_values.FeedLine("Theo dõi", "dinh-chinh/atom.xml", "Atom"),) * 2,
         ),
-    ),
-    Sample("atom.xml", RICH_FEED),
-    Sample("rss.xml", RICH_FEED),
-    Sample("ready.txt", feed_values.ReadyPage(Markup('{"a": "b"}'))),
-    Sample("feeds.html", RICH_FEEDS),
-    Sample("data.html", RICH_DATA),
-    Sample("opml.xml", RICH_FEEDS),
-    Sample(
-        "sitemap.xml",
-        feed_values.SitemapPage(
-            (
-                feed_values.SitemapEntry("https://kyyeu.example/?a=1&b=2", "2020-02-13"),
-                feed_values.SitemapEntry("https://kyyeu.example/tim/", ""),
-            )
-        ),
-    ),
-    Sample(
-        "sitemap_index.xml",
-        feed_values.SitemapIndexPage(("https://kyyeu.example/sitemap-2020.xml",)),
     ),
 )

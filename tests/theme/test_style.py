@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageFont
 
-from tests.theme.page_values import BARE, RICH
+from tests.theme.machine_values import BARE, RICH
 from tests.theme.test_templates import Outline, render
 
 STATIC = Path("theme/static")

@@ -16,7 +16,8 @@ from markupsafe import Markup
 from kyyeu.edition.press import GENERATOR
 from kyyeu.markup import unbroken
 from kyyeu.problems import catalogue
-from tests.theme.page_values import ARTICLE, BARE, ENTITY, RICH, RICH_CARD, Sample, site
+from tests.theme.machine_values import BARE, RICH
+from tests.theme.page_values import ARTICLE, ENTITY, RICH_CARD, Sample, site
 
 TEMPLATES = Path("theme/templates")
 SOURCES = sorted(path for path in TEMPLATES.rglob("*") if path.suffix in (".html", ".xml", ".txt"))
