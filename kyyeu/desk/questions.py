@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from kyyeu.mentions.review import Question
 from kyyeu.model import Article
 from kyyeu.problems import say
 from kyyeu.vietnamese import short_date
+
+Ask = Callable[[str], str]
+"""Puts a question and gives the answer; raises EOFError when nobody is there any more."""
 
 _EXCERPT = 160  # characters on each side of the mention
 _ROLES = 3  # most that are shown
@@ -99,3 +102,26 @@ def _excerpt(text: str, start: int, end: int) -> str:
     if len(after) > _EXCERPT:
         after = after[:_EXCERPT].rpartition(" ")[0] + " …"
     return " ".join(f"{before}»{text[start:end]}«{after}".split())
+
+
+class Back(Exception):
+    """Nothing was said within an answer: the question is asked again, nothing is written."""
+
+
+def say_or_back(ask: Ask, prompt: str) -> str:
+    """What is said.
+
+    Raises:
+        Back: nothing is.
+    """
+    answer = " ".join(ask(f"{prompt} ").split())
+    if not answer:
+        raise Back
+    return answer
+
+
+def must_say(ask: Ask, prompt: str) -> str:
+    """Ask until something is said."""
+    while not (answer := " ".join(ask(prompt + " ").split())):
+        pass
+    return answer

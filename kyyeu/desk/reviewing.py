@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import subprocess
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +18,15 @@ from kyyeu import edition, holdings, validation
 from kyyeu.cache import Cache
 from kyyeu.desk import terminal
 from kyyeu.desk.configuration import begin
-from kyyeu.desk.questions import question_told, row_told, tell
+from kyyeu.desk.questions import (
+    Ask,
+    Back,
+    must_say,
+    question_told,
+    row_told,
+    say_or_back,
+    tell,
+)
 from kyyeu.mentions import identify, read
 from kyyeu.mentions.review import BORROWED, Question, is_open, queue, seen_at, with_more
 from kyyeu.mentions.verdicts import (
@@ -38,13 +46,11 @@ from kyyeu.settings import Settings
 from kyyeu.validation.grounds import Study
 from kyyeu.vietnamese import canonical
 
-Ask = Callable[[str], str]
-"""Puts a question and gives the answer; raises EOFError when nobody is there any more."""
-
 _COMMAND = "review"
 _NEW = "+"  # in the place of an id: make a record
 # Articles that an answer is tried on: an archive may name a unit in thousands.
 _TRIED, _HOLDERS = 40, 400
+_TELLING = 2  # characters of the shortest distinction
 
 
 def review(root: Path, now: datetime, who: str = "", list: bool = False, ask: Ask = input) -> int:
@@ -82,7 +88,7 @@ def review(root: Path, now: datetime, who: str = "", list: bool = False, ask: As
     session.authorities = found.authorities
     session.holders = _holders(identified.readings)
     try:
-        session.who = who or _git_name(root) or _must_say(ask, say("review", "ask-who"))
+        session.who = who or _git_name(root) or must_say(ask, say("review", "ask-who"))
         session.walk(questions)
     except (EOFError, KeyboardInterrupt):
         print()
@@ -157,7 +163,11 @@ class _Session:
                         return self._undo()
                     tell("nothing-to-undo")
                 case "a" | "m" | "r" | "n" | "s":
-                    rows = self._rows(key.lower(), question, rest.strip())
+                    try:
+                        rows = self._rows(key.lower(), question, rest.strip())
+                    except Back:
+                        tell("back")
+                        continue
                     if rows is not None:
                         self._write(rows, at)
                         return at + 1
@@ -187,7 +197,7 @@ class _Session:
             if question.id is None:
                 tell("nothing-to-rename")
                 return None
-            name = rest or _must_say(self.ask, say("review", "ask-name"))
+            name = rest or say_or_back(self.ask, say("review", "ask-name"))
             return rename(question, name, self._hand(""))
         word, _, why = rest.partition(" ")
         if key == "a" and not word:
@@ -195,7 +205,7 @@ class _Session:
         if not word:
             if not question.candidates:
                 tell("no-candidates")
-            word, _, why = _must_say(self.ask, say("review", "ask-target")).partition(" ")
+            word, _, why = say_or_back(self.ask, say("review", "ask-target")).partition(" ")
         made = self._target(question, word)
         if made is None:
             return None
@@ -238,7 +248,7 @@ class _Session:
         """A new record; whoever has its name and would be taken for it is asked about."""
         name, distinction = "", ""
         if all(one.mention.why in BORROWED for one in about.sighted):
-            name = _must_say(self.ask, say("review", "ask-name"))
+            name = say_or_back(self.ask, say("review", "ask-name"))
         alike = self._alike(about, name)
         taken = self._distinctions(name or about.name) if about.kind is Kind.PERSON else set()
         if taken:
@@ -284,9 +294,14 @@ class _Session:
     def _tell_apart(self, name: str, taken: set[str]) -> str:
         """Ask for a distinction that no namesake has."""
         prompt = say("review", "ask-distinction", {"name": name})
-        while canonical(distinction := _must_say(self.ask, prompt)) in taken:
-            tell("distinction-taken", distinction=distinction)
-        return distinction
+        while True:
+            distinction = say_or_back(self.ask, prompt)
+            if len(distinction) < _TELLING:  # a key pressed for the question before
+                tell("distinction-short", distinction=distinction)
+            elif canonical(distinction) in taken:
+                tell("distinction-taken", distinction=distinction)
+            else:
+                return distinction
 
     def _alike(self, question: Question, name: str) -> list[Question]:
         """Open questions about machine-made records that may bear the name of a new record."""
@@ -351,13 +366,6 @@ def _proposed(question: Question) -> str:
 
 def _where(question: Question) -> str:
     return question.roles[0] if question.roles else question.articles[0]
-
-
-def _must_say(ask: Ask, prompt: str) -> str:
-    """Ask until something is said."""
-    while not (answer := " ".join(ask(prompt + " ").split())):
-        pass
-    return answer
 
 
 def _git_name(root: Path) -> str:

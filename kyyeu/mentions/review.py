@@ -127,7 +127,8 @@ def queue(
     loose: dict[tuple[Kind, str, str], list[Sighted]] = defaultdict(list)
     unsure: dict[tuple[Kind, str, str], list[Sighted]] = defaultdict(list)
     for article in kept:
-        for mention in readings[article.id].mentions:
+        reading = readings[article.id]
+        for mention in (*reading.mentions, *reading.within):
             one = Sighted(article.id, mention)
             if mention.id is None:
                 loose[mention.kind, canonical(mention.form), article.id].append(one)
@@ -289,7 +290,7 @@ def seen_at(one: Sighted, reading: Reading) -> Mention | None:
     return next(
         (
             now
-            for now in reading.mentions
+            for now in (*reading.mentions, *reading.within)
             if now.kind is was.kind and now.block == was.block
             and now.start < was.end and was.start < now.end
         ),

@@ -123,6 +123,8 @@ def test_the_queue_is_listed_riskiest_first_without_asking(root, capsys):
         "Chỉ thị 35-CT/TW",
         "Phạm Văn Nghị",
         "Bộ Chính trị",
+        "Tỉnh ủy",
+        "UBND xã Giao Phúc",
     ]
 
 
@@ -130,7 +132,7 @@ def test_what_is_asked_shows_sentence_proposal_and_rule(root, capsys):
     keep(root, "bang01")
     run(root)
     told = capsys.readouterr().out
-    assert "[1/1] Nhân vật: Ngô Quý Bảng · người có chức danh, chưa có hồ sơ" in told
+    assert "[1/2] Nhân vật: Ngô Quý Bảng · người có chức danh, chưa có hồ sơ" in told
     assert "Ông »Ngô Quý Bảng«, Chủ tịch UBND xã Giao Phúc, trao cờ." in told
     assert re.search(r"Máy hiểu: Ngô Quý Bảng, mã tạm ngo-quy-bang-[0-9a-f]{6}", told)
     assert "Chức danh: Chủ tịch UBND xã Giao Phúc" in told
@@ -160,7 +162,7 @@ def test_accepting_makes_a_record_and_the_question_is_never_asked_again(root, ca
     assert (record["id"], record["preferred"]) == ("ngo-quy-bang", "Ngô Quý Bảng")
     assert record["roles"] == "Chủ tịch UBND xã Giao Phúc"
     assert decisions(root) == []
-    assert listed(root, capsys) == []
+    assert listed(root, capsys) == ["UBND xã Giao Phúc"]
     assert desk.check(root, NOW) == 0
 
 
@@ -191,7 +193,7 @@ def test_accepting_as_a_record_binds_a_role_to_the_person_in_that_article(root, 
         ("accept", "person", "Phó Bí thư Thường trực Tỉnh ủy", "vu-dinh-lam", "role01")
     ]
     assert (said["who"], said["when"], said["why"]) == ("Thu Hoài", "2022-01-05", "đã hỏi tòa soạn")
-    assert listed(root, capsys) == []
+    assert listed(root, capsys) == ["Tỉnh ủy"]
 
 
 def test_an_unresolved_name_is_the_only_one_who_may_be_meant_when_that_is_accepted(root):
@@ -215,7 +217,7 @@ def test_an_unresolved_name_can_get_a_record_of_its_own(root, capsys):
     run(root, "a +", "Đỗ Văn Khang")
     assert rows(root, "people")[-1]["id"] == "do-van-khang"
     assert decisions(root)[0][3] == "do-van-khang"
-    assert listed(root, capsys) == []
+    assert listed(root, capsys) == ["Tỉnh ủy"]
 
 
 def test_rejecting_takes_the_tag_away(root, capsys):
@@ -232,21 +234,21 @@ def test_merging_brings_a_machine_made_person_to_a_record(root, capsys):
     ((verdict, _, subject, target, where),) = decisions(root)
     assert (verdict, target, where) == ("merge", "vu-dinh-lam", "*")
     assert subject.startswith("ngo-quy-bang-")
-    assert listed(root, capsys) == []
+    assert listed(root, capsys) == ["UBND xã Giao Phúc"]
 
 
 def test_renaming_settles_a_machine_made_record(root, capsys):
     keep(root, "bang01")
     run(root, "n Ngô Quý  Bảng (Giao Phúc)")
     assert decisions(root)[0][3] == "Ngô Quý Bảng (Giao Phúc)"
-    assert listed(root, capsys) == []
+    assert listed(root, capsys) == ["UBND xã Giao Phúc"]
 
 
 def test_splitting_says_that_here_it_is_another(root, capsys):
     keep(root, "bang01")
     run(root, "s vu-dinh-lam")
     assert decisions(root) == [("split", "person", "Ngô Quý Bảng", "vu-dinh-lam", "bang01")]
-    assert listed(root, capsys) == []
+    assert listed(root, capsys) == ["UBND xã Giao Phúc"]
 
 
 def test_a_document_becomes_a_record_with_what_the_articles_say_of_it(root, capsys):
@@ -327,6 +329,24 @@ def test_wrong_words_write_nothing_and_are_explained(root, capsys):
     assert "Không có hồ sơ “9”." in told
     assert "Chưa ghi gì để lùi." in told
     assert decisions(root) == []
+
+
+def test_whoever_says_nothing_within_an_answer_goes_back_and_writes_nothing(root, capsys):
+    keep(root, "thu001", "thu002")
+    terminal = run(root, "a", "K", "k", "", "q")
+    assert [prompt for prompt in terminal.asked if "người trùng tên" in prompt][:1]
+    told = capsys.readouterr().out
+    assert "“k” quá ngắn để phân biệt" in told
+    assert "trở lại câu hỏi" in told
+    assert (decisions(root), len(rows(root, "people"))) == ([], len(PEOPLE))
+
+
+def test_a_unit_that_only_roles_name_is_asked_about_and_decided(root, capsys):
+    keep(root, "bang01")
+    assert "UBND xã Giao Phúc" in listed(root, capsys)
+    run(root, "k", "a")
+    assert rows(root, "units")[-1]["preferred"] == "UBND xã Giao Phúc"
+    assert "UBND xã Giao Phúc" not in listed(root, capsys)
 
 
 def test_a_review_goes_on_where_it_stopped(root, capsys):

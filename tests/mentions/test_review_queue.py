@@ -147,7 +147,8 @@ def test_a_document_without_symbol_makes_no_record():
 
 def test_a_record_reaches_its_places_by_itself_where_it_can_and_by_decision_where_it_cannot():
     texts = ["Ông Ngô Quý Bảng, Chủ tịch UBND xã Giao Phúc, dự."]
-    (question,) = asked(*texts)
+    question, unit = asked(*texts)
+    assert (unit.kind, unit.name) == (Kind.UNIT, "UBND xã Giao Phúc")
     record = new_record(question, Authorities())
     assert record
     known = with_more(Authorities(), [record])
