@@ -23,7 +23,7 @@ from kyyeu.edition.archive import (
     author_list,
     section_list,
 )
-from kyyeu.edition.letters import family_letter, in_full, letter_of
+from kyyeu.edition.letters import Place, in_full, places_of
 from kyyeu.edition.lists import RELATED_WITHIN
 from kyyeu.edition.quotations import sentence
 from kyyeu.edition.statements import rows_of
@@ -227,7 +227,7 @@ class Accession:
         name = list_of(key)
         self._note_entities([name])
         if key[0] is Kind.UNIT:
-            self.touched.letters.add((Kind.UNIT, ""))  # no letter of its own, but the tree
+            self.touched.filed.add(Place(Kind.UNIT.value, "", ""))  # the tree alone
         self.touched.whole |= {name, *map(list_of, self._kin(key))}
         articles = self._articles_of(name)
         self.touched.articles |= articles
@@ -243,10 +243,13 @@ class Accession:
             after = self._summary(key_of(name))
             if after == before:
                 continue
+            self.archive.ledger.drop("filed", "list", name)
             if after is None:
                 self.archive.ledger.drop("entity", "list", name)
             else:
                 self.archive.ledger.put("entity", [(name, *after)])
+                places = places_of(key_of(name)[0], after[1])
+                self.archive.ledger.put("filed", [(*place, name) for place in places])
             if not self.touched.everything:
                 self._spread(name, before, after)
         for name, signed in self._authors.items():
@@ -262,14 +265,12 @@ class Accession:
         key, touched = key_of(name), self.touched
         for row in (before, after):
             if row is not None:
-                touched.letters.add((key[0], row[3]))
-                if key[0] is Kind.PERSON:
-                    touched.families.add(family_letter(row[1]))
+                touched.filed.update(places_of(key[0], row[1]))
                 touched.whole |= set(self._called(row[0], row[2])) - {name}
         if before is None or after is None:  # whatever met it is or was in the same articles
             touched.whole |= set(map(list_of, self._kin(key)))
             return
-        if (before[1], before[5], before[6]) == (after[1], after[5], after[6]):
+        if (before[1], before[4], before[5]) == (after[1], after[4], after[5]):
             return  # but the detail, which stands in indexes and beside namesakes alone
         touched.whole |= {name, *map(list_of, self._kin(key))}
         for other in self._met_with(name):
@@ -318,8 +319,7 @@ class Accession:
         for name in names:
             if name not in self._entities:
                 row = self.archive.ledger.first(
-                    "SELECT kind, name, folded, letter, detail, told, mixed FROM entity"
-                    " WHERE list = ?",
+                    "SELECT kind, name, folded, detail, told, mixed FROM entity WHERE list = ?",
                     name,
                 )
                 self._entities[name] = row
@@ -332,10 +332,9 @@ class Accession:
         kind, id = key
         record = self.archive.authorities.of(kind).get(id)
         called = record.preferred if record else self._found_name(key)
-        letter = letter_of(kind, called)
         told = repr((record.public, getattr(record, "distinction", ""))) if record else ""
         return (
-            kind.value, called, vietnamese.fold(called), letter, self._detail(key), told,
+            kind.value, called, vietnamese.fold(called), self._detail(key), told,
             self._is_mixed(key),
         )  # type: ignore[return-value]  # the last is a number  # fmt: skip
 

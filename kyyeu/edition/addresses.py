@@ -103,6 +103,12 @@ def family(text: str) -> str:
     return _join(LETTERS.rstrip("/"), f"nguoi-theo-ho-{vietnamese.slugify(text)}", "")
 
 
+def division(letter: str, words: str) -> str:
+    """``chu-cai/nguoi-v/vinh-3fa2c1/``: a division of a letter; "Vinh" and "Vĩnh" are two."""
+    own = digest(words.encode())[:6]
+    return _join(*letter.rstrip("/").split("/"), f"{vietnamese.slugify(words, 40)}-{own}", "")
+
+
 def sitemap(name: str) -> str:
     """``sitemap/2020.xml``."""
     return _join("sitemap", f"{_word(name)}.xml")

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from os.path import commonprefix
 
 from kyyeu import vietnamese
 from kyyeu.edition.ledger import Ledger
@@ -46,6 +47,8 @@ CORRECTIONS = "corrections"
 """The list of the articles in which something was corrected."""
 
 _LIST = "SELECT article FROM member WHERE list = ?"
+_WITHIN = "register = ? AND letter = ? AND folded BETWEEN ? AND ?"
+_LAST = "\U0010ffff"  # after whatever may follow
 Place = tuple[str, int]
 """An article and the number of one of its blocks."""
 
@@ -312,14 +315,34 @@ class Archive:
         )
         return [(key_of(name), n) for name, n in rows]
 
-    def letters(self, kind: Kind) -> dict[str, int]:
-        """How many entities of a kind stand under each letter of its index."""
-        query = "SELECT letter, count(*) FROM entity WHERE kind = ? GROUP BY letter"
-        return dict(self.ledger.db.execute(query, (kind.value,)))
+    def letters(self, register: str) -> dict[str, int]:
+        """How many stand under each letter of an A to Z list, `Place.register`."""
+        query = "SELECT letter, count(*) FROM filed WHERE register = ? GROUP BY 1"
+        return dict(self.ledger.db.execute(query, (register,)))
 
-    def under(self, kind: Kind, letter: str) -> list[Key]:
-        """The entities under a letter."""
-        return self.entities("kind = ? AND letter = ?", kind.value, letter)
+    def divided(self, register: str, letter: str, beginning: str = "") -> dict[str, int]:
+        """How many begin in each way that there is, as far as one more letter tells.
+
+        Args:
+            register: of `Place`.
+            letter: under which they stand.
+            beginning: `Place.folded` of all of them, as far as it is known.
+
+        Returns:
+            Numbers by longer beginnings; one alone when all are filed alike.
+        """
+        within = (register, letter, beginning, f"{beginning}{_LAST}")
+        ends = self.ledger.db.execute(
+            f"SELECT min(folded), max(folded) FROM filed WHERE {_WITHIN}", within
+        ).fetchone()
+        shared = len(commonprefix(ends)) + 1  # noqa: RUF071 - names, not paths: letter by letter
+        query = f"SELECT substr(folded, 1, ?), count(*) FROM filed WHERE {_WITHIN} GROUP BY 1"
+        return dict(self.ledger.db.execute(query, (shared, *within)))
+
+    def under(self, register: str, letter: str, beginning: str = "") -> list[Key]:
+        """What stands under a letter, or of that what begins in a way."""
+        which = f"list IN (SELECT list FROM filed WHERE {_WITHIN})"
+        return self.entities(which, register, letter, beginning, f"{beginning}{_LAST}")
 
     def entities(self, which: str, *values: object) -> list[Key]:
         """Entities by a condition on their rows; what is asked of them next is at hand then.

@@ -84,11 +84,8 @@ def _other_jobs(
 ) -> Iterator[PageJob | Whole]:
     """Indexes, the front page and those that stand alone, data, feeds."""
     for kind in Kind:
-        letters = {letter for of, letter in touched.letters if of is kind}
-        if touched.everything or letters:
-            yield from a_to_z_jobs(archive, kind, None if touched.everything else letters)
-    if touched.everything or touched.families:
-        yield from family_jobs(archive, None if touched.everything else touched.families)
+        yield from a_to_z_jobs(archive, kind, None if touched.everything else touched.filed)
+    yield from family_jobs(archive, None if touched.everything else touched.filed)
     if touched:
         yield from index_jobs(archive)
     front = list(front_jobs(archive, today, texts))

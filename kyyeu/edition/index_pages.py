@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 
 from kyyeu import vietnamese
 from kyyeu.edition import addresses
 from kyyeu.edition.archive import EVERYTHING, Archive, author_list, section_list
 from kyyeu.edition.cards import list_head
 from kyyeu.edition.front_pages import shelf
-from kyyeu.edition.languages import printed, said_of
-from kyyeu.edition.letters import families, of_family
+from kyyeu.edition.languages import printed_of, said_of
+from kyyeu.edition.letters import FAMILIES, Place
 from kyyeu.edition.pages import LISTS_MAP, Entry, IndexPage, Letter, PageJob, Whole
 from kyyeu.edition.pieces import Branch, Link, Name, Period
 from kyyeu.edition.stories import Key
@@ -31,8 +30,7 @@ class _Order:
     words: str  #: key of its words in the catalogue
     owner: str
     path: str
-    counts: Mapping[str, int]  #: entities under each letter
-    under: Callable[[str], list[Key]]
+    register: str  #: of the places at which things are filed
     sort: Callable[[str], object]
     page_of: Callable[[str], str]  #: the page of a letter, when there are many
 
@@ -50,23 +48,24 @@ _VIEWS: dict[Kind, tuple[tuple[str, str], ...]] = {
 
 
 def a_to_z_jobs(
-    archive: Archive, kind: Kind, touched: set[str] | None = None
+    archive: Archive, kind: Kind, touched: Collection[Place] | None = None
 ) -> Iterator[PageJob | Whole]:
     """The A to Z of a kind: one page, or a page for each letter when there are many.
 
     Args:
-        touched: letters of which an entry came, went or changed; None: all.
+        touched: places at which an entry came, went or changed; None: all.
     """
     order = _Order(
         kind,
         f"{kind.value}_index",
         f"letters:{kind.value}",
         addresses.index_of(kind),
-        archive.letters(kind),
-        partial(archive.under, kind),
+        kind.value,
         _ORDERS[kind],
         lambda letter: addresses.letter(kind, _plain(letter)),
     )
+    if touched is not None and all(place.register != kind.value for place in touched):
+        return
     tree = whole_tree(archive, ONE_INDEX) if kind is Kind.UNIT else ()
     views = _views(archive, kind) if tree or kind is not Kind.UNIT else ()
     yield from _order_jobs(archive, order, touched, views)
@@ -74,52 +73,131 @@ def a_to_z_jobs(
         yield from _tree_jobs(archive, tree)
 
 
-def family_jobs(archive: Archive, touched: set[str] | None = None) -> Iterator[PageJob | Whole]:
+def family_jobs(
+    archive: Archive, touched: Collection[Place] | None = None
+) -> Iterator[PageJob | Whole]:
     """The people once more, by family name.
 
     Args:
-        touched: letters of which an entry came, went or changed; None: all.
+        touched: places at which an entry came, went or changed; None: all.
     """
     order = _Order(
         Kind.PERSON,
         "family_index",
         "families",
         addresses.FAMILIES,
-        families(archive.ledger),
-        partial(_of_family, archive),
+        FAMILIES,
         vietnamese.collation_key,
         lambda letter: addresses.family(_plain(letter)),
     )
+    if touched is not None and all(place.register != FAMILIES for place in touched):
+        return
     yield from _order_jobs(archive, order, touched, _views(archive, Kind.PERSON))
 
 
-def _of_family(archive: Archive, letter: str) -> list[Key]:
-    which, initials = of_family(archive.ledger, letter)
-    return archive.entities(which, *initials)
-
-
 def _order_jobs(
-    archive: Archive, order: _Order, touched: set[str] | None, views: tuple[Link, ...]
+    archive: Archive,
+    order: _Order,
+    touched: Collection[Place] | None,
+    views: tuple[Link, ...],
 ) -> Iterator[PageJob | Whole]:
-    counts = order.counts
-    letters = sorted(counts, key=lambda letter: (vietnamese.collation_key(letter), letter))
+    counts = archive.letters(order.register)
     total = sum(counts.values())
+    top = addresses.save_as(order.path)
     if total <= ONE_INDEX:
-        found = [_letter(archive, order, letter) for letter in letters]
-        yield Whole(order.owner, frozenset({addresses.save_as(order.path)}))
+        found = [_letter(archive, order, letter) for letter in _in_order(counts)]
+        yield Whole(order.owner, frozenset({top}))
         yield _set(_index(archive, order.path, order.words, found, order=order), views=views)
         return
-    doors = {letter: order.page_of(letter) for letter in letters}
-    files = {addresses.save_as(each) for each in (order.path, *doors.values())}
-    yield Whole(order.owner, frozenset(files))
-    periods = tuple(Period(each, doors[each], str(counts[each])) for each in letters)
-    top = _index(archive, order.path, order.words, (), order=order, entries=total, doors=periods)
-    yield _set(top, views=views)
+    letters = [_Page(each, "", order.page_of(each), counts[each]) for each in _in_order(counts)]
+    former = printed_of(archive, order.owner)
+    files, pages = {top}, list[_Page]()
     for letter in letters:
-        file = addresses.save_as(doors[letter])
-        if touched is None or letter in touched or not printed(archive, file):
-            found = [_letter(archive, order, letter)]
-            yield _index(archive, doors[letter], order.words, found, order=order, letter=letter)
+        own = {file for file in former if file.startswith(letter.path)}
+        if touched is None or not own or letter.holds(order.register, touched):
+            divided = list(_divided(archive, order, letter))
+            own = {addresses.save_as(each.path) for each in divided}
+            pages += divided
+        files |= own
+    yield Whole(order.owner, frozenset(files))
+    doors = tuple(each.door for each in letters)
+    index = _index(archive, order.path, order.words, (), order=order, entries=total, doors=doors)
+    yield _set(index, views=views)
+    for each in pages:
+        file = addresses.save_as(each.path)
+        if touched is None or file not in former or each.holds(order.register, touched):
+            yield _division(archive, order, each)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page of a long list: a letter, or what of a letter begins in a way."""
+
+    letter: str
+    beginning: str  #: as `Place.folded` begins; empty: in any way
+    path: str
+    count: int
+    trail: tuple[Link, ...] = ()
+    pages: tuple[_Page, ...] = ()  #: its divisions, when there is too much for one page
+
+    @property
+    def name(self) -> str:
+        """What begins so, as a reader reads it."""
+        return f"{self.beginning.upper()}…" if self.beginning else self.letter
+
+    @property
+    def door(self) -> Period:
+        """The way to it."""
+        return Period(self.name, self.path, str(self.count))
+
+    def holds(self, register: str, places: Collection[Place]) -> bool:
+        """Whether one of these places is on it, or on one of its divisions."""
+        return any(
+            (one.register, one.letter) == (register, self.letter)
+            and one.folded.startswith(self.beginning)
+            for one in places
+        )
+
+
+def _divided(archive: Archive, order: _Order, page: _Page) -> Iterator[_Page]:
+    """A page, then its divisions, as deep as they go."""
+    within = (
+        archive.divided(order.register, page.letter, page.beginning)
+        if page.count > ONE_INDEX
+        else {}
+    )
+    if len(within) < 2:  # few, or all are called alike
+        yield page
+        return
+    letter = order.page_of(page.letter)
+    trail = (*page.trail, Link(page.name, page.path))
+    divisions = [
+        _Page(page.letter, each, addresses.division(letter, each), count, trail)
+        for each, count in sorted(within.items())
+    ]
+    yield replace(page, pages=tuple(divisions))
+    for each in divisions:
+        yield from _divided(archive, order, each)
+
+
+def _division(archive: Archive, order: _Order, page: _Page) -> PageJob:
+    """The page itself: the doors to its divisions, or all that stands there."""
+    doors = tuple(each.door for each in page.pages)
+    found = () if doors else (_letter(archive, order, page.letter, page.beginning),)
+    return _index(
+        archive,
+        page.path,
+        order.words,
+        found,
+        order=order,
+        entries=page.count,
+        doors=doors,
+        page=page,
+    )
+
+
+def _in_order(groups: Iterable[str]) -> list[str]:
+    return sorted(groups, key=lambda group: (vietnamese.collation_key(group), group))
 
 
 def _tree_jobs(archive: Archive, tree: tuple[Branch, ...]) -> Iterator[PageJob | Whole]:
@@ -171,7 +249,7 @@ def index_jobs(archive: Archive) -> Iterator[PageJob]:
     yield _index(archive, addresses.YEARS, "years", (Letter("", "", tuple(years)),))
 
 
-def _letter(archive: Archive, order: _Order, letter: str) -> Letter:
+def _letter(archive: Archive, order: _Order, letter: str, beginning: str = "") -> Letter:
     def place(key: Key) -> tuple[object, str]:
         return order.sort(archive.name(key).text), key[1]
 
@@ -182,7 +260,7 @@ def _letter(archive: Archive, order: _Order, letter: str) -> Letter:
             archive.detail(key),
             archive.reviewed(key),
         )
-        for key in sorted(order.under(letter), key=place)
+        for key in sorted(archive.under(order.register, letter, beginning), key=place)
     )
     return Letter(letter, vietnamese.slugify(f"chu {_plain(letter)}"), entries)
 
@@ -196,17 +274,18 @@ def _index(
     order: _Order | None = None,
     entries: int | None = None,
     doors: tuple[Period, ...] = (),
-    letter: str = "",
+    page: _Page | None = None,
 ) -> PageJob:
     letters = tuple(letters)
     if entries is None:
         entries = sum(len(each.entries) for each in letters)
     title = heading = archive.say(key)
     top = order.path if order else path
-    trail = (Link(heading, top),) if letter else ()
-    if letter:
-        title = archive.say("index_letter", index=heading, letter=letter)
-        heading = said_of(archive, "index_letter", letter, "letter", index=heading)
+    trail: tuple[Link, ...] = ()
+    if page:
+        trail = (Link(heading, top), *page.trail)
+        title = archive.say("index_letter", index=heading, letter=page.name)
+        heading = said_of(archive, "index_letter", page.name, "letter", index=heading)
     value = IndexPage(
         head=list_head(
             archive,

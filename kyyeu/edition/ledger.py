@@ -21,7 +21,7 @@ from pathlib import Path
 from kyyeu.edition.swap import STAMP
 from kyyeu.fixity import digest
 
-_VERSION = 9
+_VERSION = 10
 _SCHEMA = """
 CREATE TABLE receipt(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE page(path TEXT PRIMARY KEY, owner TEXT NOT NULL, fingerprint TEXT NOT NULL,
@@ -69,11 +69,12 @@ CREATE TABLE tally(year INTEGER, list TEXT, n INTEGER NOT NULL, PRIMARY KEY(year
   WITHOUT ROWID;
 CREATE INDEX tally_most ON tally(year, n DESC, list);
 CREATE TABLE entity(list TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL,
-  folded TEXT NOT NULL, letter TEXT NOT NULL, detail TEXT NOT NULL, told TEXT NOT NULL,
-  mixed INTEGER NOT NULL) WITHOUT ROWID;
+  folded TEXT NOT NULL, detail TEXT NOT NULL, told TEXT NOT NULL, mixed INTEGER NOT NULL)
+  WITHOUT ROWID;
 CREATE INDEX entity_folded ON entity(kind, folded);
-CREATE INDEX entity_letter ON entity(kind, letter);
-CREATE INDEX entity_initial ON entity(kind, substr(name, 1, 1));
+CREATE TABLE filed(register TEXT, letter TEXT, folded TEXT, list TEXT,
+  PRIMARY KEY(register, letter, folded, list)) WITHOUT ROWID;
+CREATE INDEX filed_list ON filed(list);
 CREATE TABLE rendition(name TEXT, article TEXT, PRIMARY KEY(name, article)) WITHOUT ROWID;
 CREATE INDEX rendition_article ON rendition(article);
 

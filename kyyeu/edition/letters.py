@@ -1,43 +1,40 @@
-"""Under which heading an A to Z list shows something, and the people of each family name."""
+"""Where something is filed in the A to Z lists: under a letter, and by what, in a long list.
+
+An archive of a hundred thousand articles names tens of thousands of people: a letter of them
+would be a page of megabytes. It is then divided by the letters that follow.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from kyyeu import vietnamese
-from kyyeu.edition.ledger import Ledger
 from kyyeu.model import Kind
 
-_PEOPLE, _INITIAL = "kind = 'person'", "substr(name, 1, 1)"
+FAMILIES = "family"
+"""The list of people by family name; the others bear the names of their kinds."""
 
 
-def letter_of(kind: Kind, name: str) -> str:
-    """The heading in the index of a kind: of people the given name decides."""
+class Place(NamedTuple):
+    """A place in one of the lists."""
+
+    register: str  #: the value of a kind, or `FAMILIES`
+    letter: str
+    folded: str  #: what follows, without marks: by this a letter of many is divided
+
+
+def places_of(kind: Kind, name: str) -> tuple[Place, ...]:
+    """The places at which something called so is filed: of people the given name decides."""
+    letter, folded = vietnamese.first_letter(name), vietnamese.fold(name)
     if kind is Kind.PERSON:
-        return vietnamese.first_letter(vietnamese.split_name(name)[1])
-    return _document_kind(name) if kind is Kind.DIRECTIVE else vietnamese.first_letter(name)
-
-
-def family_letter(name: str) -> str:
-    """The heading of a person in the list by family name, which a Vietnamese name begins with."""
-    return vietnamese.first_letter(name[:1])
-
-
-def families(ledger: Ledger) -> dict[str, int]:
-    """How many people stand under each letter of the list by family name."""
-    found: Counter[str] = Counter()
-    query = f"SELECT {_INITIAL}, count(*) FROM entity WHERE {_PEOPLE} GROUP BY 1"
-    for initial, n in ledger.rows(query):
-        found[family_letter(initial)] += n
-    return dict(found)
-
-
-def of_family(ledger: Ledger, letter: str) -> tuple[str, list[str]]:
-    """The people under a letter of the list by family name: a condition, and its values."""
-    rows = ledger.rows(f"SELECT {_INITIAL} FROM entity WHERE {_PEOPLE} GROUP BY 1")
-    initials = [initial for (initial,) in rows if family_letter(initial) == letter]
-    return f"{_PEOPLE} AND {_INITIAL} IN ({', '.join('?' * len(initials))})", initials
+        rest, given = vietnamese.split_name(name)
+        own = Place(
+            kind.value, vietnamese.first_letter(given), vietnamese.fold(f"{given} {rest}").strip()
+        )
+        # A Vietnamese name begins with the family name.
+        return own, Place(FAMILIES, letter, folded)
+    return (Place(kind.value, _document_kind(name) if kind is Kind.DIRECTIVE else letter, folded),)
 
 
 def in_full(stated: str, roles: Iterable[str]) -> str:

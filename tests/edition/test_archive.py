@@ -64,13 +64,13 @@ def test_who_opted_out_is_not_in_the_archive_at_all():
     closed = records(PersonRecord("le-ha", "Lê Hà", public=False))
     found = archive(story("a", "2020-01-01", person("Lê Hà")), authorities=closed)
     assert not found.seen(HA)
-    assert found.under(Kind.PERSON, "H") == []
+    assert found.under("person", "H") == []
 
 
 def test_what_is_unresolved_is_nobody():
     one = person("đồng chí Chung")
     found = archive(story("a", "2020-01-01", replace(one, id=None)))
-    assert found.letters(Kind.PERSON) == {}
+    assert found.letters("person") == {}
     assert found.most_named(2020, 9) == []
 
 

@@ -1,9 +1,11 @@
 import re
+from dataclasses import replace
 
 import pytest
 
 from kyyeu.edition import index_pages
-from kyyeu.model import MovementRecord, PersonRecord
+from kyyeu.edition.letters import places_of
+from kyyeu.model import Kind, MovementRecord, PersonRecord
 from tests.edition.stories import archive, directive, movement, pages, person, records, story, unit
 
 
@@ -87,6 +89,51 @@ def test_many_people_have_a_page_for_each_letter_of_their_family_names(monkeypat
     ]
     (letter,) = found["chu-cai/nguoi-theo-ho-dd/index.html"].letters
     assert [entry.name.text for entry in letter.entries] == ["Đỗ Ba"]
+
+
+def test_a_letter_of_too_many_is_divided_by_the_letters_that_follow(monkeypatch):
+    monkeypatch.setattr(index_pages, "ONE_INDEX", 2)
+    names = ("Trần Vinh", "Lê Văn Vinh", "Lê Thị Vinh", "Lê Vĩnh", "Lê Hà", "Võ Vi", "Đỗ Vy")
+    found = pages(archive(story("a", "2020-01-01", *map(person, names))))
+    letter = found["chu-cai/nguoi-v/index.html"]
+    assert [(door.label, door.count) for door in letter.doors] == [("VI…", "5"), ("VY…", "1")]
+    assert letter.quiet.startswith("6 ")
+    vi = found[f"{letter.doors[0].path}index.html"]
+    assert [(door.label, door.count) for door in vi.doors] == [("VI …", "1"), ("VIN…", "4")]
+    vinh = found[f"{vi.doors[1].path}index.html"]
+    assert [(door.label, door.count) for door in vinh.doors] == [("VINH L…", "3"), ("VINH T…", "1")]
+    le = found[f"{vinh.doors[0].path}index.html"]
+    assert [(door.label, door.count) for door in le.doors] == [
+        ("VINH LE…", "1"),
+        ("VINH LE …", "2"),
+    ]
+    last = found[f"{le.doors[1].path}index.html"]
+    assert last.heading == "Nhân vật: VINH LE …"
+    assert [step.text for step in last.head.trail][:3] == ["Nhân vật", "V", "VI…"]
+    (group,) = last.letters
+    assert [entry.name.text for entry in group.entries] == ["Lê Thị Vinh", "Lê Văn Vinh"]
+
+
+def test_people_of_one_name_stay_on_one_page_however_many_they_are(monkeypatch):
+    monkeypatch.setattr(index_pages, "ONE_INDEX", 2)
+    same = [replace(person("Lê Hà"), id=f"le-ha-{i}") for i in range(5)]
+    found = pages(archive(story("a", "2020-01-01", *same)))
+    (group,) = found["chu-cai/nguoi-h/index.html"].letters
+    assert len(group.entries) == 5
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "place"),
+    [
+        (Kind.DIRECTIVE, "Chỉ thị 105-CT/TW", ("Chỉ thị", "chi thi 105-ct/tw")),
+        (Kind.UNIT, "Ủy ban nhân dân xã Giao Hải", ("U", "uy ban nhan dan xa giao hai")),
+        (Kind.MOVEMENT, "Đền ơn", ("Đ", "den on")),
+        (Kind.PERSON, "Lê Văn Hòa", ("H", "hoa le van")),
+        (Kind.PERSON, "Moskva", ("M", "moskva")),
+    ],
+)
+def test_where_something_is_filed(kind, name, place):
+    assert places_of(kind, name)[0] == (kind.value, *place)
 
 
 @pytest.mark.parametrize(
