@@ -68,7 +68,14 @@ def _document(archive: Archive, story: Story) -> search.SearchDocument:
         section=article.category,
         text="\n".join([*story.blocks, ", ".join(article.tags)]),
         names=tuple(
-            search.Named(key[0].value, key[1], name.text, addresses.entity(*key), name.distinction)
+            search.Named(
+                key[0].value,
+                key[1],
+                name.text,
+                addresses.entity(*key),
+                archive.apart(key),
+                archive.others(key),
+            )
             for key, name in names
         ),
         authors=tuple(contributor.name for contributor in article.contributors),

@@ -2,8 +2,9 @@
 
 ``.venv/bin/python scripts/join_search_script.py`` needs Node's npm; it installs Terser by the
 digests of ``scripts/typescript/package-lock.json`` below ``.cache/``. Run it after every change
-of a part; ``tests/search/test_script.py`` tells when it was forgotten, by the two digests that
-the script begins with. Neither the site nor its tests need npm.
+of a part, or of what `kyyeu.search.vocabulary` reads, which it writes down as a part of its own;
+``tests/search/test_script.py`` tells when it was forgotten, by the two digests that the script
+begins with. Neither the site nor its tests need npm.
 """
 
 from __future__ import annotations
@@ -15,17 +16,49 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = sorted((ROOT / "theme" / "scripts" / "search").glob("*.js"))
+PLACE = ROOT / "theme" / "scripts" / "search"
+KNOWLEDGE = PLACE / "1-knowledge.js"
+PARTS = sorted({*PLACE.glob("*.js"), KNOWLEDGE})
 SCRIPT = ROOT / "theme" / "static" / "search.js"
 TOOLS = ROOT / "scripts" / "typescript"
 KEPT = ROOT / ".cache" / "typescript"
-TERSER = ("--compress", "passes=2", "--mangle", "--ecma", "2022", "--format", "ascii_only")
+# Fields that no file of the index, no page and no test knows by name.
+INNER = "asked|beginning|behind|bySize|called|codes|dead|held|marked|near|often|offset|period"
+INNER += "|phrases|ready|required|rest|score|serial|shards|singles|spared|spellings|stretches"
+INNER += "|files|lookUp|pieces|spans|spelling|terms|texts|unfinished|unreached|ways"
+TERSER = ("--compress", "passes=2", "--mangle", "--mangle-props", f"regex=/^({INNER})$/")
+TERSER += ("--ecma", "2022", "--format", "ascii_only")
 
 
 def heading(shrunk: str) -> str:
     """The first line of the script: what it was made of, and what it says."""
     parts = "".join(part.read_text("utf-8") for part in PARTS)
     return f"// theme/scripts/search/ {_digest(parts)} {_digest(shrunk)}\n"
+
+
+def knowledge() -> str:
+    """The part that holds what words may mean; its rules are those of `kyyeu.search.vocabulary`."""
+    sys.path.insert(0, str(ROOT))
+    from kyyeu.search import vocabulary  # noqa: PLC0415  # found by the path above
+
+    common = vocabulary.common()
+    kinds = (
+        f"{name}{'*' if name in common else ''}:{' '.join(codes)}"
+        for name, codes in vocabulary.kinds().items()
+        if name not in codes
+    )
+    return f"""\
+  // Made by scripts/join_search_script.py of kyyeu/mentions/knowledge: change it there.
+
+  /** Kinds of documents, folded, with the codes of their symbols; * is a word of prose too. */
+  const KIND_CODES =
+    '{"|".join(kinds)}';
+
+  /** Forms of address, folded. */
+  const ADDRESSES =
+    '{"|".join(sorted(vocabulary.addresses()))}';
+
+"""
 
 
 def tool(package: str, program: str) -> list[str]:
@@ -56,5 +89,6 @@ def _digest(text: str) -> str:
 
 
 if __name__ == "__main__":
+    KNOWLEDGE.write_text(knowledge(), "utf-8")
     made = _shrunk()
     SCRIPT.write_text(heading(made) + made, "utf-8")

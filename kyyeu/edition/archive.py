@@ -250,6 +250,15 @@ class Archive:
         distinction = record.distinction if isinstance(record, PersonRecord) else ""
         return Name(*vietnamese.split_name(text), distinction)
 
+    def others(self, key: Key) -> tuple[str, ...]:
+        """Other forms of an entity's name on record: "CDC Nam Định"."""
+        record = self.authorities.of(key[0]).get(key[1])
+        return record.variants if record else ()
+
+    def apart(self, key: Key) -> str:
+        """What tells an entity from its namesakes: of a directive issuer and day."""
+        return self.recorded(key) if key[0] is Kind.DIRECTIVE else self.name(key).distinction
+
     def superior(self, record: AuthorityRecord | None) -> UnitRecord | None:
         """The unit that a unit belongs to, if it may be told of."""
         parent = record.parent if isinstance(record, UnitRecord) else ""

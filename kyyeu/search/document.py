@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kyyeu.fixity import digest
 from kyyeu.search import wording
-from kyyeu.search.words import document_numbers, exact_words, words
+from kyyeu.search.words import citations, exact_words, words
 from kyyeu.vietnamese import nfc
 
 
@@ -20,7 +20,8 @@ class Named(NamedTuple):
     id: str
     name: str
     path: str  #: address below the site's root
-    apart: str = ""  #: what tells namesakes apart: "Hải Hậu"
+    apart: str = ""  #: what tells namesakes apart: "Hải Hậu", "Bộ Chính trị, 26/05/2014"
+    others: tuple[str, ...] = ()  #: other forms on record: "CDC Nam Định"
 
 
 class Listed(NamedTuple):
@@ -40,7 +41,7 @@ class About(NamedTuple):
     day: str  #: of publication, ISO
     section: str
     facets: Sequence[Sequence[str]]  #: kind, key, name, distinction
-    names: Sequence[Sequence[str]]  #: the parts of `Named`
+    names: Sequence[Sequence[str]]  #: the parts of `Named`, its other forms behind them
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class SearchDocument:
             self.id,
             self.date,
             _digest(tuple(getattr(self, field.name) for field in fields(self))),
-            _digest(list(self.facets)),
+            _digest((list(self.facets), [Named(*name).others for name in self.names])),
         )
 
     @property
@@ -77,7 +78,7 @@ class SearchDocument:
             nfc(self.section),
             [(kind, key, nfc(name), nfc(apart)) for kind, key, name, apart in self.facets],
             [
-                (str(name.kind), name.id, nfc(name.name), name.path, nfc(name.apart))
+                (str(name.kind), name.id, nfc(name.name), name.path, nfc(name.apart), *name.others)
                 for name in (Named(*each) for each in dict.fromkeys(self.names))
             ],
         )
@@ -95,8 +96,8 @@ class SearchDocument:
             yield "author", " ".join(author.split()), author, ""
         if self.photos:
             yield "photos", "1", "", ""
-        for kind, id, name, _, apart in dict.fromkeys(self.names):
-            yield kind, id, name, apart
+        for name in (Named(*each) for each in dict.fromkeys(self.names)):
+            yield name.kind, name.id, name.name, name.apart
 
 
 def terms(text: str) -> tuple[list[str], list[str]]:
@@ -109,7 +110,7 @@ def terms(text: str) -> tuple[list[str], list[str]]:
     if plain is not None and not wording.may_stand(text, plain):
         return plain, []
     line = words(text)
-    numbers = document_numbers(text, line) if plain is None else []
+    numbers = citations(text, line) if plain is None else []
     further = [f"{key}\t" for number in numbers for key in number.keys]
     if others := wording.stands(text, line, numbers):
         further += wording.terms(line, others)

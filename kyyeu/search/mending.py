@@ -66,7 +66,7 @@ def fits(spelling: str, term: Term, marked: bool) -> bool:
     """Whether a spelling of a mended pair keeps the word that was typed well."""
     written = spelling.removeprefix(OTHER).split(" ")
     pairs = zip(term.exact.split(" "), written, strict=False)
-    return not marked or all(typed in (ANY, written) for typed, written in pairs)
+    return not marked or all(typed == written or typed.startswith(ANY) for typed, written in pairs)
 
 
 def _keyed(stretch: Stretch) -> Stretch:
@@ -75,7 +75,7 @@ def _keyed(stretch: Stretch) -> Stretch:
     for word in stretch.words:
         head, tail = _FROM_VOWEL.match(word.folded).groups()  # type: ignore[union-attr]  # always
         bare = _DOUBLE.sub(r"\1", head + _KEYS.sub("", tail))
-        line.append(word if bare == word.folded else Word(ANY, bare, 0, 0))
+        line.append(word if bare == word.folded else Word(ANY + word.exact, bare, 0, 0))
     return replace(stretch, words=tuple(line), unfinished=False)
 
 
@@ -129,7 +129,7 @@ def _near(index: Index, typed: str) -> Iterator[str]:
 
 def _exchanged(stretch: Stretch, place: int, syllable: str) -> list[Term]:
     words: list[Word] = list(stretch.words)
-    words[place] = Word(ANY, syllable, 0, 0)
+    words[place] = Word(ANY + words[place].exact, syllable, 0, 0)
     return terms_of(replace(stretch, words=tuple(words), unfinished=False))
 
 

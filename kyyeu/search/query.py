@@ -7,7 +7,10 @@
   all of these come behind.
 - Of a document number that no article has, those with the same serial number come first, as
   approximate as all others.
-- A query that is a day means the articles of that day too, behind those that name it.
+- A query with a day, month or year means what was published then too, if it holds the rest of
+  the query; behind what names that time.
+- What is the name of a record, or a part of it, means the articles too that name it otherwise:
+  "CDC Nam Định", "đồng chí Chung".
 - Where a typed spelling does not occur its folded form stands in; such a hit, and every hit
   that lacks a term, is *approximate*. Words in quotes are required, and never approximate.
 - Order: score, newest first; or by date. Scores are whole numbers,
@@ -26,11 +29,13 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from kyyeu.search.mending import fits, mended
-from kyyeu.search.naming import matching_names
-from kyyeu.search.plan import Phrase, Plan, Term, plan_of
+from kyyeu.search.naming import held_by, matching_names
+from kyyeu.search.periods import Period
+from kyyeu.search.plan import ANY, Phrase, Plan, Term, matching, plan_of
 from kyyeu.search.reader import Documents, Index, Name
 from kyyeu.search.wording import OTHER
 from kyyeu.search.words import words
+from kyyeu.vietnamese import fold
 
 WINDOW = 20  #: hits whose texts are looked at together
 
@@ -55,6 +60,7 @@ class Hit(NamedTuple):
 
     number: int
     approximate: bool  #: found by other marks than typed, or by a part of the query
+    instead: str = ""  #: what was found for what was typed, "gải → giải": all else is as typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,7 @@ class Answer:
     phrases: tuple[Phrase, ...] = ()  #: still to be looked up
     unknown: tuple[str, ...] = ()  #: document numbers in the query that no article has
     pool: tuple[Hit, ...] = ()  #: what answers the words alone, for counting facets
+    period: Period | None = None  #: the time that the query names
 
     @property
     def exact(self) -> bool:
@@ -77,8 +84,9 @@ def search(index: Index, query: str, choice: Choice | None = None) -> Answer:
     """All documents and the first names that answer ``query``."""
     choice = choice or Choice()
     plan = plan_of(index, query)
+    names = matching_names(index, plan) if plan.line else ()
     if plan.line:
-        pool, whole = _hits(index, plan, choice.wide)
+        pool, whole = _hits(index, plan, choice.wide, names)
     elif query.strip() or not (choice.filters or choice.since or choice.until):
         return Answer()
     else:
@@ -89,8 +97,8 @@ def search(index: Index, query: str, choice: Choice | None = None) -> Answer:
         sign = 1 if choice.order == "newest" else -1
         hits.sort(key=lambda hit: (-sign * index.days[hit.number], sign * hit.number))
     phrases = plan.phrases if whole else [p for p in plan.phrases if p.required]
-    names = matching_names(index, plan) if plan.line else ()
-    return Answer(tuple(hits), names, tuple(phrases), tuple(plan.unknown), tuple(pool))
+    unknown = tuple(plan.unknown)
+    return Answer(tuple(hits), names, tuple(phrases), unknown, tuple(pool), plan.period)
 
 
 def shown(index: Index, answer: Answer) -> Iterator[Hit]:
@@ -142,44 +150,75 @@ def _stands(phrase: Phrase, lines: Iterable[str]) -> bool:
     """Whether the words of a phrase stand in a row, in one line."""
     for text in lines:
         line = [word.folded if phrase.folded else word.exact for word in words(text)]
-        for start in range(len(line)):
-            so_far = ""
-            for word in line[start:]:
-                so_far += word
-                if len(so_far) >= len(phrase.text):
-                    break
-            if so_far == phrase.text or (phrase.unfinished and so_far.startswith(phrase.text)):
-                return True
+        if any(_in_a_row(one, line, phrase.unfinished) for one in phrase.texts):
+            return True
+    return False
+
+
+def _in_a_row(text: str, line: Sequence[str], unfinished: bool) -> bool:
+    for start in range(len(line)):
+        so_far = ""
+        for word in line[start:]:
+            so_far += word
+            if len(so_far) >= len(text):
+                break
+        if so_far == text or (unfinished and so_far.startswith(text)):
+            return True
     return False
 
 
 # --------------------------------------------------------------------------- documents
 
 
-def _hits(index: Index, plan: Plan, wide: bool) -> tuple[list[Hit], bool]:
+def _hits(index: Index, plan: Plan, wide: bool, names: Sequence[Name]) -> tuple[list[Hit], bool]:
     """All that answer, best first, and whether the first of them hold all terms."""
-    whole = _ranked(index, plan, [plan.terms])
+    whole = _ranked(index, plan, [plan.terms, *plan.ways])
     if plan.near:  # its digits and letters may stand side by side without being that number
         near = _ranked(index, plan, [[term] for term in plan.near])
         whole = [Hit(number, True) for number in dict.fromkeys(hit.number for hit in near + whole)]
-    if plan.day:
-        found = {hit.number for hit in whole}
-        printed = [n for n in index.alive() if n not in found and index.date(n) == plan.day]
-        whole += [Hit(number, False) for number in printed]
     certain = any(not hit.approximate for hit in whole)
+    whole = _joined(whole, _of_period(index, plan), approximate=False)
     if certain and not wide:
         return whole, True
-    levels = [whole, [] if certain or plan.near else _ranked(index, plan, mended(index, plan))]
-    if wide or not any(levels):
+    found = any(not hit.approximate for hit in whole)
+    levels = [[] if found or plan.near else _ranked(index, plan, mended(index, plan))]
+    if not found:
+        levels.append(_named(index, [name for name in names if held_by(name, plan)]))
+    if wide or not any([whole, *levels]):
         levels.append(_ranked(index, plan, [plan.terms], half=True))
-    if wide or not any(levels) or (not whole and len(plan.line) == 2):
+    if wide or not any([whole, *levels]) or (not whole and len(plan.line) == 2):
         levels.append(_ranked(index, plan, [plan.singles], half=True))
-    hits, seen = list(whole), {hit.number for hit in whole}
-    for hit in chain.from_iterable(levels[1:]):
-        if hit.number not in seen:
-            seen.add(hit.number)
-            hits.append(Hit(hit.number, True))
-    return hits, certain
+    return _joined(whole, chain.from_iterable(levels), approximate=True), certain
+
+
+def _joined(hits: Sequence[Hit], others: Iterable[Hit], *, approximate: bool) -> list[Hit]:
+    """Hits, and others behind them."""
+    every = {hit.number: hit for hit in hits}
+    for hit in others:
+        every.setdefault(hit.number, Hit(hit.number, approximate, hit.instead))
+    return list(every.values())
+
+
+def _of_period(index: Index, plan: Plan) -> list[Hit]:
+    """What was published at the time that a query names, and holds the rest of it.
+
+    A day without a year is that of each year, when the query is nothing else.
+    """
+    period = plan.period
+    if not period or (plan.rest and not period.year):
+        return []
+    if plan.rest:
+        hits = [hit for hit in _ranked(index, plan, [plan.rest]) if not hit.approximate]
+    else:
+        hits = [Hit(number, False) for number in _by_date(index, index.alive())]
+    return [hit for hit in hits if period.holds(index.date(hit.number))]
+
+
+def _named(index: Index, names: Sequence[Name]) -> list[Hit]:
+    """The articles that name one of some records, by whichever form."""
+    keys = [f"@{one.kind}/{one.id}" for one in names]
+    found = {number for key in keys for held in index.spellings(key).values() for number in held}
+    return [Hit(number, True) for number in _by_date(index, found)]
 
 
 def _ranked(
@@ -193,20 +232,22 @@ def _ranked(
                 best[number] = rank
     days = index.days
     fit = sorted(best, key=lambda n: (-best[n].score, -days[n], n))
-    return [Hit(number, best[number].approximate) for number in fit]
+    return [Hit(number, best[number].approximate, best[number].instead) for number in fit]
 
 
 class _Rank(NamedTuple):
     score: int
     approximate: bool
+    instead: str
 
 
 def _scored(index: Index, plan: Plan, terms: Sequence[Term], half: bool) -> dict[int, _Rank]:
     held: dict[int, int] = {}  # a bit for each term
     scores: dict[int, int] = {}
     approximate: set[int] = set()
+    instead: list[tuple[str, str]] = []
     for place, term in enumerate(terms):
-        documents, other = _resolve(index, term, plan.marked)
+        documents, spelling = _resolve(index, term, plan.marked)
         if not documents:
             continue
         weight = term.worth * (index.count // index.often(documents)).bit_length()
@@ -216,14 +257,30 @@ def _scored(index: Index, plan: Plan, terms: Sequence[Term], half: bool) -> dict
             once = _ONCE if bits & 4 else _OTHERWISE
             score = weight * (once + often + (_IN_TITLE if bits & 1 else 0))
             scores[number] = scores.get(number, 0) + score
-        if other:
+        if spelling:
             approximate.update(documents)
+            instead += _replaced(term, spelling)
     enough = {bits for bits in set(held.values()) if _enough(terms, bits, half)}
+    told = "" if half else _told(instead)
     return {
-        number: _Rank(scores[number], number in approximate)
+        number: _Rank(scores[number], number in approximate, told if number in approximate else "")
         for number, bits in held.items()
         if bits in enough
     }
+
+
+def _replaced(term: Term, spelling: str) -> Iterator[tuple[str, str]]:
+    """The words of a term that were found in another form, and that form."""
+    written = spelling.removeprefix(OTHER).split(" ")
+    for typed, found in zip(term.exact.replace(ANY, "").split(" "), written, strict=False):
+        if typed != found:
+            yield typed, found
+
+
+def _told(replaced: Sequence[tuple[str, str]]) -> str:
+    """As "gải → giải"; words that lack but marks only if there is nothing else to tell."""
+    others = [pair for pair in replaced if fold(pair[1]) != pair[0]] or replaced
+    return ", ".join(dict.fromkeys(f"{typed} → {found}" for typed, found in others))
 
 
 def _enough(terms: Sequence[Term], held: int, half: bool) -> bool:
@@ -249,30 +306,32 @@ def _by_date(index: Index, numbers: Iterable[int]) -> list[int]:
     return sorted(numbers, key=lambda number: (-index.days[number], number))
 
 
-def _resolve(index: Index, term: Term, marked: bool) -> tuple[Documents, bool]:
-    """The documents of a term by the spelling its marks ask for; whether by another one."""
+def _resolve(index: Index, term: Term, marked: bool) -> tuple[Documents, str]:
+    """The documents of a term by the spelling its marks ask for; else one by which they are."""
+    if term.is_number and term.unfinished:
+        return _merged(matching(index, term).values()), ""
     found = index.spellings(term.key)
     if term.required:  # in these words, and no others
         found = {one: held for one, held in found.items() if not one.startswith(OTHER)}
     if term.mended:
-        return _merged(found[one] for one in found if fits(one, term, marked)), True
+        found = {one: held for one, held in found.items() if fits(one, term, marked)}
+        return _merged(found.values()), index.commonest(found)
     if marked and not term.is_number:
         as_typed = [found[one] for one in (term.exact, OTHER + term.exact) if one in found]
         if as_typed:
-            return _merged(as_typed), False
+            return _merged(as_typed), ""
         if term.unfinished:
             begun = index.beginning(term.key)
             mark = "" if term.required else OTHER
             exact = [begun[one] for one in begun if one.removeprefix(mark).startswith(term.exact)]
             if exact:
-                return _merged(exact), False
+                return _merged(exact), ""
         if term.required:
-            return {}, False
+            return {}, ""
     if not found and term.unfinished:
         found = index.beginning(term.key)
-        if term.key[1:].isdecimal():  # a serial number alone: 34 is not 341
-            found = {one: held for one, held in found.items() if not one[len(term.key)].isdecimal()}
-    return _merged(found.values()), marked and not term.is_number
+    another = marked and not term.is_number
+    return _merged(found.values()), index.commonest(found) if another else ""
 
 
 def _merged(lists: Iterable[Documents]) -> Documents:

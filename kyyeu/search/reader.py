@@ -34,7 +34,12 @@ class Name(NamedTuple):
     apart: str  #: what tells namesakes apart, or empty
     path: str
     times: int  #: articles that name it
-    others: tuple[str, ...] = ()  #: the name in other wordings
+    others: tuple[str, ...] = ()  #: its other forms, in exact spelling
+
+    @property
+    def id(self) -> str:
+        """Of the record."""
+        return self.path.rstrip("/").rpartition("/")[2]
 
 
 class Value(NamedTuple):
@@ -141,6 +146,15 @@ class Index:
                 return found
         return 0
 
+    def commonest(self, found: Mapping[str, Documents]) -> str:
+        """Of some spellings the one with most documents, in the largest segment with any."""
+        for segment in self._by_size:
+            numbers = range(segment.offset, segment.offset + segment.root["count"])
+            times = {one: sum(n in numbers for n in found[one]) for one in found}
+            if any(times.values()):
+                return min(times, key=lambda one: (-times[one], one))
+        return ""
+
     def date(self, number: int) -> date:
         """The day of publication."""
         return _EPOCH + timedelta(days=self.days[number])
@@ -156,13 +170,13 @@ class Index:
                     found.setdefault(key, (name, apart, set()))[2].update(numbers)
         return [Value(key, *told[:2], frozenset(told[2])) for key, told in found.items()]
 
-    def names(self, folded: str) -> list[Name]:
-        """The names most covered, and all that hold a word beginning like ``folded``.
+    def names(self, begun: Sequence[str]) -> list[Name]:
+        """The names most covered, and all that hold a word beginning with some two letters.
 
         The most covered first.
         """
         rows: dict[tuple[str, str], list[Any]] = {}
-        for row in self._name_rows(folded[:2]):
+        for row in self._name_rows(begun):
             held = rows.setdefault((row[0], row[3]), [*row[:4], 0, tuple(row[5:])])
             held[4] += row[4]
         found = [Name(*row) for row in rows.values()]
@@ -175,12 +189,17 @@ class Index:
             found = self._load(f"{segment.folder}/syllables.js")
         return found
 
-    def _name_rows(self, two: str) -> Iterator[list[Any]]:
+    def _name_rows(self, begun: Sequence[str]) -> Iterator[list[Any]]:
         for segment in self._segments:
             yield from segment.root["names"]
-            if two in segment.root["tails"]:
-                place = segment.root["tails"].index(two)
-                yield from self._load(f"{segment.folder}/n{place}.js")
+            tails: list[str] = segment.root["tails"]
+            rows = [
+                row
+                for two in begun
+                if two in tails
+                for row in self._load(f"{segment.folder}/n{tails.index(two)}.js")
+            ]
+            yield from {(row[0], row[3]): row for row in rows}.values()
 
     def _of(self, number: int) -> _Segment:
         place = bisect_right(self._segments, number, key=lambda segment: segment.offset)

@@ -17,7 +17,7 @@ A segment lies in a folder named by the digest of its documents, so its files ne
 ``f-person.js`` ...
     Facet values of a kind: ``[[key, name, distinction, [document delta, ...]], ...]``
 ``n0.js`` ...
-    ``[[kind, name, distinction, path, articles, other wording, ...], ...]``: names, but those in
+    ``[[kind, name, distinction, path, articles, other form, ...], ...]``: names, but those in
     ``root.js``, by the first two letters of each of their syllables.
 ``wordings.js``
     ``[[words in full, abbreviation, ...], ...]``: to show where a text says it otherwise.
@@ -99,7 +99,10 @@ class _Told:
     def add(self, documents: Sequence[About]) -> None:
         for number, document in enumerate(documents, self.count):
             self.days[document.day] += 1
-            self.names.update(Named(*name) for name in document.names)
+            self.names.update(
+                Named(kind, id, name, path, apart, tuple(others))
+                for kind, id, name, path, apart, *others in document.names
+            )
             for kind, key, name, apart in document.facets:
                 if number not in self.numbers[kind][key][-1:]:  # by two names of one thing
                     self.numbers[kind][key].append(number)
@@ -146,7 +149,7 @@ def _names(
     """The names that lie in ``root.js``, and the others by two letters."""
     ordered = sorted(times, key=lambda name: (-times[name], name.name, name.path))
     rows: list[list[object]] = [
-        [name.kind, name.name, name.apart, name.path, times[name], *wording.otherwise(name.name)]
+        [name.kind, name.name, name.apart, name.path, times[name], *wording.forms(name)]
         for name in ordered
     ]
     tails: dict[str, list[list[object]]] = defaultdict(list)

@@ -130,11 +130,14 @@ class Store:
 def recipe() -> str:
     """Digest of the code that an index is made with: a new edition of it makes all anew."""
     package = resources.files("kyyeu")
-    made_by = ("document", "index", "layout", "runs", "segment", "store", "wire", "wording")
+    made_by = ("document", "index", "layout", "runs", "segment", "store", "vocabulary", "wire")
     parts = [
         package / "vietnamese.py",
         package / "search" / "words.py",
+        package / "search" / "wording.py",
+        package / "search" / "spellings.toml",
         package / "mentions" / "knowledge" / "abbreviations.toml",
+        package / "mentions" / "knowledge" / "document_kinds.toml",
         *(package / "search" / f"{name}.py" for name in made_by),
     ]
     return digest("".join(digest(part.read_bytes()) for part in parts).encode())

@@ -1,22 +1,28 @@
-"""Two ways to say one thing: "UBND" and "ủy ban nhân dân".
+"""Two ways to say one thing: "UBND" and "ủy ban nhân dân", "vắc xin" and "vaccine".
 
 An article is indexed under both, so that a query needs to know of neither. What stands in
 another wording is told from what stands literally (`OTHER`): the literal comes first, and words
 in quotes mean it alone. Which abbreviations there are is data of the mentions
-(``abbreviations.toml``); the symbols of documents ("34-CT/TW") are left as they are.
+(``abbreviations.toml``), which spellings, of the search (``spellings.toml``); the symbols of
+documents ("34-CT/TW") are left as they are.
 """
 
 from __future__ import annotations
 
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
+from importlib import resources
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kyyeu.mentions.lexicon import wordings
 from kyyeu.search.words import DocumentNumber, Word, document_numbers, words
 from kyyeu.vietnamese import nfc
+
+if TYPE_CHECKING:
+    from kyyeu.search.document import Named
 
 OTHER = "~"  #: before the spelling of what is written otherwise
 
@@ -38,9 +44,10 @@ class _Wording(NamedTuple):
 
 
 def may_stand(text: str, line: Sequence[str]) -> bool:
-    """Whether it is worth looking: a line holds a wording, one of a single word in capitals."""
-    alone, pairs = _signs()
-    if any(word.upper() in text for word in alone.intersection(line)):
+    """Whether it is worth looking: a line holds a wording, an abbreviation in capitals."""
+    alone, capital, pairs = _signs()
+    here = alone.intersection(line)
+    if any(word not in capital or word.upper() in text for word in here):
         return True
     begun = [pair for pair in pairwise(line) if pair in pairs]
     spaced = f" {' '.join(line)} " if begun else ""
@@ -79,7 +86,14 @@ def terms(line: Sequence[Word], others: Sequence[Stand]) -> Iterator[str]:
         yield from (_pair(one, two) for one in before for two in begin[place])
 
 
-def otherwise(name: str) -> list[str]:
+def forms(name: Named) -> list[str]:
+    """What a name is called besides, in exact spelling: on record, or in other wordings."""
+    called = [name.name, *name.others]
+    every = [_exact(each) for each in name.others] + [one for each in called for one in _said(each)]
+    return [one for one in dict.fromkeys(every) if one and one != _exact(name.name)]
+
+
+def _said(name: str) -> list[str]:
     """A name in other wordings: "Ủy ban nhân dân tỉnh" as "ubnd tỉnh"."""
     text = nfc(name)
     line = words(text)
@@ -95,30 +109,45 @@ def table() -> list[list[str]]:
     same: dict[str, list[str]] = defaultdict(list)
     for short, full in wordings():
         same[_exact(full)].append(_exact(short))
-    return [[full, *dict.fromkeys(shorts)] for full, shorts in sorted(same.items())]
+    abbreviated = [[full, *dict.fromkeys(shorts)] for full, shorts in sorted(same.items())]
+    return [*abbreviated, *([_exact(each) for each in row["say"]] for row in spellings())]
 
 
 @cache
-def _signs() -> tuple[frozenset[str], dict[tuple[str, ...], list[str]]]:
-    """Wordings of one word; the others by their first two words."""
+def spellings() -> tuple[dict[str, Any], ...]:
+    """The entries of ``spellings.toml``, examples included."""
+    data = resources.files("kyyeu.search").joinpath("spellings.toml").read_text("utf-8")
+    return tuple(tomllib.loads(data)["entry"])
+
+
+@cache
+def _signs() -> tuple[frozenset[str], frozenset[str], dict[tuple[str, ...], list[str]]]:
+    """Wordings of one word, and which of them have capitals; the others by their two first."""
     longer: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    runs = [one.run for row in _beginnings().values() for one in row]
-    for run in runs:
-        if len(run) > 1:
-            longer[run[:2]].append(f" {' '.join(run)} ")
-    return frozenset(run[0] for run in runs if len(run) == 1), dict(longer)
+    every = [one for row in _beginnings().values() for one in row]
+    for one in every:
+        if len(one.run) > 1:
+            longer[one.run[:2]].append(f" {' '.join(one.run)} ")
+    alone = [one for one in every if len(one.run) == 1]
+    return (
+        frozenset(one.run[0] for one in alone),
+        frozenset(one.run[0] for one in alone if one.short),
+        dict(longer),
+    )
 
 
 @cache
 def _beginnings() -> dict[str, list[_Wording]]:
     """Wordings by their first word."""
     found: dict[str, list[_Wording]] = defaultdict(list)
-    for row in table():
+    abbreviated = len(table()) - len(spellings())
+    for at, row in enumerate(table()):
         runs = [tuple(words(wording)) for wording in row]
         for place, run in enumerate(runs):
             others = tuple(other for other in runs if other != run)
             exact = tuple(word.exact for word in run)
-            found[exact[0]].append(_Wording(exact, place > 0, others))
+            short = at < abbreviated and place > 0
+            found[exact[0]].append(_Wording(exact, short, others))
     return dict(found)
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
+from kyyeu.search import vocabulary
 from kyyeu.vietnamese import canonical, fold, nfc
 
 
@@ -26,7 +28,7 @@ class DocumentNumber(NamedTuple):
     """The number of an official document as it stands in a text: "34-CT/TW"."""
 
     keys: tuple[str, ...]  #: "#34cttw"; of "30/2020/NĐ-CP" also without the year
-    first: int  #: index of its first word
+    first: int  #: index of its first word; of a citation, of the kind before it
     last: int  #: index of its last word
 
 
@@ -43,38 +45,14 @@ _JOINT = re.compile(r" ?[-/–‑] ?")
 _YEAR = re.compile(r"[0-9]{4}")
 _VOWEL = re.compile("[aeiouy]")
 _SERIAL = re.compile(r"[0-9]{1,5}")
+_JOINED = re.compile(r"([a-z]+)([0-9]{1,5})")
 
-# "Chỉ thị số 34" and "Chỉ thị 34" must be found by each other's words, so "số" is left out
-# between one of these and a number ("cơ sở 2" is untouched).
-_DOCUMENT_KINDS = frozenset(
-    {
-        "bao cao",
-        "chi thi",
-        "chuong trinh",
-        "cong dien",
-        "cong van",
-        "de an",
-        "huong dan",
-        "ke hoach",
-        "ket luan",
-        "nghi dinh",
-        "nghi quyet",
-        "phap lenh",
-        "quy che",
-        "quy dinh",
-        "quyet dinh",
-        "sac lenh",
-        "thong bao",
-        "thong tri",
-        "thong tu",
-        "to trinh",
-    }
-)
+_LONGEST_KIND = 4  #: words
 _MOST_PIECES = 4  #: pieces after the serial number and year
 
 
 def exact_words(text: str) -> list[str] | None:
-    """The exact spellings of `words` of an NFC text; None: a document number may stand in it."""
+    """The exact spellings of `words` of an NFC text; None: a document may be cited in it."""
     exact = canonical(text)
     if not _DIGIT.search(exact):
         return _LETTERS.findall(exact)
@@ -83,7 +61,7 @@ def exact_words(text: str) -> list[str] | None:
     line = [_plain(word) if "0" <= word[0] <= "9" else word for word in _WORD.findall(exact)]
     for place in reversed(_fillers(line)):
         del line[place]
-    return line
+    return None if any(_may_be_kind(line, place) for place in range(1, len(line))) else line
 
 
 def words(text: str) -> list[Word]:
@@ -118,6 +96,72 @@ def document_numbers(text: str, line: Sequence[Word]) -> list[DocumentNumber]:
             place = number.last
         place += 1
     return found
+
+
+def kind_at(line: Sequence[Word], place: int) -> tuple[str, int, str] | None:
+    """The kind of document, folded, that is said from ``place`` on; where its number stands; that.
+
+    "Chỉ thị 34", "luật số 106", "CT 34", "nq42".
+    """
+    for size in range(_LONGEST_KIND, 0, -1):
+        name = " ".join(word.folded for word in line[place : place + size])
+        after = place + size
+        bare = line[place].exact.replace("đ", "d")  # "đã 30 năm" is no Đề án
+        if name in vocabulary.codes() and bare != name:
+            return None
+        if name in vocabulary.kinds() and after < len(line):
+            after += line[after].folded == "so"
+            if after < len(line) and _SERIAL.fullmatch(line[after].exact):
+                return name, after, line[after].exact
+    joined = _JOINED.fullmatch(line[place].folded)
+    if joined and joined[1] in vocabulary.kinds():
+        return joined[1], place, _plain(joined[2])
+    return None
+
+
+def citations(text: str, line: Sequence[Word]) -> list[DocumentNumber]:
+    """The documents that a text cites, with the kind that is said before: "Chỉ thị 34".
+
+    Besides `document_numbers` those cited by kind and serial alone, whose key is made of the
+    code of the kind: "#34ct", as if the rest of a symbol were to follow.
+    """
+    text = nfc(text)
+    numbers = {number.first: number for number in document_numbers(text, line)}
+    found: list[DocumentNumber] = []
+    place = 0
+    while place < len(line):
+        number, said = numbers.get(place), kind_at(line, place)
+        if said and said[1] > place:
+            number = _cited(text, line, place, said, numbers.get(said[1])) or number
+        if number:
+            found.append(number)
+            place = number.last
+        place += 1
+    return found
+
+
+def _cited(
+    text: str,
+    line: Sequence[Word],
+    first: int,
+    said: tuple[str, int, str],
+    number: DocumentNumber | None,
+) -> DocumentNumber | None:
+    name, at, serial = said
+    codes = vocabulary.kinds()[name]
+    if name == codes[0] and not text[line[first].start : line[first].end].isupper():
+        return None  # a code is written in capitals
+    bare = f"#{serial}{codes[0]}"
+    if number:
+        told = any(key.startswith(f"#{serial}{code}") for key in number.keys for code in codes)
+        return DocumentNumber(number.keys if told else (*number.keys, bare), first, number.last)
+    if name in vocabulary.common():
+        return None
+    dated = at + 1 < len(line) and _YEAR.fullmatch(line[at + 1].exact)
+    if dated and text[line[at].end : line[at + 1].start] == "/":
+        year = line[at + 1].exact
+        return DocumentNumber((f"#{serial}{year}{codes[0]}", bare), first, at + 1)
+    return DocumentNumber((bare,), first, at)
 
 
 def asked_numbers(query: str, line: Sequence[Word]) -> list[DocumentNumber]:
@@ -176,8 +220,21 @@ def _fillers(line: Sequence[str]) -> list[int]:
         for place in range(2, len(line) - 1)
         if line[place] in ("số", "so")
         and _digit(line[place + 1])
-        and fold(" ".join(line[place - 2 : place])) in _DOCUMENT_KINDS
+        and fold(" ".join(line[place - 2 : place])) in vocabulary.kinds()
     ]
+
+
+def _may_be_kind(line: Sequence[str], place: int) -> bool:
+    """Whether a number stands there, behind what may be the end of a kind of document."""
+    if not _digit(line[place]):
+        return False
+    before = line[place - 1] if line[place - 1] not in ("số", "so") else line[place - 2]
+    return fold(before) in _kind_ends()
+
+
+@cache
+def _kind_ends() -> frozenset[str]:
+    return frozenset(name.rpartition(" ")[2] for name in vocabulary.kinds())
 
 
 def _number_at(text: str, line: Sequence[Word], first: int) -> DocumentNumber | None:

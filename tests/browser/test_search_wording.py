@@ -28,7 +28,7 @@ def test_the_browser_finds_the_other_wording_as_python_does(sayings: Path, page:
             for (const typed of queries) {
                 const answer = await kyyeu.search(index, typed);
                 const hits = await new kyyeu.Reading(index, answer, '../').next(1000);
-                const found = hits.map(({number, approximate}) => [number, approximate]);
+                const found = hits.map((hit) => [hit.number, hit.approximate, hit.instead]);
                 answers.push([found, answer.names.map((name) => name[3])]);
             }
             return answers;

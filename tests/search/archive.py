@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,16 @@ def documents() -> list[SearchDocument]:
             date=article["date"],
             section=article["section"],
             text=article["text"].strip(),
-            names=tuple(Named(*corpus["names"][name]) for name in article.get("names", [])),
+            names=tuple(_named(*corpus["names"][name]) for name in article.get("names", [])),
         )
         for article in corpus["article"]
     ]
+
+
+def _named(
+    kind: str, id: str, name: str, path: str, apart: str = "", others: Iterable[str] = ()
+) -> Named:
+    return Named(kind, id, name, path, apart, tuple(others))
 
 
 def files() -> dict[str, bytes]:
@@ -48,7 +55,7 @@ def vectors() -> dict[str, list[list[Any]]]:
 
 def answer_of(query: dict[str, Any]) -> dict[str, list[str]]:
     """What a query is to be answered with."""
-    return {key: query.get(key, []) for key in ("hits", "approximate", "names")}
+    return {key: query.get(key, []) for key in ("hits", "approximate", "instead", "names")}
 
 
 def _read(name: str) -> dict[str, Any]:

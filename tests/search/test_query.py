@@ -18,6 +18,7 @@ def said(answer: Answer) -> dict[str, list[str]]:
     return {
         "hits": [stem(hit) for hit in hits],
         "approximate": [stem(hit) for hit in hits if hit.approximate],
+        "instead": list(dict.fromkeys(hit.instead for hit in hits if hit.instead)),
         "names": [name.name for name in answer.names],
     }
 

@@ -14,6 +14,11 @@ def test_the_script_is_made_of_its_parts() -> None:
     assert f"{heading}\n" == JOINING["heading"](shrunk)
 
 
+def test_what_words_may_mean_is_what_the_knowledge_says() -> None:
+    """When it fails: run scripts/join_search_script.py."""
+    assert JOINING["KNOWLEDGE"].read_text("utf-8") == JOINING["knowledge"]()
+
+
 def test_the_script_is_small() -> None:
     assert len(gzip.compress(SCRIPT.encode())) <= 15 * 1024
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from kyyeu.search import Index, Named, SearchDocument, build, search, segment, shown
-from kyyeu.search.wording import table
+from kyyeu.search.wording import spellings, table
 
 TEXTS = {
     "short": "Chủ tịch UBND xã Hải Thượng tiếp dân; đại biểu HĐND cùng dự.",
@@ -89,3 +90,17 @@ def test_a_short_form_that_often_means_something_else_is_not_written_out() -> No
     shorts = {short for _, *all_ in table() for short in all_}
     assert {"ubnd", "hđnd", "tw", "tư", "thpt"} <= shorts
     assert not {"cp", "tt", "nn"} & shorts
+
+
+@pytest.mark.parametrize("row", spellings(), ids=lambda row: row["say"][0])
+def test_each_spelling_finds_the_example_of_its_row(row: dict[str, Any]) -> None:
+    document = SearchDocument("a", "2020/a.html", "Bài", "2020-01-01", "Tin", row["example"])
+    index = Index(build([document]).__getitem__)
+    for spelling in row["say"]:
+        hits = search(index, f"{spelling} ").hits
+        assert [(hit.number, hit.approximate) for hit in hits] == [(0, False)], spelling
+
+
+def test_a_spelling_stands_in_one_row() -> None:
+    every = [spelling for row in spellings() for spelling in row["say"]]
+    assert len(every) == len(set(every))

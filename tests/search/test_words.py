@@ -6,8 +6,10 @@ from hypothesis import strategies as st
 
 from kyyeu.search import wording
 from kyyeu.search.document import terms
+from kyyeu.search.periods import named_period
 from kyyeu.search.words import (
     asked_numbers,
+    citations,
     document_numbers,
     exact_words,
     number_candidates,
@@ -26,11 +28,20 @@ def result_of(name: str, text: str) -> Any:
         return [list(number.keys) for number in document_numbers(text, line)]
     if name == "asked":
         return [list(number.keys) for number in asked_numbers(text, line)]
+    if name == "cited":
+        return [[list(one.keys), one.first, one.last] for one in citations(text, line)]
+    if name == "periods":
+        return period_of(text)
     if name == "candidates":
         return [key for at in range(len(line)) for key, _ in number_candidates(line, at)]
-    if name == "words":
-        return [list(word) for word in line]
-    return {"fold": fold, "canonical": canonical}[name](text)
+    alone = {"fold": fold, "canonical": canonical}
+    return alone[name](text) if name in alone else [list(word) for word in line]
+
+
+def period_of(text: str) -> list[Any] | None:
+    found = named_period(text)
+    days = (str(found.since or ""), str(found.until or "")) if found else ()
+    return [found.start, found.end, *days, found.wordings] if found else None
 
 
 @pytest.mark.parametrize(("name", "text", "expected"), CASES)

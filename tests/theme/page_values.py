@@ -86,7 +86,7 @@ def chart(years: int) -> pieces.Chart:
 
 
 def site(language: str = "vi") -> SiteValue:
-    scripts = "search.js article.js offline.js colours.js"
+    scripts = "search.js article.js offline.js keep.js colours.js"
     names = f"style.css {scripts} favicon.svg favicon.ico fonts/NotoSerif-400.woff2".split()
     return SiteValue(
         name="Kỷ yếu Thi đua",

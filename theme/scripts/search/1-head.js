@@ -14,14 +14,17 @@
   /** @typedef {{keys: string[], first: number, last: number}} DocumentNumber */
   /** @typedef {Map<number, number>} Documents numbers, with bits: 1 in the title, 2 often, 4 in these words */
   /** @typedef {Map<string, Documents>} Lists by exact spelling */
-  /** @typedef {{key: string, exact: string, unfinished: boolean, required: boolean}} Term */
+  /** @typedef {{key: string, exact: string, unfinished: boolean, required: boolean, codes: string[]}} Term */
+  /** @typedef {{name: string, at: number, serial: string}} Kind of document before a number */
+  /** @typedef {{required: boolean, unfinished: boolean, numbers: Map<number, number>}} Asked */
+  /** @typedef {{start: number, end: number, year: number, month: number, day: number}} Period what is not named is 0 */
   /** @typedef {{words: Word[], required: boolean, unfinished: boolean}} Stretch */
-  /** @typedef {{text: string, folded: boolean, required: boolean, unfinished: boolean}} Phrase */
-  /** @typedef {{line: Word[], marked: boolean, unfinished: boolean, terms: Term[], singles: Term[], stretches: Stretch[], phrases: Phrase[], unknown: string[], near: Term[]}} Plan */
-  /** @typedef {{number: number, approximate: boolean}} Hit */
+  /** @typedef {{texts: string[], folded: boolean, required: boolean, unfinished: boolean}} Phrase */
+  /** @typedef {{line: Word[], marked: boolean, unfinished: boolean, terms: Term[], singles: Term[], stretches: Stretch[], phrases: Phrase[], unknown: string[], near: Term[], ways: Term[][], period: Period | null, rest: Term[], called: Word[]}} Plan */
+  /** @typedef {{number: number, approximate: boolean, instead: string}} Hit */
   /** @typedef {[kind: string, name: string, apart: string, path: string, times: number, ...others: string[]]} Name */
   /** @typedef {{filters: Record<string, string>, since: string, until: string, order: string, wide: boolean}} Choice */
-  /** @typedef {{hits: Hit[], pool: Hit[], names: Name[], phrases: Phrase[], spellings: Set<string>, line: Word[], unknown: string[]}} Answer */
+  /** @typedef {{hits: Hit[], pool: Hit[], names: Name[], phrases: Phrase[], spellings: Set<string>, line: Word[], unknown: string[], period: Period | null}} Answer */
   /** @typedef {[start: number, end: number]} Span */
   /** @typedef {{text: string, spans: Span[]}} Piece */
   /** @typedef {{folder: string, offset: number, size: number, dead: Set<number>, texts: string, root: any, shards: Map<number, Map<string, any>>}} Segment */

@@ -12,7 +12,7 @@
     const types = /** @type {any} */ (globalThis).trustedTypes;
     policy ??= types?.createPolicy('kyyeu', {
       createScriptURL(/** @type {string} */ wanted) {
-        if (!/^(?:\.\.?\/)*[\w/-]+\.js$/.test(wanted)) throw new TypeError(wanted);
+        if (!/^(?:\.\.?\/)*[\w/-]+(?:\.\w+)?\.js$/.test(wanted)) throw new TypeError(wanted);
         return wanted;
       },
     });
@@ -39,9 +39,14 @@
     return bytes.subarray(0, end);
   }
 
+  /** No answer came: the network's fault, not the file's. */
+  class Unreached extends Error {}
+
   /** @param {string} address @param {RequestCache} cache */
   async function fetched(address, cache) {
-    const response = await fetch(address, { cache, signal: AbortSignal.timeout(STALLED_MS) });
+    const response = await fetch(address, { cache, signal: AbortSignal.timeout(STALLED_MS) }).catch((cause) => {
+      throw new Unreached(address, { cause });
+    });
     if (!response.ok) throw new Error(`${address}: ${response.status}`);
     return response;
   }

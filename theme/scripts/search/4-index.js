@@ -1,13 +1,7 @@
   // -------------------------------------------------------------- index (search/reader.py)
 
-  /** A segment that cannot be read: the answer does without it, and says so. */
-  class Unreadable extends Error {
-    /** @param {Segment} segment */
-    constructor(segment) {
-      super(segment.folder);
-      this.segment = segment;
-    }
-  }
+  /** A file that cannot be read: the answer does without it, and says so. */
+  class Unreadable extends Error {}
 
   /** Code points in their order, as the index is sorted. @param {string} one @param {string} two */
   function after(one, two) {
@@ -39,6 +33,7 @@
       /** @type {number[]} */
       this.days = []; // since 1970-01-01, by number of document
       this.partial = false;
+      this.unreached = false;
       /** @type {Map<string, Promise<any>>} */
       this.files = new Map();
     }
@@ -58,10 +53,12 @@
       }
       index.days = Array(offset).fill(0);
       const all = [...index.segments];
-      for (const read of await Promise.allSettled(all.map((segment) => index.root(segment)))) {
-        if (read.status === 'rejected') index.leaveOut(read.reason.segment);
+      for (const [at, read] of (await Promise.allSettled(all.map((segment) => index.root(segment)))).entries()) {
+        if (read.status === 'fulfilled') continue;
+        index.segments = index.segments.filter((other) => other !== all[at]);
+        index.partial = true;
+        if (!index.segments.length) throw read.reason;
       }
-      if (all.length && !index.segments.length) throw new Error('no segment can be read');
       return index;
     }
 
@@ -74,13 +71,19 @@
         day = day ? day - days[place] : days[place];
         this.days.fill(day, at, (at += days[place + 1]));
       }
-      if (at !== segment.offset + segment.size) throw new Unreadable(segment);
+      if (at !== segment.offset + segment.size) throw new Unreadable();
     }
 
-    /** @param {Segment} segment */
-    leaveOut(segment) {
-      this.segments = this.segments.filter((other) => other !== segment);
-      this.partial = true;
+    /** What could be read, or what stands for it. @template Told, Else @param {Promise<Told>} reading @param {Else} otherwise @returns {Promise<Told | Else>} */
+    async spared(reading, otherwise) {
+      try {
+        return await reading;
+      } catch (fault) {
+        if (!(fault instanceof Unreadable)) throw fault;
+        this.partial = true;
+        this.unreached ||= fault.cause instanceof Unreached;
+        return otherwise;
+      }
     }
 
     /** @param {string} name @returns {Promise<any>} */
@@ -103,8 +106,8 @@
     async read(segment, name) {
       try {
         return await this.load(`${segment.folder}/${name}`);
-      } catch {
-        throw new Unreadable(segment);
+      } catch (cause) {
+        throw new Unreadable(name, { cause });
       }
     }
 
@@ -159,14 +162,14 @@
 
     /** How many documents the largest segment has that has any. @param {(segment: Segment) => Promise<Lists>} read @param {number} [most] of the largest looked into */
     async often(read, most) {
-      const size = async (/** @type {Segment} */ segment) => merge((await read(segment)).values()).size;
+      const size = async (/** @type {Segment} */ segment) => merge((await this.spared(read(segment), new Map())).values()).size;
       const [largest, ...others] = this.bySize.slice(0, most);
       return (largest && (await size(largest))) || ((await Promise.all(others.map(size))).find(Boolean) ?? 0);
     }
 
     /** All documents under a key. @param {string} key @returns {Promise<Documents>} */
     async documents(key) {
-      const lists = await Promise.all(this.segments.map((segment) => this.spellings(segment, key)));
+      const lists = await Promise.all(this.segments.map((segment) => this.spared(this.spellings(segment, key), new Map())));
       return merge(lists.flatMap((found) => [...found.values()]));
     }
 
@@ -198,7 +201,7 @@
         if (place < count) return [title, ...(await this.load(name))[place]];
         place -= count;
       }
-      throw new Unreadable(segment);
+      throw new Unreadable();
     }
 
     /** @returns {Documents} */
@@ -214,7 +217,7 @@
     async values(kind) {
       const found = new Map();
       await this.each(async (segment) => {
-        const rows = segment.root.facets.includes(kind) ? await this.read(segment, `f-${kind}.js`) : [];
+        const rows = segment.root.facets.includes(kind) ? await this.spared(this.read(segment, `f-${kind}.js`), []) : [];
         return () => {
           for (const [key, name, apart, gaps] of rows) {
             const value = found.get(key) ?? { key, name, apart, documents: [] };
@@ -226,15 +229,18 @@
       return [...found.values()];
     }
 
-    /** The names most covered, and all with a word beginning like `folded`. @param {string} folded @returns {Promise<Name[]>} */
-    async names(folded) {
+    /** The names most covered, and all with a word beginning like one of some. @param {string[]} begun @returns {Promise<Name[]>} */
+    async names(begun) {
       /** @type {Map<string, Name>} */
       const found = new Map();
+      const twos = new Set(begun.map((word) => Array.from(word).slice(0, 2).join('')));
       await this.each(async (segment) => {
-        const tail = segment.root.tails.indexOf(Array.from(folded).slice(0, 2).join(''));
-        const rows = tail < 0 ? [] : await this.read(segment, `n${tail}.js`);
+        const { tails, names } = segment.root;
+        const files = [...twos].map((two) => tails.indexOf(two)).filter((tail) => tail >= 0);
+        const rows = await Promise.all(files.map((tail) => this.spared(this.read(segment, `n${tail}.js`), [])));
+        const every = new Map([...names, ...rows.flat()].map((row) => [row[0] + row[3], row]));
         return () => {
-          for (const [kind, name, apart, path, times, ...others] of [...segment.root.names, ...rows]) {
+          for (const [kind, name, apart, path, times, ...others] of every.values()) {
             const held = found.get(kind + path) ?? [kind, name, apart, path, 0, ...others];
             held[4] += times;
             found.set(kind + path, /** @type {Name} */ (held));
@@ -248,13 +254,13 @@
     /** Words in full and their abbreviations, each row of one thing. @returns {Promise<string[][]>} */
     async wordings() {
       const [largest] = this.bySize;
-      return largest ? this.read(largest, 'wordings.js') : [];
+      return largest ? this.spared(this.read(largest, 'wordings.js'), []) : [];
     }
 
     /** Folded syllables of the largest segment, the most frequent first. @returns {Promise<string[]>} */
     async syllables() {
       const [largest] = this.bySize;
-      return largest ? this.read(largest, 'syllables.js') : [];
+      return largest ? this.spared(this.read(largest, 'syllables.js'), []) : [];
     }
   }
 

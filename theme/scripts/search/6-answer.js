@@ -40,9 +40,10 @@
     /** @type {Name[]} */
     let names = [];
     if (plan.line.length) {
-      [[pool, whole], names] = await Promise.all([findHits(index, plan, spellings, choice.wide), matchingNames(index, plan)]);
+      const named = matchingNames(index, plan);
+      [[pool, whole], names] = await Promise.all([findHits(index, plan, spellings, choice.wide, named), named]);
     } else if (!query.trim() && (Object.keys(choice.filters).length || choice.since || choice.until)) {
-      pool = [...index.alive().keys()].map((number) => ({ number, approximate: false })).sort(newest(index));
+      pool = [...index.alive().keys()].map(asTyped).sort(newest(index));
     }
     const allowed = await allowedBy(index, choice, '');
     const hits = allowed ? pool.filter(({ number }) => allowed.has(number)) : [...pool];
@@ -56,21 +57,18 @@
       spellings,
       line: plan.line,
       unknown: plan.unknown,
+      period: plan.period,
     };
   }
+
+  /** @param {number} number @returns {Hit} */
+  const asTyped = (number) => ({ number, approximate: false, instead: '' });
 
   /** @param {Index} index @returns {(one: Hit, two: Hit) => number} */
   const newest = (index) => (one, two) => index.days[two.number] - index.days[one.number] || one.number - two.number;
 
   /** @param {string} date ISO */
   const dayOf = (date) => Math.round(Date.parse(date) / DAY_MS);
-
-  /** The day that a query is, and nothing else: "13/2/2020". @param {Word[]} line */
-  function dayMeant(line) {
-    const [, day, month, year] = /^(?:ngay )?(\d\d?) (?:thang )?(\d\d?) (?:nam )?(\d{4})$/.exec(line.map((word) => word.folded).join(' ')) ?? [];
-    const found = new Date(Date.UTC(+year, +month - 1, +day));
-    return found.getUTCDate() === +day && +found / DAY_MS;
-  }
 
   /** What filters and dates leave; null: all. @param {Index} index @param {Choice} choice @param {string} except a facet @returns {Promise<Set<number> | null>} */
   async function allowedBy(index, choice, except) {
@@ -114,31 +112,55 @@
   }
 
   /** All that answer, best first, and whether the first of them hold all terms.
-   * @param {Index} index @param {Plan} plan @param {Set<string>} spellings @param {boolean} wide @returns {Promise<[Hit[], boolean]>} */
-  async function findHits(index, plan, spellings, wide) {
-    let whole = await rank(index, plan, [plan.terms], false, spellings);
+   * @param {Index} index @param {Plan} plan @param {Set<string>} spellings @param {boolean} wide @param {Promise<Name[]>} names @returns {Promise<[Hit[], boolean]>} */
+  async function findHits(index, plan, spellings, wide, names) {
+    let whole = await rank(index, plan, [plan.terms, ...plan.ways], false, spellings);
     if (plan.near.length) {
       const near = await rank(index, plan, plan.near.map((term) => [term]), false, spellings);
-      whole = [...new Set([...near, ...whole].map(({ number }) => number))].map((number) => ({ number, approximate: true }));
-    }
-    const day = dayMeant(plan.line);
-    for (const number of day ? index.alive().keys() : []) {
-      if (index.days[number] === day && !whole.some((hit) => hit.number === number)) whole.push({ number, approximate: false });
+      whole = [...new Set([...near, ...whole].map(({ number }) => number))].map((number) => ({ ...asTyped(number), approximate: true }));
     }
     const certain = whole.some((hit) => !hit.approximate);
+    whole = joined(whole, await ofPeriod(index, plan, spellings), false);
     if (certain && !wide) return [whole, true];
-    const more = certain || plan.near.length ? [] : await rank(index, plan, await mended(index, plan), false, spellings);
-    const found = () => whole.length + more.length > 0;
-    if (wide || !found()) more.push(...(await rank(index, plan, [plan.terms], true, spellings)));
-    if (wide || !found() || (!whole.length && plan.line.length === 2)) {
+    const found = whole.some((hit) => !hit.approximate);
+    const more = found || plan.near.length ? [] : await rank(index, plan, await mended(index, plan), false, spellings);
+    if (!found) more.push(...(await naming(index, (await names).filter((name) => heldBy(name, plan)))));
+    const any = () => whole.length + more.length > 0;
+    if (wide || !any()) more.push(...(await rank(index, plan, [plan.terms], true, spellings)));
+    if (wide || !any() || (!whole.length && plan.line.length === 2)) {
       more.push(...(await rank(index, plan, [plan.singles], true, spellings)));
     }
-    const hits = new Map(whole.map((hit) => [hit.number, hit]));
-    for (const { number } of more) if (!hits.has(number)) hits.set(number, { number, approximate: true });
-    return [[...hits.values()], certain];
+    return [joined(whole, more, true), certain];
   }
 
-  /** @typedef {{number: number, held: number, score: number, approximate: boolean}} Rank */
+  /** Hits, and others behind them. @param {Hit[]} hits @param {Hit[]} others @param {boolean} approximate */
+  function joined(hits, others, approximate) {
+    const every = new Map(hits.map((hit) => [hit.number, hit]));
+    for (const { number, instead } of others) if (!every.has(number)) every.set(number, { number, approximate, instead });
+    return [...every.values()];
+  }
+
+  /** What was published at the time that a query names, and holds the rest of it.
+   * @param {Index} index @param {Plan} plan @param {Set<string>} spellings @returns {Promise<Hit[]>} */
+  async function ofPeriod(index, { period, rest, ...plan }, spellings) {
+    if (!period || (rest.length && !period.year)) return [];
+    const hits = rest.length
+      ? (await rank(index, { ...plan, period, rest }, [rest], false, spellings)).filter((hit) => !hit.approximate)
+      : [...index.alive().keys()].map(asTyped).sort(newest(index));
+    const asked = [period.year, period.month, period.day];
+    return hits.filter(({ number }) => {
+      const day = new Date(index.days[number] * DAY_MS).toISOString().slice(0, 10).split('-');
+      return asked.every((part, at) => !part || part === +day[at]);
+    });
+  }
+
+  /** The articles that name one of some records, by whichever form. @param {Index} index @param {Name[]} names @returns {Promise<Hit[]>} */
+  async function naming(index, names) {
+    const lists = await Promise.all(names.map(([kind, , , path]) => index.documents(`@${kind}/${path.split('/').at(-2)}`)));
+    return [...new Set(lists.flatMap((found) => [...found.keys()]))].map(asTyped).sort(newest(index));
+  }
+
+  /** @typedef {{number: number, held: number, score: number, approximate: boolean, instead: string}} Rank */
 
   /** Documents with all terms, or with those of half of the words, by the best of the ways.
    * @param {Index} index @param {Plan} plan @param {Term[][]} ways @param {boolean} half @param {Set<string>} spellings @returns {Promise<Hit[]>} */
@@ -153,7 +175,7 @@
     }
     return [...best.values()]
       .sort((one, two) => two.score - one.score || newest(index)(one, two))
-      .map(({ number, approximate }) => ({ number, approximate }));
+      .map(({ number, approximate, instead }) => ({ number, approximate, instead }));
   }
 
   /** Segment by segment, the rarest terms first, and no further than a document can still get there.
@@ -163,27 +185,32 @@
     const asked = await Promise.all(
       terms.map(async (term, place) => ({ term, bit: 1 << place, ...(await resolve(index, term, plan.marked)) })),
     );
+    const instead = half ? '' : toldOf(asked.flatMap(({ term, count, spelling }) => (count && spelling ? replaced(term, spelling) : [])));
     asked.sort((one, two) => Number(two.term.required) - Number(one.term.required) || one.count - two.count);
     const ranks = await Promise.all(
       index.segments.map(async (segment) => {
         /** @type {Map<number, Rank>} */
         const ranked = new Map();
         let left = (1 << terms.length) - 1;
-        for (const { term, bit, read, count, approximate } of asked) {
-          if (!fits(left) && ![...ranked.values()].some(({ held }) => fits(held | left))) break;
-          const lists = count ? await read(segment) : new Map();
+        let unread = 0; // terms of which nobody can tell: a file is broken
+        for (const { term, bit, read, count, spelling } of asked) {
+          if (!fits(left | unread) && ![...ranked.values()].some(({ held }) => fits(held | left | unread))) break;
+          const told = count || index.partial ? await index.spared(read(segment), null) : new Map();
+          if (!told && !term.required) unread |= bit;
+          const lists = (count && told) || new Map();
           const weight = worth(term) * (32 - Math.clz32(Math.floor(index.count / count)));
           for (const spelling of lists.keys()) spellings.add(spelling);
           for (const [number, bits] of merge(lists.values())) {
             let entry = ranked.get(number);
-            if (!entry) ranked.set(number, (entry = { number, held: 0, score: 0, approximate: false }));
+            if (!entry) ranked.set(number, (entry = { number, held: 0, score: 0, approximate: false, instead: '' }));
             entry.held |= bit;
             entry.score += weight * ((bits & 4 ? ONCE : OTHERWISE) + (bits & 2 && terms.length > 1 ? OFTEN : 0) + (bits & 1 ? IN_TITLE : 0));
-            entry.approximate ||= approximate;
+            if (spelling) [entry.approximate, entry.instead] = [true, instead];
           }
           left -= bit;
         }
-        return [...ranked.values()].filter(({ held }) => fits(held));
+        for (const entry of ranked.values()) if (!fits(entry.held) && unread) entry.approximate = true;
+        return [...ranked.values()].filter(({ held }) => fits(held | unread));
       }),
     );
     return ranks.flat();
@@ -191,7 +218,7 @@
 
   /** Where the documents of a term are: by the spellings its marks ask for.
    * @param {Index} index @param {Term} term @param {boolean} marked @param {number} [most] largest segments that count
-   * @returns {Promise<{read: (segment: Segment) => Promise<Lists>, count: number, approximate: boolean}>} */
+   * @returns {Promise<{read: (segment: Segment) => Promise<Lists>, count: number, spelling: string}>} and another one that stands in */
   async function resolve(index, term, marked, most) {
     const { key, exact, unfinished, required } = term;
     const strict = marked && !isNumber(term);
@@ -199,23 +226,48 @@
     const begun = (/** @type {Segment} */ segment) => index.beginning(segment, key);
     const typed = (/** @type {string} */ one) => (required ? one : one.replace(OTHER, ''));
     const literal = (/** @type {string} */ one) => !required || !one.startsWith(OTHER);
-    const serial = /^#\d+$/.test(key); // alone: 34 is not 341
     /** @type {[typeof whole, (spelling: string) => boolean, boolean][]} */
     const ways = [];
     if (exact.includes('*')) {
       ways.push([whole, (one) => fits(one, term, marked), true]);
+    } else if (isNumber(term)) {
+      ways.push([unfinished ? begun : whole, (one) => means(term, one), false]);
     } else {
       if (strict) ways.push([whole, (one) => typed(one) === exact, false]);
       if (strict && unfinished) ways.push([begun, (one) => typed(one).startsWith(exact), false]);
       if (!strict || !required) ways.push([whole, literal, strict]);
-      if ((!strict || !required) && unfinished) ways.push([begun, (one) => !serial || !startsWithDigit(one.slice(key.length)), strict]);
+      if ((!strict || !required) && unfinished) ways.push([begun, () => true, strict]);
     }
-    for (const [lists, fit, approximate] of ways) {
+    for (const [lists, fit, other] of ways) {
       const read = async (/** @type {Segment} */ segment) => new Map([...(await lists(segment))].filter(([one]) => fit(one)));
       const count = await index.often(read, most);
-      if (count) return { read, count, approximate };
+      if (count) return { read, count, spelling: other ? await commonest(index, read) : '' };
     }
-    return { read: whole, count: 0, approximate: false };
+    return { read: whole, count: 0, spelling: '' };
+  }
+
+  /** Of some spellings the one with most documents, in the largest segment with any.
+   * @param {Index} index @param {(segment: Segment) => Promise<Lists>} read */
+  async function commonest(index, read) {
+    for (const segment of index.bySize) {
+      const found = [...(await index.spared(read(segment), new Map()))];
+      const most = (/** @type {[string, Documents]} */ one, /** @type {[string, Documents]} */ two) => two[1].size - one[1].size || (after(one[0], two[0]) ? 1 : -1);
+      if (found.length) return found.sort(most)[0][0];
+    }
+    return '';
+  }
+
+  /** The words of a term that were found in another form, and that form. @param {Term} term @param {string} spelling */
+  function replaced({ exact }, spelling) {
+    const written = spelling.replace(OTHER, '').split(' ');
+    const typed = exact.replaceAll('*', '').split(' ');
+    return typed.map((word, at) => [word, written[at] ?? word]).filter(([one, two]) => one !== two);
+  }
+
+  /** "gải → giải"; words that lack but marks only if there is nothing else to tell. @param {string[][]} all */
+  function toldOf(all) {
+    const others = all.filter(([typed, found]) => fold(found) !== typed);
+    return [...new Set((others.length ? others : all).map((pair) => pair.join(' → ')))].join(', ');
   }
 
   /** @param {Iterable<Documents>} lists @returns {Documents} */
@@ -230,13 +282,14 @@
   }
 
   /** Whether a phrase stands in a row, in one line. @param {Phrase} phrase @param {Word[][]} lines */
-  function stands({ text, folded, unfinished }, lines) {
-    return lines.some((line) =>
-      line.some((_, start) => {
-        let found = '';
-        for (let at = start; at < line.length && found.length < text.length; at++) found += folded ? line[at].folded : line[at].exact;
-        return found === text || (unfinished && found.startsWith(text));
-      }),
+  const stands = ({ texts, folded, unfinished }, lines) =>
+    lines.some((line) =>
+      line.some((_, start) =>
+        texts.some((text) => {
+          let found = '';
+          for (let at = start; at < line.length && found.length < text.length; at++) found += folded ? line[at].folded : line[at].exact;
+          return found === text || (unfinished && found.startsWith(text));
+        }),
+      ),
     );
-  }
 

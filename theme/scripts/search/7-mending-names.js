@@ -25,7 +25,7 @@
     const plain = word.folded
       .replace(/[aeiouy].*/, (tail) => tail.replace(/[sfrxjzw0-9]/g, ''))
       .replace(/([aeod])\1/g, '$1');
-    return plain === word.folded ? word : { ...word, exact: '*', folded: plain };
+    return plain === word.folded ? word : { ...word, exact: `*${word.exact}`, folded: plain };
   }
 
   /** @param {Index} index @param {Stretch} stretch @param {boolean} marked @returns {Promise<Term[][]>} */
@@ -45,7 +45,7 @@
         .filter((syllable) => oneOff(word.folded, syllable))
         .slice(0, place ? MOST_MENDED : MOST_MENDED_FIRST)
         .map((syllable) => {
-          const other = stretch.words.map((kept, at) => (at === place ? { ...kept, exact: '*', folded: syllable } : kept));
+          const other = stretch.words.map((kept, at) => (at === place ? { ...kept, exact: `*${kept.exact}`, folded: syllable } : kept));
           const terms = termsOf({ ...stretch, words: other, unfinished: false });
           return { terms, beside: besides[place] };
         }),
@@ -67,7 +67,7 @@
   /** Whether a spelling of a mended pair keeps the word typed well. @param {string} spelling @param {Term} term @param {boolean} marked */
   const fits = (spelling, { exact }, marked) => {
     const written = spelling.replace(OTHER, '').split(' ');
-    return !marked || exact.split(' ').every((typed, at) => typed === '*' || typed === written[at]);
+    return !marked || exact.split(' ').every((typed, at) => typed.startsWith('*') || typed === written[at]);
   };
 
   /** Whether two words differ by one letter, or by two neighbours swapped. @param {string} typed @param {string} meant */
@@ -82,20 +82,27 @@
 
   // -------------------------------------------------------------- names (search/naming.py)
 
-  /** Names that hold all words of the query, or stand whole in it, in any wording. @param {Index} index @param {Plan} plan @returns {Promise<Name[]>} */
+  /** Names that hold all words of the query, or stand whole in it, in any form. @param {Index} index @param {Plan} plan @returns {Promise<Name[]>} */
   async function matchingNames(index, plan) {
     if (plan.line.map((word) => word.exact).join('').length < 2) return [];
     const longest = plan.line.reduce((one, two) => ([...two.folded].length > [...one.folded].length ? two : one));
-    /** @type {Name[]} */
-    const matching = [];
-    for (const name of await index.names(longest.folded)) {
-      const [kind, own, , , , ...others] = name;
-      const lines = [own, ...others].map(wordsOf);
-      if (lines.some((line) => holds(line, plan) || standsIn(called(kind, line), plan.line))) matching.push(name);
-      if (matching.length === MOST_NAMES) break;
-    }
-    return matching;
+    const numbers = plan.terms.filter(isNumber);
+    const found = await index.names([longest.folded, ...numbers.map(({ key }) => serialOf(key))]);
+    const fit = found.filter((name) => {
+      const [kind, own] = name;
+      const line = wordsOf(own);
+      if (kind === 'directive' && numbers.some((term) => citations(own, line).some(({ keys }) => keys.some((key) => means(term, key))))) return true;
+      return formsOf(name).some((form) => holds(form, plan.line, plan.unfinished) || standsIn(called(kind, form), plan.line));
+    });
+    return (fit.length ? fit : found.filter((name) => name[0] === 'person' && heldBy(name, plan))).slice(0, MOST_NAMES);
   }
+
+  /** Whether all words of the query stand in a form of the name; but a form of address. @param {Name} name @param {Plan} plan */
+  const heldBy = (name, plan) =>
+    formsOf(name).some((form) => holds(form, name[0] === 'person' ? plan.called : plan.line, plan.unfinished));
+
+  /** @param {Name} name */
+  const formsOf = ([, own, , , , ...others]) => [own, ...others].map(wordsOf);
 
   /** @type {Map<string, Word[]>} */
   const known = new Map();
@@ -103,11 +110,11 @@
   /** The words of a name, which every query asks anew. @param {string} name @returns {Word[]} */
   const wordsOf = (name) => known.get(name) ?? (known.set(name, words(name)).get(name) ?? []);
 
-  /** Whether all words of the query stand in the name, in their order. @param {Word[]} name @param {Plan} plan */
-  function holds(name, plan) {
+  /** Whether all words of the query stand in the name, in their order. @param {Word[]} name @param {Word[]} line @param {boolean} unfinished */
+  function holds(name, line, unfinished) {
     let at = 0;
-    return plan.line.every((word, place) => {
-      const last = plan.unfinished && place === plan.line.length - 1;
+    return line.every((word, place) => {
+      const last = unfinished && place === line.length - 1;
       const found = name.slice(at).findIndex((other) => alike(word, other) || (last && begins(word, other)));
       at += found + 1;
       return found >= 0;

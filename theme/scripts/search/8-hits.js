@@ -36,7 +36,7 @@
       const exact = `${before.exact} ${word.exact}`;
       mark(spellings.has(exact) ? exact : `*${before.folded} ${word.folded}`, place - 1, place);
     });
-    for (const { keys, first, last } of documentNumbers(text, line)) {
+    for (const { keys, first, last } of citations(text, line)) {
       for (const key of keys) mark(key, first, last);
     }
     /** @type {Span[]} */
@@ -104,6 +104,7 @@
       this.siteRoot = siteRoot;
       this.asked = 0; // hits looked at
       this.kept = 0; // of those, hits that are
+      this.lost = 0; // of those, hits whose cards cannot be read
       /** @type {Hit[]} */
       this.ready = [];
       /** @type {Hit[]} */

@@ -68,10 +68,11 @@
     const pagesRoot = main.dataset.pagesRoot ?? siteRoot; // of the lists and names in this language
     const names = make('ul', 'search-names');
     const more = button('search-more', () => {});
+    const then = button('search-then', () => {});
     const wider = button('search-wider', () => change({ wide: true }), say.wider);
-    names.hidden = more.hidden = wider.hidden = true;
+    names.hidden = more.hidden = wider.hidden = then.hidden = true;
     names.setAttribute('aria-label', say.names);
-    list.before(names);
+    list.before(then, names);
     list.after(more, wider);
     field.setAttribute('role', 'combobox');
     field.setAttribute('aria-autocomplete', 'list');
@@ -97,27 +98,21 @@
       return opened;
     }
 
-    /** An answer and its first hits. When a file is gone or broken, once more past the cache (the
-     * site was published meanwhile); then without the segment it belongs to. @param {string} query */
+    /** An answer and its first hits; when a file is gone or broken, once more past the cache: the
+     * site may have been published meanwhile. @param {string} query */
     async function ask(query) {
-      let index = await open().catch(() => open('reload'));
-      for (let fresh = false; ; ) {
-        try {
-          const answer = await search(index, query, choice);
-          const reading = new Reading(index, answer, siteRoot);
-          return { index, answer, reading, hits: await draw(reading) };
-        } catch (fault) {
-          if (!(fault instanceof Unreadable)) throw fault;
-          if (fresh || index.partial) {
-            index.leaveOut(fault.segment);
-            if (!index.segments.length) throw fault;
-          } else {
-            opened = null;
-            index = await open('reload');
-            fresh = true;
-          }
-        }
-      }
+      const index = await open().catch(() => open('reload'));
+      const told = await answered(index, query);
+      if (!index.partial || index.cache === 'reload') return told;
+      opened = null;
+      return open('reload').then((fresh) => answered(fresh, query)).catch(() => told);
+    }
+
+    /** @param {Index} index @param {string} query */
+    async function answered(index, query) {
+      const answer = await search(index, query, choice);
+      const reading = new Reading(index, answer, siteRoot);
+      return { index, answer, reading, hits: await draw(reading) };
     }
 
     async function run() {
@@ -137,14 +132,17 @@
         if (turn !== asked) return;
         shown = { index, answer };
         show(answer.names, hits, summary(reading));
+        await restore(reading, turn);
         offer(reading, turn);
+        offerPeriod(answer, query);
         wider.hidden = choice.wide || !answer.hits.length || !/[\p{L}\p{N}]\s+[\p{L}\p{N}]/u.test(query);
         suggest(answer.names, hits);
         drawFacets();
-      } catch {
+      } catch (fault) {
         if (turn !== asked) return;
         opened = null;
-        show([], [], navigator.onLine ? say.error : say.offline);
+        const unreached = fault instanceof Unreached || /** @type {any} */ (fault).cause instanceof Unreached;
+        show([], [], unreached ? (navigator.onLine ? say.error : say.offline) : say.damaged);
       } finally {
         told.forEach(clearTimeout);
         if (turn === asked) list.removeAttribute('aria-busy');
@@ -158,19 +156,22 @@
       const { answer, index, total, exact } = reading;
       const parts = answer.unknown.map((number) => fill(say.unknown, number));
       if (total) parts.push(fill(exact ? say.count : say.roughly, total));
-      else if (!parts.length && (!answer.names.length || answer.pool.length)) parts.push(say.none);
-      if (total && answer.hits.every((hit) => hit.approximate)) parts.push(say.approx);
-      if (index.partial) parts.push(say.partial);
+      else if (!parts.length && !index.partial && (!answer.names.length || answer.pool.length)) parts.push(say.none);
+      if (total && answer.hits.every((hit) => hit.approximate)) {
+        const told = new Set(answer.hits.map(({ instead }) => instead));
+        parts.push(told.size === 1 && answer.hits[0].instead ? fill(say.instead, answer.hits[0].instead) : say.approx);
+      }
+      if (index.partial) parts.push(total || index.unreached ? say.partial : say.damaged);
       return parts.join(' · ');
     }
 
-    /** @param {Name[]} found @param {Node[]} hits @param {string} told */
+    /** @param {Name[]} found @param {Element[]} hits @param {string} told */
     function show(found, hits, told) {
       status.textContent = told;
       names.replaceChildren(...found.map((name) => make('li', name[0], vietnamese(link('', pagesRoot + name[3], ...called(name))))));
       names.hidden = !found.length;
       list.replaceChildren(...hits);
-      more.hidden = wider.hidden = true;
+      more.hidden = wider.hidden = then.hidden = true;
       ways.hidden = hits.length > 0;
       below.hidden = false;
       if (!hits.length) suggest(found, []);
@@ -182,7 +183,17 @@
     /** @param {Reading} reading */
     async function draw(reading) {
       await addOtherWords(reading.index, reading.answer).catch(() => {}); // then they are not marked
-      return Promise.all((await reading.next(PAGE)).map((hit) => drawHit(reading, hit)));
+      /** @type {Element[]} */
+      const drawn = [];
+      while (drawn.length < PAGE) {
+        const hits = await reading.next(PAGE - drawn.length);
+        if (!hits.length) break;
+        const items = await Promise.all(hits.map((hit) => reading.index.spared(drawHit(reading, hit), null)));
+        const whole = items.filter((item) => item !== null);
+        reading.lost += items.length - whole.length; // nobody can tell what they are called
+        drawn.push(...whole);
+      }
+      return drawn;
     }
 
     /**
@@ -204,7 +215,7 @@
       const time = make('time', '', day.split('-').reverse().join('/'));
       time.setAttribute('datetime', day);
       const meta = make('p', 'hit-meta', time, vietnamese(make('span', 'hit-section', section)));
-      if (hit.approximate) meta.append(make('span', 'hit-approx', say.approx));
+      if (hit.approximate) meta.append(make('span', 'hit-approx', hit.instead || say.approx));
       const anchor = vietnamese(link('hit-title', siteRoot + path, ...highlight(matches(title, spellings))));
       const said = vietnamese(make('p', 'hit-excerpt')); // keeps its place until the sentence is there
       const item = make('li', 'hit', anchor, meta, said);
@@ -223,9 +234,20 @@
       return item;
     }
 
+    /** Back from a hit: as many hits as there were, where the reader stood. @param {Reading} reading @param {number} turn */
+    async function restore(reading, turn) {
+      const { hits = 0, top = 0 } = history.state ?? {};
+      while (list.children.length < hits) {
+        const items = await draw(reading).catch(() => []);
+        if (turn !== asked || !items.length) break;
+        list.append(...items);
+      }
+      if (top) scrollTo(0, top);
+    }
+
     /** The button for the hits that are not shown yet. @param {Reading} reading @param {number} turn */
     function offer(reading, turn) {
-      const rest = reading.total - list.children.length;
+      const rest = reading.total - reading.lost - list.children.length;
       more.hidden = rest <= 0;
       more.textContent = fill(say.more, Math.min(rest, PAGE));
       more.onclick = async () => {
@@ -237,6 +259,20 @@
         list.append(...(hits ?? []));
         hits?.[0]?.querySelector('a')?.focus();
         offer(reading, turn);
+      };
+    }
+
+    /** The button for only what was published at the time that the query names. @param {Answer} answer @param {string} query */
+    function offerPeriod({ period, pool }, query) {
+      const [from, to] = period && !choice.since && !choice.until ? rangeOf(period) : ['', ''];
+      if (!period || !from || !pool.length) return;
+      const { year, month, day } = period;
+      then.textContent = fill(day ? say.onDay : month ? say.inMonth : say.inYear, [day, month, year].filter(Boolean).join('/'));
+      then.hidden = false;
+      then.onclick = () => {
+        const typed = query.normalize();
+        field.value = `${typed.slice(0, period.start)} ${typed.slice(period.end)}`.replace(/\s+/g, ' ').trim();
+        change({ since: from, until: to });
       };
     }
 
@@ -358,12 +394,9 @@
 
     /** @param {number} share */
     function bar(share) {
-      const [svg, rect] = ['svg', 'rect'].map((name) => document.createElementNS('http://www.w3.org/2000/svg', name));
-      svg.setAttribute('aria-hidden', 'true');
-      rect.setAttribute('height', '100%');
-      rect.setAttribute('width', `${Math.max(1, Math.round(100 * share))}%`);
-      svg.append(rect);
-      return svg;
+      const made = make('i', '');
+      made.style.width = `${Math.max(1, Math.round(100 * share))}%`;
+      return made;
     }
 
     /** What narrows the answer, each with a button that takes it away. */
@@ -373,7 +406,7 @@
       /** @param {string} kind @param {string} key */
       const nameOf = async (kind, key) => {
         if (kind === 'photos' || kind === 'section' || kind === 'author') return kind === 'photos' ? '' : key;
-        const found = await open().then((index) => index.names(''), () => []);
+        const found = await open().then((index) => index.names([]), () => []);
         return found.find((name) => name[0] === kind && name[3].endsWith(`/${key}/`))?.[1] ?? key;
       };
       const items = await Promise.all(
@@ -398,55 +431,19 @@
       return make('li', '', made);
     }
 
-    // ------------------------------------------------------------ keep (theme/scripts/offline/sw.js)
+    // ------------------------------------------------------------ keep (theme/static/keep.js)
 
-    const KEPT = 'kyyeu-kept';
-    const [keeping, keepYear, kept] = [byId('search-keep'), byId('search-keep-year'), byId('search-kept')];
+    const keeping = byId('search-keep');
     keeping.hidden = inFolder || !('serviceWorker' in navigator);
-    keeping.addEventListener('toggle', async () => {
-      if (keepYear.options.length > 1) return;
-      const { days } = await open();
-      const found = [...new Set(days.map((day) => new Date(day * DAY_MS).getUTCFullYear()))].sort().reverse();
-      keepYear.append(...found.map((year) => new Option(String(year))));
-    });
-    byId('search-keep-now').onclick = () => keep(keepYear.value).catch(() => (kept.textContent = say.error));
-    byId('search-keep-drop').onclick = async () => {
-      await caches.delete(KEPT);
-      await (await navigator.serviceWorker.getRegistration(siteRoot))?.unregister();
-      kept.textContent = say.dropped;
-    };
-
-    /** Keep the page, the index and the articles of a year, or of all. @param {string} year */
-    async function keep(year) {
-      const index = await open();
-      const wanted = new Set([location.pathname, siteRoot, `${root}manifest.json`]);
-      for (const also of keeping.dataset.also.split(' ')) wanted.add(new URL(also, location.href).href);
-      for (const part of document.querySelectorAll('link[rel=stylesheet], link[rel=preload], link[rel=icon], script[src]')) {
-        wanted.add(/** @type {any} */ (part).href || /** @type {any} */ (part).src);
-      }
-      for (const { folder, size, root: { firsts, tails, facets: kinds } } of index.segments) {
-        const rows = [['i', firsts.length], ['c', Math.ceil(size / CARDS)], ['n', tails.length]];
-        const names = ['root', 'syllables', 'wordings', ...kinds.map((/** @type {string} */ kind) => `f-${kind}`)];
-        for (const [name, count] of rows) for (let at = 0; at < Number(count); at++) names.push(`${name}${at}`);
-        for (const name of names) wanted.add(`${root}${folder}/${name}.js`);
-      }
-      for (const number of index.alive().keys()) {
-        const [, path, day] = await index.card(number);
-        if (!year || day.startsWith(year)) wanted.add(siteRoot + path);
-      }
-      await navigator.serviceWorker.register(scriptAddress(`${siteRoot}sw.js`));
-      const cache = await caches.open(KEPT);
-      const left = [...wanted];
-      let [done, lost] = [0, 0];
-      const work = async () => {
-        for (let address; (address = left.pop()); ) {
-          await cache.add(address).catch(() => lost++);
-          kept.textContent = fill(say.keeping, `${++done}/${wanted.size}`);
-        }
-      };
-      await Promise.all(Array.from({ length: 6 }, work));
-      kept.textContent = lost ? fill(say.lost, lost) : say.kept;
-    }
+    keeping.addEventListener(
+      'toggle',
+      () => {
+        const script = document.createElement('script');
+        script.src = scriptAddress(keeping.dataset.script);
+        document.head.append(script);
+      },
+      { once: true },
+    );
 
     // ------------------------------------------------------------ address
 
@@ -533,10 +530,12 @@
       }
     });
     addEventListener('popstate', recall);
+    history.scrollRestoration = 'manual';
+    addEventListener('pagehide', () => history.replaceState({ hits: list.children.length, top: scrollY }, ''));
     recall();
   }
 
-  /** @type {any} */ (globalThis).kyyeu = { fold, canonical, words, documentNumbers, askedNumbers, numberCandidates, Index, Reading, search, counts };
+  /** @type {any} */ (globalThis).kyyeu = { fold, canonical, words, documentNumbers, askedNumbers, numberCandidates, citations, namedPeriod, rangeOf, wordingsOf, scriptAddress, Index, Reading, search, counts };
   /** @type {HTMLElement | null} */
   const searchPage = document.querySelector('[data-search-root]');
   if (searchPage) start(searchPage);
