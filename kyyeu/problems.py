@@ -98,13 +98,31 @@ def catalogue(language: str = "vi") -> Mapping[str, Any]:
     return tomllib.loads(entry.read_text(encoding="utf-8"))
 
 
-def say(section: str, key: str, params: Mapping[str, object] = {}, language: str = "vi") -> str:
+_DESK = ["vi"]  # one process has one editor
+
+
+def speak(language: str) -> None:
+    """From now on say to the editor in this language whatever is said without naming one.
+
+    Pages name theirs: they are for readers.
+    """
+    _DESK[0] = language
+
+
+def say(section: str, key: str, params: Mapping[str, object] = {}, language: str = "") -> str:
     """The sentence ``key`` of a section, with its parameters filled in.
+
+    Args:
+        section: of the catalogue.
+        key: of the sentence.
+        params: what it needs.
+        language: empty: the editor's.
 
     Raises:
         KeyError: the catalogue lacks the sentence or the call lacks a parameter:
             a fault of the program, found by ``tests/test_problems.py``.
     """
+    language = language or _DESK[0]
     sentence: str = catalogue(language)[section][key]
     if "|" in sentence:
         return _WORDS[language].vformat(sentence, (), params)
@@ -147,16 +165,23 @@ _MEGABYTE = 1024 * 1024
 _WORDS = {language: _Words(language) for language in ("vi", "en")}
 
 
-def describe(problem: Problem, language: str = "vi") -> str:
-    """A problem as an editor reads it: place, what is wrong, what to do."""
+def describe(problem: Problem, language: str = "") -> str:
+    """A problem as an editor reads it: place, what is wrong, what to do.
+
+    Args:
+        problem: to be told.
+        language: empty: the editor's.
+    """
+    language = language or _DESK[0]
     what, remedy = words(problem, language)
     place = f"{problem.path}:{problem.line}" if problem.line else problem.path
     kind = catalogue(language)["severity"][problem.severity.value]
     return f"{place}: {kind}: {what}\n    → {remedy}"
 
 
-def words(problem: Problem, language: str = "vi") -> tuple[str, str]:
-    """What is wrong and what to do, in one language."""
+def words(problem: Problem, language: str = "") -> tuple[str, str]:
+    """What is wrong and what to do, in one language; empty: the editor's."""
+    language = language or _DESK[0]
     sentences = catalogue(language)["problems"][problem.code]
     fill = _WORDS[language].vformat
     return fill(sentences["say"], (), problem.params), fill(sentences["remedy"], (), problem.params)

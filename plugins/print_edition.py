@@ -33,7 +33,7 @@ from kyyeu.edition import Made, PageJob, Remembered, Run, Whole, addresses
 from kyyeu.edition.site_values import SiteValue
 from kyyeu.fixity import digest, digest_file
 from kyyeu.model import Article, StaticPage
-from kyyeu.problems import MachineFault, describe, say
+from kyyeu.problems import MachineFault, describe, say, speak
 from kyyeu.settings import Settings, read_settings
 from plugins.telling import done, faults_told, stop, tell, track
 
@@ -255,7 +255,7 @@ def _begin(pelican: Pelican) -> type[ArticlesGenerator]:
             saved=RESIDENT.saved,
         )
     if run.ledger.doubt not in ("", "first"):
-        tell([say("progress", f"anew_{run.ledger.doubt}", {}, run.settings.language)])
+        tell([say("progress", f"anew_{run.ledger.doubt}")])
     tell(map(describe, run.problems))
     pelican.settings[RUN] = run
     pelican.output_path = str(run.press.next)
@@ -285,9 +285,11 @@ def _require(pelican: Pelican) -> None:
 def _settings(pelican: Pelican, content: Path) -> Settings:
     table = {**pelican.settings["KYYEU"], "content": content.name}
     try:
-        return read_settings(table, content.parent)
+        settings = read_settings(table, content.parent)
     except (ValueError, TypeError) as fault:
         raise MachineFault("settings-wrong", path="KYYEU", reason=fault) from fault
+    speak(settings.language)
+    return settings
 
 
 def _ground(pelican: Pelican) -> str:

@@ -65,11 +65,14 @@ class Line:
     def text(self) -> str:
         """Read, tagged, photographs, pages, written, left alone: what there is of it."""
         counts = {step: self.done[step] for step in _SHOWN}
+        language = self.run.settings.language if self.run is not None else "vi"
         if self.run is not None and counts["print"]:
             pages, count = counts["print"], self.run.press.count
             counts["print"] = count.rendered
             counts |= {"files": count.written, "left": max(0, pages - count.rendered)}
-        return " · ".join(f"{say('progress', key)} {_figure(n)}" for key, n in counts.items() if n)
+        return " · ".join(
+            f"{say('progress', key)} {_figure(n, language)}" for key, n in counts.items() if n
+        )
 
     def rest(self) -> None:
         """Take the line away: something else is to be said, or all is done."""
@@ -108,7 +111,7 @@ def done(run: Run) -> None:
     """The closing line of a run that was closed: counts, time, and what changed."""
     tell([closing(run, time.monotonic() - run.begun)])
     if run.told_before:
-        tell([say("progress", "told_before", {"n": run.told_before}, run.settings.language)])
+        tell([say("progress", "told_before", {"n": run.told_before})])
 
 
 def closing(run: Run, seconds: float) -> str:

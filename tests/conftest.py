@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
+from kyyeu.problems import speak
 from tests import chromium
 from tests.building import REPOSITORY, Site, good, one_article
 
@@ -43,6 +44,12 @@ def browser(chromium_path: Path) -> Iterator[Browser]:
         )
         yield started
         started.close()
+
+
+@pytest.fixture(autouse=True)
+def vietnamese() -> None:
+    """Each test begins as a process does, whatever site another has read the settings of."""
+    speak("vi")
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kyyeu.edition import is_cut, recover
 from kyyeu.holdings import locked, replay
-from kyyeu.problems import MachineFault
+from kyyeu.problems import MachineFault, speak
 from kyyeu.settings import Settings, read_settings
 
 FILE = "pelicanconf.py"
@@ -37,7 +37,7 @@ def finish_edition(root: Path) -> None:
 
 
 def site_settings(root: Path) -> Settings:
-    """Read the ``KYYEU`` table of ``pelicanconf.py`` below ``root``.
+    """Read the ``KYYEU`` table of ``pelicanconf.py`` below ``root``, and speak its language.
 
     Raises:
         MachineFault: the file or the table is missing, or a setting is wrong.
@@ -49,6 +49,8 @@ def site_settings(root: Path) -> Settings:
     if not isinstance(table, dict):
         raise MachineFault("settings-wrong", path=path, reason="KYYEU = {...}")
     try:
-        return read_settings(table, root)
+        settings = read_settings(table, root)
     except (ValueError, TypeError) as fault:
         raise MachineFault("settings-wrong", path=path, reason=fault) from fault
+    speak(settings.language)
+    return settings

@@ -25,7 +25,7 @@ def as_github(problems: Sequence[Problem], counts: Mapping[str, int]) -> str:
     del counts  # a workflow counts its annotations itself
     lines = []
     for problem in problems:
-        say, remedy = words(problem, "vi")
+        say, remedy = words(problem)
         place = f"file={_property(problem.path)},line={max(problem.line, 1)}"
         message = _data(f"{say}\n→ {remedy}")
         title = _property(problem.code)

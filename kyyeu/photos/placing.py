@@ -105,6 +105,6 @@ def _missing(image: ImageTag) -> list[str]:
 def _caption(caption: str, credit: str) -> str:
     words = [escape_text(caption)] if caption else []
     if credit:
-        label = say("reader", "photo_credit", {"name": credit})
+        label = say("reader", "photo_credit", {"name": credit}, "vi")  # as the caption
         words.append(f'<span class="credit">{escape_text(label)}</span>')
     return f"<figcaption>{' '.join(words)}</figcaption>" if words else ""

@@ -44,6 +44,19 @@ def test_people_get_place_code_and_remedy(
 
 
 @pytest.mark.usefixtures("article")
+def test_the_editor_of_an_english_site_is_told_in_english(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = tmp_path / "pelicanconf.py"
+    settings.write_text(CONFIGURATION.replace("}", ', "language": "en"}'), encoding="utf-8")
+    said = run(tmp_path, capsys)[1]
+    assert "content/articles/2020/02/hoi-nghi.md:7: note: " in said
+    assert said.endswith("0 errors, 3 notes, 0 hints.\n")
+    settings.write_text(CONFIGURATION, encoding="utf-8")
+    assert run(tmp_path, capsys)[1].endswith("0 lỗi, 3 lưu ý, 0 gợi ý.\n")
+
+
+@pytest.mark.usefixtures("article")
 def test_a_terminal_gets_colour_unless_it_wants_none(
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],

@@ -165,6 +165,10 @@ def test_the_sitemaps_list_both(site: Site, pages: Mapping[str, str]) -> None:
 
 def test_an_english_site_says_of_all_vietnamese_that_it_is(tmp_path) -> None:
     site = copy_site("small", tmp_path)
-    good(site, more=ALONE)
+    built = site.build(more=ALONE)
+    assert built.code == 0, built.told
+    told = [line for line in built.told.splitlines() if not line.startswith("content/")]
+    assert [line for line in told if MARKED.search(line)] == [], "the editor is told in English"
+    assert "content/photos/2020/02/ky-ket.jpg: note: " in built.told
     found = {name: Tongues(html).foreign for name, html in printed(site).items()}
     assert {name: words for name, words in found.items() if words} == {}
