@@ -16,6 +16,7 @@ BENCHES = {
     "photos": "CPU of a photograph of three sizes, one thread and two",
     "executors": "the same work by one process, by pools and by a cluster",
     "reader": "pages as readers meet them: outside checkers, beside stock themes",
+    "resident": "from the saving of a sentence to the browser that shows it",
     "edits": "random changes, each compared with a build from nothing",
 }
 

@@ -30,7 +30,7 @@ POLICY = (
 HEADER_POLICY = f"{POLICY}; frame-ancestors 'none'"
 """The same with what only a header may say."""
 
-_NAMED_BY_DIGEST = (
+NAMED_BY_DIGEST = (
     addresses.THEME,
     addresses.PHOTOS,
     f"{addresses.SEARCH}s/",
@@ -108,7 +108,7 @@ def host_files() -> Mapping[str, bytes]:
     kept = {"Cache-Control": "public, max-age=31536000, immutable"}
     rules = [
         ("/*", always),
-        *((f"/{path}*", kept) for path in _NAMED_BY_DIGEST),
+        *((f"/{path}*", kept) for path in NAMED_BY_DIGEST),
         *((f"/{path}", {"Cache-Control": "no-cache"}) for path in _ALWAYS_FRESH),
     ]
     return {

@@ -1,7 +1,8 @@
 """Serves a built site on the loopback address, as strictly as a good host would.
 
 The site's own Content-Security-Policy goes out as a header, types are those a browser
-insists on, nothing but fonts is cached, and an unknown address gets the site's own 404 page.
+insists on, nothing is cached but what is named by its digest, and an unknown address gets the
+site's own 404 page.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from importlib import resources
 from pathlib import Path
 from urllib.parse import unquote
 
+from kyyeu.edition.shell import NAMED_BY_DIGEST
 from kyyeu.preview.bulletin import Bulletin, event
 from kyyeu.problems import MachineFault
 
@@ -50,9 +52,11 @@ HEADERS: Mapping[str, str] = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 _FRESH = "no-store"
-#: A face that is shown only when it is at hand at once (``font-display: optional``) would be
-#: a matter of luck without this; its name carries its digest.
-_KEPT = {TYPES[".woff2"]: "max-age=86400, immutable"}
+#: What carries its digest in its name. A face that is shown only when it is at hand at once
+#: (``font-display: optional``) would be a matter of luck without this, and a page that is
+#: loaded again after each saving would wait for its style.
+_KEPT = "max-age=86400, immutable"
+_DIGESTS = tuple(f"/{folder}" for folder in NAMED_BY_DIGEST)
 _SCRIPT = "/__reload.js"
 _EVENTS = "/__events"
 _TAG = f'<script src="{_SCRIPT}" defer></script>'.encode()
@@ -120,7 +124,11 @@ class Preview(ThreadingHTTPServer):
     allow_reuse_address = os.name != "nt"  # Windows would let two servers share a port
 
     def __init__(
-        self, folder: Path, policy: str, bulletin: Bulletin | None = None, port: int = 8000
+        self,
+        folder: Path,
+        policy: str,
+        bulletin: Bulletin | None = None,
+        port: int = 8000,
     ) -> None:
         self.folder = folder
         self.policy = policy
@@ -175,10 +183,13 @@ class _Handler(BaseHTTPRequestHandler):
         kind = TYPES.get(found.file.suffix.lower(), TYPES[".bin"]) if found.file else TYPES[".html"]
         if self.server.bulletin is not None and kind == TYPES[".html"]:
             body = with_reload(body)
-        self._send(found.status, kind, body)
+        kept = found.status is HTTPStatus.OK and self.path.startswith(_DIGESTS)
+        self._send(found.status, kind, body, kept=kept)
 
-    def _send(self, status: HTTPStatus, kind: str, body: bytes, location: str = "") -> None:
-        self._begin(status, kind)
+    def _send(
+        self, status: HTTPStatus, kind: str, body: bytes, location: str = "", kept: bool = False
+    ) -> None:
+        self._begin(status, kind, kept)
         if location:
             self.send_header("Location", location)
         self.send_header("Content-Length", str(len(body)))
@@ -198,11 +209,11 @@ class _Handler(BaseHTTPRequestHandler):
         except OSError:
             return  # the page was closed
 
-    def _begin(self, status: HTTPStatus, kind: str) -> None:
+    def _begin(self, status: HTTPStatus, kind: str, kept: bool = False) -> None:
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Security-Policy", self.server.policy)
-        self.send_header("Cache-Control", _KEPT.get(kind, _FRESH))
+        self.send_header("Cache-Control", _KEPT if kept else _FRESH)
         for name, value in HEADERS.items():
             self.send_header(name, value)
 

@@ -193,7 +193,7 @@ def watch(
     awaited = due()
     there = [folder for folder in folders if folder.is_dir()]
     for changes in watch_folders(
-        *there, debounce=50, step=20, rust_timeout=1000, yield_on_timeout=True, raise_interrupt=True
+        *there, debounce=50, step=10, rust_timeout=1000, yield_on_timeout=True, raise_interrupt=True
     ):
         missed = known is None and state(folders, files) != since
         now = state((), files)

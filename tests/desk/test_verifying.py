@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from kyyeu.desk.verifying import verify
+from tests.building import Site, good, one_article
 
 FILES = {"index.html": "a", "2020/02/mot.html": "b", ".kyyeu-edition": "c"}
 
@@ -48,3 +49,37 @@ def test_every_difference_from_a_build_from_nothing_is_told(tmp_path, capsys, ch
 
 def test_what_stops_a_build_stops_the_verifying(tmp_path):
     assert verify(tmp_path / "output", tmp_path / "fresh", lambda _more, _options: 75) == 75
+
+
+def test_the_real_builder_finds_what_hands_did_to_the_printed_site(tmp_path, capsys, monkeypatch):
+    """A narrow build looks at nothing that no change touches: only this finds it."""
+    moment = Site.environment("2022-01-01")["SOURCE_DATE_EPOCH"]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
+    site = one_article(tmp_path / "site")
+    good(site)
+
+    def verified() -> tuple[int, str]:
+        fresh = site.root / ".cache/verify"
+        code = verify(site.output, fresh, lambda more, options: site.build(*options, **more).code)
+        told = capsys.readouterr()
+        assert not fresh.exists()
+        return code, told.out + told.err
+
+    assert verified()[0] == 0
+    (page,) = site.output.glob("2020/02/*-mot001.html")
+    printed = page.read_bytes()
+    page.unlink()
+    code, told = verified()
+    assert code == 1
+    assert f"thiếu: output/2020/02/{page.name}" in told
+    good(site)
+    assert not page.exists()
+    page.write_bytes(printed)
+    assert verified()[0] == 0
+    month = site.output / "2020/02/index.html"
+    month.write_bytes(month.read_bytes() + b" ")
+    code, told = verified()
+    assert code == 1
+    assert "khác: output/2020/02/index.html" in told
+    good(site, KYYEU_CLEAN="1")
+    assert verified()[0] == 0

@@ -116,11 +116,27 @@ def test_a_type_is_told_by_us_and_not_by_the_machine(folder: Path, suffix: str) 
         assert get.headers["Content-Type"] == TYPES[suffix]
 
 
-def test_a_font_may_be_kept_so_that_the_second_page_shows_it(folder: Path) -> None:
-    (folder / "a.woff2").write_bytes(b"x")
+@pytest.mark.parametrize(
+    ("path", "kept"),
+    [
+        ("theme/fonts/a.12ab.woff2", True),
+        ("theme/style.12ab.css", True),
+        ("anh/12ab-400.avif", True),
+        ("tim/s/12ab/c0.js", True),
+        ("tim/manifest.js", False),
+        ("style.css", False),
+        ("theme/nothing.css", False),
+    ],
+)
+def test_what_is_named_by_its_digest_may_be_kept_and_nothing_else(
+    folder: Path, path: str, kept: bool
+) -> None:
+    if "nothing" not in path:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(b"x")
     with served(folder) as get:
-        get("/a.woff2")
-        assert "immutable" in get.headers["Cache-Control"]
+        get(f"/{path}")
+        assert ("immutable" in get.headers["Cache-Control"]) is kept
 
 
 def test_head_tells_the_length_and_sends_nothing(folder: Path) -> None:
