@@ -60,7 +60,8 @@ def _page(
     named = by_entity(story.reading)
     about = _cited(archive, story)
     words = sum(len(block.split()) for block in story.blocks)
-    picture = story.pictures[0].jpeg[-1].path if story.pictures else ""
+    picture = story.pictures[0] if story.pictures else None
+    units = _named(archive, story, Kind.UNIT)
     page = ArticlePage(
         head=head(
             archive,
@@ -71,7 +72,9 @@ def _page(
             kind="article",
             published=article.published.isoformat(),
             modified=(article.modified or article.published).isoformat(),
-            image=picture,
+            image=picture.jpeg[-1].path if picture else "",
+            image_size=(picture.width, picture.height) if picture else (0, 0),
+            image_alt=(picture.alt or picture.caption) if picture else "",
             social="" if picture else section_card(archive.settings, article.category),
             meta=citations.tags(about, article.lead) if about.address else (),
         ),
@@ -85,13 +88,10 @@ def _page(
         origin=OriginLine(article.origin.name, article.origin.url) if article.origin else None,
         rights=article.rights,
         people=_named(archive, story, Kind.PERSON),
-        units=_named(archive, story, Kind.UNIT),
+        units=units,
         directives=_named(archive, story, Kind.DIRECTIVE),
         movements=_named(archive, story, Kind.MOVEMENT),
-        counts=tuple(
-            archive.say("counted", stated=counted.stated, found=counted.found)
-            for counted in story.reading.counted
-        ),
+        counts=_counts(archive, story, len(units)),
         unresolved=tuple(dict.fromkeys(m.form for m in story.reading.mentions if m.id is None)),
         reasons=reasons(archive, story),
         related=related,
@@ -209,6 +209,19 @@ def _named(archive: Archive, story: Story, kind: Kind) -> tuple[Named, ...]:
         known = archive.reviewed(key) and any(mention.reviewed for mention in mentions)
         rows.append(Named(archive.name(key), addresses.entity(*key), detail, known))
     return tuple(rows)
+
+
+def _counts(archive: Archive, story: Story, shown: int) -> tuple[str, ...]:
+    """What a list of units states of its own length, beside how many were found in it.
+
+    Too few found are told, unless the article names as many units as the list states: then
+    they were found outside the sentence that counts them, and nothing is known to be lacking.
+    """
+    return tuple(
+        archive.say("counted", stated=one.stated, found=one.found)
+        for one in story.reading.counted
+        if one.found >= one.stated or shown < one.stated
+    )
 
 
 def _related(archive: Archive, story: Story) -> tuple[Card, ...]:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from kyyeu import markup
 from kyyeu.cache import Cache, key
 from kyyeu.edition import addresses
-from kyyeu.edition.archive import Archive, section_list
+from kyyeu.edition.archive import CORRECTIONS, Archive, section_list
 from kyyeu.edition.cards import list_head
 from kyyeu.edition.correction_values import CorrectionsPage
 from kyyeu.edition.feed_values import (
@@ -66,12 +66,14 @@ def feed_jobs(archive: Archive, cache: Cache | None = None) -> Iterator[PageJob]
 def list_feeds(archive: Archive, name: str, title: str, base: str) -> tuple[PageJob, ...]:
     """The feeds of a list, headlines and leads; none for a list that hardly grows.
 
+    Corrections have theirs from the beginning: whoever quoted an article has to hear of the first.
+
     Args:
         name: of the list.
         title: of its page.
         base: address of its page.
     """
-    if archive.length(name) < FEED_FROM:
+    if name != CORRECTIONS and archive.length(name) < FEED_FROM:
         return ()
     newest = () if archive.settings.below else archive.newest(FEED_ENTRIES, name)  # printed once
     entries = tuple(_entry(archive, each, "") for each in newest)
@@ -161,6 +163,10 @@ def _feeds_page(archive: Archive) -> FeedsPage:
                 FeedLine(archive.say("section"), f"{base}{path}", form, name)
                 for path, form in zip(paths, _FORMS, strict=True)
             ]
+    lines += [
+        FeedLine(archive.settings.corrections, f"{addresses.CORRECTIONS}{path}", form)
+        for path, form in zip(paths, _FORMS, strict=True)
+    ]
     top = list_head(
         archive,
         addresses.FEEDS,

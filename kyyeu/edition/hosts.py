@@ -51,5 +51,13 @@ def apache(rules: Rules) -> str:
     return "\n".join([*lines, ""])
 
 
+def robots(sitemap: str) -> str:
+    """``robots.txt`` (RFC 9309): everything may be read, and here is the list of it.
+
+    A page that shall not be found says so itself; what is forbidden here would never be read.
+    """
+    return f"User-agent: *\nDisallow:\n\nSitemap: {sitemap}\n"
+
+
 def _added(headers: Mapping[str, str], indent: str) -> list[str]:
     return [f'{indent}add_header {name} "{value}" always;' for name, value in headers.items()]

@@ -122,6 +122,8 @@ class Head:
     published: str = ""  #: ISO, articles only
     modified: str = ""  #: ISO, articles only
     image: str = ""  #: path of the picture for social cards, or empty
+    image_size: tuple[int, int] = (0, 0)  #: width and height, pixels
+    image_alt: str = ""
     trail: tuple[Link, ...] = ()  #: breadcrumb, the page itself left out
     social: str = ""  #: path of the card of 1200 x 630 pixels that is shown where it is shared
     feeds: tuple[Link, ...] = ()  #: Atom feeds that follow this very page

@@ -96,8 +96,8 @@ def _own_colours(settings: Settings) -> bytes:
         raise MachineFault("settings-wrong", path="KYYEU", reason=fault) from fault
 
 
-def host_files() -> Mapping[str, bytes]:
-    """Files that tell a host how to serve the site: the policy, and what may be kept."""
+def host_files(address: str = "") -> Mapping[str, bytes]:
+    """Files that tell a host how to serve the site, and robots of a public one what is in it."""
     always = {
         "Content-Security-Policy": HEADER_POLICY,
         "X-Content-Type-Options": "nosniff",
@@ -115,6 +115,11 @@ def host_files() -> Mapping[str, bytes]:
         "_headers": hosts.netlify(rules).encode(),
         "may-chu/nginx.conf": hosts.nginx(rules).encode(),
         "may-chu/apache.conf": hosts.apache(rules).encode(),
+        **(
+            {"robots.txt": hosts.robots(f"{address}/{addresses.SITEMAP}").encode()}
+            if address
+            else {}
+        ),
     }
 
 

@@ -177,3 +177,23 @@ def test_where_it_was_printed_first_and_whose_it_is():
         "Của báo",
     )
     assert page(story("a")).origin is None
+
+
+@pytest.mark.parametrize(
+    ("stated", "found", "named", "told"),
+    [
+        (3, 3, 3, ["nêu 3, tách được 3"]),
+        (3, 1, 1, ["nêu 3, tách được 1"]),
+        (3, 1, 3, []),
+    ],
+)
+def test_a_count_that_the_list_below_it_belies_is_not_printed(stated, found, named, told):
+    one = story("a", "2020-02-13", *(unit(f"Sở số {i}") for i in range(named)))
+    reading = replace(one.reading, counted=(CountedList(1, stated, found, None),))
+    assert list(page(replace(one, reading=reading)).counts) == told
+
+
+def test_a_shared_photo_tells_its_size_and_what_it_shows():
+    one = story("a", pictures=1)
+    top = page(one).head
+    assert (top.image_size, top.image_alt) == ((400, 300), "Một người")

@@ -1,6 +1,6 @@
 import json
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from unittest.mock import patch
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from kyyeu.cache import Cache
 from kyyeu.edition import FEED_ENTRIES
 from kyyeu.edition.feed_pages import feed_jobs
 from kyyeu.edition.feed_values import SitemapPage
-from kyyeu.model import Contributor
+from kyyeu.model import Contributor, Correction
 from kyyeu.settings import VIETNAM
 from tests.edition.stories import PUBLIC, archive, file_of, pages, person, story, unit
 
@@ -76,7 +76,7 @@ def test_a_list_of_five_articles_has_a_feed_and_its_page_says_so(articles, feeds
         for i in range(articles)
     ]
     found = pages(archive(*told, settings=PUBLIC))
-    own = [path for path in found if path.endswith("/atom.xml")]
+    own = {path for path in found if path.endswith("/atom.xml")} - {"dinh-chinh/atom.xml"}
     assert len(own) == feeds
     for path in own:
         page = found[path.replace("atom.xml", "index.html")]
@@ -97,6 +97,18 @@ def test_a_list_of_five_articles_has_a_feed_and_its_page_says_so(articles, feeds
         "rss.xml",
         "feed.json",
         *(f"chuyen-muc/thi-dua/{name}" for name in ("atom.xml", "rss.xml", "feed.json") if feeds),
+        *(f"dinh-chinh/{name}" for name in ("atom.xml", "rss.xml", "feed.json")),
+    ]
+    assert found["nguon-tin/kyyeu.opml"].lines == found["nguon-tin/index.html"].lines
+
+
+@pytest.mark.parametrize("corrected", [0, 1])
+def test_corrections_have_a_feed_before_there_are_many(corrected):
+    told = Correction(date(2020, 3, 1), "12 xã", "11 xã")
+    found = pages(archive(story("a", corrections=(told,) * corrected), story("b"), settings=PUBLIC))
+    assert [entry.title for entry in found["dinh-chinh/atom.xml"].entries] == ["Bài a"] * corrected
+    assert [line.path for line in found["dinh-chinh/index.html"].feeds] == [
+        f"dinh-chinh/{name}" for name in ("atom.xml", "rss.xml", "feed.json")
     ]
 
 

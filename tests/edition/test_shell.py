@@ -200,3 +200,10 @@ def test_a_contact_is_a_letter_or_a_page(contact, leads):
 def test_a_contact_of_another_kind_is_refused(contact):
     with pytest.raises(ValueError, match="contact"):
         read_settings({**_LEAST, "contact": contact}, Path("/nowhere"))
+
+
+def test_robots_find_the_sitemap_of_a_site_that_has_an_address():
+    told = host_files("https://kyyeu.example")["robots.txt"].decode().splitlines()
+    assert "Sitemap: https://kyyeu.example/sitemap.xml" in told
+    assert "Disallow:" in told  # nothing is forbidden
+    assert "robots.txt" not in host_files()
