@@ -10,7 +10,7 @@ from __future__ import annotations
 import subprocess
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -40,7 +40,7 @@ from kyyeu.mentions.verdicts import (
     rename,
     split,
 )
-from kyyeu.model import Article, Authorities, AuthorityRecord, Kind, Reading
+from kyyeu.model import Article, Authorities, AuthorityRecord, Kind, PersonRecord, Reading
 from kyyeu.problems import Problem, has_errors, say
 from kyyeu.settings import Settings
 from kyyeu.validation.grounds import Study
@@ -262,6 +262,8 @@ class _Session:
         apart: list[Question] = []
         for one in captured(record, others, self.authorities, self.reread):
             (same if self._same(about, one) else apart).append(one)
+        if isinstance(record, PersonRecord) and about is not asked:  # they are one person
+            record = replace(record, roles=tuple(dict.fromkeys((*record.roles, *asked.roles))))
         rows = self._apart(about, record, apart) if apart else Rows((record,))
         for one in same:
             after = with_more(self.authorities, rows.records, rows.decisions)

@@ -254,6 +254,8 @@ def fit(record: PersonRecord, form: str, said: Introduction, province: str) -> F
         shared = alike(said.roles, known)
     if shared is Fit.SILENT and _told_apart(record, said):
         return Fit.PLACE
+    if shared is Fit.SILENT and record.distinction and any(role.binding for role in said.roles):
+        return Fit.OTHER  # there are namesakes, and nothing says that it is this one
     return shared
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.desk.test_review import PEOPLE, decisions, keep, listed, root, rows, run
+from tests.desk.test_review import PEOPLE, decisions, keep, listed, put, root, rows, run
 
 __all__ = ["root"]  # the fixture
 
@@ -23,3 +23,14 @@ def test_a_unit_that_only_roles_name_is_asked_about_and_decided(root, capsys):
     run(root, "k", "a")
     assert rows(root, "units")[-1]["preferred"] == "UBND xã Giao Phúc"
     assert "UBND xã Giao Phúc" not in listed(root, capsys)
+
+
+def test_two_who_are_said_to_be_one_have_the_roles_of_both(root):
+    keep(root)
+    put(root, "mot001", "Ông Lê Văn Hùng, Bí thư Huyện ủy Hải Hậu, dự.", 1)
+    put(root, "hai002", "Ông Lê Văn Hùng, Giám đốc Sở Y tế, dự.", 2)
+    run(root, "m 1")
+    assert rows(root, "people")[-1]["roles"].split("|") == [
+        "Bí thư Huyện ủy Hải Hậu",
+        "Giám đốc Sở Y tế",
+    ]

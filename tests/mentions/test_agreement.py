@@ -210,3 +210,11 @@ def test_two_records_in_one_article_are_each_met_where_their_own_unit_stands() -
 def test_a_commune_without_name_is_no_evidence_from_one_article_to_another() -> None:
     assert role_of("Chủ tịch UBND xã", "Nam Định").evidence() == ()
     assert role_of("Chủ tịch UBND xã Hải Lý", "Nam Định").evidence()
+
+
+def test_a_record_that_is_told_apart_is_not_taken_for_somebody_of_another_office() -> None:
+    artisan = PersonRecord("do-van-khai-4", "Đỗ Văn Khải", distinction="nghệ nhân")
+    ((_, id, _),) = people("Ông Đỗ Văn Khải, Giám đốc Sở Nội vụ, phát biểu.", artisan)
+    assert id not in (None, artisan.id)
+    ((_, id, _),) = people("Ông Đỗ Văn Khải phát biểu.", artisan)
+    assert id == artisan.id
