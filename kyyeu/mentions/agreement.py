@@ -158,7 +158,7 @@ def people_among(introductions: Iterable[Introduction]) -> list[Introduction]:
 def role_of(text: str, province: str) -> Role:
     """What a role says, as an article or a record writes it."""
     sheet = lay_out(text)
-    words = tuple(spell_out(sheet.low).split())
+    words = tuple(spell_out(sheet.low, sheet.words).split())
     role = read_role(sheet, 0) if len(sheet) else None
     if role is None:
         unit = read_unit(sheet, 0, any_case=True) if len(sheet) else None

@@ -81,12 +81,12 @@ def spell_out(words: Sequence[str], written: Sequence[str] = ()) -> str:
     Args:
         words: in lower case.
         written: the same as they stand in the text, where that is known: an abbreviation
-            has capitals, so "tư" of "Đầu tư" is none of "TƯ".
+            has capitals, so neither "tư" of "Đầu tư" nor "Tư" of "Tư pháp" is "TƯ".
     """
     table = lexicon.abbreviations()
     full: list[str] = []
     for at, word in enumerate(words):
-        small = bool(written) and written[at].islower()
+        small = bool(written) and len(word) > 1 and written[at][1:].islower()
         if word in table and not small:
             full.extend(table[word])
         elif word[0].isalnum():

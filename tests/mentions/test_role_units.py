@@ -132,3 +132,8 @@ def test_what_an_editor_marks_inside_a_role_is_the_roles_unit_no_more() -> None:
 def test_units_in_roles_are_kept_with_the_reading() -> None:
     reading = understand("Đồng chí Lê Văn An, Chủ tịch HĐND tỉnh, dự.")
     assert reading_of(json.loads(json.dumps(kept_of(reading)))) == reading
+
+
+def test_a_word_that_looks_like_an_abbreviation_is_none_without_its_capitals() -> None:
+    reading = understand("Ông Lê Văn An, Giám đốc Sở Tư pháp tỉnh, dự.")
+    assert str(reading.within[0].id).startswith("so-tu-phap-")
