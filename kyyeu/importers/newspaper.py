@@ -343,7 +343,8 @@ def _place_table(sheet: Sheet, lines: list[Line]) -> None:
 
 def take_headings(sheet: Sheet) -> None:
     """A short line without full stop between paragraphs that have one."""
-    for before, line, after in zip(sheet.open, sheet.open[1:], sheet.open[2:], strict=False):
+    lines = list(sheet.open)  # as they stand now: what is placed is open no more
+    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
         if _is_heading(line, before, after):
             sheet.place(Heading(line.text, line.number), (line, line.whole))
 
