@@ -9,7 +9,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from kyyeu.edition import addresses, descriptions
+from kyyeu.edition import addresses, descriptions, languages
 from kyyeu.edition.archive import EVERYTHING, Archive, section_list
 from kyyeu.edition.cards import card, entity_link, head, weekday_and_date
 from kyyeu.edition.languages import joined, vi
@@ -27,6 +27,7 @@ from kyyeu.edition.pieces import Card, Gap, Head, Link, Shelf, Spine, Strand
 from kyyeu.edition.stories import Headline, by_entity
 from kyyeu.markup import Fragment, clean
 from kyyeu.model import StaticPage
+from kyyeu.problems import say
 
 _LEADS = 3
 _NEWEST, _ANNIVERSARIES, _MOST, _NAMES = 6, 4, 6, 3
@@ -262,4 +263,6 @@ def _not_found(archive: Archive, doors: tuple[Link, ...]) -> NotFoundPage:
     base = archive.settings.address.partition("://")[2].partition("/")[2]
     root = f"/{base}/" if base else "/"
     top = Head(addresses.NOT_FOUND, root, title, title, "", index=False, kind="not-found")
-    return NotFoundPage(top, doors)
+    others = languages.translations(archive.settings, addresses.FRONT)
+    also = (replace(one, name=say("edition", "not_found", {}, one.language)) for one in others)
+    return NotFoundPage(top, doors, tuple(also))

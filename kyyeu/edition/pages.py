@@ -46,6 +46,7 @@ from kyyeu.edition.pieces import (
     Picture,
     Shelf,
     Strand,
+    Translation,
 )
 
 LISTS_MAP = "lists"
@@ -328,10 +329,11 @@ class TextPage:
 
 @dataclass(frozen=True, slots=True)
 class NotFoundPage:
-    """``not_found.html``."""
+    """``not_found.html`` and ``offline.html``."""
 
     head: Head
     doors: tuple[Link, ...]
+    also: tuple[Translation, ...] = ()  #: the heading in other languages
 
 
 PageValue = (

@@ -155,6 +155,13 @@ def test_the_html_is_what_the_standard_asks(pages: Mapping[str, str]) -> None:
         assert parser.errors == [], name
 
 
+def test_who_finds_nothing_is_told_so_in_both_languages(pages: Mapping[str, str]) -> None:
+    assert (
+        '<h1>Không tìm thấy trang<br><span lang="en">Page not found</span></h1>'
+        in pages["404.html"]
+    )
+
+
 def test_the_sitemaps_list_both(site: Site, pages: Mapping[str, str]) -> None:
     listed = "".join(path.read_text("utf-8") for path in site.output.glob("sitemap/*.xml"))
     for name in pages:
