@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from os.path import commonprefix
 
 from kyyeu import vietnamese
 from kyyeu.edition.ledger import Ledger
-from kyyeu.edition.lists import SHEET, Counts, Sheet
+from kyyeu.edition.lists import SHEET, Counts, Sheet, around
 from kyyeu.edition.pieces import Name
 from kyyeu.edition.stories import (
     Headline,
@@ -52,7 +51,6 @@ _LAST = "\U0010ffff"  # after whatever may follow
 Place = tuple[str, int]
 """An article and the number of one of its blocks."""
 
-_DAY = timedelta(days=1)
 _MEMO = 4096  # headlines and names that are kept at hand
 _TOGETHER_WITHIN = 300  # newest articles of an entity that tell who is named with it
 
@@ -206,7 +204,7 @@ class Archive:
             f"{_LIST} AND at BETWEEN ? AND ? AND day BETWEEN ? AND ?"
             " ORDER BY at ASC, article ASC LIMIT ? OFFSET ?"
         )
-        rows = self.ledger.rows(query, name, *_around(year, month), *days, sheet.count, before)
+        rows = self.ledger.rows(query, name, *around(year, month), *days, sheet.count, before)
         return [id for (id,) in rows][::-1]
 
     # ------------------------------------------------------------------ sections, authors
@@ -393,16 +391,6 @@ def iso_day(text: str) -> str:
     """An ISO date as a reader writes it; a year alone stays a year."""
     parts = text.split("-")
     return "/".join(reversed(parts)) if len(parts) > 1 else text
-
-
-def _around(year: int, month: int) -> tuple[int, int]:
-    """Moments, in seconds since 1970, between which a year or a month lies in any time zone.
-
-    A bound for the index; which articles are of the month their days decide.
-    """
-    first = datetime(year, month or 1, 1, tzinfo=UTC)
-    last = datetime(year + (month in (0, 12)), 1 if month in (0, 12) else month + 1, 1, tzinfo=UTC)
-    return int((first - _DAY).timestamp()), int((last + _DAY).timestamp())
 
 
 def _short(day: int) -> str:

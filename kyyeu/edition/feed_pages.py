@@ -28,7 +28,7 @@ from kyyeu.edition.feed_values import (
     SitemapIndexPage,
     SitemapPage,
 )
-from kyyeu.edition.languages import shared
+from kyyeu.edition.languages import has_marks, shared
 from kyyeu.edition.pages import LISTS_MAP, EntityPage, ListPage, PageJob, Whole
 from kyyeu.edition.pieces import Link
 from kyyeu.edition.stories import Headline, Story
@@ -163,8 +163,10 @@ def _feeds_page(archive: Archive) -> FeedsPage:
                 FeedLine(archive.say("section"), f"{base}{path}", form, name)
                 for path, form in zip(paths, _FORMS, strict=True)
             ]
+    told = archive.settings.corrections
+    words = ("", told) if has_marks(told) else (told, "")
     lines += [
-        FeedLine(archive.settings.corrections, f"{addresses.CORRECTIONS}{path}", form)
+        FeedLine(words[0], f"{addresses.CORRECTIONS}{path}", form, words[1])
         for path, form in zip(paths, _FORMS, strict=True)
     ]
     top = list_head(

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 from kyyeu.edition import addresses
 
@@ -25,6 +25,9 @@ RELATED_WITHIN = 20
 
 Counts = Mapping[tuple[int, int], int]
 """Items of a list by year and month."""
+
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +153,13 @@ def _month(base: str, stretch: Stretch) -> list[Sheet]:
         )
         for number in range(1, sheets + 1)
     ]
+
+
+def around(year: int, month: int) -> tuple[int, int]:
+    """Moments, in seconds since 1970, between which a year or a month lies in any time zone.
+
+    A bound for the index; which articles are of the month their days decide.
+    """
+    first = datetime(year, month or 1, 1, tzinfo=UTC)
+    last = datetime(year + (month in (0, 12)), 1 if month in (0, 12) else month + 1, 1, tzinfo=UTC)
+    return int((first - _DAY).timestamp()), int((last + _DAY).timestamp())
