@@ -48,7 +48,7 @@
       if (/[aeiouy]/.test(code)) COMMON.add(code);
     }
   }
-  const CODES = [...new Set([...KINDS.values()].flat())].sort((one, two) => two.length - one.length || (one < two ? -1 : 1));
+  const CODES = [...new Set([...KINDS.values()].flat())].sort((one, two) => two.length - one.length);
   const LONGEST_KIND = 4;
   const MOST_PIECES = 4;
 

@@ -89,6 +89,8 @@
     let settled = true; // the address stands for a finished query: the next one is a new entry
     let offering = false; // somebody is typing, and may be offered names
     let active = -1;
+    /** @type {Promise<void>[]} */
+    const quoting = []; // until all hits drawn have their height
     let unfolding = false; // the filters open themselves once they are drawn: nothing moves then
 
     /** @param {RequestCache} [cache] */
@@ -158,8 +160,8 @@
       if (total) parts.push(fill(exact ? say.count : say.roughly, total));
       else if (!parts.length && !index.partial && (!answer.names.length || answer.pool.length)) parts.push(say.none);
       if (total && answer.hits.every((hit) => hit.approximate)) {
-        const told = new Set(answer.hits.map(({ instead }) => instead));
-        parts.push(told.size === 1 && answer.hits[0].instead ? fill(say.instead, answer.hits[0].instead) : say.approx);
+        const { instead } = answer.hits[0];
+        parts.push(instead && answer.hits.every((hit) => hit.instead === instead) ? fill(say.instead, instead) : say.approx);
       }
       if (index.partial) parts.push(total || index.unreached ? say.partial : say.damaged);
       return parts.join(' · ');
@@ -220,7 +222,7 @@
       const said = vietnamese(make('p', 'hit-excerpt')); // keeps its place until the sentence is there
       const item = make('li', 'hit', anchor, meta, said);
       // Without its sentence a hit is still a hit.
-      index.lines(hit.number, siteRoot).then(
+      const quoted = index.lines(hit.number, siteRoot).then(
         ([, ...lines]) => {
           const { pieces, line } = excerpt(lines, spellings);
           const parts = pieces.flatMap((piece, at) => [...(at ? [' '] : []), ...highlight(piece)]);
@@ -231,6 +233,7 @@
         },
         () => {},
       );
+      quoting.push(quoted);
       return item;
     }
 
@@ -242,7 +245,9 @@
         if (turn !== asked || !items.length) break;
         list.append(...items);
       }
-      if (top) scrollTo(0, top);
+      if (!top) return;
+      await Promise.all(quoting);
+      if (turn === asked) scrollTo(0, top);
     }
 
     /** The button for the hits that are not shown yet. @param {Reading} reading @param {number} turn */
