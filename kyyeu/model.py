@@ -18,7 +18,7 @@ class Status(StrEnum):
 
     PUBLISHED = "published"  #: printed once its date has come (before: under embargo)
     DRAFT = "draft"  #: never printed
-    WITHDRAWN = "withdrawn"  #: printed once, taken back: absent from everything
+    WITHDRAWN = "withdrawn"  #: printed once, taken back: absent from everything but a note
 
 
 class Kind(StrEnum):
@@ -59,6 +59,14 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """What readers are told of an article that was taken back; written by an editor alone."""
+
+    day: date
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One report. ``body`` is Markdown; ``title`` and ``lead`` are plain text."""
 
@@ -79,6 +87,7 @@ class Article:
     origin: Origin | None = None
     rights: str = ""
     corrections: tuple[Correction, ...] = ()  #: in the order of the file
+    withdrawal: Withdrawal | None = None  #: None: readers find nothing where it stood
     aliases: tuple[str, ...] = ()  #: former addresses that lead to it: ``2020/02/cu-mot001.html``
 
 

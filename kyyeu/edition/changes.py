@@ -30,6 +30,7 @@ from kyyeu.edition.pages import PageJob, Whole
 from kyyeu.edition.site_values import SiteValue
 from kyyeu.edition.stories import key_of
 from kyyeu.edition.touched import Touched
+from kyyeu.edition.withdrawn_pages import withdrawn_jobs
 from kyyeu.fixity import digest
 from kyyeu.model import Kind, StaticPage
 
@@ -55,6 +56,7 @@ def jobs(
     ledger = archive.ledger
     for id in sorted(touched.gone):
         yield Whole(f"article:{id}", frozenset())
+    yield from withdrawn_jobs(archive)  # where an article stood; where one stands comes after
     articles: Iterable[str] = sorted(touched.articles - touched.gone)
     lists: dict[str, set[int] | None] = {**touched.lists, **dict.fromkeys(touched.whole)}
     if touched.everything:

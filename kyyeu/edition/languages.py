@@ -24,7 +24,7 @@ from kyyeu.markup import unbroken
 from kyyeu.problems import catalogue, say
 from kyyeu.settings import Settings
 
-ONCE = ("article", "moved")  #: kinds of pages that no other language has
+ONCE = ("article", "moved", "withdrawn")  #: kinds of pages that no other language has
 _UP = "../"
 _VIETNAMESE = "vi"
 _TEXT = Markup(' lang="vi"')

@@ -21,7 +21,7 @@ from pathlib import Path
 from kyyeu.edition.swap import STAMP
 from kyyeu.fixity import digest
 
-_VERSION = 10
+_VERSION = 11
 _SCHEMA = """
 CREATE TABLE receipt(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE page(path TEXT PRIMARY KEY, owner TEXT NOT NULL, fingerprint TEXT NOT NULL,
@@ -46,6 +46,8 @@ CREATE TABLE article(id TEXT PRIMARY KEY, source TEXT NOT NULL UNIQUE, digest TE
   path TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE alias(path TEXT, source TEXT, PRIMARY KEY(path, source)) WITHOUT ROWID;
 CREATE INDEX alias_source ON alias(source);
+CREATE TABLE withdrawn(path TEXT PRIMARY KEY, source TEXT NOT NULL, id TEXT NOT NULL,
+  published TEXT NOT NULL, day TEXT NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX article_waiting ON article(at) WHERE status = 'published' AND public = 0;
 
 CREATE TABLE story(id TEXT PRIMARY KEY, at INTEGER NOT NULL, day INTEGER NOT NULL,

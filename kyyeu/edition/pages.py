@@ -48,6 +48,7 @@ from kyyeu.edition.pieces import (
     Strand,
     Translation,
 )
+from kyyeu.edition.withdrawn_values import WithdrawnPage
 
 LISTS_MAP = "lists"
 """The sitemap of everything that is neither an article nor an entity."""
@@ -346,6 +347,7 @@ PageValue = (
     | TextPage
     | NotFoundPage
     | MovedPage
+    | WithdrawnPage
     | CorrectionsPage
     | MeasurePage
     | FeedPage

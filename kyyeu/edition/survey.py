@@ -14,7 +14,7 @@ from datetime import datetime
 from itertools import islice
 
 from kyyeu import holdings, photos, validation
-from kyyeu.edition import addresses, former_addresses
+from kyyeu.edition import addresses, former_addresses, withdrawn_pages
 from kyyeu.edition.authority_news import AuthorityNews, news, snapshot
 from kyyeu.edition.ledger import ArticleRow, Ledger
 from kyyeu.edition.looking import Remembered, look_over
@@ -217,7 +217,7 @@ class _Surveyor:
             if row:
                 self.former[row[0]] = tuple(row[1:])
                 self.ledger.drop("article", "id", row[0])
-            for table in ("link", "shown", "marked", "warned", "alias"):
+            for table in ("link", "shown", "marked", "warned", "alias", "withdrawn"):
                 self.ledger.drop(table, "source", source)
         return sources
 
@@ -260,6 +260,7 @@ class _Surveyor:
         self.ledger.put("marked", marked)
         self.ledger.put("article", [self._row(one) for one in own])
         former_addresses.note(self.ledger, own)
+        withdrawn_pages.note(self.ledger, own)
         if len(self.found.held) < _HELD:
             self.found.held |= {one.id: one for one in articles}
 

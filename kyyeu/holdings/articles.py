@@ -16,14 +16,14 @@ from urllib.parse import urlsplit
 from kyyeu.fixity import digest
 from kyyeu.holdings.header import Header, Lack, read_header
 from kyyeu.holdings.text import decode
-from kyyeu.model import Article, Contributor, Correction, Origin, Status
+from kyyeu.model import Article, Contributor, Correction, Origin, Status, Withdrawal
 from kyyeu.problems import Problem, Result, Severity
 from kyyeu.settings import Settings
 from kyyeu.vietnamese import DEVICES, fold, nfc, parse_moment, slugify
 
 KEYS = (
     "Title", "Id", "Date", "Modified", "Category", "Tags", "Authors", "Summary",
-    "Source", "Source-URL", "Rights", "Status", "Slug", "Aliases", "Corrections",
+    "Source", "Source-URL", "Rights", "Status", "Withdrawn", "Slug", "Aliases", "Corrections",
 )  # fmt: skip
 ROLES = ("tin", "ảnh", "bài")  #: what somebody can have made of an article
 ID = re.compile(r"[a-z0-9]{4,16}")
@@ -90,6 +90,7 @@ class _Reader:
             origin=self._origin(),
             rights=self._text("Rights", limits.caption),
             corrections=tuple(self._corrections()),
+            withdrawal=self._withdrawal(),
             aliases=tuple(dict.fromkeys(self._aliases())),
         )
         if published:
@@ -212,6 +213,15 @@ class _Reader:
                 self._report("Corrections", "header-bad-correction", value=written.strip()[:80])
             else:
                 yield Correction(moment.date(), match["wrong"], match["right"])
+
+    def _withdrawal(self) -> Withdrawal | None:
+        """Of a line like ``20/11/2026: theo yêu cầu của người được nhắc tên``."""
+        value = self.header.value("Withdrawn")
+        day, _, reason = value.partition(":")
+        moment = parse_moment(day.strip(), self.settings.timezone) if value else None
+        if value and moment is None:
+            self._report("Withdrawn", "header-bad-date", key="Withdrawn", value=value[:80])
+        return Withdrawal(moment.date(), reason.strip()) if moment else None
 
     def _check_dates(self, published: datetime, modified: datetime | None) -> None:
         """An update comes after the print; the folder is that of the day of print.

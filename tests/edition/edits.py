@@ -384,6 +384,7 @@ class Editor:
             category=text.category,
             authors=text.authors,
             status=text.status,
+            withdrawn="31/12/2022: Thử." if sum(map(ord, id)) % 2 else "",
             summary=text.lead,
             tags=f"Thi đua, {_PEOPLE[1 + sum(map(ord, id)) % 4]}",
             aliases=", ".join(text.aliases),

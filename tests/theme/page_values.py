@@ -11,6 +11,7 @@ from kyyeu.edition.moved_values import MovedPage
 from kyyeu.edition.pages import PageValue
 from kyyeu.edition.pieces import Card, Head, Link, Moment, Name, Translation
 from kyyeu.edition.site_values import Marks, SiteValue
+from kyyeu.edition.withdrawn_values import WithdrawnPage
 from kyyeu.problems import catalogue
 
 ADDRESS = "https://kyyeu.example"
@@ -152,6 +153,10 @@ CORRECTIONS = correction_values.CorrectionsPage(
 )
 MEASURES = measure_values.MeasurePage(head("do-chinh-xac/", "measures"), "Đo", "", (), "")
 
+WITHDRAWN = WithdrawnPage(
+    head("2020/02/r.html", "withdrawn", index=False), "Bài đã được rút", "r", DAY, DAY, ""
+)
+
 BARE = (
     Sample("article.html", ARTICLE),
     Sample("list.html", LIST),
@@ -162,6 +167,7 @@ BARE = (
     Sample("text.html", pages.TextPage(head("gioi-thieu/", "text"), "Giới thiệu", Markup())),
     Sample("not_found.html", pages.NotFoundPage(head("404.html", "not-found", root="/"), ())),
     Sample("offline.html", pages.NotFoundPage(head("khong-co-mang/", "offline"), ())),
+    Sample("withdrawn.html", WITHDRAWN),
     Sample("moved.html", MovedPage(head("cu/a.html", "moved"), "Tin", "2020/02/b.html")),
     Sample("corrections.html", CORRECTIONS),
     Sample("measures.html", MEASURES),
@@ -305,6 +311,7 @@ RICH = (
     ),
     Sample("not_found.html", pages.NotFoundPage(head("404.html", root="/"), DOORS)),
     Sample("offline.html", pages.NotFoundPage(head("khong-co-mang/", "offline"), DOORS)),
+    Sample("withdrawn.html", replace(WITHDRAWN, reason="Theo yêu cầu & <b>")),
     Sample("moved.html", MovedPage(rich_head("cu/a.html", "moved"), "Tin", "2020/02/b.html")),
     Sample(
         "measures.html",
