@@ -22,7 +22,7 @@ KYYEU = {
     "sections": ["Xây dựng Đảng", "Thi đua", "Kinh tế", "Văn hóa - Xã hội", "Người tốt việc tốt"],
     "province": "Nam Định",
     "language": "vi",
-    "contact": "toa-soan@kyyeu.example",
+    "contact": "dinhchinh@kyyeu.example",
     "imprint": "Bài trong kho mẫu này do nhóm Kỷ Yếu viết; chữ và ảnh được dùng lại tự do.",
 }
 

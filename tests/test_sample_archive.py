@@ -76,7 +76,8 @@ def test_two_directives_of_one_symbol_are_kept_apart(
     sample: Site, id: str, day: str, articles: set[str]
 ) -> None:
     main = page(sample, f"van-ban/{id}/index.html")
-    assert words(main.h1) == "Chỉ thị 35-CT/TW"
+    assert words(main.h1) == f"Chỉ thị 35-CT/TW (Bộ Chính trị, {day})"
+    assert "ngày" not in words(main.select_one(".when"))
     assert day in words(main.dl)
     assert {str(a["href"])[-11:-5] for a in main.select("h3 a")} == articles
 
@@ -259,5 +260,7 @@ def test_every_kind_of_page_is_there_in_its_number(sample: Site) -> None:
     others |= {f"{name}/index.html" for name in own} | {f"du-lieu/{y}/index.html" for y in years}
     assert others <= set(pages)
     assert len(sections) == 5
-    counted = len(articles) + len(months) + len(years) + len(sections) + len(authors)
+    days = {path for path in pages if re.fullmatch(r"\d{4}/\d\d/\d\d/index.html", path)}
+    assert days == {"2020/03/08/index.html"}, "two articles of one day, and no other day"
+    counted = len(days) + len(articles) + len(months) + len(years) + len(sections) + len(authors)
     assert len(pages) == counted + len(entities) + indexes - 4 + len(others)

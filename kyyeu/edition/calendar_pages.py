@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from kyyeu import vietnamese
 from kyyeu.edition import addresses
 from kyyeu.edition.archive import EVERYTHING, Archive
-from kyyeu.edition.cards import card, list_head, weekday_and_date
+from kyyeu.edition.cards import cards_of, list_head, weekday_and_date
 from kyyeu.edition.languages import shared
 from kyyeu.edition.pages import LISTS_MAP, Group, ListPage, PageJob, Whole
 from kyyeu.edition.pieces import CalendarDay, CalendarMonth, Link
@@ -161,7 +161,7 @@ def _page(
         kicker=archive.say("day_kicker"),
         heading=heading,
         quiet=archive.count(articles),
-        groups=(Group("", "", tuple(card(archive, each) for each in shown)),),
+        groups=(Group("", "", cards_of(archive, shown, hour=True)),),
         periods=(),
         previous=_link(older),
         following=_link(newer),

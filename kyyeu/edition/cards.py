@@ -11,10 +11,11 @@ from kyyeu.edition import addresses, descriptions, languages
 from kyyeu.edition.archive import Archive
 from kyyeu.edition.lists import Counts, Sheet, Stretch, path_of
 from kyyeu.edition.pages import Group
-from kyyeu.edition.pieces import Bar, Card, Chart, Head, Link, Moment, Period
+from kyyeu.edition.pieces import Bar, Card, Chart, Head, Link, Moment, Period, Picture
 from kyyeu.edition.stories import Headline, Key
 
 _DESCRIPTION = 200  # characters; what search engines show
+_PICTURED = 6  # most photos in one list: a page of it stays light
 _BAR, _GAP, _TALL, _FOOT = 34, 10, 56, 18  # units of a chart
 
 
@@ -68,8 +69,14 @@ def card(
     with_section: bool = True,
     with_lead: bool = False,
     with_picture: bool = False,
+    hour: bool = False,
 ) -> Card:
-    """An article in a list. ``short``: the date without its year, which stands above."""
+    """An article in a list.
+
+    Args:
+        short: the date without its year, which stands above.
+        hour: the time of the day alone, for the whole date stands above.
+    """
     article = headline.article
     day = article.published.date()
     pictures = headline.photos
@@ -78,7 +85,9 @@ def card(
         path=languages.shared(archive.settings, addresses.article(article)),
         date=Moment(
             article.published.isoformat(),
-            vietnamese.day_month(day) if short else vietnamese.short_date(day),
+            f"{article.published:%H:%M}"
+            if hour
+            else (vietnamese.day_month(day) if short else vietnamese.short_date(day)),
         ),
         section=Link(article.category, addresses.section(article.category))
         if with_section
@@ -92,6 +101,29 @@ def card(
     )
 
 
+def cards_of(
+    archive: Archive,
+    headlines: Iterable[Headline],
+    *,
+    with_section: bool = True,
+    hour: bool = False,
+) -> tuple[Card, ...]:
+    """Articles in a list, the first few of those with photos shown with one."""
+    made: list[Card] = []
+    shown = 0
+    for headline in headlines:
+        pictured = headline.picture is not None and shown < _PICTURED
+        shown += pictured
+        shape = card(archive, headline, with_section=with_section, with_picture=pictured, hour=hour)
+        made.append(shape)
+    return tuple(replace(each, picture=_small(each.picture)) for each in made)
+
+
+def _small(picture: Picture | None) -> Picture | None:
+    """A photo as the register of a list shows it: in one width, for its bytes stand many times."""
+    return picture and replace(picture, avif=picture.avif[:1], jpeg=picture.jpeg[:1])
+
+
 def entity_link(archive: Archive, key: Key) -> Link:
     """An entity's name, leading to its page."""
     return Link(archive.name(key).text, addresses.entity(*key))
@@ -100,9 +132,10 @@ def entity_link(archive: Archive, key: Key) -> Link:
 def by_month(archive: Archive, headlines: Iterable[Headline]) -> tuple[Group, ...]:
     """Cards under headings "Tháng 2 năm 2020", in the order given."""
     groups: dict[tuple[int, int], list[Card]] = {}
-    for headline in headlines:
+    headlines = tuple(headlines)
+    for headline, each in zip(headlines, cards_of(archive, headlines), strict=True):
         when = headline.article.published
-        groups.setdefault((when.year, when.month), []).append(card(archive, headline))
+        groups.setdefault((when.year, when.month), []).append(each)
     return tuple(
         Group(
             archive.say("month_of_year", month=month, year=year),

@@ -6,7 +6,8 @@ sentence; a date is never invented, and nothing stands here without its evidence
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -37,6 +38,10 @@ from kyyeu.edition.unit_tree import link_of, next_to
 from kyyeu.markup import unbroken
 from kyyeu.model import DirectiveRecord, Kind, UnitRecord
 
+_DATED = re.compile(
+    r",?\s*ngày\s+\d{1,2}(?:\s*[-/.]\s*\d{1,2}\s*[-/.]\s*|\s+tháng\s+\d{1,2}\s+năm\s+)\d{4}", re.I
+)
+_NUMBER, _TIGHT = re.compile(r"\bsố\s+", re.I), re.compile(r"\s*[-–]\s*")
 _NAMESAKES = 8  # most that are named; the A to Z has them all
 _TOGETHER = 8  # most that are shown
 _QUOTES = 3  # sentences of one article
@@ -88,6 +93,8 @@ def _page(
     first = sheet.stretch is None
     index = Link(archive.say(f"{kind.value}_index"), addresses.index_of(kind))
     title = _told_apart(archive, key)
+    if not name.distinction:
+        name = replace(name, distinction=_recorded_apart(archive, key))
     if sheet.stretch:
         title = f"{title}, {stretch_label(archive, sheet.stretch).lower()}"
     quiet = _quiet(archive, key, counts) if first else archive.count(sheet.count)
@@ -137,22 +144,38 @@ def _page(
 def _told_apart(archive: Archive, key: Key) -> str:
     """The name of a page: two things of one name, or of names that differ by a mark, differ."""
     name = archive.name(key)
-    apart = name.distinction
-    if not apart and archive.namesakes(key):
-        apart = archive.recorded(key)
+    apart = name.distinction or _recorded_apart(archive, key)
     return f"{name.text} ({apart})" if apart else name.text
+
+
+def _recorded_apart(archive: Archive, key: Key) -> str:
+    return archive.recorded(key) if archive.namesakes(key) else ""
 
 
 def _quiet(archive: Archive, key: Key, counts: Counts) -> str:
     """The line under the name: "Có mặt trong 4 bài, ... · còn được viết: Chung"."""
     preferred = archive.name(key).text
     forms = {form: n for form, n in archive.said(key, "form").items() if form != preferred}
+    if key[0] is Kind.DIRECTIVE:
+        forms = _other_symbols(forms, preferred)
     articles = archive.count(sum(counts.values()))
     parts = [archive.say("present_in", articles=articles, span=archive.span(list_of(key)))]
     if forms:
         others = sorted(forms, key=lambda form: (-forms[form], form))[:4]
         parts.append(said_of(archive, "also_written", ", ".join(others), "forms"))
     return joined(" · ", parts)
+
+
+def _other_symbols(forms: Mapping[str, int], preferred: str) -> dict[str, int]:
+    """Forms of a directive without those that add only its date, "số" or blanks to another."""
+
+    def bare(form: str) -> str:
+        return _TIGHT.sub("-", _NUMBER.sub("", _DATED.sub("", form))).casefold().strip(" ,")
+
+    found: dict[str, str] = {bare(preferred): preferred}
+    for form in sorted(forms, key=lambda form: (len(form), form)):
+        found.setdefault(bare(form), form)
+    return {form: forms[form] for form in found.values() if form in forms}
 
 
 def _namesakes(archive: Archive, key: Key) -> tuple[Link, ...]:

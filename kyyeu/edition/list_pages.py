@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kyyeu.edition import addresses, calendar_pages
 from kyyeu.edition.archive import EVERYTHING, Archive, author_list, section_list
-from kyyeu.edition.cards import by_month, card, list_head, periods, stretch_label
+from kyyeu.edition.cards import by_month, cards_of, list_head, periods, stretch_label
 from kyyeu.edition.feed_pages import followed, list_feeds
 from kyyeu.edition.languages import joined, printed, printed_of, vi, vietnamese_sections
 from kyyeu.edition.lists import Sheet, cut, cut_year, path_of
@@ -65,9 +65,8 @@ def _page(archive: Archive, kind: str, name: str, owner: str, base: str, sheet: 
     else:
         articles = archive.count(archive.length(owner))
         quiet = ", ".join(filter(None, (articles, archive.span(owner))))
-    cards = tuple(
-        card(archive, each, with_section=kind != "section") for each in archive.shown(owner, sheet)
-    )
+    shown = archive.shown(owner, sheet)
+    cards = cards_of(archive, shown, with_section=kind != "section")
     return ListPage(
         head=list_head(
             archive,
@@ -152,7 +151,7 @@ def _year_page(
         kicker=archive.say("month_kicker" if sheet.stretch.month else "year"),
         heading=heading,
         quiet=archive.count(sheet.stretch.count),
-        groups=(Group("", "", tuple(card(archive, each) for each in shown)),)
+        groups=(Group("", "", cards_of(archive, shown)),)
         if sheet.stretch.month
         else by_month(archive, shown),
         periods=periods(archive, "", sheet),

@@ -29,12 +29,13 @@ _ATTRIBUTES = {
     "time": {"datetime"},
 }
 #: Only words of our own hand: ``m`` a mention, ``nb`` never broken across lines, ``end``
-#: the end mark, ``credit`` who took a photo, ``right`` and ``center`` columns of a table.
+#: the end mark, ``credit`` who took a photo, ``tall`` a photo higher than wide,
+#: ``right`` and ``center`` columns of a table.
 _CLASSES = {
     "a": {"m"},
     "span": {"nb", "end", "credit"},
     "div": {"gallery"},
-    "figure": {"missing"},
+    "figure": {"missing", "tall"},
     "td": {"right", "center"},
     "th": {"right", "center"},
 }

@@ -56,8 +56,10 @@ def place_figures(fragment: Fragment, resolve: Resolve) -> tuple[PlacedPhoto, ..
             own = len(placed) + 1
             sizes = GALLERY_SIZES if len(images) >= GALLERY and parts else FIGURE_SIZES
             caption = _caption(photo.figure.caption, photo.figure.credit)
+            largest = photo.renditions.jpeg[-1]
+            tall = ' class="tall"' if largest.height > largest.width else ""
             parts.append(
-                f'<figure id="anh-{own}"><a href="#xem-{own}">'
+                f'<figure id="anh-{own}"{tall}><a href="#xem-{own}">'
                 f"{draw(photo, sizes)}</a>"
                 f"{caption}</figure>"
             )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kyyeu.edition.calendar_pages import of_year
 from kyyeu.edition.pages import ListPage
 from tests.edition.stories import archive, pages, story
@@ -52,6 +54,7 @@ def test_the_page_of_a_day_shows_its_articles_and_leads_to_the_next_busy_day() -
     assert isinstance(day, ListPage)
     assert day.heading == "Thứ Năm, 13/02/2020"
     assert [card.headline for card in day.groups[0].cards] == ["Bài b", "Bài a"]
+    assert all(re.fullmatch(r"\d\d:\d\d", card.date.text) for card in day.groups[0].cards)
     assert day.previous is None
     assert day.following is not None
     assert day.following.path == "2020/03/01/"

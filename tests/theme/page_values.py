@@ -88,7 +88,8 @@ def chart(years: int) -> pieces.Chart:
 
 def site(language: str = "vi") -> SiteValue:
     scripts = "search.js article.js offline.js keep.js colours.js"
-    names = f"style.css {scripts} favicon.svg favicon.ico fonts/NotoSerif-400.woff2".split()
+    faces = "fonts/NotoSerif-400.woff2 fonts/NotoSerif-700.woff2"
+    names = f"style.css {scripts} favicon.svg favicon.ico {faces}".split()
     return SiteValue(
         name="Kỷ yếu Thi đua",
         tagline="Lưu trữ báo chí",

@@ -74,6 +74,18 @@ def test_every_link_and_every_fragment_leads_somewhere(
     assert dead_ends(pages, sample.files(), ORIGIN) == []
 
 
+def test_an_address_of_mail_can_be_written_to(printed: Mapping[str, str]) -> None:
+    written = re.compile(r"[\w.-]+@[\w-]+\.[\w.]+\w")
+    linked = re.compile(r"<a href=\"mailto:[^>]*>.*?</a>", re.DOTALL)
+    mains = {name: html.partition("<main")[2] for name, html in printed.items()}
+    bare = {
+        name: written.findall(re.sub(r"<[^>]*>", " ", linked.sub(" ", main)))
+        for name, main in mains.items()
+    }
+    assert {name: found for name, found in bare.items() if found} == {}
+    assert written.search(mains["gioi-thieu/index.html"])
+
+
 def test_no_two_pages_have_one_title(printed: Mapping[str, str]) -> None:
     titles = Counter(html.split("<title>")[1].split("</title>")[0] for html in printed.values())
     assert [title for title, n in titles.items() if n > 1] == []

@@ -17,7 +17,7 @@ STATIC = Path("theme/static")
 SHEET = (STATIC / "style.css").read_text("utf-8")
 FACES = sorted((STATIC / "fonts").glob("*.woff2"))
 #: Classes that other rooms write into the bodies of articles, and search.js into its page.
-BORROWED = {"m", "nb", "end", "credit", "gallery", "missing", "right", "center"}
+BORROWED = {"m", "nb", "end", "credit", "gallery", "missing", "right", "center", "tall"}
 #: Hooks without a look of their own.
 PLAIN = {"record", "plate"}
 
