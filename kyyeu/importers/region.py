@@ -71,8 +71,9 @@ def outline(layout: Layout, paragraphs: Sequence[str]) -> Layout:
         judged[title] = replace(judged[title], role="title")
     notes = layout.notes if sure else (*layout.notes, ("import-needs-eyes", {"count": long}))
     if signed := list(_left_below(layout, leaves, judged, last)):
-        words = {"count": len(signed), "text": "; ".join(signed)[:200]}
-        notes = (*notes, ("import-left-below", words))
+        notes = (*notes, ("import-left-below", _told(signed)))
+    if sure and (unsigned := list(_left_beside(layout, judged, last))):
+        notes = (*notes, ("import-text-left", _told(unsigned)))
     return replace(layout, leaves=tuple(judged), notes=notes)
 
 
@@ -88,6 +89,22 @@ def _left_below(layout: Layout, leaves: list[Leaf], judged: list[Leaf], last: in
             return
         if leaf.box in boxes and not (leaf.outside or leaf.linked) and read_signature(text):
             yield text
+
+
+def _left_beside(layout: Layout, judged: list[Leaf], last: int) -> Iterator[str]:
+    """Sentences left out below an article, in what holds its paragraphs."""
+    boxes = {leaf.box for leaf in judged if not leaf.outside and leaf.role not in HEAD}
+    for leaf in judged[last + 1 :]:
+        text = layout.words(leaf)
+        if heads_links(text):
+            return
+        apart = leaf.outside != "outside-article" or leaf.linked or is_furniture(text)
+        if leaf.box in boxes and len(text) >= _RUNS and not (apart or read_signature(text)):
+            yield text
+
+
+def _told(texts: list[str]) -> dict[str, object]:
+    return {"count": len(texts), "text": "; ".join(texts)[:200]}
 
 
 def _strange(layout: Layout, places: range, anchors: set[int]) -> set[int]:
@@ -158,6 +175,7 @@ def found_in(layout: Layout, paragraphs: Sequence[str]) -> tuple[int, int]:
 def _anchors(leaves: list[Leaf], texts: list[str], paragraphs: Sequence[str]) -> list[int]:
     """The leaves that the extractor took, both lists walked in order."""
     known = set(map(_letters, paragraphs)) - {""}
+    cells = {_letters(cell) for row in paragraphs if row[:1] == "|" for cell in row.split("|")}
     joined = "".join(map(_letters, paragraphs))
     places: list[int] = []
     for at, (leaf, text) in enumerate(zip(leaves, texts, strict=True)):
@@ -167,7 +185,8 @@ def _anchors(leaves: list[Leaf], texts: list[str], paragraphs: Sequence[str]) ->
         entry = not places and len(text) < _LONG and not _belongs(leaf, False)
         if entry:
             continue  # of a menu above the article
-        if letters in known or (len(text) >= _LONG and letters and letters in joined):
+        next_cell = at - 1 in places[-1:] and letters in cells
+        if letters in known or next_cell or (len(text) >= _LONG and letters and letters in joined):
             places.append(at)
     return places
 
@@ -273,6 +292,10 @@ def _end(layout: Layout, leaves: list[Leaf], last: int, sure: bool) -> int:
         told = leaf.role in ("caption", "picture", *FIELDS) or _signs(text)
         if told or together or not sure:
             end = at
+    for after in leaves[end + 1 :]:  # a table that has begun is whole
+        if not after.table or after.table != leaves[end].table:
+            break
+        end += 1
     return end
 
 

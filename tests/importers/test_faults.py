@@ -39,6 +39,7 @@ NO_FILE = {
     "import-photos-unseen": "an archive with hundreds of photos that nobody has looked at",
     "import-render-differs": "a fault of our own: no text is known that brings it about",
     "import-left-below": "the extractor ends before the byline: no small page brings it to that",
+    "import-text-left": "the extractor ends before the text: no small page brings it to that",
     "photo-changed": "a build says it of a file that changed while it worked",
     "photo-unread-alt": "a packet of XMP that is damaged in this place alone",
     "article-id-changed": "what was printed before says it",
