@@ -366,8 +366,8 @@ def keep_paragraphs(sheet: Sheet) -> None:
 
 
 RULES: tuple[Rule, ...] = (
-    drop_letterhead,
     drop_chat,
+    drop_letterhead,
     drop_head_furniture,
     drop_related,
     take_keywords,

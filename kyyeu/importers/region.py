@@ -129,14 +129,22 @@ def _strange(layout: Layout, places: range, anchors: set[int]) -> set[int]:
 
 def _before_related(layout: Layout, leaves: list[Leaf], anchors: list[int]) -> list[int]:
     """The anchors above the heading of other reports, when most of the text is there."""
+    boxes = {leaves[at].box for at in anchors}
     for at in range(anchors[0] if anchors else 0, len(leaves)):
         text = canonical(layout.words(leaves[at]))
-        if len(text) <= _LONG and heads_links(text):
+        if len(text) <= _LONG and heads_links(text) and not _set_in(leaves, at, boxes):
             above = [anchor for anchor in anchors if anchor < at]
             below = [anchor for anchor in anchors if anchor > at]
             if 2 * sum(map(_size(leaves), below)) <= sum(map(_size(leaves), above)):
                 return above
     return anchors
+
+
+def _set_in(leaves: list[Leaf], at: int, boxes: set[int]) -> bool:
+    """Whether a box of links stands between paragraphs: what holds these goes on after it."""
+    box = leaves[at].box
+    after = next((leaf for leaf in leaves[at:] if leaf.box != box), None)
+    return box not in boxes and after is not None and after.box in boxes and not after.linked
 
 
 def _size(leaves: list[Leaf]) -> Callable[[int], int]:
@@ -252,6 +260,9 @@ def _begin(leaves: list[Leaf], texts: list[str], title: int | None, first: int) 
     Without a known headline it is the line above the update line, or above the text.
     """
     known = title is not None and title < first
+    for at in () if known else range(first + 1, min(first + _FEW, len(leaves))):
+        if find_stamps(texts[at][:300]) and len(texts[at]) <= _LONG + 20:
+            return first  # the text was seen to begin with its headline
     begin = title if title is not None and known else first
     stamped = None
     for at in range(begin - 1, max(begin - _ABOVE, 0) - 1, -1):
@@ -278,20 +289,26 @@ def _end(layout: Layout, leaves: list[Leaf], last: int, sure: bool) -> int:
     """
     end = last
     looked = 0
+    set_in = None
     for at in range(last + 1, len(leaves)):
         leaf = leaves[at]
         looked += leaf.table == 0 or leaf.table != leaves[at - 1].table  # a table is one
         if looked >= _BELOW:
             break
         text = layout.words(leaf)
-        if leaf.outside or heads_links(text):
-            break
-        if leaf.linked * 2 > len(text) and leaf.role != "tags":
-            break
+        other = leaf.outside or heads_links(text)
+        if other or (leaf.linked * 2 > len(text) and leaf.role != "tags"):
+            if not _set_in(leaves, at, {leaves[last].box}):
+                break
+            set_in = leaf.box
+        if leaf.box == set_in:
+            continue
         together = leaf.box == leaves[last].box and not leaf.linked and not is_furniture(text)
         told = leaf.role in ("caption", "picture", *FIELDS) or _signs(text)
         if told or together or not sure:
             end = at
+        if together and (sure or leaf.box != leaves[-1].box):
+            looked = 0  # in what holds the text, and not the whole page, it goes on
     for after in leaves[end + 1 :]:  # a table that has begun is whole
         if not after.table or after.table != leaves[end].table:
             break

@@ -307,13 +307,16 @@ def test_words_of_search_and_a_byline_may_stand_in_any_order() -> None:
         ("[08:15, 12/03/2023] Lan Vh Xã: Em gửi anh tin ạ", HEADLINE),
         ("[08:15, 12/03/2023] Lan: Nhờ anh xem giúp em nhé!", HEADLINE),
         ("[08:15 12/3/23] Lan:", HEADLINE),
+        ("[12/03/2023 08:15] Lan:", HEADLINE),
+        ("[08:15, 12/03/2023] Lan: 3 ảnh kèm theo", HEADLINE),
         ("[08:15, 12/03/2023] Lan: Gửi tặng 200 suất quà", "Gửi tặng 200 suất quà"),
     ],
 )
 def test_what_a_messenger_writes_before_a_report_is_left_out(first: str, title: str) -> None:
-    text = "\n\n".join((first, HEADLINE, FIRST, SAPO, "Mở đường xong sớm.", "Tin: Thu Hà"))
-    draft, problems = read(text, "bai.txt")
+    rest = (FIRST, SAPO, "Mở đường xong sớm.", "Tin: Thu Hà", "Nhuận bút: STK 0123", "Gửi từ Zalo")
+    draft, problems = read("\n\n".join((first, HEADLINE, *rest)), "bai.txt")
     assert draft.title == title
+    assert "STK" not in str(draft.blocks)
     assert "import-chat-line" in codes(problems)
 
 

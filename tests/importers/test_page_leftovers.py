@@ -277,3 +277,53 @@ def test_what_nobody_closed_strikes_its_own_paragraph_alone(html: str) -> None:
 def test_a_deletion_around_paragraphs_strikes_all_of_them() -> None:
     draft, _ = read(page("<del><p>Bỏ câu này.</p><p>Bỏ câu nữa.</p></del>"))
     assert "Bỏ" not in article_of(draft)
+
+
+# --------------------------------------------------------------------------- where a report goes on
+
+
+def test_a_report_goes_on_below_a_box_of_links_that_is_set_into_it() -> None:
+    link = '<b>Xem thêm:</b> <a href="/x.html">Nước mắm vào vụ</a>'
+    box = f'<div class="box-related"><p>{link}</p></div>'
+    short = f"{box}<h2>Giữ nghề</h2><p>Xã có 230 ha.</p>"
+    html = (
+        page("").replace("<body>", "<body><article>").replace("<p>Tin, ảnh", f"{short}<p>Tin, ảnh")
+    )
+    draft, problems = read(html.replace("</body>", "</article></body>"))
+    made = article_of(draft)
+    assert "## Giữ nghề\n\nXã có 230 ha." in made
+    assert "Authors: Trịnh Hữu Phúc" in made
+    assert "Nước mắm" not in made
+    assert "import-left-below" not in codes(problems)
+
+
+def test_what_stands_below_a_box_of_links_and_outside_of_the_report_stays_out() -> None:
+    links = '<div><p>Tin liên quan:</p><p><a href="/1">Gặt sớm vụ chiêm ở Vụ Bản</a></p></div>'
+    html = page("").replace("<body>", "<body><article>")
+    draft, _ = read(
+        html.replace("</body>", f"</article>{links}<p>Báo tỉnh giữ bản quyền.</p></body>")
+    )
+    assert "bản quyền" not in article_of(draft)
+
+
+def test_a_byline_below_many_short_rows_of_the_same_text_signs_it() -> None:
+    rows = "".join(f"<li>Hợp tác xã số {n}: {n} máy gặt.</li>" for n in range(12))
+    body = (
+        f"<h1>Gặt sớm</h1><p>Cập nhật: 07:30, 05/06/2020</p><div><p>{'Nông dân gặt lúa. ' * 5}</p>"
+    )
+    footer = '<div id="footer"><p>Cơ quan chủ quản: UBND tỉnh</p></div>'
+    html = f"<html><body>{body}<ol>{rows}</ol><p>Trịnh Hữu Phúc</p></div>{footer}</body></html>"
+    draft, _ = read(html)
+    assert "Authors: Trịnh Hữu Phúc" in article_of(draft)
+
+
+def test_the_headline_above_the_day_is_no_word_of_the_menu_beside_it() -> None:
+    html = (
+        "<html><head><title>:: Sở ::</title></head><body><table><tr>"
+        "<td>Trang chủ<br>Giới thiệu<br>Liên hệ</td><td><font size=4><b>Bàn giải pháp phòng, chống"
+        " dịch tả lợn châu Phi</b></font><br><i>Ngày đăng: 05/06/2019 09:15</i><br>"
+        "<p>Đến hết ngày 3/6, dịch xảy ra tại 195 xã của mười huyện, thành phố.</p></td></tr>"
+        "</table></body></html>"
+    )
+    draft, _ = read(html)
+    assert "Title: Bàn giải pháp phòng, chống dịch tả lợn châu Phi\n" in article_of(draft)
