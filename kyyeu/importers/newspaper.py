@@ -17,7 +17,7 @@ from kyyeu.importers.letterheads import drop_letterhead
 from kyyeu.importers.listings import take_lists
 from kyyeu.importers.messengers import drop_chat
 from kyyeu.importers.sheet import Line, Parts, Rule, Sheet, sentences
-from kyyeu.importers.stamps import Stamp, find_stamps
+from kyyeu.importers.stamps import Stamp, find_stamps, is_of_event
 from kyyeu.importers.words import (
     pattern_of,
     section_named,
@@ -128,16 +128,30 @@ def _may_be_link(line: Line) -> bool:
 def take_stamps(sheet: Sheet) -> None:
     """The update line: near the headline, glued to it or not; else in the last lines.
 
-    Several bare moments down there are those of other reports.
+    Without a label it stands beside the headline alone: elsewhere it is that of an event.
     """
-    for line in sheet.open[:_HEAD_LINES]:
-        _take_stamps_of(sheet, _without_buttons(sheet, line), in_head=True)
+    head = sheet.open[:_HEAD_LINES]
+    for at, whole in enumerate(head):
+        line = _without_buttons(sheet, whole)
+        found = find_stamps(line.text[:_STAMPED])
+        if any(stamp.labelled for stamp in found) or (found and _heads(sheet, head, at)):
+            _take_stamps_of(sheet, line, in_head=True)
     if sheet.published is None and sheet.modified is None:
-        below = sheet.open[-_HEAD_LINES:]
-        found = [stamp for line in below for stamp in find_stamps(line.text[:_STAMPED])]
-        for line in below:
-            if len(found) == 1 or any(one.labelled for one in find_stamps(line.text[:_STAMPED])):
+        for line in sheet.open[-_HEAD_LINES:]:
+            if any(stamp.labelled for stamp in find_stamps(line.text[:_STAMPED])):
                 _take_stamps_of(sheet, line, in_head=False)
+
+
+def _heads(sheet: Sheet, head: list[Line], at: int) -> bool:
+    """Whether a moment at this place of the head can be the report's: no text above, no event."""
+    above = [line.text for line in head[:at]]
+    below = head[at + 1].text if at + 1 < len(head) else ""
+    told = at > 1 or (at and sheet.title)  # what stands first is the headline
+    before = above[-1] if told or (above and above[-1].endswith(":")) else ""
+    texts = head[0 if sheet.title else 1 : at]
+    return not is_of_event(before, below) and not any(
+        line.text.endswith((".", "!", "?", "…")) or len(line.text) > _LONG for line in texts
+    )
 
 
 def _without_buttons(sheet: Sheet, line: Line) -> Line:

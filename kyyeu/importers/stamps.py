@@ -63,6 +63,21 @@ def find_stamps(text: str) -> tuple[Stamp, ...]:
     return (*before, *stamps, *_alone(seen, stamps[-1].end, len(seen)))
 
 
+def is_of_event(above: str, below: str) -> bool:
+    """Whether the lines around a moment make it that of an event: "Thời gian:", "Địa điểm: ...".
+
+    Nothing of what stands between a colon and a place is when the report was published, but
+    for a label of that: "Ngày đăng:".
+    """
+    event = re.compile(rf"[\W_]*{pattern_of('stamps', 'events')}(?![^\W_])")
+    before = canonical(above)
+    label = _label().match(f"{before} 0")
+    if label and label.end() == len(before) + 1:
+        return False
+    spoken = above.rstrip().endswith(":") or event.match(before)
+    return bool(spoken or event.match(canonical(below)))
+
+
 def _alone(seen: str, start: int, until: int) -> tuple[Stamp, ...]:
     """A stamp without label that is all there is between two places, but for what parts it."""
     piece = seen[:until]

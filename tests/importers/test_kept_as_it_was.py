@@ -89,3 +89,27 @@ def test_sentences_left_out_beside_the_paragraphs_are_told(left: str, is_told: b
     blank = layout.judged(replace(leaf, outside="") for leaf in layout.leaves)
     notes = dict(outline(blank, TOLD).notes)
     assert ("import-text-left" in notes) is is_told
+
+
+EVENTS = {
+    "a label, then the day": (["Thời gian:", "20/02/2020", "Địa điểm: Nhà văn hóa", *TOLD], True),
+    "the day, then the place": (["8h00, ngày 20/02/2020", "Địa điểm: Nhà văn hóa", *TOLD], True),
+    "between paragraphs": ([TOLD[0], "8h00, ngày 20/02/2020", *TOLD[1:]], True),
+    "near the end": ([*TOLD, "Thời gian tổ chức", "8h00, ngày 20/02/2020", "Địa điểm: Xã"], True),
+    "below the report": ([*TOLD, "20/02/2020 08:00"], True),
+    "below the headline": (["20/02/2020 08:00", *TOLD], False),
+    "below the label of a page": (["Ngày đăng:", "20/02/2020", *TOLD], False),
+    "labelled, below the report": ([*TOLD, "Cập nhật: 20/02/2020 08:00"], False),
+}
+
+
+@pytest.mark.parametrize(("body", "of_event"), EVENTS.values(), ids=EVENTS)
+def test_the_day_of_an_event_is_not_when_its_report_was_published(
+    body: list[str], of_event: bool
+) -> None:
+    draft, _ = draft_of(
+        "\n\n".join(("Mời dự hội nghị tổng kết của huyện nhà", *body, "Tin: Lam Hồng"))
+    )
+    assert_nothing_is_lost(draft)
+    assert (draft.published is None) is of_event
+    assert ("20/02/2020" in repr((draft.lead, draft.blocks))) is of_event
