@@ -312,3 +312,84 @@ def test_relative_links_count_from_where_an_entry_says(settings: Settings, tmp_p
     )
     (found,) = run(path, settings)
     assert "[lịch mở cống](https://h.example/tin/lich.html)" in article(found, settings)
+
+
+LINKED = """<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Trang A</title><item><title>Tin mới của huyện</title><link>{link}</link><pubDate>Thu, 13 Feb 2020 20:12:00 +0700</pubDate>{more}<content:encoded><![CDATA[<p>Đoạn một của bài viết về hội nghị của huyện hôm nay có rất nhiều đại biểu tới dự và phát biểu ý kiến.</p><p>Đoạn hai của bài viết dài hơn một chút nữa để đủ chữ mà không bị coi là tóm tắt.</p>]]></content:encoded></item></channel></rss>"""  # noqa: E501 - one line, as systems write it
+
+
+@pytest.mark.parametrize(
+    ("link", "kept"),
+    [
+        ("https://a.vn/tin tức/1", "https://a.vn/tin%20t%E1%BB%A9c/1"),
+        ("https://a.vn/tin%20cu?a=1#b", "https://a.vn/tin%20cu?a=1#b"),
+        ("https://báo.vn/1", "https://xn--bo-mia.vn/1"),
+        ("http://[a.vn/1", ""),
+        ("/tin/1", ""),
+        ("javascript:alert(1)", ""),
+    ],
+)
+def test_a_link_keeps_its_words_in_the_form_an_address_has(
+    settings: Settings, tmp_path: Path, link: str, kept: str
+) -> None:
+    path = tmp_path / "kho.xml"
+    path.write_text(LINKED.format(link=link, more=""), "utf-8")
+    (outcome,) = run(path, settings)
+    made = article(outcome, settings)
+    assert [line for line in made.splitlines() if line.startswith("Source-URL")] == (
+        [f"Source-URL: {kept}"] if kept else []
+    )
+    assert outcome.receipt
+    source, spans = outcome.receipt.source.text, outcome.receipt.spans
+    assert "".join(source[span.start : span.end] for span in spans) == source
+
+
+@pytest.mark.parametrize(
+    ("said", "tags"),
+    [
+        ("<category>Văn hóa, thể thao</category>", "Văn hóa - thể thao"),
+        ("<category>, Muối ,</category><category>a,, b</category>", "Muối, a - b"),
+        ('<category domain="post_tag">lúa, muối</category>', "lúa, muối"),
+        ('<category domain="post_tag">,</category>', ""),
+    ],
+)
+def test_a_comma_in_a_name_refuses_no_article(
+    settings: Settings, tmp_path: Path, said: str, tags: str
+) -> None:
+    path = tmp_path / "kho.xml"
+    path.write_text(LINKED.format(link="https://a.vn/1", more=said), "utf-8")
+    (outcome,) = run(path, settings)
+    made = article(outcome, settings)
+    assert [line for line in made.splitlines() if line.startswith("Tags")] == (
+        [f"Tags: {tags}"] if tags else []
+    )
+    assert ("batch-tag-parted" in codes(outcome)) is ("lúa" in said)
+    assert outcome.receipt
+    source, spans = outcome.receipt.source.text, outcome.receipt.spans
+    assert "".join(source[span.start : span.end] for span in spans) == source
+
+
+def test_comments_are_not_compared_with_each_other(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[int] = []
+
+    def compared(one: Element, other: object) -> bool:
+        steps.append(1)
+        return one is other
+
+    monkeypatch.setattr(Element, "__eq__", compared)
+    monkeypatch.setattr("kyyeu.importers.batches.drafting_ahead._is_worth_it", _never)
+    comments = "".join(
+        f"<wp:comment><wp:comment_content>lời {n}</wp:comment_content></wp:comment>"
+        for n in range(200)
+    )
+    path = tmp_path / "kho.xml"
+    text = LINKED.format(link="https://a.vn/1", more=comments)
+    path.write_text(text.replace("<rss ", f'<rss xmlns:wp="{WORDPRESS}1.2/" ', 1), "utf-8")
+    (outcome,) = run(path, settings)
+    assert outcome.article
+    assert len(steps) < 200
+
+
+def _never(*_: object, **__: object) -> bool:
+    return False

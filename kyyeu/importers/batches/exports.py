@@ -8,6 +8,7 @@ what the provenance keeps. What no field of an article takes is told.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -19,6 +20,7 @@ from kyyeu.importers.batches import apart
 from kyyeu.importers.batches.entries import Entry, passed, refused
 from kyyeu.importers.batches.feeds import Element, Export, FeedItem
 from kyyeu.importers.batches.items import Attachment, Fields, Ground
+from kyyeu.importers.batches.naming import in_parts, sections_of, web_address
 from kyyeu.importers.batches.refusing import RefusedError
 from kyyeu.importers.batches.uploads import picture_at
 from kyyeu.importers.batches.wordpress import body_of, figure, gallery_ids, name_of, names_in
@@ -27,7 +29,6 @@ from kyyeu.importers.draft import Draft, Source
 from kyyeu.importers.page_reading import Beside, read_page
 from kyyeu.importers.page_text import seen_in
 from kyyeu.importers.tracing import Bit, Stretch, Traced, carried_back, line_in_source
-from kyyeu.importers.words import word_set
 from kyyeu.markup import escape_text, visible_text
 from kyyeu.model import Origin
 from kyyeu.problems import Problem, Result, Severity
@@ -187,7 +188,7 @@ class _Made:
         self.settings = settings
         self.ground = ground
         self.author, self.signed = fields.author(ground)
-        self.section, self.sectioned, self.tags = _sections(fields, settings)
+        self.section, self.sectioned, self.tags = sections_of(fields, settings)
         self.left: tuple[str, ...] = ()
         self.page = self._page()
 
@@ -201,7 +202,7 @@ class _Made:
         if fields.of_wordpress:
             body, self.left = body_of(body, fields.get("post_id"), self.ground)
         said = (one.attributes.get("base", "") for one in fields.all("content"))  # xml:base
-        here = f'<base href="{escape_text(urljoin(fields.link, next(said, "")))}">'
+        here = f'<base href="{escape_text(urljoin(web_address(fields.link), next(said, "")))}">'
         head = f'<!doctype html>\n<html lang="vi">\n<head>{here}</head>\n<body>\n'
         page = Traced() + head + '<h1 class="entry-title">' + _as(title, escape_text(fields.title))
         page = page + '</h1>\n<div class="entry-content">\n'
@@ -278,9 +279,12 @@ class _Made:
             named = read_bare_name(self.author)
             contributors = named.contributors if named else ()
         if origin is None and not self.fields.of_wordpress and self.fields.link:
-            host = urlsplit(self.fields.link).netloc.removeprefix("www.")
-            origin = Origin(self.ground.title or host, self.fields.link)
-        names = (*(name for name, _ in self.tags), *draft.tags)
+            address = web_address(self.fields.link)
+            host = urlsplit(address).netloc.removeprefix("www.")
+            name = self.ground.title or host
+            origin = Origin(name, address) if name else None
+        said = (*(name for name, _ in self.tags), *draft.tags)
+        names = [part for name in said for part in in_parts(name)]
         return replace(
             draft,
             published=self.fields.moment(zone),
@@ -294,7 +298,7 @@ class _Made:
     def _stretches(self, draft: Draft) -> Iterator[Stretch]:
         """What becomes of the elements that are no part of the page."""
         fields, known = self.fields, self.fields.all
-        tagged = {id(one): name for name, one in self.tags}
+        tagged = {id(one): ", ".join(in_parts(name)) for name, one in self.tags}
         said = {**tagged, id(self.sectioned): self.section, id(self.signed): self.author}
         moved = {id(self.sectioned): "category", **dict.fromkeys(tagged, "tags")}
         first_date = next(iter((*known("local_date"), *known("date"))), None)
@@ -304,22 +308,26 @@ class _Made:
             moved |= {id(last_date): "modified"}
         if draft.contributors and draft.contributors == self._of_account():
             moved |= {id(self.signed): "authors"}
-        if draft.origin and draft.origin.url == fields.link:
+        if draft.origin and draft.origin.url and draft.origin.url == web_address(fields.link):
             moved |= {id(one): "origin" for one in known("link") if fields.link in _says(one)}
-        in_page = [(bit.start, bit.end) for bit in self.page.bits if bit.start < bit.end]
+        in_page = sorted(bit.start for bit in self.page.bits if bit.start < bit.end)
         strange = {id(one) for one in (*fields.strange, *(one for _, one in fields.custom()))}
+        rules, hidden = _rules_of(fields), sorted(fields.item.hidden)
         last = ""
         for one in fields.item.elements:
-            if any(one.start <= start < one.end for start, _ in in_page):
+            after = bisect_left(in_page, one.start)
+            if after < len(in_page) and in_page[after] < one.end:
                 continue
             words = one.words.stripped().bits
             start, end = (words[0].start, words[-1].end) if words else (one.start, one.end)
             place = moved.get(id(one), "")
-            rule = "" if place else _rule_of(one, fields, id(one) in strange)
+            rule = "" if place else "export-unknown" if id(one) in strange else rules(one)
             text = said.get(id(one)) or one.said() or one.attributes.get("href", "")
             text = f", {text}" if place == last == "tags" else text
-            for first, upto in fields.item.hidden:
-                if start <= first and upto <= end:
+            for first, upto in hidden[bisect_left(hidden, (start, 0)) :]:
+                if upto > end:
+                    break
+                if start <= first:
                     yield Stretch(start, first, rule)
                     yield Stretch(first, upto, "personal-data")
                     start = upto
@@ -351,6 +359,9 @@ class _Made:
         comments = len(fields.all("comment"))
         if comments:
             yield Problem(told, 0, "batch-comments-left", {"count": comments}, Severity.WARNING)
+        for name in (name for name, _ in self.tags if len(in_parts(name)) > 1):
+            parts = {"tag": name, "names": "; ".join(in_parts(name))}
+            yield Problem(told, 0, "batch-tag-parted", parts, Severity.NOTE)
         names = [name for name, one in self.tags if one in [two for _, two in fields.categories]]
         if names:
             words = {"names": ", ".join(names)}
@@ -368,31 +379,10 @@ def _as(words: Traced, shown: str) -> Traced:
     return Traced((Bit(shown, words.bits[0].start, words.bits[-1].end, instead=True),))
 
 
-def _sections(
-    fields: Fields, settings: Settings
-) -> tuple[str, Element | None, tuple[tuple[str, Element], ...]]:
-    """The first category that is a section of the site, its element, and the tags.
-
-    Other categories become tags, except the one that says that there is none.
-    """
-    known = {canonical(name): name for name in settings.sections}
-    named = ((known.get(canonical(name), ""), one) for name, one in fields.categories)
-    section, sectioned = next((pair for pair in named if pair[0]), ("", None))
-    none = word_set("furniture", "no_category")
-    others = [
-        (name, one)
-        for name, one in fields.categories
-        if canonical(name) not in none and canonical(name) != canonical(section)
-    ]
-    return section, sectioned, (*fields.tags, *others)
-
-
-def _rule_of(one: Element, fields: Fields, strange: bool) -> str:
-    if strange:
-        return "export-unknown"
-    if one in fields.all("comment"):
-        return "export-comment"
-    summary = (*fields.all("excerpt"), *fields.all("summary"))
-    if one in summary and one.said():
-        return "export-summary"
-    return "export-account" if one in fields.all("author") else "export-field"
+def _rules_of(fields: Fields) -> Callable[[Element], str]:
+    """The rule by which an element is left out, as a function: the fields are sorted once."""
+    known = {id(one): "export-account" for one in fields.all("author")}
+    summaries = (*fields.all("excerpt"), *fields.all("summary"))
+    known |= {id(one): "export-summary" for one in summaries if one.said()}
+    known |= {id(one): "export-comment" for one in fields.all("comment")}
+    return lambda one: known.get(id(one), "export-field")

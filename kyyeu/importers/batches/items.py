@@ -84,12 +84,12 @@ class Fields:
     def strange(self) -> tuple[Element, ...]:
         """Elements with words or an address that no field takes."""
         shown = {id(one) for _, one in self.pictures()}
-        media = [one for one in self.all("media") if id(one) not in shown]
+        media = {id(one) for one in self.all("media") if id(one) not in shown}
         taken = {id(one) for some in self.known.values() for one in some}
         return tuple(
             one
             for one in self.item.elements
-            if one in media
+            if id(one) in media
             or (
                 id(one) not in taken
                 and _FIELDS.get(_key(one), "?")

@@ -62,7 +62,10 @@ class Journal:
         told = {name: [one.touched, one.digest] for name, one in photos.items()}
         line = json.dumps({"entry": mark, "article": article, "photos": told}) + "\n"
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        with self.path.open("ab") as stream:
+        with self.path.open("a+b") as stream:
+            if stream.seek(0, os.SEEK_END):
+                stream.seek(-1, os.SEEK_END)
+                line = line if stream.read(1) == b"\n" else f"\n{line}"  # after a line cut off
             stream.write(line.encode())
             stream.flush()
             os.fsync(stream.fileno())

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from kyyeu.fixity import digest
 from kyyeu.importers.batches.drafting_ahead import drafts
@@ -38,9 +39,10 @@ from kyyeu.importers.known_photos import KnownPhotos
 from kyyeu.importers.packs import DAMAGED, names_of
 from kyyeu.importers.reading import Reader, read_source
 from kyyeu.importers.receipts import Receipt
+from kyyeu.importers.stamps import find_stamps
 from kyyeu.problems import Problem, Result, Severity, has_errors
 from kyyeu.settings import Settings
-from kyyeu.vietnamese import nfc
+from kyyeu.vietnamese import nfc, parse_moment
 
 _BLOCK = 1024 * 1024
 _ITEMS = (b"<item", b"<entry")
@@ -221,6 +223,7 @@ def _take(
     photos: dict[str, Seen],
 ) -> tuple[Outcome, tuple[str, ...]]:
     """Import one entry; what became of it, and the files written. ``photos`` takes those read."""
+    read: list[Result[Draft | None]] = []
     pictures = [partial(_photo, photo, entry.name, settings, photos) for photo in entry.photos]
     result = import_document(
         entry.data,
@@ -230,9 +233,10 @@ def _take(
         wishes=wishes,
         known=known,
         beside=entry.shown,
-        reader=_given(draft) if draft else entry.reader or read_source,
+        reader=_heard(_given(draft) if draft else entry.reader or read_source, read),
     )
     problems = tuple(replace(problem, path=_place(problem, entry)) for problem in result.problems)
+    problems += tuple(fault for told in read for fault in _other_day(entry, told, settings))
     told = {(fault, repr(fault.params)): fault for fault in (*entry.problems, *problems)}
     problems = tuple(told.values())
     done = result.value
@@ -241,6 +245,28 @@ def _take(
     doubtful = any(problem.severity is not Severity.NOTE for problem in problems)
     state = State.BEFORE if done.already else State.EYES if doubtful else State.CLEAN
     return Outcome(entry.name, state, done.article, problems, done.receipt), done.written
+
+
+def _other_day(entry: Entry, told: Result[Draft | None], settings: Settings) -> Iterator[Problem]:
+    """A list that dates a document otherwise than the document does: the list's is taken, told."""
+    printed = told.value.published if told.value else None
+    listed = parse_moment(entry.date, settings.timezone) if entry.date else None
+    day = listed.astimezone(settings.timezone).date() if listed else None
+    if not listed:
+        day = next((stamp.day for stamp in find_stamps(entry.date)), None)
+    if printed and day and printed.date() != day:
+        days: dict[str, object] = {"listed": entry.date, "printed": str(printed.date())}
+        yield Problem(entry.name, 0, "batch-dates-differ", days, Severity.WARNING)
+
+
+def _heard(reader: Reader, read: list[Result[Draft | None]]) -> Reader:
+    """A reader of which is noted what it understood."""
+
+    def hear(*document: Any, **ways: Any) -> Result[Draft | None]:
+        read.append(reader(*document, **ways))
+        return read[-1]
+
+    return hear
 
 
 def _given(draft: Result[Draft | None]) -> Reader:
