@@ -51,7 +51,7 @@ def test_an_item_keeps_its_bytes_in_any_encoding(code: str) -> None:
 
 def test_a_row_crosses_as_it_was_parsed() -> None:
     text = 'Tiêu đề;Nội dung\n"Một ""hai""";"dòng\nba"\n;\n'
-    here = list(rows.rows_of_text(text))
+    here = list(rows.rows_of_text(text, LIMITS.table_rows))
     assert [row_of(told_row(row)) for row in here] == here
     assert list(apart.rows(partial(io.BytesIO, text.encode()), LIMITS)) == here
 
@@ -187,3 +187,10 @@ def test_a_cell_that_is_too_long_keeps_out_its_row_alone(
     assert codes(long) == ["batch-list-cell"]
     assert words(long.problems[0])[0] == "ô “Nội dung” dài 200 ký tự, mức cho phép là 150"
     assert whole.article
+
+
+def test_rows_beyond_the_limit_are_counted_and_not_kept() -> None:
+    few = replace(LIMITS, table_rows=3)
+    text = b"a;b\n" + b"\n" * 5000
+    given = list(apart.rows(partial(io.BytesIO, text), few))
+    assert [row.number for row in given] == [1, 2, 3, 5001]

@@ -40,7 +40,7 @@ def parsed(kind: str, stream: IO[bytes], limits: Limits) -> Iterator[dict[str, A
         yield {"ground": told_ground(ground_of(read_feed(stream, limits, channel), channel))}
     elif kind == "csv":
         text = stream.read(4 * limits.table_bytes).decode()  # of which the parent has the size
-        yield from ({"row": told_row(row)} for row in rows_of_text(text))
+        yield from ({"row": told_row(row)} for row in rows_of_text(text, limits.table_rows))
     else:
         for title, sheet in sheets_of(io.BytesIO(stream.read(limits.document_bytes)), limits):
             yield {"sheet": title}
@@ -67,12 +67,14 @@ def main() -> int:
 def _together(kind: str, stream: IO[bytes], limits: Limits) -> Iterator[bytes]:
     """Answers in lists, the last of which says the end or why there is no more."""
     told: list[str] = []
+    size = 0
     try:
         for one in parsed(kind, stream, limits):
             told.append(_json(one))
-            if sum(map(len, told)) > _ENOUGH:
+            size += len(told[-1])
+            if size > _ENOUGH:
                 yield _listed(told)
-                told = []
+                told, size = [], 0
         told.append(_json({"end": True}))
     except RefusedError as fault:
         told.append(_json({"refused": fault.code, "words": dict(fault.params)}))

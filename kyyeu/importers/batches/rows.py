@@ -25,8 +25,10 @@ class Row:
     cells: tuple[Traced, ...]
 
 
-def rows_of_text(text: str) -> Iterator[Row]:
+def rows_of_text(text: str, most: int) -> Iterator[Row]:
     """Rows of CSV, whatever sign parts the cells of its first line.
+
+    Those after the ``most``-th are counted and not kept: the last that is given bears the count.
 
     Raises:
         RefusedError: the text is no CSV; what was given before stays given.
@@ -36,13 +38,18 @@ def rows_of_text(text: str) -> Iterator[Row]:
     sign = max(",;\t", key=first.count)
     taken: list[str] = []  # lines of the row that is read
     lines = _noted(io.StringIO(text, newline=""), taken)
+    count = 0
     try:
         for number, cells in enumerate(csv.reader(lines, delimiter=sign), 1):
             raw = "".join(taken)
             taken.clear()
-            yield Row(number, raw, tuple(_cells(raw, cells)))
+            count = number
+            if number <= most:
+                yield Row(number, raw, tuple(_cells(raw, cells)))
     except csv.Error as fault:
         raise RefusedError("batch-list-damaged") from fault
+    if count > most:
+        yield Row(count, "", ())
 
 
 def rows_of_sheet(sheet: Iterable[list[str]]) -> Iterator[Row]:
