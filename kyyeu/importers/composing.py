@@ -241,13 +241,14 @@ def _credit(draft: Draft, place: PhotoPlace | None, photo: PhotoFile | None) -> 
 
     What the source says; else, of a photo that the archive has, what the archive prints; else
     the photographer of the byline when it names one alone. A file that names its own needs
-    nothing written; a photo of the archive was not taken for this report.
+    nothing written; a photo of the archive was not taken for this report, and nobody took one
+    that is not at hand.
     """
     if place and place.credit:
         return place.credit
     if photo and photo.known:
         return photo.printed if photo.printed != photo.credit else ""
-    if photo and photo.credit:
+    if photo is None or photo.credit:
         return ""
     takers = [who.name for who in draft.contributors if "ảnh" in who.roles]
     return takers[0] if len(takers) == 1 else ""
@@ -353,7 +354,7 @@ def _credit_problems(
         yield Problem(name, line, "import-credit-differs", words, Severity.WARNING)
     elif photo and credit and not said and not photo.known:
         words = {"credit": credit, "photo": photo.name}
-        yield Problem(name, line, "import-credit-assumed", words, Severity.NOTE)
+        yield Problem(name, line, "import-credit-assumed", words, Severity.WARNING)
 
 
 # --------------------------------------------------------------------------- the guard

@@ -51,7 +51,7 @@ class Wishes:
     fetch: bool = False  #: photos that a page shows from the web are fetched
     undated: str | None = None  #: moment of an article whose source says none
     hidden: bool = False  #: the article is a draft until somebody has read it
-    by_caption: bool = False  #: photos go to captions by the words they share
+    by_caption: bool = False  #: nobody gave the photos an order: they go by words alone
 
 
 ReadPicture = Callable[[], Result[PhotoFile | None]]
@@ -76,7 +76,7 @@ def import_file(
     Args:
         path: the document.
         settings: the site.
-        pictures: photos for the captions, in their order.
+        pictures: photos for the captions: by the words they share, else in this order.
         category: see `compose`.
         date: see `compose`.
         encoding: of a text, when an editor knows it: "tcvn3", "vni" ...
@@ -170,8 +170,7 @@ def _understood(
             words: dict[str, object] = {"count": known.waiting}
             name = drafted.value.source.name
             problems.append(Problem(name, 0, "import-photos-unseen", words, Severity.NOTE))
-    if wishes.by_caption:
-        files = _by_caption(drafted.value, own, files)
+    files = _by_caption(drafted.value, own, files, ordered=not wishes.by_caption)
     making = partial(
         compose,
         drafted.value,
@@ -314,7 +313,7 @@ def _read_beside(folder: Path, settings: Settings, way: str) -> bytes | None:
 
 
 def _by_caption(
-    draft: Draft, own: Sequence[PhotoFile], files: Sequence[PhotoFile]
+    draft: Draft, own: Sequence[PhotoFile], files: Sequence[PhotoFile], *, ordered: bool
 ) -> list[PhotoFile]:
     """The photos with their places: captions whose own picture is at hand need none."""
     brought = {file.name for file in own}
@@ -325,7 +324,7 @@ def _by_caption(
     ]
     told = [file.caption or PurePosixPath(file.name).stem for file in files]
     common = f"{draft.title} {PurePosixPath(draft.source.name).stem}"
-    found = by_captions([caption for _, caption in open_places], told, common)
+    found = by_captions([caption for _, caption in open_places], told, common, ordered=ordered)
     where = {file: open_places[at][0] for at, file in enumerate(found) if file is not None}
     nowhere = NOWHERE if len(where) < len(open_places) else None
     return [replace(file, place=where.get(at, nowhere)) for at, file in enumerate(files)]

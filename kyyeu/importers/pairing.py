@@ -55,7 +55,7 @@ def photos_of(
 
 
 def by_captions(
-    captions: Sequence[str], told: Sequence[str], common: str = ""
+    captions: Sequence[str], told: Sequence[str], common: str = "", *, ordered: bool = False
 ) -> tuple[int | None, ...]:
     """Which photo goes to which caption: for each caption the index of its photo, or None.
 
@@ -68,6 +68,8 @@ def by_captions(
         captions: those of the report without a picture of their own, in reading order.
         told: of each photo its embedded caption, or the words of its name.
         common: words that speak of the whole report: its headline, the name of its file.
+        ordered: somebody gave the photos in this order: it counts unless their words speak for
+            another one.
     """
     said = [_words(caption) for caption in captions]
     shown = [_words(words) for words in told]
@@ -82,9 +84,17 @@ def by_captions(
     alike = set.intersection(*shown) if len(shown) > 1 else set()
     known = _words(common) | alike.difference(*said)  # of every photo, and of no caption
     silent = all(len(_spoken(shown[number] - known)) < _SHARED for number in rest)
-    if len(places) == len(rest) and silent:
-        taken |= dict(zip(places, rest, strict=True))
+    if len(places) == len(rest):
+        pairs = dict(zip(places, rest, strict=True))
+        if silent or (ordered and all(_fits(shared, *pair) for pair in pairs.items())):
+            taken |= pairs
     return tuple(taken.get(place) for place in range(len(captions)))
+
+
+def _fits(shared: Sequence[Sequence[set[str]]], place: int, number: int) -> bool:
+    """Whether no other caption says more of a photo's words than the one at this place."""
+    most = max(len(row[number]) for row in shared)
+    return most < _SHARED or most == len(shared[place][number])
 
 
 def _clearly_best(shared: Sequence[set[str]]) -> int | None:

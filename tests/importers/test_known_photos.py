@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -99,6 +100,36 @@ def test_photos_go_to_the_caption_whose_words_they_share(
     captions: list[str], told: list[str], expected: tuple[int | None, ...]
 ) -> None:
     assert by_captions(captions, told) == expected
+
+
+@pytest.mark.parametrize(
+    ("captions", "told", "expected"),
+    [
+        ([SPOKE, FLAG], ["tran-van-chung-trao-co-thi-dua"], (None, 0)),
+        ([SPOKE, FLAG], ["anh-chup-buoi-sang", "anh-chup-buoi-chieu"], (0, 1)),
+        ([SPOKE, FLAG], ["tran-van-chung-trao-co-1", "tran-van-chung-trao-co-2"], (None, None)),
+        ([SPOKE, FLAG], ["IMG_1"], (None, None)),
+    ],
+)
+def test_the_order_of_photos_counts_where_their_words_do_not_speak_against_it(
+    captions: list[str], told: list[str], expected: tuple[int | None, ...]
+) -> None:
+    assert by_captions(captions, told, ordered=True) == expected
+
+
+def test_a_photo_given_alone_goes_to_its_caption_or_stays_open(
+    settings: Settings, tmp_path: Path
+) -> None:
+    report = tmp_path / "bai.txt"
+    captions = f"{SPOKE}. Ảnh: Thu Hà\n\n{FLAG}. Ảnh: Thu Hà"
+    report.write_text(ANOTHER.format(caption=captions), encoding="utf-8")
+    beside = tmp_path / "tran-van-chung-trao-co-thi-dua.jpg"
+    beside.write_bytes(picture(0))
+    result = import_file(report, settings, pictures=[beside])
+    assert result.value, result.problems
+    text = (settings.content_path / result.value.article).read_text(encoding="utf-8")
+    assert f'![](thieu-anh "{SPOKE}' in text
+    assert re.search(rf'!\[\]\(\S+\.jpg "{FLAG}', text)
 
 
 @pytest.mark.parametrize(
@@ -220,7 +251,7 @@ def test_a_credit_taken_from_the_byline_is_told(settings: Settings, tmp_path: Pa
     result = import_file(report, settings, pictures=[beside])
     told = [problem for problem in result.problems if problem.code == "import-credit-assumed"]
     assert [problem.params["credit"] for problem in told] == ["Thu Hoài"]
-    assert told[0].severity is Severity.NOTE
+    assert told[0].severity is Severity.WARNING
 
 
 def imported(settings: Settings, tmp_path: Path, photo: bytes) -> tuple[str, list[str]]:
