@@ -85,7 +85,7 @@ def _write_report(settings: Settings, names: Sequence[str], outcomes: Sequence[O
 
 
 def _told(problem: Problem) -> dict[str, Any]:
-    sentence, remedy = words(problem, "vi")
+    sentence, remedy = words(problem)
     difference = problem.params.get("difference")
     return {
         **({"difference": difference} if difference else {}),
