@@ -352,6 +352,11 @@ def _credit_problems(
     elif photo and photo.known and said and photo.printed not in ("", said):
         words = {"photo": photo.known, "said": said, "printed": photo.printed}
         yield Problem(name, line, "import-credit-differs", words, Severity.WARNING)
+    elif (
+        photo and said and not photo.known and canonical(photo.credit) not in ("", canonical(said))
+    ):
+        words = {"photo": photo.name, "said": said, "printed": photo.credit}
+        yield Problem(name, line, "import-file-credit-differs", words, Severity.WARNING)
     elif photo and credit and not said and not photo.known:
         words = {"credit": credit, "photo": photo.name}
         yield Problem(name, line, "import-credit-assumed", words, Severity.WARNING)
