@@ -47,7 +47,9 @@ _FURTHER = re.compile(
     rf"({_LISTS})/[^/]+/.+/index\.html|.*/(trang|page)/\d+/index\.html|chu-cai/.*|sitemap/.*"
 )
 _INDEX = re.compile(rf"({_LISTS})/index\.html")
-_OURS = re.compile(r"nguon-tin/.*")  # what lists all feeds
+_OURS = re.compile(
+    r"(nguon-tin|dinh-chinh)/.*"
+)  # what lists all feeds; corrections, which peers lack
 
 
 def kind_of(path: str) -> str:

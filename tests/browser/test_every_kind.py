@@ -168,6 +168,67 @@ def test_fingers_hit_what_they_aim_at(window: Watched, site: Served) -> None:
         assert low == [], kind
 
 
+def test_a_phone_shows_the_headline_at_once_and_the_photo_on_the_first_screen(
+    browser: Browser, archive: Served
+) -> None:
+    """Where the headline is of usual length and the photo follows the lead or one paragraph."""
+    seen_photos = 0
+    with watched(browser, archive, viewport=PHONE) as seen:
+        for file in sorted(archive.output.glob("20*/*/*.html")):
+            if 'id="anh-1"' not in file.read_text("utf-8"):
+                continue
+            seen.page.goto(archive.address + file.relative_to(archive.output).as_posix())
+            headline, top, before, photo = seen.page.evaluate(
+                "(() => { const h1 = document.querySelector('h1');"
+                " const photo = document.querySelector('#anh-1');"
+                " const at = (el) => el.getBoundingClientRect().top;"
+                " const blocks = [...document.querySelector('.text').children];"
+                " const before = blocks.findIndex((el) => el.contains(photo));"
+                " return [h1.textContent.length, at(h1), before, at(photo)]; })()"
+            )
+            assert top <= 200, file.name
+            if headline <= 60 and before <= 2:
+                assert photo < PHONE["height"] - 24, file.name
+                seen_photos += 1
+    assert seen_photos > 5
+
+
+def test_the_search_unfolds_below_the_name_on_a_phone_and_stands_open_beside_it_elsewhere(
+    browser: Browser, archive: Served
+) -> None:
+    with watched(browser, archive, viewport=PHONE, java_script_enabled=False) as seen:
+        seen.page.goto(archive.address)
+        field = seen.page.locator(".mast input[type=search]")
+        assert not field.is_visible()
+        seen.page.locator(".seek summary").click()
+        field.fill("chung")
+        field.press("Enter")
+        seen.page.wait_for_url("**/tim/?q=chung")
+        seen.page.set_viewport_size(DESKTOP)
+        seen.page.goto(archive.address)
+        assert field.is_visible()
+        assert not seen.page.locator(".seek summary").is_visible()
+        assert seen.faults == []
+
+
+def test_what_was_corrected_is_noticed(browser: Browser, archive: Served) -> None:
+    """Its mark has the colour of the seal, its words the colour of the text, on paper too."""
+    (corrected,) = archive.output.glob("2018/04/*-v7k1b3.html")
+    with watched(browser, archive, viewport=PHONE) as seen:
+        seen.page.goto(archive.address + corrected.relative_to(archive.output).as_posix())
+        look = (
+            "el => { const s = getComputedStyle(el); return [s.borderLeftColor, s.color,"
+            " parseFloat(s.fontSize)]; }"
+        )
+        for media in ("screen", "print"):
+            seen.page.emulate_media(media=media)  # type: ignore[arg-type]
+            mark, colour, size = seen.page.locator(".notice").evaluate(look)
+            _, seal, _ = seen.page.locator(".notice > :first-child").evaluate(look)
+            _, ink, _ = seen.page.locator(".text > p").last.evaluate(look)
+            assert (mark, colour) == (seal, ink)
+            assert size > seen.page.locator(".when").first.evaluate(look)[2] or media == "print"
+
+
 def test_a_page_asks_for_nine_files_at_most_beside_its_photos(
     browser: Browser, archive: Served
 ) -> None:
@@ -189,6 +250,32 @@ def test_forty_photos_and_three_hundred_units_are_all_there(browser: Browser, ha
         seen.page.goto(hard.address + units.relative_to(hard.output).as_posix())
         assert "xã Nghĩa Phong số 300" in " ".join(text_of(seen.page, "aside"))
         assert seen.faults == []
+
+
+def test_an_upright_photo_of_a_row_stands_without_bands_on_a_phone(
+    browser: Browser, archive: Served
+) -> None:
+    (row,) = archive.output.glob("2019/10/*-k1w9f3.html")
+    shape = "el => { const b = el.getBoundingClientRect(); return b.width / b.height; }"
+    with watched(browser, archive, viewport=PHONE) as seen:
+        seen.page.goto(archive.address + row.relative_to(archive.output).as_posix())
+        assert seen.page.locator("#anh-1 img").evaluate(shape) == pytest.approx(3 / 4, abs=0.02)
+        assert seen.page.locator("#anh-2 img").evaluate(shape) == pytest.approx(3 / 2, abs=0.02)
+
+
+def test_what_works_on_a_screen_alone_is_not_printed(browser: Browser, archive: Served) -> None:
+    """The search prints on one page; feeds and tables without addresses are no words on paper."""
+    with watched(browser, archive, viewport=DESKTOP) as seen:
+        for kind in ("search", "person", "unit"):
+            seen.page.goto(archive.address + archive.kinds[kind])
+            seen.page.emulate_media(media="print")
+            for part in (".filters", ".keep", ".machine", ".seek", ".nav", ".wide button"):
+                if seen.page.locator(part).count():
+                    assert not seen.page.locator(part).first.is_visible(), (kind, part)
+            if kind == "search":
+                printed = seen.page.pdf(prefer_css_page_size=True)
+                assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+            seen.page.emulate_media(media="screen")
 
 
 def test_the_reference_report_is_printed_on_two_pages_without_furniture(

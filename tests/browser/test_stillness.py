@@ -63,6 +63,19 @@ def test_no_page_moves_while_it_loads(
     assert {kind: much for kind, much in found.items() if much > MOST} == {}
 
 
+def test_the_bold_face_of_an_article_is_asked_for_before_its_headline_is_set(
+    browser: Browser, archive: Served
+) -> None:
+    """A face that comes while the text stands would wrap the lead anew."""
+    with watched(browser, archive, viewport=PHONE) as seen:
+        asked: list[str] = []
+        seen.page.on("request", lambda it: asked.append(it.url.rpartition("/")[2]))
+        seen.page.goto(archive.address + archive.kinds["article"])
+        first = [name.partition(".")[0] for name in asked if not name.endswith(".html")][:4]
+    assert {"NotoSerif-400", "NotoSerif-700"} <= set(first)
+    assert moved(browser, archive, archive.kinds["article"], PHONE) == 0
+
+
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize("asked", ["q=chung", "q=thi+dua+yeu+nuoc", "q=zzzz", "q=thu&muc=Thi+đua"])
 def test_an_answer_comes_without_moving_what_is_there(
