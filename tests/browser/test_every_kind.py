@@ -197,15 +197,17 @@ def test_the_search_unfolds_below_the_name_on_a_phone_and_stands_open_beside_it_
     browser: Browser, archive: Served
 ) -> None:
     with watched(browser, archive, viewport=PHONE, java_script_enabled=False) as seen:
-        seen.page.goto(archive.address)
         field = seen.page.locator(".mast input[type=search]")
+        seen.page.goto(archive.address)
+        assert field.is_visible(), "who comes in by the front door has come to search"
+        seen.page.goto(archive.address + archive.kinds["article"])
         assert not field.is_visible()
         seen.page.locator(".seek summary").click()
         field.fill("chung")
         field.press("Enter")
         seen.page.wait_for_url("**/tim/?q=chung")
         seen.page.set_viewport_size(DESKTOP)
-        seen.page.goto(archive.address)
+        seen.page.goto(archive.address + archive.kinds["article"])
         assert field.is_visible()
         assert not seen.page.locator(".seek summary").is_visible()
         assert seen.faults == []

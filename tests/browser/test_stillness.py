@@ -38,7 +38,7 @@ def moved(browser: Browser, site: Served, path: str, size: dict[str, int]) -> fl
         seen.page.add_init_script(NOTED)
 
         def hold(route: Route) -> None:
-            if painted:
+            if painted or "/colours." in route.request.url:  # which paints wait for, and is tiny
                 route.continue_()
             else:
                 held.append(route)
