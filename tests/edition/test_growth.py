@@ -27,7 +27,7 @@ COUNTED = (
     (article_pages, "by_entity"),
     (article_pages, "card"),
     (entity_pages, "card"),
-    (list_pages, "card"),
+    (list_pages, "cards_of"),
     (cards, "card"),
     (changes, "digest"),
     (vietnamese, "collation_key"),
