@@ -121,6 +121,7 @@ def test_everything_can_be_read_without_scripts(
     page = context.new_page()
     page.goto(address + report(output))
     expect(page.get_by_role("main")).to_contain_text("Đảng ủy Khối Doanh nghiệp tỉnh")
+    page.locator(".seek summary").click()  # on a phone the search unfolds
     page.get_by_role("searchbox").fill("chung")
     page.keyboard.press("Enter")
     page.wait_for_url(address + "tim/?q=chung")

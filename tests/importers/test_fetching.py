@@ -178,7 +178,7 @@ def test_a_page_gets_its_pictures_from_the_web_only_when_that_is_wished(
 ) -> None:
     asked: list[str] = []
 
-    def answer(address: str, most: int) -> bytes:
+    def answer(address: str, most: int, seconds: float) -> bytes:
         asked.append(f"{address} {most}")
         if "mat" in address:
             raise NotFetchedError(reason)
@@ -206,4 +206,5 @@ def test_a_page_gets_its_pictures_from_the_web_only_when_that_is_wished(
     assert [name.rpartition(".")[2] for name in photos] == ["png"]
     told = {problem.code: problem for problem in result.problems}
     assert "import-picture-elsewhere" not in told
-    assert told[code].params == {"address": "https://bao.example/mat.jpg", "reason": reason}
+    words = {"address": "https://bao.example/mat.jpg", "reason": reason, "limit": 62914560}
+    assert told[code].params == words
