@@ -179,7 +179,7 @@ def test_a_page_gets_its_pictures_from_the_web_only_when_that_is_wished(
     asked: list[str] = []
 
     def answer(address: str, most: int, seconds: float) -> bytes:
-        asked.append(f"{address} {most}")
+        asked.append(f"{address} {most} {seconds:.0f}")
         if "mat" in address:
             raise NotFetchedError(reason)
         data = io.BytesIO()
@@ -198,8 +198,8 @@ def test_a_page_gets_its_pictures_from_the_web_only_when_that_is_wished(
         path.unlink()
     result = import_file(page, settings, date="2020-02-13", fetch=True)
     assert asked == [
-        "https://bao.example/anh.php?id=1 62914560",
-        "https://bao.example/mat.jpg 62914560",
+        "https://bao.example/anh.php?id=1 62914560 30",
+        "https://bao.example/mat.jpg 62914560 30",
     ]
     assert result.value
     photos = [name for name in result.value.written if name.startswith("photos/")]
