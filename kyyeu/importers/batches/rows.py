@@ -33,7 +33,8 @@ def rows_of_text(text: str, most: int) -> Iterator[Row]:
     Raises:
         RefusedError: the text is no CSV; what was given before stays given.
     """
-    csv.field_size_limit(max(len(text), 1))  # how long a cell may be is asked of each row
+    # How long a cell may be is asked of each row; the limit of the whole process is never lowered.
+    csv.field_size_limit(max(len(text), csv.field_size_limit()))
     first = text[:_FIRST].split("\n", maxsplit=1)[0]
     sign = max(",;\t", key=first.count)
     taken: list[str] = []  # lines of the row that is read
