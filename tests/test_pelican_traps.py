@@ -209,7 +209,7 @@ def test_there_is_no_pickle_anywhere():
             named += [str(node.value)] if isinstance(node, ast.Constant) else []
             named += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             found += [(path.name, name) for name in named if name.partition(".")[0] in PICKLES]
-    # The code of templates lies where Python keeps its own, beside the source, and is trusted alike.
+    # The code of templates lies beside the source, where Python keeps its own, trusted alike.
     assert found == [("engine.py", "marshal")]
 
 
