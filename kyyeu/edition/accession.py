@@ -23,10 +23,10 @@ from kyyeu.edition.archive import (
     author_list,
     section_list,
 )
-from kyyeu.edition.letters import Place, in_full, places_of
+from kyyeu.edition.letters import Filing, filings_of
 from kyyeu.edition.lists import RELATED_WITHIN
 from kyyeu.edition.quotations import sentence
-from kyyeu.edition.statements import rows_of
+from kyyeu.edition.statements import in_full, rows_of, signature
 from kyyeu.edition.stories import (
     Headline,
     Key,
@@ -107,20 +107,7 @@ class Accession:
             for row in rows_of(story, key, self._called_by_record(key), mentions)
         ]
         said += [
-            (
-                author_list(addresses.author(one.name)),
-                "signed",
-                one.name,
-                id,
-                "",
-                id,
-                day,
-                0,
-                1,
-                "",
-                "",
-            )
-            for one in article.contributors
+            signature(story, addresses.author(one.name), one.name) for one in article.contributors
         ]
         ledger.put("said", said)
         self._tally(day // 10000, named, 1)
@@ -227,7 +214,7 @@ class Accession:
         name = list_of(key)
         self._note_entities([name])
         if key[0] is Kind.UNIT:
-            self.touched.filed.add(Place(Kind.UNIT.value, "", ""))  # the tree alone
+            self.touched.filed.add(Filing(Kind.UNIT.value, "", ""))  # the tree alone
         self.touched.whole |= {name, *map(list_of, self._kin(key))}
         articles = self._articles_of(name)
         self.touched.articles |= articles
@@ -248,8 +235,8 @@ class Accession:
                 self.archive.ledger.drop("entity", "list", name)
             else:
                 self.archive.ledger.put("entity", [(name, *after)])
-                places = places_of(key_of(name)[0], after[1])
-                self.archive.ledger.put("filed", [(*place, name) for place in places])
+                filings = filings_of(key_of(name)[0], after[1])
+                self.archive.ledger.put("filed", [(*filing, name) for filing in filings])
             if not self.touched.everything:
                 self._spread(name, before, after)
         for name, signed in self._authors.items():
@@ -265,7 +252,7 @@ class Accession:
         key, touched = key_of(name), self.touched
         for row in (before, after):
             if row is not None:
-                touched.filed.update(places_of(key[0], row[1]))
+                touched.filed.update(filings_of(key[0], row[1]))
                 touched.whole |= set(self._called(row[0], row[2])) - {name}
         if before is None or after is None:  # whatever met it is or was in the same articles
             touched.whole |= set(map(list_of, self._kin(key)))

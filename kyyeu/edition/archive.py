@@ -323,7 +323,7 @@ class Archive:
         return [(key_of(name), n) for name, n in rows]
 
     def letters(self, register: str) -> dict[str, int]:
-        """How many stand under each letter of an A to Z list, `Place.register`."""
+        """How many stand under each letter of an A to Z list, `Filing.register`."""
         query = "SELECT letter, count(*) FROM filed WHERE register = ? GROUP BY 1"
         return dict(self.ledger.db.execute(query, (register,)))
 
@@ -331,9 +331,9 @@ class Archive:
         """How many begin in each way that there is, as far as one more letter tells.
 
         Args:
-            register: of `Place`.
+            register: of `Filing`.
             letter: under which they stand.
-            beginning: `Place.folded` of all of them, as far as it is known.
+            beginning: `Filing.folded` of all of them, as far as it is known.
 
         Returns:
             Numbers by longer beginnings; one alone when all are filed alike.

@@ -11,7 +11,7 @@ from kyyeu.edition.archive import EVERYTHING, Archive, author_list, section_list
 from kyyeu.edition.cards import list_head
 from kyyeu.edition.front_pages import shelf
 from kyyeu.edition.languages import printed_of, said_of
-from kyyeu.edition.letters import FAMILIES, Place
+from kyyeu.edition.letters import FAMILIES, Filing
 from kyyeu.edition.pages import LISTS_MAP, Entry, IndexPage, Letter, PageJob, Whole
 from kyyeu.edition.pieces import Branch, Link, Name, Period
 from kyyeu.edition.stories import Key
@@ -48,13 +48,15 @@ _VIEWS: dict[Kind, tuple[tuple[str, str], ...]] = {
 
 
 def a_to_z_jobs(
-    archive: Archive, kind: Kind, touched: Collection[Place] | None = None
+    archive: Archive, kind: Kind, touched: Collection[Filing] | None = None
 ) -> Iterator[PageJob | Whole]:
     """The A to Z of a kind: one page, or a page for each letter when there are many.
 
     Args:
         touched: places at which an entry came, went or changed; None: all.
     """
+    if not _concerns(kind.value, touched):
+        return
     order = _Order(
         kind,
         f"{kind.value}_index",
@@ -64,8 +66,6 @@ def a_to_z_jobs(
         _ORDERS[kind],
         lambda letter: addresses.letter(kind, _plain(letter)),
     )
-    if touched is not None and all(place.register != kind.value for place in touched):
-        return
     tree = whole_tree(archive, ONE_INDEX) if kind is Kind.UNIT else ()
     views = _views(archive, kind) if tree or kind is not Kind.UNIT else ()
     yield from _order_jobs(archive, order, touched, views)
@@ -73,14 +73,20 @@ def a_to_z_jobs(
         yield from _tree_jobs(archive, tree)
 
 
+def _concerns(register: str, touched: Collection[Filing] | None) -> bool:
+    return touched is None or any(one.register == register for one in touched)
+
+
 def family_jobs(
-    archive: Archive, touched: Collection[Place] | None = None
+    archive: Archive, touched: Collection[Filing] | None = None
 ) -> Iterator[PageJob | Whole]:
     """The people once more, by family name.
 
     Args:
         touched: places at which an entry came, went or changed; None: all.
     """
+    if not _concerns(FAMILIES, touched):
+        return
     order = _Order(
         Kind.PERSON,
         "family_index",
@@ -90,15 +96,13 @@ def family_jobs(
         vietnamese.collation_key,
         lambda letter: addresses.family(_plain(letter)),
     )
-    if touched is not None and all(place.register != FAMILIES for place in touched):
-        return
     yield from _order_jobs(archive, order, touched, _views(archive, Kind.PERSON))
 
 
 def _order_jobs(
     archive: Archive,
     order: _Order,
-    touched: Collection[Place] | None,
+    touched: Collection[Filing] | None,
     views: tuple[Link, ...],
 ) -> Iterator[PageJob | Whole]:
     counts = archive.letters(order.register)
@@ -134,7 +138,7 @@ class _Page:
     """A page of a long list: a letter, or what of a letter begins in a way."""
 
     letter: str
-    beginning: str  #: as `Place.folded` begins; empty: in any way
+    beginning: str  #: as `Filing.folded` begins; empty: in any way
     path: str
     count: int
     trail: tuple[Link, ...] = ()
@@ -150,7 +154,7 @@ class _Page:
         """The way to it."""
         return Period(self.name, self.path, str(self.count))
 
-    def holds(self, register: str, places: Collection[Place]) -> bool:
+    def holds(self, register: str, places: Collection[Filing]) -> bool:
         """Whether one of these places is on it, or on one of its divisions."""
         return any(
             (one.register, one.letter) == (register, self.letter)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from kyyeu import vietnamese
-from kyyeu.edition.archive import iso_day
+from kyyeu.edition.archive import author_list, iso_day
 from kyyeu.edition.stories import Key, Story, list_of
 from kyyeu.mentions import held, naming
 from kyyeu.model import Kind, Mention
@@ -48,10 +48,27 @@ def rows_of(story: Story, key: Key, called: str, mentions: Sequence[Mention]) ->
         yield name, "detail", "", place, detail, id, day, 0, 1, "", ""
 
 
+def signature(story: Story, path: str, name: str) -> Row:
+    """How an author signs, whose page is at ``path``."""
+    id, day = story.article.id, story.headline.day
+    return author_list(path), "signed", name, id, "", id, day, 0, 1, "", ""
+
+
 def roles_of(story: Story, called: str, one: Mention) -> Iterable[tuple[str, str | None]]:
     """The roles that a mention of somebody gives as held on the day of the story."""
     text = story.blocks[one.block]
     return held(one, text, story.article.published.date(), called or one.form)
+
+
+def in_full(stated: str, roles: Iterable[str]) -> str:
+    """A role as the record has it, where an article stated the beginning of it alone.
+
+    "tổ trưởng" is told as "tổ trưởng tổ quản lý đê nhân dân". With two that begin so, or with
+    a role that the record has as it was stated, the article's words stand.
+    """
+    own = vietnamese.canonical(stated)
+    fuller = [role for role in roles if f"{vietnamese.canonical(role)} ".startswith(f"{own} ")]
+    return fuller[0] if len(fuller) == 1 else stated
 
 
 def _part(story: Story, one: Mention, role: str, unit: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from kyyeu.edition.letters import Place
+from kyyeu.edition.letters import Filing
 
 
 @dataclass(slots=True)
@@ -21,7 +21,7 @@ class Touched:
     lists: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     """Lists whose first page shows something new, and the days (20200213) of what changed."""
     whole: set[str] = field(default_factory=set)  #: lists whose name changed: all their pages
-    filed: set[Place] = field(default_factory=set)  #: of what came, went or changed in an A to Z
+    filed: set[Filing] = field(default_factory=set)  #: of what came, went or changed in an A to Z
 
     def __bool__(self) -> bool:
         some = self.articles, self.gone, self.lists, self.whole, self.filed

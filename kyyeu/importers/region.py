@@ -143,8 +143,11 @@ def _before_related(layout: Layout, leaves: list[Leaf], anchors: list[int]) -> l
 def _set_in(leaves: list[Leaf], at: int, boxes: set[int]) -> bool:
     """Whether a box of links stands between paragraphs: what holds these goes on after it."""
     box = leaves[at].box
-    after = next((leaf for leaf in leaves[at:] if leaf.box != box), None)
-    return box not in boxes and after is not None and after.box in boxes and not after.linked
+    if box in boxes:
+        return False
+    rest = map(leaves.__getitem__, range(at, len(leaves)))
+    after = next((leaf for leaf in rest if leaf.box != box), None)
+    return after is not None and after.box in boxes and not after.linked
 
 
 def _size(leaves: list[Leaf]) -> Callable[[int], int]:

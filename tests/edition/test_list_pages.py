@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from kyyeu.edition import index_pages
-from kyyeu.edition.letters import places_of
+from kyyeu.edition.letters import filings_of
 from kyyeu.model import Kind, MovementRecord, PersonRecord
 from tests.edition.stories import archive, directive, movement, pages, person, records, story, unit
 
@@ -133,7 +133,7 @@ def test_people_of_one_name_stay_on_one_page_however_many_they_are(monkeypatch):
     ],
 )
 def test_where_something_is_filed(kind, name, place):
-    assert places_of(kind, name)[0] == (kind.value, *place)
+    assert filings_of(kind, name)[0] == (kind.value, *place)
 
 
 @pytest.mark.parametrize(

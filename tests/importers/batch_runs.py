@@ -35,6 +35,15 @@ def picture(shade: int = 0) -> bytes:
     return data.getvalue()
 
 
+def office(made: Path) -> Path:
+    """A folder with a good report and its photo."""
+    month = made / "thang-2"
+    (month / "le-ky").mkdir(parents=True)
+    (month / "le-ky.txt").write_bytes(report("Lễ ký giao ước"))
+    (month / "le-ky" / "IMG_1.jpg").write_bytes(picture())
+    return made
+
+
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     (tmp_path / "content").mkdir()

@@ -17,7 +17,7 @@ from kyyeu.importers import State, Wishes, count, import_batch, kind_of
 from kyyeu.importers.batches import folders
 from kyyeu.problems import MachineFault, Severity
 from kyyeu.settings import Limits, Settings
-from tests.importers.batch_runs import codes, picture, report, run, settings, written
+from tests.importers.batch_runs import codes, office, picture, report, run, settings, written
 
 __all__ = ["settings"]  # a fixture
 
@@ -27,10 +27,7 @@ Pack = Callable[[zipfile.ZipFile], None]
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Two months of an office: one good report with its photo, one without date, odd files."""
-    made = tmp_path / "kho"
-    (made / "thang-2" / "le-ky").mkdir(parents=True)
-    (made / "thang-2" / "le-ky.txt").write_bytes(report("Lễ ký giao ước"))
-    (made / "thang-2" / "le-ky" / "IMG_1.jpg").write_bytes(picture())
+    made = office(tmp_path / "kho")
     (made / "thang-3").mkdir()
     (made / "thang-3" / "khong-ngay.txt").write_text("Không ngày\n\nMột.\n\nHai.\n", "utf-8")
     (made / "thang-3" / "so.xlsx").write_bytes(b"x")

@@ -317,6 +317,21 @@ def test_relative_links_count_from_where_an_entry_says(settings: Settings, tmp_p
 LINKED = """<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Trang A</title><item><title>Tin mới của huyện</title><link>{link}</link><pubDate>Thu, 13 Feb 2020 20:12:00 +0700</pubDate>{more}<content:encoded><![CDATA[<p>Đoạn một của bài viết về hội nghị của huyện hôm nay có rất nhiều đại biểu tới dự và phát biểu ý kiến.</p><p>Đoạn hai của bài viết dài hơn một chút nữa để đủ chữ mà không bị coi là tóm tắt.</p>]]></content:encoded></item></channel></rss>"""  # noqa: E501 - one line, as systems write it
 
 
+def header_of(
+    settings: Settings, folder: Path, key: str, *, link: str = "https://a.vn/1", more: str = ""
+) -> tuple[Outcome, list[str]]:
+    """What became of an export of one item, every character of which is accounted for, and the
+    lines of a key in the header of its article."""
+    path = folder / "kho.xml"
+    path.write_text(LINKED.format(link=link, more=more), "utf-8")
+    (outcome,) = run(path, settings)
+    assert outcome.receipt
+    source, spans = outcome.receipt.source.text, outcome.receipt.spans
+    assert "".join(source[span.start : span.end] for span in spans) == source
+    lines = article(outcome, settings).splitlines()
+    return outcome, [line for line in lines if line.startswith(key)]
+
+
 @pytest.mark.parametrize(
     ("link", "kept"),
     [
@@ -331,16 +346,8 @@ LINKED = """<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:conte
 def test_a_link_keeps_its_words_in_the_form_an_address_has(
     settings: Settings, tmp_path: Path, link: str, kept: str
 ) -> None:
-    path = tmp_path / "kho.xml"
-    path.write_text(LINKED.format(link=link, more=""), "utf-8")
-    (outcome,) = run(path, settings)
-    made = article(outcome, settings)
-    assert [line for line in made.splitlines() if line.startswith("Source-URL")] == (
-        [f"Source-URL: {kept}"] if kept else []
-    )
-    assert outcome.receipt
-    source, spans = outcome.receipt.source.text, outcome.receipt.spans
-    assert "".join(source[span.start : span.end] for span in spans) == source
+    _, lines = header_of(settings, tmp_path, "Source-URL", link=link)
+    assert lines == ([f"Source-URL: {kept}"] if kept else [])
 
 
 @pytest.mark.parametrize(
@@ -355,17 +362,9 @@ def test_a_link_keeps_its_words_in_the_form_an_address_has(
 def test_a_comma_in_a_name_refuses_no_article(
     settings: Settings, tmp_path: Path, said: str, tags: str
 ) -> None:
-    path = tmp_path / "kho.xml"
-    path.write_text(LINKED.format(link="https://a.vn/1", more=said), "utf-8")
-    (outcome,) = run(path, settings)
-    made = article(outcome, settings)
-    assert [line for line in made.splitlines() if line.startswith("Tags")] == (
-        [f"Tags: {tags}"] if tags else []
-    )
+    outcome, lines = header_of(settings, tmp_path, "Tags", more=said)
+    assert lines == ([f"Tags: {tags}"] if tags else [])
     assert ("batch-tag-parted" in codes(outcome)) is ("lúa" in said)
-    assert outcome.receipt
-    source, spans = outcome.receipt.source.text, outcome.receipt.spans
-    assert "".join(source[span.start : span.end] for span in spans) == source
 
 
 def test_comments_are_not_compared_with_each_other(

@@ -10,7 +10,7 @@ import pytest
 
 from kyyeu.importers import Outcome, State
 from kyyeu.settings import Settings
-from tests.importers.batch_runs import picture, report, run, settings, written
+from tests.importers.batch_runs import office, picture, report, run, settings, written
 
 __all__ = ["settings"]  # a fixture
 
@@ -18,11 +18,7 @@ __all__ = ["settings"]  # a fixture
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A report with its photo."""
-    made = tmp_path / "kho"
-    (made / "thang-2" / "le-ky").mkdir(parents=True)
-    (made / "thang-2" / "le-ky.txt").write_bytes(report("Lễ ký giao ước"))
-    (made / "thang-2" / "le-ky" / "IMG_1.jpg").write_bytes(picture())
-    return made
+    return office(tmp_path / "kho")
 
 
 def _changed(outcome: Outcome) -> list[dict[str, object]]:
