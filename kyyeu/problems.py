@@ -19,6 +19,9 @@ from typing import Any, Generic, TypeVar
 
 Value = TypeVar("Value")
 
+CHANGED_MEANWHILE = 74
+"""Exit code of a build that was stopped because content was saved: run it again."""
+
 
 class Severity(StrEnum):
     """Whether a problem stops the command."""

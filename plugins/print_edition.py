@@ -284,8 +284,8 @@ def _require(pelican: Pelican) -> None:
 
 
 def _settings(pelican: Pelican, content: Path) -> Settings:
-    table = {**pelican.settings["KYYEU"], "content": content.name}
     try:
+        table = {**pelican.settings.get("KYYEU", {}), "content": content.name}
         settings = read_settings(table, content.parent)
     except (ValueError, TypeError) as fault:
         raise MachineFault("settings-wrong", path="KYYEU", reason=fault) from fault

@@ -22,8 +22,17 @@ from pelican.log import console
 from rich.console import Console
 from rich.status import Status
 
-from kyyeu.edition import CHANGED_MEANWHILE, Damage, Run
-from kyyeu.problems import ContentFault, MachineFault, Problem, Severity, describe, record, say
+from kyyeu.edition import Damage, Run
+from kyyeu.problems import (
+    CHANGED_MEANWHILE,
+    ContentFault,
+    MachineFault,
+    Problem,
+    Severity,
+    describe,
+    record,
+    say,
+)
 
 Item = TypeVar("Item")
 

@@ -3,17 +3,41 @@
 Every command takes the root of the project and answers with an exit code: 0 fine, 1 problems
 in content, 2 wrong usage. Faults of machine or setting are raised as
 `kyyeu.problems.MachineFault` (75: another command is at work).
+
+A command is imported when it is called for: whoever builds need not wait for the importers.
 """
 
-from kyyeu.desk.beginning import new
-from kyyeu.desk.checking import check
-from kyyeu.desk.command_line import misread, option, usage
-from kyyeu.desk.content import import_file
-from kyyeu.desk.printing import build, clean, serve, site
-from kyyeu.desk.reviewing import review
-from kyyeu.desk.searching import search
-from kyyeu.desk.tagging import mentions
-from kyyeu.importers import Wishes
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kyyeu.desk.beginning import new
+    from kyyeu.desk.building import build
+    from kyyeu.desk.checking import check
+    from kyyeu.desk.command_line import misread, option, usage
+    from kyyeu.desk.content import import_file
+    from kyyeu.desk.printing import clean, serve, site
+    from kyyeu.desk.reviewing import review
+    from kyyeu.desk.searching import search
+    from kyyeu.desk.tagging import mentions
+    from kyyeu.importers import Wishes
+
+_ROOMS = {
+    "new": "beginning",
+    "build": "building",
+    "check": "checking",
+    "misread": "command_line",
+    "option": "command_line",
+    "usage": "command_line",
+    "Wishes": "content",
+    "import_file": "content",
+    "clean": "printing",
+    "serve": "printing",
+    "site": "printing",
+    "review": "reviewing",
+    "search": "searching",
+    "mentions": "tagging",
+}
 
 __all__ = [
     "Wishes",
@@ -31,3 +55,10 @@ __all__ = [
     "site",
     "usage",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """What a room of this package offers (PEP 562)."""
+    if name not in _ROOMS:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_ROOMS[name]}"), name)

@@ -1,18 +1,15 @@
-"""The settings of the site, as its ``pelicanconf.py`` has them, without starting Pelican."""
+"""What every command that touches the archive begins with."""
 
 from __future__ import annotations
 
 import contextlib
-import runpy
 from pathlib import Path
 
+from kyyeu.desk.settings_file import OUTPUT, site_settings
 from kyyeu.edition import is_cut, recover
 from kyyeu.holdings import locked, replay
-from kyyeu.problems import MachineFault, speak
-from kyyeu.settings import Settings, read_settings
-
-FILE = "pelicanconf.py"
-OUTPUT = "output"
+from kyyeu.problems import MachineFault
+from kyyeu.settings import Settings
 
 
 def begin(root: Path) -> Settings:
@@ -34,23 +31,3 @@ def finish_edition(root: Path) -> None:
         lock = root / ".cache" / "build.lock"
         with contextlib.suppress(MachineFault, OSError), locked(lock, "finish"):
             recover(output)
-
-
-def site_settings(root: Path) -> Settings:
-    """Read the ``KYYEU`` table of ``pelicanconf.py`` below ``root``, and speak its language.
-
-    Raises:
-        MachineFault: the file or the table is missing, or a setting is wrong.
-    """
-    path = root / FILE
-    if not path.is_file():
-        raise MachineFault("settings-missing", path=path)
-    table = runpy.run_path(str(path)).get("KYYEU")
-    if not isinstance(table, dict):
-        raise MachineFault("settings-wrong", path=path, reason="KYYEU = {...}")
-    try:
-        settings = read_settings(table, root)
-    except (ValueError, TypeError) as fault:
-        raise MachineFault("settings-wrong", path=path, reason=fault) from fault
-    speak(settings.language)
-    return settings

@@ -1,27 +1,22 @@
-"""Commands about the printed site: build it, show it, keep it fresh, clear it away."""
+"""Commands about the printed site: show it, keep it fresh, clear it away."""
 
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
-import signal
-import subprocess
 import sys
-import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TextIO
 
-from kyyeu.desk.configuration import FILE, OUTPUT, finish_edition, site_settings
-from kyyeu.desk.reporting import REPORT, outcome_of
+from kyyeu.desk.building import pelican, resident
+from kyyeu.desk.configuration import finish_edition
+from kyyeu.desk.settings_file import FILE, OUTPUT, site_settings
 from kyyeu.desk.usage import misused
-from kyyeu.desk.verifying import verify as verify_site
-from kyyeu.edition import CHANGED_MEANWHILE, beside, next_due
+from kyyeu.edition import beside, next_due
 from kyyeu.edition.shell import HEADER_POLICY
 from kyyeu.holdings import locked
 from kyyeu.preview import (
@@ -29,85 +24,16 @@ from kyyeu.preview import (
     Burst,
     Preview,
     Workshop,
-    pelican,
     rebuild,
-    resident,
     state,
     watch,
 )
 from kyyeu.problems import MachineFault, say
 
-_STOPPED = 130  # what shells say of Ctrl-C
 _REST = 1.0  # seconds without a saved file after which an editor is not waiting
 _CACHE = ".cache"
 _MADE_OF = ("content", "theme", "plugins", "kyyeu")
 _PROGRAM = ("kyyeu", "plugins", FILE)
-
-
-def build(
-    root: Path,
-    publish: bool = False,
-    allow_shrink: bool = False,
-    clean: bool = False,
-    verify: bool = False,
-    as_json: bool = False,
-) -> int:
-    """Run Pelican in a child process; it tells progress and problems itself.
-
-    A file saved while it worked is no fault of the editor's: once more, and only then 1.
-
-    Args:
-        root: the project.
-        publish: by ``publishconf.py``, for the public address.
-        allow_shrink: print even though articles of the last edition are missing.
-        clean: believe nothing of the last build; make the whole site anew.
-        verify: then make it once more from nothing, and tell every difference.
-        as_json: one JSON object on standard output at the end, all else on standard error.
-    """
-    site_settings(root)  # a wrong setting is a sentence here, and a traceback in Pelican
-    settings = "publishconf.py" if publish else FILE
-    flags = {"KYYEU_ALLOW_SHRINK": allow_shrink, "KYYEU_CLEAN": clean}
-    env = {name: "1" for name, wanted in flags.items() if wanted}
-
-    def all_of_it(**more: str) -> int:
-        """Build, and compare when that is wanted."""
-
-        def run(other: Mapping[str, str], options: tuple[str, ...]) -> int:
-            command = pelican(*options, settings=settings)
-            own = {} if options else more  # the build of the site itself, not its double
-            stdout = sys.stderr if as_json else None
-            return _run(command, root, {**os.environ, **env, **own, **other}, stdout)
-
-        return verify_site(root / OUTPUT, root / _CACHE / "verify", run) if verify else run({}, ())
-
-    if not as_json:
-        return all_of_it()
-    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(sys.stderr):
-        report = Path(folder, "report.json")
-        code = all_of_it(**{REPORT: str(report)})
-        told = outcome_of(code, report.read_text("utf-8") if report.is_file() else "{}")
-    print(told)
-    return code
-
-
-def _run(command: list[str], root: Path, env: Mapping[str, str], stdout: TextIO | None) -> int:
-    """Build, and once more when something was saved meanwhile."""
-    for _ in range(2):
-        with subprocess.Popen(command, cwd=root, env=env, stdout=stdout) as child:
-            code = _end_of(child)
-        if code != CHANGED_MEANWHILE:
-            return code
-    return 1
-
-
-def _end_of(child: subprocess.Popen[bytes]) -> int:
-    """Its exit code; Ctrl-C reaches it too, and what becomes of the site is its to say."""
-    while True:
-        try:
-            code = child.wait()
-        except KeyboardInterrupt:
-            continue
-        return _STOPPED if code == -signal.SIGINT else code
 
 
 def serve(root: Path, port: str) -> int:

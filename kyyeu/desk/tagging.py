@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from kyyeu import holdings
-from kyyeu.desk.configuration import site_settings
+from kyyeu.desk.settings_file import site_settings
 from kyyeu.fixity import digest
 from kyyeu.markup import Fragment
 from kyyeu.mentions import Inline, Register, ShelfRegister, inline_of, read

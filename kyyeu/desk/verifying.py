@@ -10,17 +10,14 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from kyyeu.desk.building import Build
 from kyyeu.edition import is_the_hosts, ledger_of
 from kyyeu.fixity import digest_file
 from kyyeu.problems import say
 
 _SHOWN = 20  # differences that are named
-
-
-Build = Callable[[Mapping[str, str], tuple[str, ...]], int]
 
 
 def verify(output: Path, fresh: Path, build: Build) -> int:
@@ -29,7 +26,7 @@ def verify(output: Path, fresh: Path, build: Build) -> int:
     Args:
         output: folder of the site.
         fresh: folder for the other one, in ``.cache/``; removed at the end.
-        build: runs Pelican with more environment and more options.
+        build: runs Pelican.
 
     Returns:
         1 when a file differs, is missing or is too much; else the exit code of the builds.

@@ -18,7 +18,7 @@ from kyyeu.edition.looking import Remembered
 from kyyeu.edition.opening import inspect, ledger_of, next_due, open_run
 from kyyeu.edition.pages import PageJob, Whole
 from kyyeu.edition.press import Press
-from kyyeu.edition.run import CHANGED_MEANWHILE, Made, Run
+from kyyeu.edition.run import Made, Run
 from kyyeu.edition.shell import assets, host_files, site_value, site_values
 from kyyeu.edition.social import social_cards
 from kyyeu.edition.stories import Headline, Key, Sighting, Story, by_entity
@@ -28,7 +28,6 @@ from kyyeu.model import Authorities
 from kyyeu.settings import Settings
 
 __all__ = [
-    "CHANGED_MEANWHILE",
     "FEED_ENTRIES",
     "Archive",
     "Damage",

@@ -19,13 +19,13 @@ from kyyeu.edition.identity import Identity
 from kyyeu.edition.ledger import Damage, Ledger
 from kyyeu.edition.looking import Remembered
 from kyyeu.edition.press import Press, refuse_shrinking
-from kyyeu.edition.run import CHANGED_MEANWHILE, Run, Track, from_root, silent
+from kyyeu.edition.run import Run, Track, from_root, silent
 from kyyeu.edition.stories import list_of
 from kyyeu.edition.survey import PhotoShelf, Survey, survey
 from kyyeu.edition.touched import Touched
 from kyyeu.fixity import digest
 from kyyeu.model import Holdings, StaticPage
-from kyyeu.problems import ContentFault, MachineFault, Problem, has_errors
+from kyyeu.problems import CHANGED_MEANWHILE, ContentFault, MachineFault, Problem, has_errors
 from kyyeu.settings import Settings
 from kyyeu.workers import digest_of_code
 

@@ -34,11 +34,8 @@ from kyyeu.edition.touched import Touched
 from kyyeu.holdings import Found
 from kyyeu.mentions import Known, kept_of, reading_of
 from kyyeu.model import Article, Authorities, Kind, Mention, Photo, Reading, StaticPage
-from kyyeu.problems import MachineFault, Problem
+from kyyeu.problems import CHANGED_MEANWHILE, MachineFault, Problem
 from kyyeu.settings import Settings
-
-CHANGED_MEANWHILE = 74
-"""Exit code of a run that was stopped because content was saved: run it again."""
 
 BATCH = 200  #: articles that are read at a time
 

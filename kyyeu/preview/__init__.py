@@ -10,9 +10,7 @@ from kyyeu.preview.workshop import (
     END_OF_TELLING,
     Burst,
     Workshop,
-    pelican,
     rebuild,
-    resident,
     state,
     watch,
 )
@@ -23,9 +21,7 @@ __all__ = [
     "Burst",
     "Preview",
     "Workshop",
-    "pelican",
     "rebuild",
-    "resident",
     "state",
     "watch",
 ]

@@ -10,7 +10,6 @@ import contextlib
 import json
 import os
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Collection, Generator, Mapping, Sequence
@@ -239,14 +238,3 @@ def _run(command: Sequence[str], root: Path, say: Callable[[str], object]) -> tu
             lines.append(line)
             say(line)
     return process.wait(), "".join(lines)
-
-
-def pelican(*options: str, settings: str = "pelicanconf.py") -> list[str]:
-    """The command line that builds the site with the Python that runs this."""
-    start = [sys.executable, "-m", "pelican", "content", "-s", settings]
-    return [*start, "--fatal", "warnings", *options]
-
-
-def resident(settings: str = "pelicanconf.py") -> list[str]:
-    """The command line of a child that builds whenever asked."""
-    return [sys.executable, "-m", "plugins.resident", settings]

@@ -15,9 +15,10 @@ from pathlib import Path
 import pytest
 
 from kyyeu import desk, holdings
-from kyyeu.desk import printing
+from kyyeu.desk import building
 from kyyeu.desk.beginning import blank_article
 from kyyeu.problems import MachineFault
+from tests.building import REPOSITORY
 
 NOW = datetime(2020, 2, 13, 18, 30, tzinfo=UTC)  # the 14th already in Việt Nam
 CONFIGURATION = (
@@ -135,16 +136,28 @@ def test_a_file_that_is_no_report_leaves_content_as_it_was(
         (None, "Không thấy .*pelicanconf.py"),
         ("X = 1", "KYYEU"),
         ('KYYEU = {"name": "x"}', "tagline"),
+        ('X = 1\nKYYEU = {"name": true}', r"true.*line 2"),
+        ('KYYEU = {"name": "x}', "line 1"),
         (CONFIGURATION.replace("name", "nmae"), "nmae"),
     ],
 )
-def test_wrong_settings_are_a_sentence(root: Path, configuration: str | None, said: str) -> None:
+def test_wrong_settings_are_a_sentence(
+    root: Path,
+    configuration: str | None,
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
     (root / "pelicanconf.py").unlink()
     if configuration:
         (root / "pelicanconf.py").write_text(configuration, encoding="utf-8")
-    for command in (lambda: desk.check(root, NOW), lambda: desk.build(root)):
-        with pytest.raises(MachineFault, match=said):
-            command()
+    with pytest.raises(MachineFault, match=said):
+        desk.check(root, NOW)
+    monkeypatch.setenv("PYTHONPATH", str(REPOSITORY))
+    assert desk.build(root) == 1
+    told = "".join(capfd.readouterr())
+    assert re.search(said, told)
+    assert "Traceback" not in told
 
 
 def test_clean_removes_what_can_be_made_again_and_nothing_else(root: Path) -> None:
@@ -206,10 +219,15 @@ def test_build_runs_pelican_and_passes_its_exit_code_on(
         asked.append(settings)
         return [sys.executable, "-c", "import os, sys; sys.exit(len(os.listdir('content')) + 2)"]
 
-    monkeypatch.setattr(printing, "pelican", pelican)
+    monkeypatch.setattr(building, "pelican", pelican)
     assert desk.build(root) == 3
     assert desk.build(root, publish=True) == 3
     assert asked == ["pelicanconf.py", "publishconf.py"]
+
+
+def test_the_site_is_built_by_the_python_that_runs_this() -> None:
+    command = building.pelican("--ignore-cache", settings="publishconf.py")
+    assert command == [sys.executable, "-m", "plugins.once", "publishconf.py", "--ignore-cache"]
 
 
 BUILDER = (

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kyyeu import desk
-from kyyeu.desk import printing
+from kyyeu.desk import building
 from tests.building import REPOSITORY, Site, good
 
 STOPPED = "Đã dừng; trang cũ vẫn còn nguyên."
@@ -24,9 +24,9 @@ def wait(*_, **__):
 signals.{signal}.connect(wait)
 """
 BUILD = (
-    "import sys; from pathlib import Path; from kyyeu.desk import printing; "
-    "printing.pelican = lambda settings: sys.argv[2:]; "
-    "sys.exit(printing.build(Path(sys.argv[1])))"
+    "import sys; from pathlib import Path; from kyyeu.desk import building; "
+    "building.pelican = lambda settings: sys.argv[2:]; "
+    "sys.exit(building.build(Path(sys.argv[1])))"
 )
 no_signals = pytest.mark.skipif(os.name == "nt", reason="Ctrl-C cannot be sent to a group there")
 
@@ -90,7 +90,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "import pathlib, sys; file = pathlib.Path('saves'); left = int(file.read_text());"
         "file.write_text(str(left - 1)); sys.exit(74 if left > 0 else left + 2)"
     )
-    monkeypatch.setattr(printing, "pelican", lambda **_: [sys.executable, "-c", code])
+    monkeypatch.setattr(building, "pelican", lambda **_: [sys.executable, "-c", code])
     return tmp_path
 
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from kyyeu.edition import CHANGED_MEANWHILE, Made, Run, addresses, inspect, next_due, open_run
+from kyyeu.edition import Made, Run, addresses, inspect, next_due, open_run
 from kyyeu.edition.press import GENERATOR
 from kyyeu.model import Article, Kind, Mention
-from kyyeu.problems import ContentFault, MachineFault
+from kyyeu.problems import CHANGED_MEANWHILE, ContentFault, MachineFault
 from kyyeu.settings import VIETNAM, Settings
 from tests.building import SECTIONS, Site, article, good
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kyyeu.desk.building import resident
 from kyyeu.preview import Burst, Workshop, rebuild, state, watch, workshop
 from tests.building import REPOSITORY, Site, article, good
 
@@ -96,13 +97,6 @@ def test_what_builds_leave_behind_is_no_change(tmp_path: Path) -> None:
     assert state([tmp_path], []) == before
 
 
-def test_the_site_is_built_by_the_python_that_runs_this() -> None:
-    command = workshop.pelican("--ignore-cache", settings="publishconf.py")
-    assert command[:3] == [sys.executable, "-m", "pelican"]
-    assert command[command.index("-s") + 1] == "publishconf.py"
-    assert command[command.index("--fatal") + 1] == "warnings"
-
-
 RESIDENT = """
 import pathlib, sys
 for number, _ in enumerate(sys.stdin):
@@ -152,7 +146,7 @@ def shop_of(site: Site, monkeypatch: pytest.MonkeyPatch) -> Workshop:
     monkeypatch.setenv("PYTHONPATH", str(REPOSITORY))
     moment = site.environment("2022-01-01")["SOURCE_DATE_EPOCH"]
     monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
-    return Workshop(workshop.resident("small_settings.py"), site.root, [], lambda _: None)
+    return Workshop(resident("small_settings.py"), site.root, [], lambda _: None)
 
 
 def test_what_the_search_needs_waits_and_is_made_up_for(
@@ -224,7 +218,7 @@ def test_the_real_child_prints_what_was_saved_and_outlives_faults(
 ) -> None:
     good(site)
     monkeypatch.setenv("PYTHONPATH", str(REPOSITORY))
-    shop = Workshop(workshop.resident("small_settings.py"), site.root, [], lambda _: None)
+    shop = Workshop(resident("small_settings.py"), site.root, [], lambda _: None)
     with contextlib.closing(shop):
         page = site.output / "2020/02/mot-hoi-nghi-mot001.html"
         for words in ("Câu một.", "Câu hai."):
