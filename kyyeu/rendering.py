@@ -50,19 +50,22 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkedFile:
-    """A link of a body to another file of the holdings."""
+class Link:
+    """A link of a body, as written."""
 
-    path: str  #: "articles/2020/02/x.md"
+    href: str  #: "https://…", "{filename}articles/2020/02/x.md#d3", "#nguoi/tran-van-chung"
     line: int  #: 1-based line inside the body
 
+    @property
+    def file(self) -> str:
+        """The file of the holdings that it names: "articles/2020/02/x.md"; empty: none."""
+        return _file_of(self.href) or ""
 
-@dataclass(frozen=True, slots=True)
-class InlineTag:
-    """What an editor says of a name in a body: ``[anh Chung](#nguoi/tran-van-chung)``."""
-
-    target: str  #: "nguoi/tran-van-chung", or "khong": nobody
-    line: int  #: 1-based line inside the body
+    @property
+    def name(self) -> str:
+        """What an editor says of the name in it: "nguoi/tran-van-chung", "khong"; empty: none."""
+        tag = _INLINE_TAG.fullmatch(self.href)
+        return tag[1] if tag else ""
 
 
 def _no_link(_path: str) -> str | None:
@@ -83,23 +86,16 @@ def render(body: str, link: Callable[[str], str | None] = _no_link) -> str:
 
 def images(body: str) -> tuple[Image, ...]:
     """The images of a body in reading order, found by the parser that renders them."""
-    found = _converted(body, _no_link)[1].images
-    lines = _lines_of(body, (src for src, _, _ in found))
-    return tuple(Image(*image, line) for image, line in zip(found, lines, strict=True))
+    return shown_and_linked(body)[0]
 
 
-def linked_files(body: str) -> tuple[LinkedFile, ...]:
-    """The ``{filename}`` links of a body in reading order, with the lines they stand on."""
-    found = _converted(body, _no_link)[1].files
-    lines = _lines_of(body, (href for href, _ in found))
-    return tuple(LinkedFile(path, line) for (_, path), line in zip(found, lines, strict=True))
-
-
-def inline_tags(body: str) -> tuple[InlineTag, ...]:
-    """The names of a body that an editor spoke about, in reading order, with their lines."""
-    found = _converted(body, _no_link)[1].tags
-    lines = _lines_of(body, (f"#{target}" for target in found))
-    return tuple(InlineTag(target, line) for target, line in zip(found, lines, strict=True))
+def shown_and_linked(body: str) -> tuple[tuple[Image, ...], tuple[Link, ...]]:
+    """The images and the links of a body, each in reading order, with their lines."""
+    found = _converted(body, _no_link)[1]
+    places = _lines_of(body, (src for src, _, _ in found.images))
+    shown = tuple(Image(*image, line) for image, line in zip(found.images, places, strict=True))
+    hrefs = zip(found.links, _lines_of(body, found.links), strict=True)
+    return shown, tuple(Link(html.unescape(href), line) for href, line in hrefs)
 
 
 def image_line(src: str, alt: str, title: str) -> str:
@@ -214,11 +210,10 @@ class _Finish(Treeprocessor):
         super().__init__(md)
         self.link: Callable[[str], str | None] = _no_link
         self.images: list[tuple[str, str, str]] = []
-        self.files: list[tuple[str, str]] = []
-        self.tags: list[str] = []
+        self.links: list[str] = []
 
     def run(self, root: Element) -> None:
-        self.images, self.files, self.tags = [], [], []
+        self.images, self.links = [], []
         _raise_headings(root)
         for element in list(root.iter()):
             if element.tag == "img":
@@ -240,24 +235,29 @@ class _Finish(Treeprocessor):
             block.tail = "\n"
 
     def _resolve(self, anchor: Element) -> None:
-        href = html.unescape(anchor.get("href", ""))
+        self.links.append(anchor.get("href", ""))
+        href = html.unescape(self.links[-1])
         if tag := _INLINE_TAG.fullmatch(href):
-            self.tags.append(tag[1])
             anchor.tag = "span"
             anchor.attrib.clear()
             anchor.set("data-mention", tag[1])
             return
-        if not href.startswith(_FILENAME):
+        path = _file_of(href)
+        if path is None:
             return
-        path, sharp, place = href.removeprefix(_FILENAME).partition("#")
-        path = unquote(path).lstrip("/")
-        self.files.append((anchor.get("href", ""), path))
         address = self.link(path)
         if address is None:
             anchor.tag = "span"
             anchor.attrib.clear()
         else:
-            anchor.set("href", address + sharp + place)
+            anchor.set("href", address + href[href.find("#") :] if "#" in href else address)
+
+
+def _file_of(href: str) -> str | None:
+    """The file behind ``{filename}``; None: the link leads elsewhere."""
+    if not href.startswith(_FILENAME):
+        return None
+    return unquote(href.removeprefix(_FILENAME).partition("#")[0]).lstrip("/")
 
 
 _LONGEST_TEXT = 2000  # characters between the brackets of a link
@@ -383,8 +383,7 @@ def _parser() -> tuple[Markdown, _Finish]:
 @dataclass(frozen=True, slots=True)
 class _Found:
     images: tuple[tuple[str, str, str], ...]
-    files: tuple[tuple[str, str], ...]
-    tags: tuple[str, ...]
+    links: tuple[str, ...]
 
 
 #: One instance for all bodies (making one costs as much as rendering one); Markdown keeps
@@ -395,6 +394,6 @@ _TURN = threading.Lock()
 
 def _converted(body: str, link: Callable[[str], str | None]) -> tuple[str, _Found]:
     with _TURN:
-        _FINISH.link, _FINISH.images, _FINISH.files, _FINISH.tags = link, [], [], []
+        _FINISH.link, _FINISH.images, _FINISH.links = link, [], []
         output = _MARKDOWN.reset().convert(body)
-        return output, _Found(tuple(_FINISH.images), tuple(_FINISH.files), tuple(_FINISH.tags))
+        return output, _Found(tuple(_FINISH.images), tuple(_FINISH.links))

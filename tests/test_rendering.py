@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from kyyeu.markup import clean, visible_text
 from kyyeu.rendering import (
     Image,
-    LinkedFile,
+    Link,
     escape_markdown,
     image_line,
     images,
-    linked_files,
     render,
+    shown_and_linked,
 )
 
 
@@ -136,11 +136,13 @@ def test_links_to_files_are_resolved_and_unknown_ones_leave_their_words() -> Non
     assert "{filename}" not in html + render(BODY)
 
 
-def test_linked_files_are_listed_with_their_lines() -> None:
-    assert linked_files(BODY) == (
-        LinkedFile("articles/2020/02/mo-dau.md", 5),
-        LinkedFile("articles/la.md", 5),
+def test_links_are_listed_as_written_with_their_lines() -> None:
+    links = shown_and_linked(BODY)[1]
+    assert links == (
+        Link("{filename}articles/2020/02/mo-dau.md#d3", 5),
+        Link("{filename}/articles/la.md", 5),
     )
+    assert [link.file for link in links] == ["articles/2020/02/mo-dau.md", "articles/la.md"]
 
 
 def test_images_are_listed_with_their_lines() -> None:

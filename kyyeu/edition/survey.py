@@ -255,7 +255,8 @@ class _Surveyor:
         for shown in grounds.shown:
             place = photos.source_of(shown.src, shown.article.source)
             self.ledger.put("shown", [(place, shown.article.source)] if place else [])
-        self.ledger.put("link", [(one.path, one.source, one.line) for one in grounds.linked])
+        named = [(one.path, one.source, one.line) for one in grounds.linked if one.path]
+        self.ledger.put("link", named)
         marked = [(one.source,) for one in own if "](#" in one.body or "](<#" in one.body]
         self.ledger.put("marked", marked)
         self.ledger.put("article", [self._row(one) for one in own])

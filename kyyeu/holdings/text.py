@@ -22,9 +22,13 @@ _ENTITY = re.compile("&#(?:x(?P<hex>[0-9a-f]{1,8})|(?P<number>[0-9]{1,9}));?", r
 HIDDEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 # Eth and African D, which look like Đ; then Greek and Cyrillic within a Latin word.
 ETH = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"}
-_ALIEN = re.compile(f"[{''.join(ETH)}\u0370-\u03ff\u0400-\u052f]")
+_ETH = re.compile(f"[{''.join(ETH)}]")
+_ALIEN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+#: A short word of letters that all look Latin, as in "Nguyễn Văn А" and "34-СТ/TW". Longer
+#: ones may be Russian or Greek words, and letters of formulas (α, β, Σ) look like themselves.
+_DISGUISED = re.compile("[АВЕЅІЈКМНОРСТУХаеорсухѕіјΑΒΕΖΗΙΚΜΝΟΡΤΥΧο]{1,3}")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -96,17 +100,48 @@ def _entities(pattern: re.Pattern[str], code: str, text: str, source: str) -> It
 
 
 def _look_alikes(text: str, source: str) -> Iterator[Problem]:
-    """One problem for each line with a word in which a letter of another alphabet hides."""
-    if not _ALIEN.search(text):
+    """For each line and kind the first word in which a letter of another alphabet hides."""
+    if not (_ETH.search(text) or _ALIEN.search(text)):
         return
     for number, line in enumerate(text.split("\n"), 1):
-        for word in _WORD.findall(line) if _ALIEN.search(line) else ():
-            letter = _ALIEN.search(word)
-            if letter and (letter[0] in ETH or _LATIN.search(word)):
-                params = {"word": word, "character": f"U+{ord(letter[0]):04X}"}
-                code = "text-eth" if letter[0] in ETH else "text-look-alike"
+        for code, found in (
+            ("text-eth", _first_eth(line)),
+            ("text-look-alike", _first_alien(line)),
+        ):
+            if found:
+                word, letter = found
+                params = {"word": word, "character": f"U+{ord(letter):04X}"}
                 yield Problem(source, number, code, params, Severity.WARNING)
-                break
+
+
+def _first_eth(line: str) -> tuple[str, str] | None:
+    """The first word with a letter that looks like Đ, and that letter."""
+    found = _ETH.search(line)
+    if found is None:
+        return None
+    word = next(w for w in _WORD.finditer(line) if w.start() <= found.start() < w.end())
+    return word[0], found[0]
+
+
+def _first_alien(line: str) -> tuple[str, str] | None:
+    """The first word with a Greek or Cyrillic letter among Latin ones, and that letter.
+
+    A word of such letters alone counts where it looks like a Latin one and the words on both
+    sides are Latin: what stands in a sentence of its own language is left in peace.
+    """
+    if not _ALIEN.search(line):
+        return None
+    words = _WORD.findall(line)
+    for place, word in enumerate(words):
+        letter = _ALIEN.search(word)
+        if letter is None:
+            continue
+        if _LATIN.search(word):
+            return word, letter[0]
+        beside = [*words[max(0, place - 1) : place], *words[place + 1 : place + 2]]
+        if _DISGUISED.fullmatch(word) and beside and not any(map(_ALIEN.search, beside)):
+            return word, letter[0]
+    return None
 
 
 def _first_decomposed(text: str, source: str) -> Problem:

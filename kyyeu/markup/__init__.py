@@ -9,7 +9,7 @@ longer to load than an article to print.
 """
 
 from kyyeu.markup.blocks import Block
-from kyyeu.markup.cleaning import clean, escape_text
+from kyyeu.markup.cleaning import clean, escape_text, is_allowed_address
 from kyyeu.markup.fragment import Fragment, ImageTag, Mark, visible_text
 from kyyeu.markup.unbroken import parted, unbroken
 
@@ -20,6 +20,7 @@ __all__ = [
     "Mark",
     "clean",
     "escape_text",
+    "is_allowed_address",
     "parted",
     "unbroken",
     "visible_text",

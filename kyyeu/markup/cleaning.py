@@ -84,16 +84,16 @@ def _filtered(tag: str, name: str, value: str) -> str | None:
     if name == "id":
         return value if _OUR_ID.fullmatch(value) else None
     if name in {"href", "src"}:
-        return value if _leads_somewhere_allowed(value) else None
+        return value if is_allowed_address(value) else None
     if name == "srcset":
         addresses = [candidate.split() for candidate in value.split(",")]
-        allowed = all(parts and _leads_somewhere_allowed(parts[0]) for parts in addresses)
+        allowed = all(parts and is_allowed_address(parts[0]) for parts in addresses)
         return value if allowed else None
     return value
 
 
-def _leads_somewhere_allowed(address: str) -> bool:
-    """One of four schemes, or a relative address.
+def is_allowed_address(address: str) -> bool:
+    """Whether `clean` leaves a link there: one of four schemes, or a relative address.
 
     Browsers drop tabs and line ends inside an address, trim control characters and read
     a backslash as a slash, so what holds any of them is refused, not repaired.

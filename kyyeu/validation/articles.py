@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
-from pathlib import PurePosixPath
 
 from kyyeu.model import Article, Status
 from kyyeu.problems import Problem, Severity, say
@@ -55,34 +53,6 @@ def a_report_has_a_body(grounds: Grounds) -> Iterator[Problem]:
         blank = any(say("desk", "blank-body", {}, each) in article.body for each in LANGUAGES)
         if article.status is Status.PUBLISHED and (blank or not article.body):
             yield _note(article, "article-no-body")
-
-
-def links_lead_to_files(grounds: Grounds) -> Iterator[Problem]:
-    """A link to a file that is not there loses its way silently."""
-    sources: dict[str, str] = {}  # gathered when one is missing
-    for link in grounds.linked:
-        if link.path in grounds.holdings.digests:
-            continue
-        sources = sources or {PurePosixPath(one).name: one for one in grounds.holdings.digests}
-        near = get_close_matches(PurePosixPath(link.path).name, sorted(sources), 1, 0.75)
-        params = {"path": link.path, "nearest": sources[near[0]] if near else ""}
-        code = "article-link-misspelt" if near else "article-link-unknown"
-        yield Problem(link.source, link.line, code, params)
-
-
-def links_lead_to_what_is_printed(grounds: Grounds) -> Iterator[Problem]:
-    """A link from a printed article to a draft is printed as plain words."""
-    status = {article.source: article.status for article in grounds.holdings.articles}
-    printed = Status.PUBLISHED
-    for link in grounds.linked:
-        target = status.get(link.path)
-        if target is None and grounds.elsewhere:
-            target = grounds.elsewhere.status_of(link.path)
-        if status.get(link.source, printed) is printed is not (target or printed):
-            params = {"path": link.path}
-            yield Problem(
-                link.source, link.line, "article-link-unprinted", params, Severity.WARNING
-            )
 
 
 def pages_differ_in_address(grounds: Grounds) -> Iterator[Problem]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from difflib import get_close_matches
 
 from kyyeu.holdings import EVERYWHERE, table_source
 from kyyeu.model import Authorities, Decision, Kind, Verdict
 from kyyeu.problems import Problem, Severity
 from kyyeu.validation.authorities import TABLES
 from kyyeu.validation.grounds import Grounds
+from kyyeu.validation.nearness import Names
 from kyyeu.validation.rings import rings
 from kyyeu.vietnamese import canonical
 
@@ -28,6 +28,7 @@ _QUESTIONS = {
 def decisions_name_what_exists(grounds: Grounds) -> Iterator[Problem]:
     """A decision about nothing would be replayed for ever without effect."""
     articles = {article.id for article in grounds.holdings.articles}
+    names: dict[Kind, Names] = {}  # gathered when one is missing
     for decision in grounds.holdings.authorities.decisions:
         known = decision.article in articles or (
             grounds.elsewhere is not None and grounds.elsewhere.source_of(decision.article)
@@ -37,13 +38,13 @@ def decisions_name_what_exists(grounds: Grounds) -> Iterator[Problem]:
             yield Problem(_SOURCE, decision.line, "decision-unknown-article", params)
         records = grounds.holdings.authorities.of(decision.kind)
         if decision.verdict in _TO_A_RECORD and decision.target not in records:
-            params = {"id": decision.target, "table": table_source(TABLES[decision.kind])}
-            near = get_close_matches(decision.target, sorted(records), 1, 0.75)
-            if near:
-                params["nearest"] = near[0]
-                yield Problem(_SOURCE, decision.line, "decision-misspelt-target", params)
-            else:
-                yield Problem(_SOURCE, decision.line, "decision-unknown-target", params)
+            if decision.kind not in names:
+                names[decision.kind] = Names(records)
+            near = names[decision.kind].nearest(decision.target)
+            table = table_source(TABLES[decision.kind])
+            params = {"id": decision.target, "table": table, "nearest": "".join(near)}
+            code = "decision-misspelt-target" if near else "decision-unknown-target"
+            yield Problem(_SOURCE, decision.line, code, params)
         if _renames_an_act(decision) and decision.subject in records:
             params = {"id": decision.subject}
             yield Problem(_SOURCE, decision.line, "decision-rename-act", params)

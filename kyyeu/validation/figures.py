@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -13,6 +12,7 @@ from kyyeu.photos import AWAITED
 from kyyeu.problems import Problem, Severity
 from kyyeu.rendering import images
 from kyyeu.validation.grounds import Grounds, Shown
+from kyyeu.validation.nearness import Names
 from kyyeu.vietnamese import canonical, fold, nfc
 
 _SMALL = 600  #: pixels of the long side; half the measure of a page on a fine screen
@@ -23,6 +23,7 @@ _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 def photos_are_there(grounds: Grounds) -> Iterator[Problem]:
     """An article that shows a photo needs the photo; a draft may still wait for it."""
     names: dict[str, str] = {}  # gathered when one is missing
+    near: Names | None = None
     for shown in grounds.shown:
         if shown.figure or shown.src == AWAITED:
             continue
@@ -32,7 +33,9 @@ def photos_are_there(grounds: Grounds) -> Iterator[Problem]:
         names = names or {fold(PurePosixPath(each).name): each for each in grounds.holdings.photos}
         status = shown.article.status
         severity = Severity.ERROR if status is Status.PUBLISHED else Severity.WARNING
-        code, params = _absence(shown, place, names)
+        near = near or Names(names)
+        similar = [names[name] for name in near.nearest(fold(PurePosixPath(shown.src).name), 3)]
+        code, params = _absence(shown, place, similar)
         yield Problem(shown.article.source, shown.line, code, params, severity)
 
 
@@ -139,15 +142,14 @@ def _place(shown: Shown) -> str:
     return str(PurePosixPath("photos") / folder / src)
 
 
-def _absence(shown: Shown, place: str, names: dict[str, str]) -> tuple[str, dict[str, object]]:
+def _absence(shown: Shown, place: str, similar: list[str]) -> tuple[str, dict[str, object]]:
     if _ON_DISK.match(unquote(shown.src)):
         return "figure-on-disk", {"name": shown.src, "place": place}
     if _REMOTE.match(shown.src):
         return "figure-remote", {"name": shown.src}
-    near = get_close_matches(fold(PurePosixPath(shown.src).name), sorted(names), 3, 0.75)
-    if near:
-        similar = ", ".join(names[name] for name in near)
-        return "figure-misnamed", {"name": shown.src, "place": place, "similar": similar}
+    if similar:
+        names = ", ".join(similar)
+        return "figure-misnamed", {"name": shown.src, "place": place, "similar": names}
     return "figure-missing", {"name": shown.src, "place": place, "awaited": AWAITED}
 
 

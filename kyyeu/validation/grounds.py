@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +13,7 @@ from kyyeu.mentions import Identified, Inline
 from kyyeu.model import Article, Figure, Holdings, Photo, StaticPage, Status
 from kyyeu.photos import figure_of
 from kyyeu.problems import Problem
-from kyyeu.rendering import images, linked_files
+from kyyeu.rendering import Image, Link, shown_and_linked
 from kyyeu.settings import Settings
 
 
@@ -28,11 +29,21 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A link in a body to another file of the holdings."""
+    """A link in a body that leads to no other site."""
 
-    source: str  #: of the file that links
-    path: str  #: as written behind ``{filename}``
+    text: Article | StaticPage  #: whose body it is
+    link: Link
     line: int  #: 1-based line of the file that links
+
+    @property
+    def path(self) -> str:
+        """The file of the holdings that it names; empty: none."""
+        return self.link.file
+
+    @property
+    def source(self) -> str:
+        """The file that links."""
+        return self.text.source
 
 
 class Elsewhere(Protocol):
@@ -78,40 +89,44 @@ class Grounds:
         return self.holdings.photos if self.judged is None else self.judged
 
 
+_AWAY = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
+_SIGN = re.compile(rf"!\[|\]\(\s*<?(?!{_AWAY.pattern})", re.IGNORECASE)
+
 Rule = Callable[[Grounds], Iterable[Problem]]
 
 
 def survey(holdings: Holdings, settings: Settings, now: datetime) -> Grounds:
     """Read every body once for all rules."""
-    shown = tuple(one for article in holdings.articles for one in _shown(article, holdings))
+    shown: list[Shown] = []
+    linked: list[Linked] = []
     texts: tuple[Article | StaticPage, ...] = (*holdings.articles, *holdings.pages)
-    linked = tuple(one for text in texts for one in _linked(text))
-    return Grounds(holdings, settings, now, shown, linked)
+    for text in texts:
+        for first, block in _blocks_to_read(text.body):
+            line = text.body_line + first - 1
+            images, links = shown_and_linked(block)
+            if isinstance(text, Article):
+                shown += (_shown(text, image, line, holdings) for image in images)
+            linked += (
+                Linked(text, link, line + link.line) for link in links if not _AWAY.match(link.href)
+            )
+    return Grounds(holdings, settings, now, tuple(shown), tuple(linked))
 
 
-def _shown(article: Article, holdings: Holdings) -> Iterator[Shown]:
-    for first, block in _blocks_with("![", article.body):
-        for image in images(block):
-            figure = figure_of(image.src, image.alt, image.title, article.source, holdings.photos)
-            yield Shown(article, image.src, article.body_line + first + image.line - 1, figure)
+def _shown(article: Article, image: Image, line: int, holdings: Holdings) -> Shown:
+    figure = figure_of(image.src, image.alt, image.title, article.source, holdings.photos)
+    return Shown(article, image.src, line + image.line, figure)
 
 
-def _linked(text: Article | StaticPage) -> Iterator[Linked]:
-    for first, block in _blocks_with("{filename}", text.body):
-        for link in linked_files(block):
-            yield Linked(text.source, link.path, text.body_line + first + link.line - 1)
+def _blocks_to_read(body: str) -> Iterator[tuple[int, str]]:
+    """The blocks between empty lines with an image or a link, with the lines before each.
 
-
-def _blocks_with(sign: str, body: str) -> Iterator[tuple[int, str]]:
-    """The blocks between empty lines that hold ``sign``, with the lines before each.
-
-    Neither an image nor a link reaches over an empty line, and parsing a whole body costs
-    a hundred times more than looking through it.
+    Neither reaches over an empty line, and parsing a whole body costs a hundred times more
+    than looking through it. Links to other sites are nothing that the holdings could answer.
     """
-    if sign not in body:
+    if not _SIGN.search(body):
         return
     for filled, group in groupby(enumerate(body.split("\n")), lambda line: bool(line[1].strip())):
         lines = list(group)
         block = "\n".join(line for _, line in lines)
-        if filled and sign in block:
+        if filled and _SIGN.search(block):
             yield lines[0][0], block

@@ -1,19 +1,16 @@
-"""Rules about the words of an article: leftovers, dates, spelling, size, links as written."""
+"""Rules about the words of an article: leftovers, dates, spelling, size."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from datetime import date
-from pathlib import PurePosixPath
-from posixpath import normpath
-from urllib.parse import unquote
 
 from kyyeu.model import Article
 from kyyeu.problems import Problem, Severity
 from kyyeu.validation.furniture import heads_links, is_furniture
 from kyyeu.validation.grounds import Grounds
-from kyyeu.vietnamese import canonical, nfc, short_date, tone_schools, weekday
+from kyyeu.vietnamese import canonical, short_date, tone_schools, weekday
 
 _LARGEST = 60_000  #: characters of a body; the longest reports met have 40,000
 _SHORT = 80  #: characters; what a page prints around a report is short
@@ -33,9 +30,6 @@ _DATELINE = re.compile(
     r"(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})(?!\d)"
 )
 _TO_COME = re.compile(r"\b(?:sẽ|dự kiến|sắp|chuẩn bị|kế hoạch)\b")
-_MARKDOWN_LINK = re.compile(
-    r"\]\(\s*<?(?P<path>[^\s)>{}:]+\.md)(?:#[^\s)>]*)?>?[\s)]", re.IGNORECASE
-)
 
 
 def nothing_of_the_old_page_is_left(grounds: Grounds) -> Iterator[Problem]:
@@ -93,25 +87,6 @@ def a_report_is_one_report(grounds: Grounds) -> Iterator[Problem]:
     for article in grounds.holdings.articles:
         if len(article.body) > _LARGEST:
             yield _note(article, 0, "article-huge", length=len(article.body), limit=_LARGEST)
-
-
-def links_to_articles_are_marked(grounds: Grounds) -> Iterator[Problem]:
-    """A bare link to a ``.md`` file leads readers to a file that is not on the site."""
-    for article, number, line in _lines(grounds):
-        for found in _MARKDOWN_LINK.finditer(line) if ".md" in line.lower() else ():
-            path = unquote(found["path"])
-            target = _target(article, path, grounds)
-            params = {"path": path, "target": target}
-            yield Problem(article.source, number, "article-link-plain", params)
-
-
-def _target(article: Article, path: str, grounds: Grounds) -> str:
-    """What a bare path means: seen from the article, from ``content/``, or by its name alone."""
-    folder = str(PurePosixPath(article.source).parent)
-    seen = normpath(f"{folder}/{nfc(path)}"), normpath(nfc(path).lstrip("/"))
-    known = grounds.holdings.digests
-    same_name = [s for s in known if PurePosixPath(s).name == PurePosixPath(seen[1]).name]
-    return next((place for place in (*seen, *same_name) if place in known), seen[0])
 
 
 def _leads(grounds: Grounds) -> Iterator[tuple[Article, int, str]]:

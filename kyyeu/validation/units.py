@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 
 from kyyeu.holdings import table_source
 from kyyeu.model import UnitRecord
 from kyyeu.problems import Problem
 from kyyeu.validation.grounds import Grounds
+from kyyeu.validation.nearness import Names
 from kyyeu.validation.rings import rings
 
 _UNITS = table_source("units")
@@ -17,10 +17,14 @@ _UNITS = table_source("units")
 def units_named_by_units_exist(grounds: Grounds) -> Iterator[Problem]:
     """A page that leads to a unit without record leads nowhere."""
     units = grounds.holdings.authorities.units
+    names = Names(units)
     for unit in units.values():
         for column, target in _named(unit).items():
             if target and target not in units:
-                yield _unknown(unit, column, target, units)
+                near = names.nearest(target)
+                params = {"column": column, "id": target, "nearest": "".join(near)}
+                code = "authority-misspelt-unit" if near else "authority-unknown-unit"
+                yield Problem(_UNITS, unit.line, code, params)
 
 
 def no_unit_is_above_itself(grounds: Grounds) -> Iterator[Problem]:
@@ -40,13 +44,3 @@ def _named(unit: UnitRecord) -> Mapping[str, str]:
         "predecessor": unit.predecessor,
         "successor": unit.successor,
     }
-
-
-def _unknown(
-    unit: UnitRecord, column: str, target: str, units: Mapping[str, UnitRecord]
-) -> Problem:
-    near = get_close_matches(target, sorted(units), 1, 0.75)
-    params = {"column": column, "id": target}
-    if near:
-        return Problem(_UNITS, unit.line, "authority-misspelt-unit", {**params, "nearest": near[0]})
-    return Problem(_UNITS, unit.line, "authority-unknown-unit", params)

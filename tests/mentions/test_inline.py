@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kyyeu.markup import Fragment, clean, visible_text
 from kyyeu.mentions import INLINE, Inline, identify, inline_of, marks, read
 from kyyeu.model import Authorities, Kind, Mention, PersonRecord, Reading, UnitRecord
-from kyyeu.rendering import inline_tags, render
+from kyyeu.rendering import render, shown_and_linked
 from tests.mentions.passages import article
 
 CHUNG = PersonRecord("tran-van-chung", "Trần Văn Chung")
@@ -103,8 +103,8 @@ def test_a_forced_name_stays_what_it_is_across_articles():
     ],
 )
 def test_a_link_to_a_fragment_with_a_stroke_is_a_mark(target: str, read_as: str | None):
-    found = inline_tags(f"Một dòng.\n\nÔng [Chung]({target}) nói.")
-    assert [(tag.target, tag.line) for tag in found] == ([(read_as, 3)] if read_as else [])
+    (link,) = shown_and_linked(f"Một dòng.\n\nÔng [Chung]({target}) nói.")[1]
+    assert (link.name, link.line) == (read_as or "", 3)
 
 
 def test_a_mark_changes_nothing_that_a_reader_sees():

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kyyeu.model import Article, Authorities, Holdings
-from kyyeu.rendering import images, linked_files
+from kyyeu.rendering import images, shown_and_linked
 from kyyeu.settings import Settings
 from kyyeu.validation.grounds import survey
 
@@ -44,6 +44,8 @@ def test_bodies_looked_through_by_blocks_show_what_the_whole_shows(pieces: list[
     article = replace(ARTICLE, body=body)
     grounds = survey(Holdings((article,), (), {}, Authorities(), {}), SETTINGS, NOW)
     assert [shown.src for shown in grounds.shown] == [image.src for image in images(body)]
-    assert [link.path for link in grounds.linked] == [link.path for link in linked_files(body)]
+    assert [link.path for link in grounds.linked] == [
+        link.file for link in shown_and_linked(body)[1]
+    ]
     lines = body.split("\n")
     assert all(shown.src in lines[shown.line - 7] for shown in grounds.shown)
