@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from kyyeu import vietnamese
-from kyyeu.edition import addresses, keywords
+from kyyeu.edition import addresses, issuers, keywords
 from kyyeu.edition.archive import (
     CORRECTIONS,
     EVERYTHING,
@@ -216,9 +216,16 @@ class Accession:
         if key[0] is Kind.UNIT:
             self.touched.filed.add(Filing(Kind.UNIT.value, "", ""))  # the tree alone
         self.touched.whole |= {name, *map(list_of, self._kin(key))}
+        for other in issuers.beside(self.archive.ledger, name, [self._entities[name]]):
+            self.touched.lists[other] |= set()  # where the title of a directive stands
         articles = self._articles_of(name)
         self.touched.articles |= articles
         self.touched.documents |= articles
+
+    def ask_issuers(self) -> None:
+        """The authority files have changed: their names of issuers may mean other units."""
+        records = self.archive.authorities.directives.values()
+        self._note_entities(list_of((Kind.DIRECTIVE, one.id)) for one in records if one.issuer)
 
     def settle(self) -> None:
         """Say anew who is called what, once all articles are entered and taken out.
@@ -250,6 +257,8 @@ class Accession:
         self, name: str, before: tuple[str, ...] | None, after: tuple[str, ...] | None
     ) -> None:
         key, touched = key_of(name), self.touched
+        for other in issuers.beside(self.archive.ledger, name, (before, after)):
+            touched.lists[other] |= set()
         for row in (before, after):
             if row is not None:
                 touched.filed.update(filings_of(key[0], row[1]))
@@ -306,7 +315,8 @@ class Accession:
         for name in names:
             if name not in self._entities:
                 row = self.archive.ledger.first(
-                    "SELECT kind, name, folded, detail, told, mixed FROM entity WHERE list = ?",
+                    "SELECT kind, name, folded, detail, told, mixed, issuer, issued FROM entity"
+                    " WHERE list = ?",
                     name,
                 )
                 self._entities[name] = row
@@ -322,7 +332,7 @@ class Accession:
         told = repr((record.public, getattr(record, "distinction", ""))) if record else ""
         return (
             kind.value, called, vietnamese.fold(called), self._detail(key), told,
-            self._is_mixed(key),
+            self._is_mixed(key), *issuers.settled(self.archive, key),
         )  # type: ignore[return-value]  # the last is a number  # fmt: skip
 
     def _found_name(self, key: Key) -> str:

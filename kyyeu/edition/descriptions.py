@@ -37,7 +37,7 @@ from kyyeu.edition.linked_data import (
     embedded,
 )
 from kyyeu.edition.pages import ArticlePage, EntityPage, Named
-from kyyeu.edition.pieces import Byline, Head, Picture
+from kyyeu.edition.pieces import Byline, Head, Link, Picture
 from kyyeu.edition.stories import Headline, Key
 from kyyeu.model import AuthorityRecord, DirectiveRecord, Kind, PersonRecord, UnitRecord
 from kyyeu.settings import Settings
@@ -151,6 +151,7 @@ def of_entity(
     whose: Publication,
     record: AuthorityRecord | None = None,
     superior: UnitRecord | None = None,
+    issuer: Link | None = None,
 ) -> Markup | None:
     """A person, unit, directive or movement, and the page about it.
 
@@ -160,10 +161,13 @@ def of_entity(
         whose: the publication.
         record: its authority record, where there is one.
         superior: of a unit, the one it belongs to, if it may be told of.
+        issuer: of a directive, and the page of that unit.
     """
     if not whose.address:
         return None
     about = _entity(page, kind, whose, record, superior)
+    if isinstance(about, Legislation) and issuer:
+        about = replace(about, legislation_passed_by=_named_unit(issuer, whose))
     shell = ProfilePage if kind in ("person", "unit") else WebPage
     profile = shell(
         at=whose.page(page.head.path),
@@ -178,7 +182,11 @@ def of_entity(
 
 
 def of_record(
-    record: AuthorityRecord, whose: Publication, superior: UnitRecord | None = None, path: str = ""
+    record: AuthorityRecord,
+    whose: Publication,
+    superior: UnitRecord | None = None,
+    path: str = "",
+    issuer: Link | None = None,
 ) -> Thing:
     """What an authority record says.
 
@@ -186,6 +194,7 @@ def of_record(
         record: which may be shown.
         whose: the publication.
         superior: of a unit, the one it belongs to, if it may be told of.
+        issuer: of a directive, and the page of that unit.
         path: of its page; empty: it may have none.
     """
     own = whose.absolute(addresses.entity(record.kind, record.id)) + _ENTITY
@@ -218,7 +227,7 @@ def of_record(
             legislation_identifier=record.symbol,
             legislation_type=record.document_kind,
             legislation_date=record.issued.isoformat() if record.issued else "",
-            legislation_passed_by=Organization(name=record.issuer) if record.issuer else None,
+            legislation_passed_by=_named_unit(issuer, whose) if issuer else None,
             main_entity_of_page=page,
         )
     return Thing(at=own, name=record.preferred, alternate_name=variants, main_entity_of_page=page)
@@ -351,6 +360,11 @@ def _entity(
         at=address + _ENTITY, name=page.name.text, main_entity_of_page=address
     )
     return replace(thing, has_occupation=roles) if isinstance(thing, Person) else thing
+
+
+def _named_unit(link: Link, whose: Publication) -> Organization:
+    at = whose.absolute(link.path) + _ENTITY if link.path else ""
+    return Organization(at=at, name=link.text)
 
 
 def _superior(unit: UnitRecord | None, whose: Publication) -> Organization | None:

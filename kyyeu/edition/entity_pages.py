@@ -11,9 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from kyyeu import vietnamese
-from kyyeu.edition import addresses, descriptions, entity_tables
-from kyyeu.edition.archive import Archive
+from kyyeu.edition import addresses, descriptions, entity_tables, issuers
+from kyyeu.edition.archive import Archive, iso_day
 from kyyeu.edition.cards import card, chart, entity_link, head, periods, stretch_label
 from kyyeu.edition.feed_pages import followed, list_feeds
 from kyyeu.edition.languages import joined, plain, printed, said_of, shared
@@ -128,6 +127,8 @@ def _page(
         members=members(archive, key) if first and kind is Kind.UNIT else (),
         carriers=carriers(archive, key, seen) if first and kind is Kind.DIRECTIVE else (),
     )
+    if first and kind is Kind.UNIT:
+        page = replace(page, issued=issuers.issued_by(archive, key))
     record = archive.authorities.of(kind).get(key[1])
     if first and isinstance(record, UnitRecord):
         page = replace(page, tree=next_to(archive, record))
@@ -137,6 +138,7 @@ def _page(
         descriptions.publication(archive.settings),
         record,
         archive.superior(record),
+        issuers.issuer_of(archive, key) if kind is Kind.DIRECTIVE else None,
     )
     return replace(page, head=replace(page.head, data=data))
 
@@ -199,11 +201,12 @@ def _facts(archive: Archive, key: Key) -> tuple[Fact, ...]:
             unit = archive.authorities.units.get(id)
             facts.append((label, (link_of(archive, unit),) if unit and unit.public else ()))
         facts.append(("place", (Link(record.place, ""),) if record.place else ()))
-    elif isinstance(record, DirectiveRecord):
-        facts.append(("issuer", (Link(record.issuer, ""),) if record.issuer else ()))
-        day = vietnamese.short_date(record.issued) if record.issued else ""
+    elif key[0] is Kind.DIRECTIVE:
+        issuer, day = issuers.issuer_of(archive, key), iso_day(issuers.issued_on(archive, key))
+        facts.append(("issuer", (issuer,) if issuer else ()))
         facts.append(("issued", (Link(day, ""),) if day else ()))
-        facts.append(("subject", (Link(record.title, ""),) if record.title else ()))
+        title = record.title if isinstance(record, DirectiveRecord) else ""
+        facts.append(("subject", (Link(title, ""),) if title else ()))
     return tuple(Fact(archive.say(f"fact_{label}"), values) for label, values in facts if values)
 
 

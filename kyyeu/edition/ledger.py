@@ -21,7 +21,7 @@ from pathlib import Path
 from kyyeu.edition.swap import STAMP
 from kyyeu.fixity import digest
 
-_VERSION = 11
+_VERSION = 12
 _SCHEMA = """
 CREATE TABLE receipt(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE page(path TEXT PRIMARY KEY, owner TEXT NOT NULL, fingerprint TEXT NOT NULL,
@@ -71,9 +71,10 @@ CREATE TABLE tally(year INTEGER, list TEXT, n INTEGER NOT NULL, PRIMARY KEY(year
   WITHOUT ROWID;
 CREATE INDEX tally_most ON tally(year, n DESC, list);
 CREATE TABLE entity(list TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL,
-  folded TEXT NOT NULL, detail TEXT NOT NULL, told TEXT NOT NULL, mixed INTEGER NOT NULL)
-  WITHOUT ROWID;
+  folded TEXT NOT NULL, detail TEXT NOT NULL, told TEXT NOT NULL, mixed INTEGER NOT NULL,
+  issuer TEXT NOT NULL, issued TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX entity_folded ON entity(kind, folded);
+CREATE INDEX entity_issuer ON entity(issuer, issued) WHERE issuer <> '';
 CREATE TABLE filed(register TEXT, letter TEXT, folded TEXT, list TEXT,
   PRIMARY KEY(register, letter, folded, list)) WITHOUT ROWID;
 CREATE INDEX filed_list ON filed(list);

@@ -269,6 +269,7 @@ class EntityPage:
     table: FeedLine | None = None  #: what the page shows, for machines
     members: tuple[RelationRow, ...] = ()  #: of a unit
     carriers: tuple[RelationRow, ...] = ()  #: of a directive
+    issued: tuple[Entry, ...] = ()  #: directives of a unit: day and subject beside each
     tree: tuple[Branch, ...] = ()  #: what is right above and below a unit
 
 

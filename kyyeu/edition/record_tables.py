@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from kyyeu.edition import descriptions
+from kyyeu.edition import addresses, descriptions
 from kyyeu.edition.archive import Archive
+from kyyeu.edition.issuers import recorded
+from kyyeu.edition.pieces import Link
 from kyyeu.edition.tables import Cell, Column, Row
 from kyyeu.model import (
     AuthorityRecord,
@@ -38,6 +40,7 @@ def linked(archive: Archive, kind: Kind) -> str:
             record,
             whose,
             archive.superior(record),
+            issuer=_issuer(archive, record),
         )
         for record in _public(archive, kind)
     ]
@@ -60,6 +63,15 @@ def _row(archive: Archive, record: AuthorityRecord) -> Row:
         row["valid_to"] = _iso(record.validity.end)
     closed = {name: "" for name in _KIN if name in row and not _shown(archive, str(row[name]))}
     return row | closed
+
+
+def _issuer(archive: Archive, record: AuthorityRecord) -> Link | None:
+    """Who issued a directive, known by an id where the unit has a record here too."""
+    if not isinstance(record, DirectiveRecord) or not record.issuer:
+        return None
+    unit = recorded(archive, record)
+    known = unit is not None and unit[1] in archive.authorities.units
+    return Link(record.issuer, addresses.entity(*unit) if unit and known else "")
 
 
 def _shown(archive: Archive, unit: str) -> bool:

@@ -23,6 +23,7 @@ from kyyeu.cache import Cache
 from kyyeu.edition import addresses
 from kyyeu.edition.accession import Accession
 from kyyeu.edition.archive import EVERYTHING, Archive
+from kyyeu.edition.authority_news import AuthorityNews
 from kyyeu.edition.identity import Identity
 from kyyeu.edition.ledger import Ledger
 from kyyeu.edition.looking import Remembered, remember
@@ -162,6 +163,8 @@ class Run:
         self.ledger.db.execute("DELETE FROM laid")
         for key in sorted(self._survey.authority.entities):
             self._accession.touch(key)
+        if self._survey.authority != AuthorityNews():
+            self._accession.ask_issuers()
         for id in self._survey.authority.articles:
             if self.ledger.first("SELECT 1 FROM story WHERE id = ?", id):
                 self.touched.articles.add(id)
@@ -202,7 +205,9 @@ class Run:
         lead.annotate(mentions.marks(reading, href, range(1)))
         body = markup.Fragment.parse(told["body"])
         body.number_blocks()
-        body.annotate(mentions.marks(reading, href, range(1, max(1, len(blocks)))))
+        headings = {int(anchor.removeprefix("d")) for anchor, _ in body.headings()}
+        own = range(1, max(1, len(blocks)))
+        body.annotate(mentions.marks(reading, href, own, headings))
         return Story(
             article=article,
             reading=reading,

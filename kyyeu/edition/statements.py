@@ -39,6 +39,11 @@ def rows_of(story: Story, key: Key, called: str, mentions: Sequence[Mention]) ->
             whose = list_of((Kind.UNIT, unit)) if unit else ""
             yield name, "role", own, order, role, id, day, one.block, 1, whose, part
             roles.append(role)
+        if one.issued:
+            yield name, "issued", one.issued, place, "", id, day, one.block, 1, "", ""
+        if one.issuer:
+            own, unit = vietnamese.canonical(one.issuer), _issuer(story, one)
+            yield name, "issuer", own, place, one.issuer, id, day, one.block, 1, unit, ""
     for form, n in forms.items():
         yield name, "form", form, id, "", id, day, 0, n, "", ""
     # What a verb gives is newest; a heading in capitals says it after the text.
@@ -79,6 +84,20 @@ def _part(story: Story, one: Mention, role: str, unit: str) -> str:
         if other.block == one.block and other.id == unit and other.form in role
     )
     return max(forms, key=len, default="")
+
+
+def _issuer(story: Story, one: Mention) -> str:
+    """The unit that is named as issuer beside a directive, as the name of its list; or ""."""
+    own = vietnamese.canonical(one.issuer)
+    found = {
+        other.id
+        for other in (*story.reading.mentions, *story.reading.within)
+        if other.kind is Kind.UNIT
+        and other.block == one.block
+        and vietnamese.canonical(other.form) == own
+    }
+    (unit,) = found if len(found) == 1 else (None,)
+    return list_of((Kind.UNIT, unit)) if unit else ""
 
 
 def _issued(mentions: Iterable[Mention]) -> str:

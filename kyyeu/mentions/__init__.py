@@ -7,7 +7,7 @@ mouth is the worst fault there is.
 """
 
 from kyyeu.mentions.agreement import goes_on
-from kyyeu.mentions.annotate import marks
+from kyyeu.mentions.annotate import IN_LEAD, marks
 from kyyeu.mentions.evidence import decision_behind
 from kyyeu.mentions.held_roles import held
 from kyyeu.mentions.identify import (
@@ -33,12 +33,14 @@ from kyyeu.mentions.memory import (
     kept_of,
     reading_of,
 )
+from kyyeu.mentions.one_unit import unit_called
 from kyyeu.mentions.reading import read
 from kyyeu.mentions.sheet import spelling
 from kyyeu.mentions.shelf import ShelfRegister
 
 __all__ = [
     "INLINE",
+    "IN_LEAD",
     "KINDS",
     "Figure",
     "Identified",
@@ -72,4 +74,5 @@ __all__ = [
     "reading_of",
     "spelling",
     "target_of",
+    "unit_called",
 ]

@@ -101,10 +101,18 @@ def make_small(put: Callable[..., None], *, cut: bool = True) -> None:
         put(module, name, value)
 
 
-def walk(seed: int, root: Path, *, articles: int, steps: int, killed: bool) -> str:
+def walk(
+    seed: int,
+    root: Path,
+    *,
+    articles: int,
+    steps: int,
+    killed: bool,
+    kind: type[Editor] = Editor,
+) -> str:
     """Edit an archive at random; what differs from a build from nothing first, and after what."""
     random = Random(seed)
-    editor = Editor(random, root / "archive/content")
+    editor = kind(random, root / "archive/content")
     editor.begin(articles)
     edition(root / "archive", editor)
     for step in range(steps):
