@@ -23,6 +23,8 @@ KYYEU = {
     "province": "Nam Định",
     "language": "vi",
     "contact": "dinhchinh@kyyeu.example",
+    "data_licence": "CC0-1.0",
+    "data_licence_address": "https://creativecommons.org/publicdomain/zero/1.0/deed.vi",
     "imprint": "Bài trong kho mẫu này do nhóm Kỷ Yếu viết; chữ và ảnh được dùng lại tự do.",
 }
 

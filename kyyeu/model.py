@@ -47,6 +47,7 @@ class Origin:
 
     name: str  #: the paper or agency
     url: str = ""  #: http(s) address, or empty
+    seen: date | None = None  #: when somebody last looked it up there
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ class Article:
     status: Status = Status.PUBLISHED
     origin: Origin | None = None
     rights: str = ""
+    dateline: str = ""  #: the place from which it was reported: "Hải Hậu"
     corrections: tuple[Correction, ...] = ()  #: in the order of the file
     withdrawal: Withdrawal | None = None  #: None: readers find nothing where it stood
     aliases: tuple[str, ...] = ()  #: former addresses that lead to it: ``2020/02/cu-mot001.html``

@@ -10,7 +10,14 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 LANGUAGES = ("vi", "en")  #: of the interface; the catalogues that exist
-_CONTACT = re.compile(r"https?://[^\s\"<>]+|[^\s@?&\"<>:/]+@[^\s@?&\"<>:/]+")
+_SHAPES = {
+    "contact": (
+        re.compile(r"(?:https?://[^\s\"<>]+|[^\s@?&\"<>:/]+@[^\s@?&\"<>:/]+)\Z"),
+        "be an e-mail address or begin with https://",
+    ),
+    "data_licence_address": (re.compile(r"https?://[^\s\"<>]+\Z"), "begin with https://"),
+}
+"""What some settings look like, and the words for it."""
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
@@ -89,6 +96,8 @@ class Settings:
     address: str = ""  #: public address without closing slash; empty: not published yet
     timezone: ZoneInfo = VIETNAM
     imprint: str = ""
+    data_licence: str = ""  #: of the open data: "CC-BY-4.0" (SPDX, Open Definition); empty: none
+    data_licence_address: str = ""  #: where its text stands
     corrections: str = "Thông tin cải chính, xin lỗi"  #: heading of the page, as the law has it
     contact: str = ""  #: an e-mail address or a page: where readers tell of faults; empty: nowhere
     seal: str = ""  #: "#1c4f9c": the one colour beside ink and paper; empty: lacquer red
@@ -144,8 +153,8 @@ def read_settings(table: Mapping[str, object], root: Path) -> Settings:
             raise ValueError(f"KYYEU: {key!r} must be text, not {value!r}")
         elif key == "language" and value not in LANGUAGES:
             raise ValueError(f"KYYEU: 'language' must be one of {', '.join(LANGUAGES)}")
-        elif key == "contact" and value and not _CONTACT.fullmatch(value):
-            raise ValueError("KYYEU: 'contact' must be an e-mail address or begin with https://")
+        elif key in _SHAPES and value and not _SHAPES[key][0].match(value):
+            raise ValueError(f"KYYEU: {key!r} must {_SHAPES[key][1]}")
         elif key == "address":
             values[key] = value.rstrip("/")
     values |= _languages(table)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from pathlib import PurePosixPath
 from urllib.parse import urlencode
 
 from kyyeu import vietnamese
@@ -190,3 +191,8 @@ def root(path: str) -> str:
 def save_as(path: str) -> str:
     """The file that answers for an address."""
     return f"{path}index.html" if path == FRONT or path.endswith("/") else path
+
+
+def logo(name: str) -> str:
+    """Where the site's own picture lies for whoever asks by the name it has for good; or ""."""
+    return f"logo{PurePosixPath(name).suffix.lower()}" if name else ""

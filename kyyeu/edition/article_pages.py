@@ -20,7 +20,7 @@ from kyyeu.edition.social import section_card
 from kyyeu.edition.statements import roles_of
 from kyyeu.edition.stories import Headline, Key, Story, by_entity, list_of
 from kyyeu.markup import Fragment
-from kyyeu.model import Kind, Mention
+from kyyeu.model import Kind, Mention, Origin
 
 _RELATED = 6  # most that are shown
 _REASONS = 2  # shared entities named as the reason
@@ -85,8 +85,9 @@ def _page(
         lead=story.lead,
         body=story.body,
         bylines=_bylines(story),
-        origin=OriginLine(article.origin.name, article.origin.url) if article.origin else None,
+        origin=_origin(article.origin) if article.origin else None,
         rights=article.rights,
+        dateline=article.dateline,
         people=_named(archive, story, Kind.PERSON),
         units=units,
         directives=_named(archive, story, Kind.DIRECTIVE),
@@ -177,6 +178,12 @@ def _moment(archive: Archive, when: datetime) -> Moment:
         return Moment(local.isoformat(), weekday_and_date(archive, local.date()))
     called = archive.say("weekday", n=local.isoweekday())
     return Moment(local.isoformat(), vietnamese.long_moment(local, called))
+
+
+def _origin(origin: Origin) -> OriginLine:
+    day = origin.seen
+    seen = Moment(day.isoformat(), vietnamese.short_date(day)) if day else None
+    return OriginLine(origin.name, origin.url, seen)
 
 
 def _bylines(story: Story) -> tuple[Byline, ...]:

@@ -21,9 +21,13 @@ ARTICLES = (
     *map(Column, ("id", "title", "address")),
     Column("published", "datetime", "any"),
     Column("modified", "datetime", "any"),
-    *map(Column, ("section", "tags", "authors", "lead", "source", "source_address", "rights")),
+    *map(Column, ("section", "tags", "authors", "lead", "dateline")),
+    *map(Column, ("source", "source_address")),
+    Column("source_seen", "date"),
+    Column("rights"),
     Column("photos", "integer"),
     Column("corrections", "integer"),
+    Column("corrected"),
 )
 MENTIONS = (
     Column("article"),
@@ -99,11 +103,16 @@ def _article(archive: Archive, headline: Headline) -> Row:
         "tags": one.tags,
         "authors": tuple(each.name for each in one.contributors),
         "lead": one.lead,
+        "dateline": one.dateline,
         "source": one.origin.name if one.origin else "",
         "source_address": one.origin.url if one.origin else "",
+        "source_seen": one.origin.seen.isoformat() if one.origin and one.origin.seen else "",
         "rights": one.rights,
         "photos": headline.photos,
         "corrections": len(one.corrections),
+        "corrected": tuple(
+            f"{note.day.isoformat()}: {note.wrong} → {note.right}" for note in one.corrections
+        ),
     }
 
 

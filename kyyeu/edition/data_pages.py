@@ -194,7 +194,13 @@ def _page(
         archive.say("data_year_intro") if year else "",
         tuple(rows),
         shared(archive.settings, package),
+        _licence(archive),
     )
+
+
+def _licence(archive: Archive) -> Link | None:
+    name, address = archive.settings.data_licence, archive.settings.data_licence_address
+    return Link(name or address, address) if name or address else None
 
 
 def _records(archive: Archive, kind: Kind) -> dict[str, str]:
@@ -231,7 +237,10 @@ def _package(
     owner: str = OWNER,
 ) -> PageJob:
     home = f"{archive.settings.address}/" if archive.settings.address else ""
-    text = tables.package(name, title, home, list(resources))
+    settings = archive.settings
+    told = {"name": settings.data_licence, "path": settings.data_licence_address}
+    licence = {key: value for key, value in told.items() if value}
+    text = tables.package(name, title, home, licence, list(resources))
     return PageJob(path, "ready.txt", ReadyPage(Markup(text)), owner)
 
 

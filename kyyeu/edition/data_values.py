@@ -33,3 +33,4 @@ class DataPage:
     about: str  #: one line; empty: the words of the shell
     rows: tuple[DataRow, ...]
     package: str  #: path of the ``datapackage.json``
+    licence: Link | None = None  #: its name and absolute address, which may be empty

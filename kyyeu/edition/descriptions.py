@@ -24,6 +24,7 @@ from kyyeu.edition.linked_data import (
     NewsMediaOrganization,
     Occupation,
     Organization,
+    OrganizationRole,
     Person,
     Place,
     ProfilePage,
@@ -36,7 +37,7 @@ from kyyeu.edition.linked_data import (
     dumped,
     embedded,
 )
-from kyyeu.edition.pages import ArticlePage, EntityPage, Named
+from kyyeu.edition.pages import ArticlePage, EntityPage, Named, RelationRow
 from kyyeu.edition.pieces import Byline, Head, Link, Picture
 from kyyeu.edition.stories import Headline, Key
 from kyyeu.model import AuthorityRecord, DirectiveRecord, Kind, PersonRecord, UnitRecord
@@ -92,7 +93,8 @@ def publication(settings: Settings) -> Publication:
         settings.address,
         settings.language,
         addresses.CORRECTIONS,
-        below=settings.below,
+        addresses.logo(settings.logo),
+        settings.below,
     )
 
 
@@ -125,6 +127,7 @@ def of_article(
         publisher=Reference(at=whose.absolute(_PUBLISHER)),
         image=tuple(_image(photo, whose) for photo in page.photos),
         article_section=page.section.text,
+        dateline=page.dateline,
         keywords=tuple(link.text for link in page.keywords),
         word_count=words,
         is_based_on=page.origin.url if page.origin else "",
@@ -168,6 +171,8 @@ def of_entity(
     about = _entity(page, kind, whose, record, superior)
     if isinstance(about, Legislation) and issuer:
         about = replace(about, legislation_passed_by=_named_unit(issuer, whose))
+    if isinstance(about, Organization):
+        about = replace(about, member=tuple(_member(row, whose) for row in page.members))
     shell = ProfilePage if kind in ("person", "unit") else WebPage
     profile = shell(
         at=whose.page(page.head.path),
@@ -256,8 +261,15 @@ def of_headline(
         author=tuple(Person(name=each.name) for each in one.contributors),
         publisher=Reference(at=whose.absolute(_PUBLISHER)),
         article_section=one.category,
+        dateline=one.dateline,
         keywords=one.tags,
         is_based_on=one.origin.url if one.origin else "",
+        correction=tuple(
+            CorrectionComment(
+                text=f"{note.wrong} → {note.right}", date_published=note.day.isoformat()
+            )
+            for note in one.corrections
+        ),
         mentions=tuple(
             _KINDS[key[0]](at=whose.absolute(addresses.entity(*key)) + _ENTITY, name=name)
             for key, name in named
@@ -360,6 +372,12 @@ def _entity(
         at=address + _ENTITY, name=page.name.text, main_entity_of_page=address
     )
     return replace(thing, has_occupation=roles) if isinstance(thing, Person) else thing
+
+
+def _member(row: RelationRow, whose: Publication) -> OrganizationRole:
+    url = whose.absolute(row.path)
+    person = Person(at=url + _ENTITY, name=row.name.text, url=url)
+    return OrganizationRole(role_name=row.role, member=person)
 
 
 def _named_unit(link: Link, whose: Publication) -> Organization:

@@ -58,8 +58,16 @@ class Organization(Thing):
     """https://schema.org/Organization."""
 
     parent_organization: Thing | None = None
-    sub_organization: Sequence[Thing] = ()
+    member: Sequence[OrganizationRole] = ()
     location: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganizationRole(Thing):
+    """https://schema.org/OrganizationRole: who is or was a member, as what; without dates."""
+
+    role_name: str = ""
+    member: Person | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +125,7 @@ class NewsArticle(Thing):
     publisher: Thing | None = None
     image: Sequence[ImageObject] = ()
     article_section: str = ""
+    dateline: str = ""
     keywords: Sequence[str] = ()
     word_count: int = 0
     is_accessible_for_free: bool = True

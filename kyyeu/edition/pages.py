@@ -106,6 +106,7 @@ class ArticlePage:
     corrections: tuple[CorrectionNote, ...] = ()  #: newest first
     contents: tuple[Link, ...] = ()  #: subheads of a long text; paths are "#d12"
     keywords: tuple[Link, ...] = ()  #: the editor's own, each leading to a search for it
+    dateline: str = ""  #: the place from which it was reported
     keywords_at: str = ""  #: id of their line, by which the search finds it: "d13"
 
 

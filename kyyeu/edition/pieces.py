@@ -203,6 +203,7 @@ class OriginLine:
 
     name: str
     url: str  #: may be empty
+    seen: Moment | None = None  #: the day on which it was looked up there
 
 
 @dataclass(frozen=True, slots=True)

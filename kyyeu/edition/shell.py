@@ -39,6 +39,7 @@ NAMED_BY_DIGEST = (
 _ALWAYS_FRESH = (f"{addresses.SEARCH}manifest.*", "sw.js")
 _AT_ROOT = ("favicon.ico", "robots.txt")
 _MANIFEST = "manifest.webmanifest"
+_LOGO = "publisher-logo"
 _REFERENCE = re.compile(rb"url\(\"?([\w./-]+)\"?\)")
 
 
@@ -62,7 +63,7 @@ def assets(static: Path, settings: Settings | None = None) -> tuple[Asset, ...]:
         settings: of the site, for its own files, its colour and its web manifest.
 
     Raises:
-        MachineFault: the colour cannot be read on paper.
+        MachineFault: the colour cannot be read on paper, or there is no such logo.
     """
     names = _files_of(static)
     if settings:
@@ -75,6 +76,12 @@ def assets(static: Path, settings: Settings | None = None) -> tuple[Asset, ...]:
         if settings and name == "style.css":
             data += _own_colours(settings)
         found[name] = Asset(name, _address(name, data), data)
+    if settings and settings.logo:
+        if settings.logo not in found:
+            reason = f"'logo': {settings.own_theme.name}/static/{settings.logo} is not there"
+            raise MachineFault("settings-wrong", path="KYYEU", reason=reason)
+        own = addresses.logo(settings.logo)
+        found[_LOGO] = Asset(_LOGO, own, found[settings.logo].data)
     if settings and "favicon.svg" in found:
         manifest = web_manifest(settings, found["favicon.svg"].path)
         found[_MANIFEST] = Asset(_MANIFEST, _MANIFEST, manifest)

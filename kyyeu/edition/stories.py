@@ -127,7 +127,7 @@ def facts(headline: Headline) -> str:
             one.source, one.id, one.title, one.slug, one.published.isoformat(),
             one.modified.isoformat() if one.modified else None, one.category,
             [[each.name, each.roles] for each in one.contributors], one.lead,
-            [one.origin.name, one.origin.url] if one.origin else None, one.rights,
+            _origin_kept(one.origin) if one.origin else None, one.rights, one.dateline,
             [[each.day.isoformat(), each.wrong, each.right] for each in one.corrections],
             headline.photos, picture_kept(headline.picture) if headline.picture else None, one.tags,
         ],
@@ -139,7 +139,7 @@ def headline_of(data: str, zone: Any) -> Headline:
     """A headline from its `facts`; moments come out in the time zone of the site."""
     (
         source, id, title, slug, published, modified, category, contributors, lead, origin,
-        rights, corrections, photos, picture, tags,
+        rights, dateline, corrections, photos, picture, tags,
     ) = json.loads(data)  # fmt: skip
     article = Article(
         source=source,
@@ -155,13 +155,22 @@ def headline_of(data: str, zone: Any) -> Headline:
         lead=lead,
         body="",
         body_line=0,
-        origin=Origin(*origin) if origin else None,
+        origin=_origin_of(*origin) if origin else None,
         rights=rights,
+        dateline=dateline,
         corrections=tuple(
             Correction(date.fromisoformat(day), wrong, right) for day, wrong, right in corrections
         ),
     )
     return Headline(article, photos, picture_of(picture) if picture else None)
+
+
+def _origin_kept(origin: Origin) -> list[str]:
+    return [origin.name, origin.url, origin.seen.isoformat() if origin.seen else ""]
+
+
+def _origin_of(name: str, url: str, seen: str) -> Origin:
+    return Origin(name, url, date.fromisoformat(seen) if seen else None)
 
 
 def packed(story: Story) -> bytes:

@@ -85,9 +85,22 @@ def resource(
     }
 
 
-def package(name: str, title: str, home: str, resources: Sequence[object]) -> str:
-    """``datapackage.json`` (Frictionless Data Package 1)."""
-    told = {"name": name, "title": title, "resources": resources}
+def package(
+    name: str, title: str, home: str, licence: Mapping[str, str], resources: Sequence[object]
+) -> str:
+    """``datapackage.json`` (Frictionless Data Package 1).
+
+    Args:
+        name: of the package, for machines.
+        title: of the package.
+        home: address of the site; empty: it has none.
+        licence: ``name`` by the Open Definition, ``path`` of its text; empty: nothing is granted.
+        resources: its tables.
+    """
+    told: dict[str, object] = {"name": name, "title": title}
+    if licence:
+        told["licenses"] = [licence]
+    told["resources"] = resources
     if home:
         told["homepage"] = home
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"

@@ -23,7 +23,8 @@ from kyyeu.vietnamese import DEVICES, fold, nfc, parse_moment, slugify
 
 KEYS = (
     "Title", "Id", "Date", "Modified", "Category", "Tags", "Authors", "Summary",
-    "Source", "Source-URL", "Rights", "Status", "Withdrawn", "Slug", "Aliases", "Corrections",
+    "Dateline", "Source", "Source-URL", "Source-Seen", "Rights", "Status", "Withdrawn", "Slug",
+    "Aliases", "Corrections",
 )  # fmt: skip
 ROLES = ("tin", "ảnh", "bài")  #: what somebody can have made of an article
 ID = re.compile(r"[a-z0-9]{4,16}")
@@ -89,6 +90,7 @@ class _Reader:
             status=self._status(),
             origin=self._origin(),
             rights=self._text("Rights", limits.caption),
+            dateline=self._text("Dateline", limits.name),
             corrections=tuple(self._corrections()),
             withdrawal=self._withdrawal(),
             aliases=tuple(dict.fromkeys(self._aliases())),
@@ -183,12 +185,14 @@ class _Reader:
     def _origin(self) -> Origin | None:
         name = self._text("Source", self.settings.limits.name)
         address = self.header.value("Source-URL")
-        if address and not name:
-            self._report("Source-URL", "header-url-alone")
+        seen = self._moment("Source-Seen")
+        for key in ("Source-URL", "Source-Seen"):
+            if self.header.value(key) and not name:
+                self._report(key, "header-url-alone", key=key)
         if address and not _is_web_address(address):
             self._report("Source-URL", "header-bad-url", value=address[:80])
             address = ""
-        return Origin(name, address) if name else None
+        return Origin(name, address, seen.date() if seen else None) if name else None
 
     def _aliases(self) -> Iterator[str]:
         """Former addresses, as a browser shows them or from the root of the site."""

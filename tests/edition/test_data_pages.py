@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from kyyeu.edition import addresses
-from kyyeu.model import Kind, UnitRecord
+from kyyeu.model import Correction, Kind, UnitRecord
 from tests.edition.stories import PUBLIC, archive, directive, many, pages, person, records, story
 from tests.edition.test_narrow import add, print_all
 
@@ -90,6 +92,24 @@ def test_the_tables_as_json_and_as_linked_data_say_the_same():
     assert {one["@type"]: one["@id"] for one in linked[0]["mentions"]} == {
         "Legislation": "https://kyyeu.example/van-ban/ct-05/#ho-so"
     }
+
+
+def test_the_words_of_a_correction_stand_in_all_forms_of_the_table():
+    note = Correction(date(2020, 2, 15), "12 xã", "11 xã")
+    files = told(story("a", "2020-02-13", corrections=(note,)))
+    (row,) = rows(files["du-lieu/2020/02/bai-viet.csv"])
+    assert (row["corrections"], row["corrected"]) == ("1", "2020-02-15: 12 xã → 11 xã")
+    _, one = json.loads(files["du-lieu/2020/02/bai-viet.jsonld"])["@graph"]
+    assert [each["text"] for each in one["correction"]] == ["12 xã → 11 xã"]
+
+
+def test_a_package_states_the_licence_that_the_site_gives_and_else_none():
+    assert "licenses" not in json.loads(told(*STORIES)[addresses.PACKAGE])
+    address = "https://creativecommons.org/licenses/by/4.0/"
+    given = replace(PUBLIC, data_licence="CC-BY-4.0", data_licence_address=address)
+    files = told(*STORIES, settings=given)
+    for name in (addresses.PACKAGE, "du-lieu/2020/datapackage.json"):
+        assert json.loads(files[name])["licenses"] == [{"name": "CC-BY-4.0", "path": address}]
 
 
 def test_a_site_without_address_has_tables_and_no_linked_data():

@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 from kyyeu.edition import descriptions
 from kyyeu.edition.descriptions import Publication
 from kyyeu.edition.linked_data import NewsArticle, Person, Reference, embedded, graph
-from kyyeu.edition.pages import Named, RoleRow
+from kyyeu.edition.pages import Named, RelationRow, RoleRow
 from kyyeu.edition.pieces import Byline, CorrectionNote, Link, Name, OriginLine
 from tests.edition.stories import PUBLIC, archive, file_of, pages, person, story, unit
 from tests.theme.page_values import _EVIDENCE, ARTICLE, DAY, ENTITY, MOMENT, PERSON, PICTURE
 
-WHOSE = Publication("Kỷ yếu Thi đua", "https://kyyeu.example", corrections="dinh-chinh/")
+WHOSE = Publication(
+    "Kỷ yếu Thi đua", "https://kyyeu.example", corrections="dinh-chinh/", logo="logo.svg"
+)
 REPORT = replace(
     ARTICLE,
     updated=MOMENT,
@@ -29,6 +31,7 @@ REPORT = replace(
     directives=(Named(Name("Chỉ thị 05-CT/TW"), "van-ban/ct-05/"),),
     origin=OriginLine("Báo Nam Định", "https://example.org/1"),
     photos=(replace(PICTURE, caption="Quang cảnh.", credit="Ngọc Diệp"),),
+    dateline="Hải Hậu",
     corrections=(CorrectionNote(DAY, "12 xã", "11 xã"),),
 )
 
@@ -100,6 +103,7 @@ def test_an_article_says_who_made_it_and_whom_it_names() -> None:
     ]
     assert article["isBasedOn"] == "https://example.org/1"
     assert article["datePublished"] == "2020-02-13T20:12:00+07:00"
+    assert article["dateline"] == "Hải Hậu"
     assert article["wordCount"] == 820
     assert article["image"][0]["creditText"] == "Ngọc Diệp"
     assert article["image"][0]["width"] == "1200 px"
@@ -111,9 +115,24 @@ def test_an_article_says_who_made_it_and_whom_it_names() -> None:
 def test_the_publisher_says_where_corrections_are() -> None:
     found = things(descriptions.of_article(REPORT, 820, WHOSE))
     assert found["NewsMediaOrganization"]["correctionsPolicy"].endswith("/dinh-chinh/")
+    logo = {"@type": "ImageObject", "contentUrl": "https://kyyeu.example/logo.svg"}
+    assert found["NewsMediaOrganization"]["logo"] == logo
     steps = found["BreadcrumbList"]["itemListElement"]
     assert [step["name"] for step in steps] == ["Kỷ yếu Thi đua", "Thi đua", REPORT.headline]
     assert [step["position"] for step in steps] == [1, 2, 3]
+
+
+def test_a_unit_says_who_had_which_role_in_it_and_never_when() -> None:
+    rows = RelationRow(PERSON, "nguoi/le-ha/", "Trưởng Ban", _EVIDENCE, _EVIDENCE)
+    found = things(descriptions.of_entity(replace(ENTITY, members=(rows,)), "unit", WHOSE))
+    own = {"@id": "https://kyyeu.example/nguoi/le-ha/#ho-so", "@type": "Person", "name": "Lê Hà"}
+    assert found["Organization"]["member"] == [
+        {
+            "@type": "OrganizationRole",
+            "roleName": "Trưởng Ban",
+            "member": {**own, "url": "https://kyyeu.example/nguoi/le-ha/"},
+        }
+    ]
 
 
 def test_a_persons_page_and_an_article_mean_one_person() -> None:

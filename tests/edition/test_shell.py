@@ -157,6 +157,10 @@ def test_a_site_puts_its_own_files_and_colour_in_the_place_of_the_themes(tmp_pat
     assert files["favicon.svg"].data == b"<svg>own</svg>"
     site = site_value(settings, tuple(files.values()), ())
     assert site.logo == files["logo.svg"].path
+    (own / "logo.svg").rename(own / "dau.svg")
+    assert files["publisher-logo"].path == "logo.svg"  # an address for good, without a digest
+    with pytest.raises(MachineFault, match=r"site/static/logo\.svg"):
+        assets(THEME / "static", settings)
     manifest = json.loads(files["manifest.webmanifest"].data)
     assert manifest["icons"][0]["src"] == files["favicon.svg"].path
     assert manifest["name"] == settings.name

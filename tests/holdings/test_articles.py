@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -32,6 +32,7 @@ def test_a_full_header_becomes_an_article(settings: Settings) -> None:
         "Modified: 14/02/2020 06:30\nCategory: Thi đua\nTags: giao ước, thi đua\n"
         "Authors: Lam Hồng (tin, Ảnh); Thu Hoài (ảnh); TTXVN\nSummary: Một câu.\n"
         "Source: Báo Nam Định\nSource-URL: https://example.org/a?b=1\nRights: Giữ mọi quyền\n"
+        "Source-Seen: 24/11/2026\nDateline: Hải Hậu\n"
         "Status: withdrawn\nSlug: ky-giao-uoc\n\nMột.\n\nHai.\n"
     )
     read = read_article(text.encode(), SOURCE, settings)
@@ -46,9 +47,11 @@ def test_a_full_header_becomes_an_article(settings: Settings) -> None:
         Contributor("Thu Hoài", ("ảnh",)),
         Contributor("TTXVN"),
     )
-    assert article.origin == Origin("Báo Nam Định", "https://example.org/a?b=1")
+    seen = date(2026, 11, 24)
+    assert article.origin == Origin("Báo Nam Định", "https://example.org/a?b=1", seen)
+    assert article.dateline == "Hải Hậu"
     assert article.status is Status.WITHDRAWN
-    assert (article.slug, article.body, article.body_line) == ("ky-giao-uoc", "Một.\n\nHai.", 15)
+    assert (article.slug, article.body, article.body_line) == ("ky-giao-uoc", "Một.\n\nHai.", 17)
 
 
 def test_a_date_with_an_offset_is_brought_into_the_time_zone_of_the_site(
@@ -97,6 +100,8 @@ def test_a_headline_without_slug_makes_one(settings: Settings) -> None:
         ("Slug: -a-", "header-bad-slug", 6),
         (f"Slug: {'a' * 81}", "header-bad-slug", 6),
         ("Source-URL: https://example.org", "header-url-alone", 6),
+        ("Source-Seen: 2026-11-24", "header-url-alone", 6),
+        ("Source: Báo\nSource-Seen: hôm qua", "header-bad-date", 7),
         (f"Title: {'dài ' * 100}", "header-too-long", 1),
         ("Summary: " + "a" * 2001, "header-too-long", 5),
     ],
