@@ -36,7 +36,8 @@ from kyyeu import desk
 from kyyeu.problems import ContentFault, MachineFault, describe, say
 
 ROOT = environment.ROOT
-_SWITCHES = ("--fetch", "-t", "--draft", "-r")  #: options of import that take no value
+#: Options of import that take no value.
+_SWITCHES = ("--fetch", "-t", "--draft", "-r", "--apart", "-a")
 
 
 def command(
@@ -137,16 +138,18 @@ def new(_: Context, title: str, category: str = "", photos: str = "") -> int:
     draft="để là bản nháp, chưa lên trang (Status: draft)",
     encoding="bảng mã của tệp chữ cũ: tcvn3, vni, vps, windows-1258 (code page of an old text)",
     fetch="tải ảnh mà trang lấy từ mạng (fetch the photos that a page shows from the web)",
+    apart="là bài riêng, dù giống một bài đã có (an article of its own, however like another)",
 )
-def import_(  # noqa: PLR0917 - options of a command line
+def import_(  # noqa: PLR0913, PLR0917 - options of a command line
     _: Context, file: str, photo: Any = None, more: Any = None, category: str = "",
     date: str = "", encoding: str = "", fetch: bool = False, draft: bool = False,
+    apart: bool = False,
 ) -> int:  # fmt: skip
     """Nhập bài: import TỆP...: tệp chữ, trang web, Word, thư mục, ZIP, WordPress, RSS, CSV, Excel.
 
     Turn documents into articles, one or many; says what became of each.
     """
-    wishes = desk.Wishes(category or None, date or None, encoding, fetch, hidden=draft)
+    wishes = desk.Wishes(category or None, date or None, encoding, fetch, hidden=draft, apart=apart)
     return desk.import_file(ROOT, [file, *(more or ())], photo or (), wishes, datetime.now(UTC))
 
 

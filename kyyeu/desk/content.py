@@ -58,6 +58,7 @@ def import_file(
         encoding=wishes.encoding,
         fetch=wishes.fetch,
         hidden=wishes.hidden,
+        apart=wishes.apart,
     )
     for problem in result.problems:
         terminal.tell(problem)

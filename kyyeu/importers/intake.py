@@ -13,22 +13,21 @@ from pathlib import Path, PurePosixPath
 from kyyeu import holdings, photos, validation
 from kyyeu.cache import Cache
 from kyyeu.fixity import digest
+from kyyeu.importers.archive import Archive
 from kyyeu.importers.beside import file_below
 from kyyeu.importers.composing import NOWHERE, Composed, PhotoFile, article_id, compose
-from kyyeu.importers.differences import proposed
 from kyyeu.importers.draft import Draft
 from kyyeu.importers.fetching import fetch_picture
-from kyyeu.importers.known_photos import KnownPhotos
 from kyyeu.importers.page_reading import Beside
 from kyyeu.importers.pairing import by_captions
 from kyyeu.importers.reading import Reader, read_source
 from kyyeu.importers.receipts import Receipt
+from kyyeu.importers.standing import near_articles, standing
 from kyyeu.problems import ContentFault, Problem, Result, Severity, has_errors
 from kyyeu.settings import Settings
-from kyyeu.vietnamese import canonical, nfc
+from kyyeu.vietnamese import nfc
 
 _HEADER = 8192  #: bytes of an article in which its id is looked for
-_RUN, _ALIKE = 3, 0.4  #: words in a run; share of runs from which two bodies may be one report
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +51,13 @@ class Wishes:
     undated: str | None = None  #: moment of an article whose source says none
     hidden: bool = False  #: the article is a draft until somebody has read it
     by_caption: bool = False  #: nobody gave the photos an order: they go by words alone
+    apart: bool = False  #: it is an article of its own, however like another it is
 
 
 ReadPicture = Callable[[], Result[PhotoFile | None]]
 
 
-def import_file(
+def import_file(  # noqa: PLR0913 - each is said by an editor on its own
     path: Path,
     settings: Settings,
     *,
@@ -67,6 +67,7 @@ def import_file(
     encoding: str = "",
     fetch: bool = False,
     hidden: bool = False,
+    apart: bool = False,
 ) -> Result[Imported | None]:
     """Import one document with its photos; None and problems, or all of it written.
 
@@ -82,6 +83,7 @@ def import_file(
         encoding: of a text, when an editor knows it: "tcvn3", "vni" ...
         fetch: photos that a page shows from the web are fetched, see `kyyeu.importers.fetching`.
         hidden: see `compose`.
+        apart: see `Wishes`.
 
     Raises:
         MachineFault: from `kyyeu.holdings.write`.
@@ -94,7 +96,7 @@ def import_file(
         nfc(path.name),
         settings,
         pictures=[partial(_read_picture, picture, settings) for picture in pictures],
-        wishes=Wishes(category, date, encoding, fetch, hidden=hidden),
+        wishes=Wishes(category, date, encoding, fetch, hidden=hidden, apart=apart),
         beside=partial(_read_beside, path.parent, settings),
     )
 
@@ -106,7 +108,7 @@ def import_document(
     *,
     pictures: Sequence[ReadPicture] = (),
     wishes: Wishes = Wishes(),
-    known: KnownPhotos | None = None,
+    archive: Archive | None = None,
     beside: Beside | None = None,
     reader: Reader = read_source,
 ) -> Result[Imported | None]:
@@ -118,7 +120,7 @@ def import_document(
         settings: the site.
         pictures: each reads one photo; asked only when the document is new.
         wishes: what is said beside the document.
-        known: the photos of the archive; looked for when not given.
+        archive: what the archive has; looked for when not given.
         beside: gives the pictures that lie with a saved page.
         reader: understands the document.
 
@@ -134,8 +136,9 @@ def import_document(
     limits = settings.limits
     fetch = partial(fetch_picture, most=limits.photo_bytes, seconds=limits.fetch_seconds)
     web = fetch if wishes.fetch else None
+    archive = archive or Archive(settings)
     drafted = reader(data, name, settings, wishes.encoding, beside, web)
-    composed = _understood(drafted, settings, pictures, wishes, known)
+    composed = _understood(drafted, settings, pictures, wishes, archive)
     if composed.value is None or not composed.ok:
         return Result(None, composed.problems)
     ready = composed.value
@@ -143,6 +146,7 @@ def import_document(
         holdings.write(settings, ready.files)
     except ContentFault as fault:
         return Result(None, (*composed.problems, *fault.problems))
+    archive.add(ready.files)
     return Result(Imported(ready.article, tuple(ready.files), ready.receipt), composed.problems)
 
 
@@ -151,7 +155,7 @@ def _understood(
     settings: Settings,
     pictures: Sequence[ReadPicture],
     wishes: Wishes,
-    known: KnownPhotos | None,
+    archive: Archive,
 ) -> Result[Composed | None]:
     """Everything but the writing: photos read, the article made."""
     taken = [read() for read in pictures]
@@ -163,7 +167,7 @@ def _understood(
     own, faults = _own_pictures(drafted.value, settings)
     problems += faults
     if files or own:
-        known = known or KnownPhotos(settings)
+        known = archive.photos
         files = [known.recognised(file) for file in files]
         own = [known.recognised(file) for file in own]
         if known.waiting and not all(file.known for file in (*own, *files)):
@@ -181,75 +185,25 @@ def _understood(
         hidden=wishes.hidden,
     )
     composed = making()
-    name = drafted.value.source.name
-    standing = _standing(composed.value, settings) if composed.value else ()
-    if composed.value and standing:
-        alike = _most_like(composed.value, standing, settings)
-        if alike:
-            change = _change(composed.value, alike, name, settings)
-            where: dict[str, object] = {"article": alike, "difference": change}
-            problems.append(Problem(name, 0, "import-article-exists", where))
-        else:
-            composed = making(apart=True)
-            where = {"article": standing[0]}
-            problems.append(Problem(name, 0, "import-same-headline", where, Severity.WARNING))
+    if composed.value:
+        before = standing(composed.value, archive, apart=wishes.apart)
+        problems += before.problems
+        composed = making(apart=True) if before.value else composed
     problems += composed.problems
     if composed.value and composed.ok and not has_errors(problems):
-        problems += _at_the_door(composed.value, settings)
+        problems += _at_the_door(composed.value, archive)
     return Result(composed.value, tuple(problems))
 
 
-def _at_the_door(ready: Composed, settings: Settings) -> tuple[Problem, ...]:
-    """What `check` would say of the article by itself, said while its source is at hand."""
+def _at_the_door(ready: Composed, archive: Archive) -> tuple[Problem, ...]:
+    """What `check` would say of the article, said while its source is at hand."""
+    settings = archive.settings
     article = holdings.read_article(ready.files[ready.article], ready.article, settings).value
+    if article is None:
+        return ()
     kept = Cache(settings.cache_path / "steps")
-    return validation.at_the_door(article, settings, kept) if article else ()
-
-
-def _standing(made: Composed, settings: Settings) -> tuple[str, ...]:
-    """The articles with this headline and day, wherever they are now."""
-    month = made.article.removeprefix("articles/").rpartition("/")[0]
-    stem = made.article.removesuffix(".md")
-    found = dict.fromkeys(
-        path.relative_to(settings.content_path).as_posix()
-        for path in sorted((settings.content_path / made.article).parent.glob("*.md"))
-        if path.stem.startswith(PurePosixPath(stem).name)
-    )
-    for receipt in sorted((settings.content_path / "provenance" / month).glob("*.receipt.json")):
-        try:
-            told = json.loads(receipt.read_bytes())
-        except ValueError:
-            continue
-        article = str(told.get("article")) if isinstance(told, dict) else ""
-        if article.startswith(stem) and (where := article_of(str(told.get("id", "")), settings)):
-            found[where] = None
-    return tuple(found)
-
-
-def _most_like(made: Composed, standing: Sequence[str], settings: Settings) -> str:
-    """The article whose words are those of this one, wholly or for a good part; or empty.
-
-    It may be an earlier state of the same source. Articles that share their headline and
-    little else are two: a column has the same headline every time.
-    """
-    wanted = _runs(made.files[made.article].decode())
-    shares = {}
-    for source in standing:
-        runs = _runs((settings.content_path / source).read_bytes().decode("utf-8", "replace"))
-        shares[source] = len(wanted & runs) / max(min(len(wanted), len(runs)), 1)
-    best = max(shares, key=lambda source: shares[source])
-    return best if shares[best] >= _ALIKE else ""
-
-
-def _runs(article: str) -> set[tuple[str, ...]]:
-    """The runs of words in the body of an article."""
-    words = re.findall(r"\w+", canonical(article.partition("\n\n")[2]))
-    return {tuple(words[at : at + _RUN]) for at in range(max(len(words) - _RUN + 1, 1))}
-
-
-def _change(made: Composed, standing: str, name: str, settings: Settings) -> str:
-    text = (settings.content_path / standing).read_bytes().decode("utf-8", "replace")
-    return proposed(standing, text, made.files[made.article].decode(), name)
+    told = validation.at_the_door(article, settings, kept, archive.authorities)
+    return (*archive.faults, *told, *near_articles(article, ready, archive))
 
 
 def _read(path: Path, limit: int) -> Result[bytes | None]:

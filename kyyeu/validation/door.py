@@ -35,14 +35,17 @@ def photo_at_the_door(data: bytes, name: str, limits: Limits) -> tuple[Problem, 
     return tuple(of_photo(name, photo)) if photo else ()
 
 
-def at_the_door(article: Article, settings: Settings, kept: Cache) -> tuple[Problem, ...]:
+def at_the_door(
+    article: Article, settings: Settings, kept: Cache, authorities: Authorities
+) -> tuple[Problem, ...]:
     """What an editor should look at in an article that is to be taken in.
 
     Args:
         article: as it will be read.
         settings: the site.
         kept: where its reading is remembered.
+        authorities: the people, units and directives that the archive knows.
     """
-    alone = Holdings((article,), (), {}, Authorities(), {})
+    alone = Holdings((article,), (), {}, authorities, {})
     grounds = Grounds(alone, settings, article.published, (), (), study(alone, settings, kept))
     return tuple(sorted(problem for rule in DOOR for problem in rule(grounds)))

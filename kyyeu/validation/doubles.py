@@ -24,14 +24,14 @@ _MET = 3  #: and so many are met again: at 60 % likeness one pair of a thousand 
 _COMPARED = 5  #: articles that are compared with one, those met most often
 _CROWD = 20  #: articles that share a hash and are compared: a form letter is no double
 _LEAST = 30  #: words; a shorter notice is like many others
-_NEAR = 0.6
+NEAR = 0.6  #: likeness from which two articles are nearly one
 _WORD = re.compile(r"\w+")
 
 
-def sketch(blocks: Sequence[str]) -> tuple[int, ...]:
-    """The smallest hashes of all runs of words, sorted; empty for very short texts."""
+def sketch(blocks: Sequence[str], least: int = _LEAST) -> tuple[int, ...]:
+    """The smallest hashes of all runs of words, sorted; empty for texts of fewer words."""
     words = [word.encode() for block in blocks for word in _WORD.findall(canonical(block))]
-    if len(words) < _LEAST:
+    if len(words) < least:
         return ()
     runs = {crc32(b" ".join(words[at : at + RUN])) for at in range(len(words) - RUN + 1)}
     return tuple(sorted(runs)[:SKETCH])
@@ -80,6 +80,6 @@ def _doubles(
     )
     if best == 1:
         yield Problem(article.source, 0, "article-doubled", {"other": source}, Severity.WARNING)
-    elif best >= _NEAR:
+    elif best >= NEAR:
         params = {"other": source, "percent": round(best * 100)}
         yield Problem(article.source, 0, "article-nearly-doubled", params, Severity.WARNING)

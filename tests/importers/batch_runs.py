@@ -21,12 +21,15 @@ Quang cảnh hội trường lúc ký. Ảnh: Lam Hồng
 
 Năm đơn vị đã ký trước đại biểu, mỗi đơn vị nhận ba chỉ tiêu.
 
+{own}
+
 Tin, ảnh: Lam Hồng
 """
 
 
 def report(title: str) -> bytes:
-    return REPORT.format(title=title).encode()
+    own = ", ".join(f"{title} phần {part}" for part in range(9))  # no report is like another
+    return REPORT.format(title=title, own=f"Nội dung ký: {own}.").encode()
 
 
 def picture(shade: int = 0) -> bytes:

@@ -36,6 +36,7 @@ NO_FILE = {
     "import-fetch-private": "the web says it",
     "import-fetch-failed": "the web says it",
     "import-date-ahead": "today says it",
+    "import-articles-unseen": "an archive with thousands of articles that no import has read",
     "import-photos-unseen": "an archive with hundreds of photos that nobody has looked at",
     "import-render-differs": "a fault of our own: no text is known that brings it about",
     "import-left-below": "the extractor ends before the byline: no small page brings it to that",

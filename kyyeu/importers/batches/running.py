@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from kyyeu.fixity import digest
+from kyyeu.importers.archive import Archive
 from kyyeu.importers.batches.drafting_ahead import drafts
 from kyyeu.importers.batches.entries import Beside, Entry, refused
 from kyyeu.importers.batches.exports import read_export
@@ -35,7 +36,6 @@ from kyyeu.importers.batches.photos_changed import look_again
 from kyyeu.importers.composing import PhotoFile
 from kyyeu.importers.draft import Draft
 from kyyeu.importers.intake import Wishes, import_document, read_photo
-from kyyeu.importers.known_photos import KnownPhotos
 from kyyeu.importers.packs import DAMAGED, names_of
 from kyyeu.importers.reading import Reader, read_source
 from kyyeu.importers.receipts import Receipt
@@ -174,7 +174,7 @@ def import_batch(
         MachineFault: content cannot be written; what was done stays done.
     """
     journal = Journal(settings.cache_path)
-    known: KnownPhotos | None = None
+    archive = Archive(settings)
 
     def done_before(entry: Entry) -> str:
         before = journal.article_of(entry)
@@ -194,8 +194,6 @@ def import_batch(
             if before:
                 yield _again(entry, before, journal, settings)
                 continue
-            if entry.photos and known is None:
-                known = KnownPhotos(settings)
             own = replace(
                 wishes,
                 category=_section(entry, settings, wishes.category),
@@ -204,13 +202,11 @@ def import_batch(
                 by_caption=True,
             )
             photos: dict[str, Seen] = {}
-            outcome, written = _take(entry, settings, own, known, draft, photos)
+            outcome = _take(entry, settings, own, archive, draft, photos)
             if outcome.state is State.BEFORE:
                 outcome = _again(entry, outcome.article, journal, settings, outcome.problems)
             elif outcome.article:
                 journal.note(entry, outcome.article, photos)
-            if known:
-                known.add(source for source in written if source.startswith("photos/"))
             yield outcome
 
 
@@ -218,11 +214,11 @@ def _take(
     entry: Entry,
     settings: Settings,
     wishes: Wishes,
-    known: KnownPhotos | None,
+    archive: Archive,
     draft: Result[Draft | None] | None,
     photos: dict[str, Seen],
-) -> tuple[Outcome, tuple[str, ...]]:
-    """Import one entry; what became of it, and the files written. ``photos`` takes those read."""
+) -> Outcome:
+    """Import one entry; what became of it. ``photos`` takes those that were read."""
     read: list[Result[Draft | None]] = []
     pictures = [partial(_photo, photo, entry.name, settings, photos) for photo in entry.photos]
     result = import_document(
@@ -231,7 +227,7 @@ def _take(
         settings,
         pictures=pictures,
         wishes=wishes,
-        known=known,
+        archive=archive,
         beside=entry.shown,
         reader=_heard(_given(draft) if draft else entry.reader or read_source, read),
     )
@@ -241,10 +237,10 @@ def _take(
     problems = tuple(told.values())
     done = result.value
     if done is None:
-        return Outcome(entry.name, State.REFUSED, "", problems), ()
+        return Outcome(entry.name, State.REFUSED, "", problems)
     doubtful = any(problem.severity is not Severity.NOTE for problem in problems)
     state = State.BEFORE if done.already else State.EYES if doubtful else State.CLEAN
-    return Outcome(entry.name, state, done.article, problems, done.receipt), done.written
+    return Outcome(entry.name, state, done.article, problems, done.receipt)
 
 
 def _other_day(entry: Entry, told: Result[Draft | None], settings: Settings) -> Iterator[Problem]:
