@@ -36,22 +36,27 @@ from kyyeu import desk
 from kyyeu.problems import ContentFault, MachineFault, describe, say
 
 ROOT = environment.ROOT
+desk.speak_as_set(ROOT)  # the commands explain themselves in the language of the interface
 #: Options of import that take no value.
 _SWITCHES = ("--fetch", "-t", "--draft", "-r", "--apart", "-a")
 
 
 def command(
-    name: str | None = None, iterable: Sequence[str] = (), **help: str
+    name: str | None = None, iterable: Sequence[str] = ()
 ) -> Callable[[Callable[..., int]], Any]:
     """Make a task of a function that returns an exit code; faults are told in plain words.
+
+    What it does and what its options mean is said by the catalogue.
 
     Args:
         name: on the command line, where that is no Python name.
         iterable: options that may be given several times.
-        help: what each option means.
     """
 
     def decorate(body: Callable[..., int]) -> Any:
+        called = name or body.__name__
+        options = list(inspect.signature(body).parameters)[1:]
+
         @functools.wraps(body)
         def told(*args: Any, **options: Any) -> None:
             try:
@@ -68,6 +73,8 @@ def command(
             if code:
                 raise Exit(code=code)
 
+        told.__doc__ = desk.explained(called)
+        help = {option: desk.explained(called, option) for option in options}
         return task(told, name=name, iterable=iterable, help=help)
 
     return decorate
@@ -78,179 +85,103 @@ def python(*arguments: str) -> int:
     return subprocess.run([sys.executable, *arguments], cwd=ROOT, check=False).returncode
 
 
-@command(port="cổng muốn dùng; bận thì lấy cổng sau (port wanted)")
+@command()
 def site(_: Context, port: str = "8000") -> int:
-    """Kiểm tra, dựng trang, mở xem tại chỗ, tự dựng lại khi có thay đổi.
-
-    Check, build, serve at a local address; rebuild and reload on every change.
-    """
+    """Check, build, serve at a local address; rebuild and reload on every change."""
     return desk.site(ROOT, port, datetime.now(UTC))
 
 
-@command(
-    publish="dựng bản để đưa lên mạng, theo publishconf.py (for the public address)",
-    allow_shrink="vẫn in dù nhiều bài đã in không còn (even though articles are gone)",
-    clean="không dùng sổ in của lần trước, in lại cả trang (believe nothing of the last build)",
-    verify="dựng thêm một bản từ đầu rồi đối chiếu từng tệp (compare with a build from nothing)",
-    json="cuối cùng in một mục JSON, cho máy đọc (for scripts)",
-)
+@command()
 def build(
     _: Context, publish: bool = False, allow_shrink: bool = False, clean: bool = False,
     verify: bool = False, json: bool = False,
 ) -> int:  # fmt: skip
-    """Dựng trang vào output/: chỉ đọc và in những gì đã đổi.
-
-    Build the site into output/: what changed is read and printed, nothing else.
-    """
+    """Build the site into output/: what changed is read and printed, nothing else."""
     return desk.build(ROOT, publish, allow_shrink, clean, verify, json)
 
 
-@command(port="cổng muốn dùng; bận thì lấy cổng sau (port wanted)")
+@command()
 def serve(_: Context, port: str = "8000") -> int:
-    """Mở xem output/ tại chỗ, không dựng lại.
-
-    Serve output/ at a local address, as it is.
-    """
+    """Serve output/ at a local address, as it is."""
     return desk.serve(ROOT, port)
 
 
-@command(
-    category="chuyên mục (section)",
-    photos="thư mục ảnh của bài, đặt sẵn vào bài theo thứ tự tên (folder of its photos)",
-)
+@command()
 def new(_: Context, title: str, category: str = "", photos: str = "") -> int:
-    """Tạo tệp cho bài mới: new "Tiêu đề" --category "Thi đua" --photos THƯ-MỤC.
-
-    Write the file of a new article, a draft, with its photos, and print where it is.
-    """
+    """Write the file of a new article, a draft, with its photos, and print where it is."""
     folder = Path(photos).absolute() if photos else None
     return desk.new(ROOT, title, category, datetime.now(UTC), folder)
 
 
-@command(
-    "import",
-    iterable=["photo", "more"],
-    file="tệp hay thư mục cần nhập; viết thẳng tên cũng được (what to import)",
-    more="nhập thêm nguồn nữa trong cùng mẻ; viết thẳng tên cũng được (more of it)",
-    photo="ảnh theo thứ tự chú thích, mỗi ảnh một --photo (a photo, in the order of captions)",
-    category="chuyên mục (section)",
-    date="ngày đăng; cả mẻ thì chỉ cho bài không ghi ngày (publication date)",
-    draft="để là bản nháp, chưa lên trang (Status: draft)",
-    encoding="bảng mã của tệp chữ cũ: tcvn3, vni, vps, windows-1258 (code page of an old text)",
-    fetch="tải ảnh mà trang lấy từ mạng (fetch the photos that a page shows from the web)",
-    apart="là bài riêng, dù giống một bài đã có (an article of its own, however like another)",
-)
+@command("import", iterable=["photo", "more"])
 def import_(  # noqa: PLR0913, PLR0917 - options of a command line
     _: Context, file: str, photo: Any = None, more: Any = None, category: str = "",
     date: str = "", encoding: str = "", fetch: bool = False, draft: bool = False,
     apart: bool = False,
 ) -> int:  # fmt: skip
-    """Nhập bài: import TỆP...: tệp chữ, trang web, Word, thư mục, ZIP, WordPress, RSS, CSV, Excel.
-
-    Turn documents into articles, one or many; says what became of each.
-    """
+    """Turn documents into articles, one or many; says what became of each."""
     wishes = desk.Wishes(category or None, date or None, encoding, fetch, hidden=draft, apart=apart)
     return desk.import_file(ROOT, [file, *(more or ())], photo or (), wishes, datetime.now(UTC))
 
 
-@command(
-    format="json, github hoặc sarif, cho máy đọc (for programs)",
-    fix="cho xem rồi sửa những gì không đổi nghĩa (mend what cannot change meaning)",
-    yes="đồng ý sửa mà không hỏi (agree beforehand)",
-)
+@command()
 def check(_: Context, format: str = "", fix: bool = False, yes: bool = False) -> int:
-    """Kiểm tra toàn bộ nội dung, báo mọi lỗi một lần.
-
-    Check all content and tell every problem at once.
-    """
+    """Check all content and tell every problem at once."""
     return desk.check(ROOT, datetime.now(UTC), format, fix, yes)
 
 
-@command(
-    since="từ ngày, YYYY-MM-DD (from this day)",
-    until="đến ngày, YYYY-MM-DD (to this day)",
-    section="chuyên mục (section)",
-    order="best, newest, oldest: sát câu tìm, mới trước, cũ trước",
-    json="mọi bài, mỗi dòng một mục JSON, cho máy đọc (for scripts)",
-)
+@command()
 def search(
     _: Context, query: str, since: str = "", until: str = "", section: str = "",
     order: str = "best", json: bool = False,
 ) -> int:  # fmt: skip
-    """Tìm trong trang đã dựng, cùng cách tìm với ô tìm kiếm: search "câu cần tìm".
-
-    Search what was built, by the plan of the search page.
-    """
+    """Search what was built, by the plan of the search page."""
     filters = {"since": since, "until": until, "section": section}
     return desk.search(ROOT, query, filters, order, json)
 
 
-@command(iterable=["file"], file="tệp chữ hay bài Markdown; viết thẳng tên tệp cũng được (texts)")
+@command(iterable=["file"])
 def mentions(_: Context, file: Any = None) -> int:
-    """Tìm người, đơn vị, văn bản, phong trào trong các tệp: mentions TỆP...
-
-    Tag any texts: JSON Lines, one line a block; nothing is written.
-    """
+    """Tag any texts: JSON Lines, one line a block; nothing is written."""
     return desk.mentions(ROOT, file or (), datetime.now(UTC))
 
 
-@command(
-    list="kể từng chỗ sót, chỗ nhầm của phần dùng để chỉnh (each miss and false hit)",
-    write="ghi các số vào kyyeu/mentions/measured.json, không in (write the figures)",
-)
+@command()
 def score(_: Context, list: bool = False, write: bool = False) -> int:
-    """Đo máy tìm người, đơn vị, văn bản trên bộ chuẩn.
-
-    Score the reading of people, units and directives on the gold set of tests/mentions.
-    """
+    """Score the reading of people, units and directives on the gold set of tests/mentions."""
     if write:
         return python("-m", "tests.mentions.figures")
     return python("-m", "tests.mentions.score", *["--list"][: int(list)])
 
 
-@command(who="tên người duyệt (whose decisions)", list="chỉ in hàng chờ (print the queue)")
+@command()
 def review(_: Context, who: str = "", list: bool = False) -> int:
-    """Duyệt những tên máy tìm thấy, mục dễ sai nhất trước.
-
-    Review what the engine found, riskiest first; answers become records and decisions.
-    """
+    """Review what the engine found, riskiest first; answers become records and decisions."""
     return desk.review(ROOT, datetime.now(UTC), who, list)
 
 
-@command(iterable=["word"], word="tên phép đo và các lựa chọn của nó (a bench, its options)")
+@command(iterable=["word"])
 def bench(_: Context, word: Any = None) -> int:
-    """Đo tốc độ dựng trang bên các công cụ khác; bench: kể các phép đo.
-
-    Measure the build beside its peers: bench publish, bench cold --help ...
-    """
+    """Measure the build beside its peers: bench publish, bench cold --help ..."""
     return python("-m", "bench", *(word or ()))
 
 
 @command()
 def clean(_: Context) -> int:
-    """Xóa những gì dựng lại được: output/, .cache/; không đụng tới content/.
-
-    Remove what can be made again; never touches content/.
-    """
+    """Remove what can be made again; never touches content/."""
     return desk.clean(ROOT)
 
 
-@command(select="chỉ chạy các phép thử có từ này trong tên (pytest -k)")
+@command()
 def test(_: Context, select: str = "") -> int:  # noqa: PT028 (a task, not a test)
-    """Chạy mọi phép thử, cả trong trình duyệt.
-
-    Run all tests, those in a browser too; a browser is set up first.
-    """
+    """Run all tests, those in a browser too; a browser is set up first."""
     chosen = ["-k", select] if select else []
     return python("tests/chromium.py") or python("-m", "pytest", *chosen)
 
 
 @command()
 def lint(_: Context) -> int:
-    """Soát mã nguồn: ruff, mypy, import-linter.
-
-    Check style, types and floors of the source.
-    """
+    """Check style, types and floors of the source."""
     return python("-m", "pytest", "tests/test_house.py")
 
 
@@ -295,9 +226,9 @@ class Commands(Program):
 
     def print_task_help(self, name: str) -> None:
         """Help for one command."""
-        options = self.parser.contexts[name].help_tuples()
-        told = inspect.getdoc(self.collection[name]) or ""
-        print(f"{desk.usage(name, bool(options))}\n\n{told}\n")
+        every = self.parser.contexts[name].help_tuples()
+        options = [(flags, said) for flags, said in every if not desk.operand(flags)]
+        print(f"{desk.usage(name, bool(options))}\n\n{desk.explained(name)}\n")
         if options:
             print(say("desk", "usage-list"))
             self.print_columns([(desk.option(flags), said) for flags, said in options])
@@ -317,8 +248,11 @@ class Commands(Program):
         try:
             yield
         except ParseError as fault:
-            reason = {"reason": desk.misread(str(fault))}
-            raise Exit(say("desk", "misused", reason), code=2) from fault
+            options = {
+                name: [one.name.replace("_", "-") for one in task.get_arguments()]
+                for name, task in Collection.from_module(sys.modules[__name__]).tasks.items()
+            }
+            raise Exit(desk.misread(str(fault), sys.argv[1:], options), code=2) from fault
 
 
 def main() -> None:
@@ -326,9 +260,11 @@ def main() -> None:
     tasks = Collection.from_module(sys.modules[__name__])
     program = Commands(namespace=tasks, name="Kỷ Yếu", binary="tasks.py", version="0.1.0")
     match sys.argv[1:]:
-        case []:
-            program.run([*sys.argv, "--list"])
-        case [name, "--help" | "-h"]:
+        case [] | ["help"]:
+            program.run([sys.argv[0], "--list"])
+        case ["help", name] | [name, "--help" | "-h"]:
+            program.run([sys.argv[0], "--help", name])
+        case [name, *rest] if "--help" in rest and name != "bench":
             program.run([sys.argv[0], "--help", name])
         case _:
             program.run(spread(sys.argv))

@@ -8,7 +8,9 @@ of the interface, are data in ``messages/vi.toml`` and ``messages/en.toml``.
 from __future__ import annotations
 
 import math
+import re
 import string
+import sys
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -98,7 +100,12 @@ def catalogue(language: str = "vi") -> Mapping[str, Any]:
     entry = resources.files("kyyeu").joinpath("messages", f"{language}.toml")
     if not entry.is_file():
         raise ValueError(f"no message catalogue for language {language!r}")
-    return tomllib.loads(entry.read_text(encoding="utf-8"))
+    return tomllib.loads(entry.read_text(encoding="utf-8").replace(_WRITTEN, CALL))
+
+
+_WRITTEN = "python3 tasks.py"
+CALL = "py tasks.py" if sys.platform == "win32" else _WRITTEN
+"""How a command is begun on this system; the catalogues write it as on Linux and macOS."""
 
 
 _DESK = ["vi"]  # one process has one editor
@@ -127,9 +134,22 @@ def say(section: str, key: str, params: Mapping[str, object] = {}, language: str
     """
     language = language or _DESK[0]
     sentence: str = catalogue(language)[section][key]
+    told = _with_reason(params, language)
     if "|" in sentence:
-        return _WORDS[language].vformat(sentence, (), params)
-    return sentence.format_map(params)
+        return _WORDS[language].vformat(sentence, (), told)
+    return sentence.format_map(told)
+
+
+def _with_reason(params: Mapping[str, object], language: str) -> Mapping[str, object]:
+    """The parameters, with what a system or a server says in English in the editor's words."""
+    if "reason" not in params:
+        return params
+    said = str(params["reason"])
+    bare = _SAID_BY_SYSTEM.sub("", said).split(": '")[0]
+    return {**params, "reason": catalogue(language)["reasons"].get(bare, said)}
+
+
+_SAID_BY_SYSTEM = re.compile(r"^\[(?:Errno|WinError) -?\d+\] ")
 
 
 def megabytes(size: int, language: str = "vi") -> str:
@@ -187,7 +207,8 @@ def words(problem: Problem, language: str = "") -> tuple[str, str]:
     language = language or _DESK[0]
     sentences = catalogue(language)["problems"][problem.code]
     fill = _WORDS[language].vformat
-    return fill(sentences["say"], (), problem.params), fill(sentences["remedy"], (), problem.params)
+    told = _with_reason(problem.params, language)
+    return fill(sentences["say"], (), told), fill(sentences["remedy"], (), told)
 
 
 def record(problem: Problem) -> dict[str, Any]:

@@ -112,12 +112,12 @@ def walk(folder: Path, columns: int = 110) -> list[Step]:
     (folder / "bai.txt").write_text(report + "\n", encoding="utf-8")
     steps = [Step("dán bài vào Notepad, lưu thành bai.txt", "bai.txt", 3)]
     photos = "".join(f" --photo {name}" for name in PHOTOS)
-    command = f'python tasks.py import bai.txt{photos} --category "Kinh tế"'
+    command = f'py tasks.py import bai.txt{photos} --category "Kinh tế"'
     steps.append(run("nhập bài với ba ảnh", command, folder, columns))
-    fix = "python tasks.py check --fix"
+    fix = "py tasks.py check --fix"
     steps.append(run("xem chỗ máy sửa được, đồng ý", fix, folder, columns, answer="c"))
     steps.append(_describe(folder, steps[-1].told))
-    steps.append(run("dựng trang", "python tasks.py build", folder, columns))
+    steps.append(run("dựng trang", "py tasks.py build", folder, columns))
     return steps
 
 

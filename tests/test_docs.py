@@ -30,7 +30,7 @@ def name(path: Path) -> str:
 
 @pytest.mark.parametrize("paper", PAPERS, ids=name)
 def test_every_command_and_option_that_is_named_exists(paper: Path) -> None:
-    for command, rest in re.findall(r"python3? tasks\.py ([a-z]+)([^`\n]*)", text(paper)):
+    for command, rest in re.findall(r"py(?:thon3)? tasks\.py ([a-z]+)([^`\n]*)", text(paper)):
         assert command in COMMANDS
         options = {argument.name for argument in COMMANDS[command].get_arguments()}
         assert set(re.findall(r" --([a-z]+)", rest)) <= options
@@ -38,7 +38,7 @@ def test_every_command_and_option_that_is_named_exists(paper: Path) -> None:
 
 @pytest.mark.parametrize("command", sorted(COMMANDS))
 def test_every_command_is_explained_in_the_handbook(command: str) -> None:
-    assert f"python tasks.py {command}" in text(ROOT / "docs" / "handbook" / "1-bat-dau.md")
+    assert f"py tasks.py {command}" in text(ROOT / "docs" / "handbook" / "1-bat-dau.md")
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=name)

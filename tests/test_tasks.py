@@ -11,10 +11,13 @@ from invoke.collection import Collection
 from invoke.exceptions import Exit
 
 import tasks
-from kyyeu.problems import ContentFault, MachineFault, Problem
+from kyyeu import desk
+from kyyeu.problems import ContentFault, MachineFault, Problem, catalogue, speak
+from kyyeu.settings import LANGUAGES
 
 NAMES = {"site", "build", "serve", "new", "import", "check"} | {"mentions", "score", "clean"}
 NAMES |= {"review", "search", "test", "lint", "bench"}
+_EXAMPLES = {"new-category", "import-category", "search-section"}  #: name a section of the sample
 TREE = ast.parse((tasks.ROOT / "tasks.py").read_text(encoding="utf-8"))
 FUNCTIONS = [
     node
@@ -44,21 +47,16 @@ def test_a_task_has_at_most_ten_lines(function: ast.FunctionDef) -> None:
     assert function.end_lineno - function.lineno + 1 <= 10
 
 
-@pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.name)
-def test_a_task_is_explained_in_vietnamese_and_then_in_english(function: ast.FunctionDef) -> None:
-    first, blank, *rest = (ast.get_docstring(function) or "").splitlines()
-    assert not first.isascii()
-    assert blank == ""
-    assert "".join(rest).isascii()
-
-
-@pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.name)
-def test_every_option_of_a_task_is_explained(function: ast.FunctionDef) -> None:
-    taken = function.args.args[-len(function.args.defaults) :] if function.args.defaults else []
-    mark = function.decorator_list[0]
-    assert isinstance(mark, ast.Call)
-    explained = {keyword.arg for keyword in mark.keywords} - {"iterable"}
-    assert {one.arg for one in taken} <= explained <= {one.arg for one in function.args.args}
+@pytest.mark.parametrize("name", sorted(NAMES))
+def test_a_command_and_every_option_of_it_is_explained_in_each_language(name: str) -> None:
+    options = [one.name for one in Collection.from_module(tasks).tasks[name].get_arguments()]
+    wanted = {name, *(f"{name}-{option.replace('_', '-')}" for option in options)}
+    for language in LANGUAGES:
+        told = catalogue(language)["help"]
+        assert {key for key in told if key == name or key.startswith(f"{name}-")} == wanted
+        assert all(told[key] for key in wanted)
+        assert language == "vi" or all(told[key].isascii() for key in wanted - _EXAMPLES)
+    assert not catalogue("vi")["help"][name].isascii()
 
 
 @pytest.mark.parametrize(
@@ -83,25 +81,50 @@ def test_wrong_usage_ends_with_2_and_a_sentence(words: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("nope",), "không có lệnh hay lựa chọn “nope”"),
+        (("nope",), "không có lệnh hay lựa chọn “nope”. Xem các lệnh"),
         (("check", "--nope"), "không có lệnh hay lựa chọn “--nope”"),
-        (("import",), "lệnh import còn thiếu: file"),
+        (("import",), "lệnh import còn thiếu: tệp hay thư mục cần nhập"),
+        (("new",), "lệnh new còn thiếu: tiêu đề bài, đặt trong ngoặc kép"),
         (("import", "a.txt", "--date"), "lựa chọn --date cần một giá trị đi sau"),
+        (("imprt", "a.txt"), "Có phải là “import”?"),
+        (("chek",), "Có phải là “check”?"),
+        (("check", "--fxi"), "Có phải là “--fix”?"),
+        (("build", "--alow-shrink"), "Có phải là “--allow-shrink”?"),
+        (("new", "Ngày", "mùa"), "“mùa” đứng ngoài; câu có dấu cách phải đặt trong ngoặc kép"),
+        (("check", "--format", "jsn"), "Có phải là “json”?"),
+        (("new", "Ngày mùa", "--category", "thi dua"), "Có phải là “Thi đua”?"),
+        (("new", "Ngày mùa", "--photos", "conten"), "Có phải là “content”?"),
+        (("search", "muối", "--order", "newset"), "Có phải là “newest”?"),
+        (("search", "muối", "--since", "hôm qua"), "Ngày “hôm qua” không đọc được"),
     ],
 )
 def test_a_wrong_command_line_is_told_in_vietnamese(words: tuple[str, ...], sentence: str) -> None:
     assert sentence in run("tasks.py", *words).stderr
 
 
-def test_the_help_of_a_command_is_in_vietnamese() -> None:
-    said = run("tasks.py", "import", "--help").stdout
-    assert said.startswith("Cách gọi: python3 tasks.py import [lựa chọn]")
-    assert not re.search(r"Usage|Docstring|Options|STRING", said)
+@pytest.mark.parametrize("words", [("import", "--help"), ("--help", "import"), ("help", "import")])
+def test_the_help_of_a_command_is_in_vietnamese_alone(words: tuple[str, ...]) -> None:
+    said = run("tasks.py", *words).stdout
+    assert said.startswith("Cách gọi: python3 tasks.py import TỆP… [lựa chọn]")
+    assert not re.search(r"Usage|Docstring|Options|STRING|documents|--file|--more", said)
+
+
+def test_the_language_of_the_interface_is_read_without_running_the_settings(tmp_path: Path) -> None:
+    settings = tmp_path / "pelicanconf.py"
+    settings.write_text('raise SystemExit\nKYYEU = {"language": "en"}\n', encoding="utf-8")
+    try:
+        desk.speak_as_set(tmp_path)
+        assert desk.explained("check") == "Check all content and tell every problem at once."
+        assert desk.usage("new", options=True) == 'Usage: python3 tasks.py new "HEADLINE" [options]'
+        settings.write_text("KYYEU = {", encoding="utf-8")
+        desk.speak_as_set(tmp_path)  # whatever is wrong with the file, the command tells
+    finally:
+        speak("vi")
 
 
 def told(body: object) -> Exit:
     with pytest.raises(Exit) as ended:
-        tasks.command()(body).body(None)
+        tasks.command("clean")(body).body(None)
     return ended.value
 
 
@@ -127,7 +150,7 @@ def test_problems_that_were_raised_are_described() -> None:
 
 def test_the_exit_code_of_a_command_is_passed_on() -> None:
     assert told(lambda _: 2).code == 2
-    tasks.command()(lambda _: 0).body(None)
+    tasks.command("clean")(lambda _: 0).body(None)
 
 
 @pytest.mark.parametrize("files", [1, 2])

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from kyyeu.desk.beginning import new
     from kyyeu.desk.building import build
     from kyyeu.desk.checking import check
-    from kyyeu.desk.command_line import misread, option, usage
+    from kyyeu.desk.command_line import explained, misread, operand, option, usage
     from kyyeu.desk.content import import_file
     from kyyeu.desk.printing import clean, serve, site
     from kyyeu.desk.reviewing import review
     from kyyeu.desk.searching import search
+    from kyyeu.desk.settings_file import speak_as_set
     from kyyeu.desk.tagging import mentions
     from kyyeu.importers import Wishes
 
@@ -26,7 +27,9 @@ _ROOMS = {
     "new": "beginning",
     "build": "building",
     "check": "checking",
+    "explained": "command_line",
     "misread": "command_line",
+    "operand": "command_line",
     "option": "command_line",
     "usage": "command_line",
     "Wishes": "content",
@@ -36,6 +39,7 @@ _ROOMS = {
     "site": "printing",
     "review": "reviewing",
     "search": "searching",
+    "speak_as_set": "settings_file",
     "mentions": "tagging",
 }
 
@@ -44,15 +48,18 @@ __all__ = [
     "build",
     "check",
     "clean",
+    "explained",
     "import_file",
     "mentions",
     "misread",
     "new",
+    "operand",
     "option",
     "review",
     "search",
     "serve",
     "site",
+    "speak_as_set",
     "usage",
 ]
 

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from kyyeu import fixity, holdings, importers
 from kyyeu.desk import terminal
 from kyyeu.desk.configuration import begin
+from kyyeu.desk.meant import meant, meant_path
 from kyyeu.desk.usage import misused
 from kyyeu.importers import OTHER_PHOTOS, PHOTOS, PhotoFile, natural
 from kyyeu.problems import Problem, Result, Severity, has_errors, say
@@ -42,9 +43,10 @@ def new(root: Path, title: str, category: str, now: datetime, photos: Path | Non
         return misused("new-no-title", limit=settings.limits.title)
     if category not in settings.sections:
         sections = ", ".join(settings.sections)
-        return misused("new-no-section", category=category, sections=sections)
+        near = meant(category, settings.sections)
+        return misused("new-no-section", category=category, sections=sections, meant=near)
     if photos and not photos.is_dir():
-        return misused("new-no-folder", path=photos)
+        return misused("new-no-folder", path=photos, meant=meant_path(photos))
     read: Result[list[PhotoFile]] = _photos_of(photos, settings) if photos else Result([])
     for problem in read.problems:
         terminal.tell(problem)

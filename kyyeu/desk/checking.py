@@ -13,6 +13,7 @@ from kyyeu import edition, holdings
 from kyyeu.cache import Cache
 from kyyeu.desk import terminal
 from kyyeu.desk.configuration import begin
+from kyyeu.desk.meant import meant
 from kyyeu.desk.reporting import FORMATS
 from kyyeu.desk.usage import misused
 from kyyeu.fixity import digest
@@ -41,7 +42,8 @@ def check(root: Path, now: datetime, format: str = "", fix: bool = False, yes: b
         yes: agree beforehand.
     """
     if format and format not in FORMATS:
-        return misused("check-format", format=format, formats=", ".join(FORMATS))
+        formats = {"formats": ", ".join(FORMATS), "meant": meant(format, FORMATS)}
+        return misused("check-format", format=format, **formats)
     settings = begin(root)
     kept = Cache(settings.cache_path / "steps")
     found, problems = edition.inspect(settings, now, kept)

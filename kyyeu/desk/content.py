@@ -11,6 +11,7 @@ from kyyeu.desk import terminal
 from kyyeu.desk.batches import import_batch
 from kyyeu.desk.configuration import begin
 from kyyeu.desk.exports import write_export
+from kyyeu.desk.meant import meant_path
 from kyyeu.desk.usage import misused
 from kyyeu.importers import Wishes
 from kyyeu.problems import Problem, Severity, say
@@ -44,6 +45,10 @@ def import_file(
         words = {"date": f"{date:%d/%m/%Y}", "today": f"{now.astimezone(date.tzinfo):%d/%m/%Y}"}
         terminal.tell(Problem("--date", 0, "import-date-ahead", words, Severity.WARNING))
     paths = [Path(file).absolute() for file in files]
+    photos = [Path(picture).absolute() for picture in pictures]
+    for lost in (*paths, *photos):
+        if near := meant_path(lost):
+            print(say("desk", "no-such-path", {"path": lost.name, "meant": near}))
     path = paths[0]
     if len(paths) > 1 or importers.kind_of(path):
         if pictures:
@@ -52,7 +57,7 @@ def import_file(
     result = importers.import_file(
         path,
         settings,
-        pictures=[Path(picture).absolute() for picture in pictures],
+        pictures=photos,
         category=wishes.category,
         date=wishes.date,
         encoding=wishes.encoding,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import textwrap
-from datetime import date
+from datetime import UTC, date
 from pathlib import Path
 
 from kyyeu import search as searching
+from kyyeu.desk.meant import meant
 from kyyeu.desk.usage import misused
 from kyyeu.problems import MachineFault, say
 from kyyeu.search import Choice, Hit, Index, Name
+from kyyeu.vietnamese import parse_moment
 
 _FOLDER = "output/tim"
 _ORDERS = ("best", "newest", "oldest")
@@ -32,12 +34,14 @@ def search(root: Path, query: str, filters: dict[str, str], order: str, as_json:
         MachineFault: nothing has been built, or what was built cannot be read.
     """
     chosen = {key: value for key, value in filters.items() if value}
-    try:
-        since, until = (_day(chosen.pop(key, "")) for key in ("since", "until"))
-    except ValueError as fault:
-        return misused("search-wrong", reason=fault)
+    said = [chosen.pop(key, "") for key in ("since", "until")]
+    since, until = map(_day, said)
+    for text, day in zip(said, (since, until), strict=True):
+        if text and day is None:
+            return misused("search-day", value=text)
     if order not in _ORDERS:
-        return misused("search-wrong", reason=f"{order!r}: {', '.join(_ORDERS)}")
+        words = {"value": order, "orders": ", ".join(_ORDERS), "meant": meant(order, _ORDERS)}
+        return misused("search-order", **words)
     index = _index(root / _FOLDER)
     try:
         answer = searching.search(index, query, Choice(chosen, since, until, order))
@@ -69,7 +73,8 @@ def _index(folder: Path) -> Index:
 
 
 def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
+    moment = parse_moment(text, UTC)
+    return moment.date() if moment else None
 
 
 def _name_line(name: Name, as_json: bool) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ast
+import contextlib
 import runpy
 import sys
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
 
 from kyyeu.problems import MachineFault, speak
-from kyyeu.settings import Settings, read_settings
+from kyyeu.settings import LANGUAGES, Settings, read_settings
 
 FILE = "pelicanconf.py"
 OUTPUT = "output"
@@ -40,6 +43,28 @@ def site_settings(root: Path, name: str = FILE) -> Settings:
         raise MachineFault("settings-wrong", path=path, reason=fault) from fault
     speak(settings.language)
     return settings
+
+
+def speak_as_set(root: Path) -> None:
+    """Speak the language that a settings file names, without running it.
+
+    For what is said before a command begins: lists, help, a command line that is not
+    understood. What is wrong with the file, the command tells.
+    """
+    with contextlib.suppress(OSError, ValueError, SyntaxError):
+        for node in ast.walk(ast.parse((root / FILE).read_text(encoding="utf-8"))):
+            for key, value in _entries(node):
+                if key == "language" and value in LANGUAGES:
+                    speak(value)
+                    return
+
+
+def _entries(node: ast.AST) -> Iterator[tuple[object, str]]:
+    """The texts by their keys, where a table is written out."""
+    if isinstance(node, ast.Dict):
+        for key, value in zip(node.keys, node.values, strict=True):
+            if isinstance(key, ast.Constant) and isinstance(value, ast.Constant):
+                yield key.value, str(value.value)
 
 
 def _told(path: Path, fault: Exception) -> str:
