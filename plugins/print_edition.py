@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -52,6 +52,7 @@ class Resident:
         self.saved: Collection[str] | None = None  #: all that was saved since the last run
         self.remembered: Remembered | None = None  #: of the last run, when it came to its end
         self._engine: tuple[str, Any] = ("", None)
+        self._around: tuple[str, str] | None = None
 
     def begin(self) -> None:
         """From now on keep; and do not wait for the disk, for nobody publishes from here."""
@@ -63,8 +64,18 @@ class Resident:
             self._engine = (templates, edition.settled_engine(own, recipe))
         return self._engine[1]
 
+    def around(self, pelican: Pelican) -> tuple[str, str]:
+        """What articles and pages hang on besides content; as it was if that alone was saved."""
+        alone = self.saved is not None and all(
+            Path(file).is_relative_to(pelican.path) for file in self.saved
+        )
+        if self._around is None or not alone:
+            self._around = (_ground(pelican), _dress(pelican))
+        return self._around
+
 
 RESIDENT = Resident()
+_version = cache(version)  #: of a package: looked up once, for it is read from disk
 
 
 class HoldingsReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
@@ -163,7 +174,7 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelican has 
 
     def _engine(self) -> list[str]:
         """What the fingerprint of a page must know of the template engine."""
-        versions = [f"{name} {version(name)}" for name in ("jinja2", "markupsafe", "nh3")]
+        versions = [f"{name} {_version(name)}" for name in ("jinja2", "markupsafe", "nh3")]
         options = sorted(map(str, self.settings["JINJA_ENVIRONMENT"].items()))
         return [*versions, *options, *sorted(self.settings["JINJA_FILTERS"])]
 
@@ -242,12 +253,13 @@ def _begin(pelican: Pelican) -> type[ArticlesGenerator]:
         _require(pelican)
         content = Path(pelican.path)
         RESIDENT.remembered, remembered = None, RESIDENT.remembered
+        ground, dress = RESIDENT.around(pelican)
         run = edition.open_run(
             _settings(pelican, content),
             Path(pelican.settings["OUTPUT_PATH"]),
             _clock(),
-            ground=_ground(pelican),
-            dress=_dress(pelican),
+            ground=ground,
+            dress=dress,
             track=track,
             allow_shrink=os.environ.get("KYYEU_ALLOW_SHRINK") == "1",
             clean=os.environ.get("KYYEU_CLEAN") == "1",
@@ -296,7 +308,7 @@ def _settings(pelican: Pelican, content: Path) -> Settings:
 def _ground(pelican: Pelican) -> str:
     """What every article hangs on besides the program and the settings of the site."""
     plugins = [getattr(each, "__name__", each) for each in pelican.settings["PLUGINS"]]
-    versions = [f"{name} {version(name)}" for name in _MADE_WITH]
+    versions = [f"{name} {_version(name)}" for name in _MADE_WITH]
     code = [_digests(Path(folder), "*.py") for folder in pelican.settings["PLUGIN_PATHS"]]
     return repr((plugins, versions, code))
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from kyyeu.edition import addresses, descriptions
 from kyyeu.edition.archive import EVERYTHING, Archive
 from kyyeu.edition.lists import Sheet, Stretch
-from kyyeu.edition.stories import Headline, Key, Sighting, key_of, sighting_of
+from kyyeu.edition.relations import named_in
+from kyyeu.edition.stories import Headline, Key, Sighting
 from kyyeu.edition.tables import Cell, Column, Row, as_csv, as_json, known
 from kyyeu.model import Kind
 
@@ -59,7 +60,7 @@ def of_month(archive: Archive, year: int, month: int) -> MonthTexts:
     whose = descriptions.publication(archive.settings)
     stretch = Sheet("", _ALL, (), Stretch(year, month, _ALL))
     for headline in reversed(archive.shown(EVERYTHING, stretch)):
-        seen = list(_sightings(archive, headline))
+        seen = named_in(archive, headline)
         row = _article(archive, headline)
         own = [each for key, sighting in seen for each in mentions(archive, key, sighting)]
         own.sort(key=lambda each: (each["block"], each["kind"], each["entity"]))
@@ -76,19 +77,6 @@ def of_month(archive: Archive, year: int, month: int) -> MonthTexts:
         as_json(whole),
         descriptions.dump(linked, whose),
     )
-
-
-def _sightings(archive: Archive, headline: Headline) -> Iterator[tuple[Key, Sighting]]:
-    rows = archive.ledger.rows(
-        "SELECT sighting.list, sighting.data FROM member JOIN sighting"
-        " ON sighting.list = member.list AND sighting.article = member.article"
-        " WHERE member.article = ? ORDER BY sighting.list",
-        headline.article.id,
-    )
-    for name, data in list(rows):
-        key = key_of(name)
-        if archive.seen(key):
-            yield key, sighting_of(headline, key, data)
 
 
 def _article(archive: Archive, headline: Headline) -> Row:

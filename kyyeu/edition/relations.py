@@ -17,14 +17,15 @@ from kyyeu.edition.archive import Archive
 from kyyeu.edition.languages import shared
 from kyyeu.edition.pages import Evidence, RelationRow
 from kyyeu.edition.pieces import Moment
-from kyyeu.edition.stories import Key, Sighting, key_of, sighting_of
+from kyyeu.edition.stories import Headline, Key, Sighting, key_of, sighting_of
 from kyyeu.edition.tenures import of_unit
-from kyyeu.model import Kind
 
 _MOST = 40  # people or units that are shown
 _CARRIED = re.compile(
     r"\b(?:triển khai|thực hiện|quán triệt|phổ biến|cụ thể hóa|chấp hành|học tập|làm theo)\b"
 )
+
+_UNITS = "AND named AND list >= 'unit:' AND list < 'unit;'"
 
 
 def members(archive: Archive, key: Key) -> tuple[RelationRow, ...]:
@@ -58,7 +59,7 @@ def carriers(archive: Archive, key: Key, seen: Iterable[Sighting]) -> tuple[Rela
         }
         issuers = {mention.issuer for mention in sighting.mentions}
         issuers |= {record.issuer} if record else set()
-        for unit, other in _units_of(archive, sighting) if told else ():
+        for unit, other in named_in(archive, sighting.headline, _UNITS) if told else ():
             if archive.name(unit).text in issuers:
                 continue
             for mention, words in zip(other.mentions, other.sentences, strict=True):
@@ -85,18 +86,17 @@ def evidence(archive: Archive, article: str, block: int) -> Evidence:
     )
 
 
-def _units_of(archive: Archive, sighting: Sighting) -> Iterable[tuple[Key, Sighting]]:
-    """The units that the same article names, with their sentences."""
-    id = sighting.headline.article.id
+def named_in(archive: Archive, headline: Headline, which: str = "") -> list[tuple[Key, Sighting]]:
+    """Whom and what an article names that may be shown, with the sentences.
+
+    Args:
+        which: a further condition on rows of `member`, in the words of the ledger.
+    """
+    own = f"SELECT list FROM member WHERE article = ?1 {which}"
+    shown = set(archive.entities(f"list IN ({own})", headline.article.id))
     rows = archive.ledger.rows(
-        "SELECT list FROM member WHERE article = ? AND list >= 'unit:' AND list < 'unit;'"
-        " AND named ORDER BY list",
-        id,
+        f"SELECT list, data FROM sighting WHERE article = ?1 AND list IN ({own}) ORDER BY list",
+        headline.article.id,
     )
-    for (name,) in list(rows):
-        key = key_of(name)
-        row = archive.ledger.first(
-            "SELECT data FROM sighting WHERE list = ? AND article = ?", name, id
-        )
-        if row is not None and archive.seen(key):
-            yield key, sighting_of(sighting.headline, (Kind.UNIT, key[1]), row[0])
+    told = [(key_of(name), data) for name, data in rows]
+    return [(key, sighting_of(headline, key, data)) for key, data in told if key in shown]
