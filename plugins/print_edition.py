@@ -48,7 +48,7 @@ class Resident:
     def __init__(self) -> None:
         self.awake = False
         self.pages_first = False
-        """The index of the search waits for a later run: somebody looks at a page just saved."""
+        """Open data and the index of the search wait: somebody looks at a page just saved."""
         self.saved: Collection[str] | None = None  #: all that was saved since the last run
         self.remembered: Remembered | None = None  #: of the last run, when it came to its end
         self._engine: tuple[str, Any] = ("", None)
@@ -165,7 +165,8 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelican has 
         }
         env = RESIDENT.engine(self.env, templates, "\n".join(engine))
         texts = [(page, _text(page, run)) for page in run.pages]
-        jobs = edition.jobs(run.archive, run.touched, run.now.date(), texts, run.cache)
+        first = RESIDENT.pages_first and not run.press.whole
+        jobs = edition.jobs(run.archive, run.touched, run.now.date(), texts, run.cache, first)
         for job in run.track("print", jobs):
             if isinstance(job, Whole):
                 run.press.retire(job.owner, job.files)

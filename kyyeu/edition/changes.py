@@ -12,12 +12,11 @@ from pathlib import Path
 from markupsafe import Markup
 
 from kyyeu.cache import Cache
-from kyyeu.edition import languages
+from kyyeu.edition import data_pages, languages
 from kyyeu.edition.archive import CORRECTIONS, EVERYTHING, Archive, section_list
 from kyyeu.edition.article_pages import article_job
 from kyyeu.edition.calendar_pages import day_jobs
 from kyyeu.edition.correction_pages import correction_jobs
-from kyyeu.edition.data_pages import data_jobs
 from kyyeu.edition.entity_pages import entity_jobs
 from kyyeu.edition.feed_pages import feed_jobs, sitemap_jobs
 from kyyeu.edition.former_addresses import moved_jobs
@@ -41,6 +40,7 @@ def jobs(
     today: date,
     texts: Iterable[tuple[StaticPage, Markup]],
     cache: Cache | None = None,
+    pages_first: bool = False,
 ) -> Iterator[PageJob | Whole]:
     """The pages that may have changed: articles, what lists them, front page, feeds, sitemaps.
 
@@ -52,8 +52,10 @@ def jobs(
         today: day of the build, in the site's time zone.
         texts: the pages of text with their cleaned bodies.
         cache: disposable results of steps.
+        pages_first: open data waits for a later run: somebody looks at a page just saved.
     """
     ledger = archive.ledger
+    touched.months |= data_pages.take_up(ledger)
     for id in sorted(touched.gone):
         yield Whole(f"article:{id}", frozenset())
     yield from withdrawn_jobs(archive)  # where an article stood; where one stands comes after
@@ -74,6 +76,12 @@ def jobs(
             yield from once_more(each, _list_jobs(each, name, lists[name]))
     for each in editions:
         yield from once_more(each, _other_jobs(each, touched, today, texts, cache))
+    if pages_first:
+        data_pages.put_off(archive, touched)
+    else:
+        for each in editions:
+            yield from once_more(each, data_pages.data_jobs(each, touched))
+        data_pages.caught_up(ledger)
     yield from sitemap_jobs(archive, None if touched.everything else ledger.maps)
 
 
@@ -84,7 +92,7 @@ def _other_jobs(
     texts: Iterable[tuple[StaticPage, Markup]],
     cache: Cache | None,
 ) -> Iterator[PageJob | Whole]:
-    """Indexes, the front page and those that stand alone, data, feeds."""
+    """Indexes, the front page and those that stand alone, feeds."""
     for kind in Kind:
         yield from a_to_z_jobs(archive, kind, None if touched.everything else touched.filed)
     yield from family_jobs(archive, None if touched.everything else touched.filed)
@@ -94,7 +102,6 @@ def _other_jobs(
     front.append(measure_job(archive))
     yield Whole("texts", frozenset(job.save_as for job in front if job.owner == "texts"))
     yield from front
-    yield from data_jobs(archive, touched)
     if touched:
         yield from feed_jobs(archive, cache)
 

@@ -8,6 +8,7 @@ size and the digest of every file.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from markupsafe import Markup
@@ -18,7 +19,7 @@ from kyyeu.edition.cards import list_head
 from kyyeu.edition.data_values import DataFile, DataPage, DataRow
 from kyyeu.edition.feed_values import ReadyPage
 from kyyeu.edition.languages import shared
-from kyyeu.edition.ledger import PageRow
+from kyyeu.edition.ledger import Ledger, PageRow
 from kyyeu.edition.pages import LISTS_MAP, PageJob, Whole
 from kyyeu.edition.pieces import Link
 from kyyeu.edition.touched import Touched
@@ -26,6 +27,7 @@ from kyyeu.fixity import digest
 from kyyeu.model import Kind
 
 OWNER, RECORDS = "data", "data:records"
+_PUT_OFF = "data-put-off"  # receipt: months
 Month = tuple[int, int]
 _FORMS = {".csv": "CSV", ".json": "JSON", ".jsonld": "JSON-LD"}
 _ARTICLES, _MENTIONS = "bai-viet", "nhac-ten"
@@ -105,7 +107,7 @@ def _catalogue_jobs(archive: Archive) -> Iterator[PageJob]:
 def _coverage_jobs(archive: Archive, touched: Touched) -> Iterator[PageJob | Whole]:
     """The tables of the months of which an article came, went or changed, and their years."""
     counts = archive.counts(EVERYTHING)
-    months = sorted(_months(archive, touched))
+    months = sorted(months_of(archive, touched))
     for year, month in months:
         if archive.settings.below:
             continue
@@ -121,13 +123,29 @@ def _coverage_jobs(archive: Archive, touched: Touched) -> Iterator[PageJob | Who
         yield Whole(f"{OWNER}:{year:04d}", frozenset(job.save_as for job in jobs))
 
 
-def _months(archive: Archive, touched: Touched) -> set[Month]:
-    """The months of articles that are told otherwise than before."""
+def months_of(archive: Archive, touched: Touched) -> set[Month]:
+    """The months of articles that are told otherwise than before, and those put off."""
     days = set(touched.lists.get(EVERYTHING) or ())
     if touched.everything:
         return {divmod(day // 100, 100) for day in days} | set(archive.counts(EVERYTHING))
     days |= {archive.headline(id).day for id in touched.documents - touched.gone}
-    return {divmod(day // 100, 100) for day in days}
+    return touched.months | {divmod(day // 100, 100) for day in days}
+
+
+def put_off(archive: Archive, touched: Touched) -> None:
+    """Leave the tables to the next run that makes them: nobody looks at them now."""
+    archive.ledger.note(_PUT_OFF, json.dumps(sorted(months_of(archive, touched))))
+
+
+def take_up(ledger: Ledger) -> set[Month]:
+    """The months whose tables former runs put off."""
+    return {(year, month) for year, month in json.loads(ledger.receipt(_PUT_OFF) or "[]")}
+
+
+def caught_up(ledger: Ledger) -> None:
+    """All tables are made."""
+    if ledger.receipt(_PUT_OFF):
+        ledger.note(_PUT_OFF, "")
 
 
 def _month_texts(archive: Archive, year: int, month: int) -> dict[str, str]:

@@ -22,7 +22,8 @@ class Touched:
     """Lists whose first page shows something new, and the days (20200213) of what changed."""
     whole: set[str] = field(default_factory=set)  #: lists whose name changed: all their pages
     filed: set[Filing] = field(default_factory=set)  #: of what came, went or changed in an A to Z
+    months: set[tuple[int, int]] = field(default_factory=set)  #: whose tables were put off
 
     def __bool__(self) -> bool:
-        some = self.articles, self.gone, self.lists, self.whole, self.filed
+        some = self.articles, self.gone, self.lists, self.whole, self.filed, self.months
         return self.everything or any(some)

@@ -149,16 +149,17 @@ def shop_of(site: Site, monkeypatch: pytest.MonkeyPatch) -> Workshop:
     return Workshop(resident("small_settings.py"), site.root, [], lambda _: None)
 
 
-def test_what_the_search_needs_waits_and_is_made_up_for(
+def test_what_the_search_and_open_data_need_waits_and_is_made_up_for(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shop = shop_of(site, monkeypatch)
     with contextlib.closing(shop):
         assert (shop.rebuild()[0], shop.complete()[0], shop.behind) == (0, 0, False)
-        before = index_of(site)
+        before, table = index_of(site), site.text("du-lieu/2020/02/bai-viet.csv")
         site.edit("articles/2020/02/mot.md", "Sapo.", "Sapo. Trống đồng Ngọc Lũ.")
         assert (shop.rebuild()[0], shop.behind) == (0, True)
         assert index_of(site) == before
+        assert site.text("du-lieu/2020/02/bai-viet.csv") == table
         page = site.output / "2020/02/mot-hoi-nghi-mot001.html"
         assert "Ngọc Lũ" in page.read_text(encoding="utf-8")
         assert (shop.complete()[0], shop.behind) == (0, False)
