@@ -21,6 +21,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 _PHRASE = "phrase"
+_MOST_WORDS = 50_000  # kept
 
 
 def mark(table: str, key: object) -> int:
@@ -28,21 +29,58 @@ def mark(table: str, key: object) -> int:
     return crc32(f"{table}\0{key}".encode("utf-8", "surrogatepass"))
 
 
+class _Begun(dict[str, int]):
+    """The mark of each word with which a phrase may begin; a longer one goes on from it."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        self[word] = begun = mark(_PHRASE, word)
+        return begun
+
+
+class _Next(dict[str, bytes]):
+    """Each second word, as it goes on the bytes of which a mark is made."""
+
+    def __missing__(self, word: str) -> bytes:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        self[word] = more = f" {word}".encode("utf-8", "surrogatepass")
+        return more
+
+
+_BEGUN, _NEXT = _Begun(), _Next()
+
+
+class _Marks(dict[object, int]):
+    """The mark of each key that one index was asked for; most are asked for again and again."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__()
+        self._table = table
+
+    def __missing__(self, key: object) -> int:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        self[key] = made = mark(self._table, key)
+        return made
+
+
 class Table(dict[K, V]):
     """An index of the records that remembers which keys it was asked for."""
 
     def __init__(self, name: str, marks: set[int]) -> None:
         super().__init__()
-        self._name = name
+        self._of = _Marks(name)
         self._marks = marks
 
     def get(self, key: K, default: Any = None) -> Any:
         """As of any dict; asking leaves a mark."""
-        self._marks.add(mark(self._name, key))
+        self._marks.add(self._of[key])
         return super().get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        self._marks.add(mark(self._name, key))
+        self._marks.add(self._of[key])
         return super().__contains__(key)
 
 
@@ -77,12 +115,13 @@ class Asked:
             words: of the block, as written.
             low: the same in comparison spelling.
         """
-        last = len(low) - 1
+        last, add = len(low) - 1, self.marks.add
         for at, word in enumerate(low):
             if words[at] != word:
-                self.marks.add(crc32(f"{_PHRASE}\0{word}".encode()))
+                first = _BEGUN[word]
+                add(first)
                 if at < last:
-                    self.marks.add(crc32(f"{_PHRASE}\0{word} {low[at + 1]}".encode()))
+                    add(crc32(_NEXT[low[at + 1]], first))
 
     def answers(self) -> Mapping[int, str]:
         """What stands behind each mark that has an answer: digests, lines of files left out."""

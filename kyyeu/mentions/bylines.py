@@ -9,8 +9,9 @@ from kyyeu.mentions.sheet import Sheet
 
 _BYLINE = re.compile(
     r"^\W*(?:tin|bài|ảnh|nguồn|thực hiện|clip|video|đồ hoạ)"
-    r"(?:(?:,| và| -|/| &) ?(?:tin|bài|ảnh|clip|video))* ?:|^\W*theo(?: [^\s.,;:]+){1,4}\W*$"
+    r"(?:(?:,| và| -|/| &) ?(?:tin|bài|ảnh|clip|video))* ?:"
 )
+_SOURCE = re.compile(r"^\W*theo(?: [^\s.,;:]+){1,4}\W*$")
 _CREDIT = re.compile(r"[(.,;\s](?:ảnh|nguồn|đồ hoạ)(?: minh hoạ)? ?: ?[^.]{2,60}\.?\)?\s*$")
 _LONGEST_NAME = 4  # words of a pen name on a line of its own
 _LONGEST_TITLE = 14  # words of a role under which somebody signs
@@ -22,11 +23,12 @@ def byline_from(sheet: Sheet, *, last: bool = False) -> int:
     Args:
         last: it is the last block of its article, where a bare pen name may stand.
     """
-    if _BYLINE.match(sheet.lower):
+    told = ":" in sheet.lower
+    if (told and _BYLINE.match(sheet.lower)) or _SOURCE.match(sheet.lower):
         return 0
     if last and _is_name_alone(sheet):
         return 0
-    credit = _CREDIT.search(sheet.lower)
+    credit = _CREDIT.search(sheet.lower) if told else None
     return sheet.word_at(credit.start()) if credit else len(sheet)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kyyeu.mentions.beginnings import DOCUMENT, LAW, beginnings, document_beginnings
 from kyyeu.mentions.citations import blanks_at_will
 from kyyeu.mentions.find_named_acts import congresses, laws, plenums
 from kyyeu.mentions.find_symbols import (
@@ -18,7 +19,7 @@ from kyyeu.mentions.find_symbols import (
     read_attributes,
 )
 from kyyeu.mentions.findings import DirectiveFound
-from kyyeu.mentions.sheet import Sheet, parts
+from kyyeu.mentions.sheet import Sheet
 from kyyeu.mentions.signers import is_fresh, place_of_signer
 
 _QUANTITIES = blanks_at_will(
@@ -51,26 +52,25 @@ def _deictic() -> re.Pattern[str]:
     )
 
 
-@cache
-def _bare_firsts() -> frozenset[str]:
-    """The words with which the kind of a bare number begins."""
-    return frozenset({parts(name)[0] for name in kinds_by_name()} | {"ct", "nq"})
-
-
 def find_directives(sheet: Sheet, block: int) -> list[DirectiveFound]:
     """The documents cited in a block, by place; their spans do not overlap."""
     lower = sheet.lower
     found: list[DirectiveFound] = []
+    known = document_beginnings()
     if "/" in lower:
         found += find_symbols(sheet, block)
-    firsts = _bare_firsts()
-    kinds = [at for at, word in enumerate(sheet.low) if word in firsts]
+    bits, low = beginnings(sheet), sheet.low
+    kinds = [
+        at
+        for at, has in enumerate(bits)
+        if has & DOCUMENT and ((*low[at : at + 2],) in known or (low[at],) in known)
+    ]
     if kinds:
         found += _bare_numbers(sheet, block, kinds, found)
         found += _deictics(sheet, block, kinds)
         named = plenums(sheet, block, kinds) + congresses(sheet, block, kinds)
         found += _free_of(found, named, len(lower))
-    if "luật" in lower or "pháp" in lower:
+    if "hiến" in lower or any(has & LAW for has in bits):
         named = laws(sheet, block)
         _name_laws(found, named, sheet)
         found += _free_of(found, named, len(lower))

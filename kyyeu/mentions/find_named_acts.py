@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kyyeu.mentions import lexicon
+from kyyeu.mentions.beginnings import LAW, begin_here
 from kyyeu.mentions.citations import blanks_at_will, read_issuer, roman
 from kyyeu.mentions.find_symbols import NO_LETTER_BEFORE, kinds_by_code, kinds_by_name
 from kyyeu.mentions.findings import DirectiveFound
@@ -114,7 +115,7 @@ def laws(sheet: Sheet, block: int) -> list[DirectiveFound]:
     """Laws by name, and the Constitution by its year."""
     found = []
     lower = sheet.lower
-    for match in _CONSTITUTION.finditer(lower):
+    for match in _CONSTITUTION.finditer(lower) if "hiến" in lower else ():
         found.append(
             DirectiveFound(
                 block, match.start(), match.end(), sheet.text[match.start() : match.end()],
@@ -123,9 +124,8 @@ def laws(sheet: Sheet, block: int) -> list[DirectiveFound]:
             )
         )  # fmt: skip
     phrases = lexicon.law_phrases()
-    firsts = phrases.first_words
-    for at, word in enumerate(sheet.low):
-        if word not in firsts or not sheet.capital(at):
+    for at in begin_here(sheet, LAW):
+        if not sheet.capital(at):
             continue
         law = phrases.match(sheet.low, at) or _unlisted_law(sheet, at)
         if law is None:

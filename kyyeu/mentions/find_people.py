@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kyyeu.mentions import lexicon
+from kyyeu.mentions.beginnings import CAPITAL, PLURAL, PLURALS, SOMEBODY, beginnings, may_begin
 from kyyeu.mentions.bylines import byline_from
 from kyyeu.mentions.findings import PersonFound
 from kyyeu.mentions.foreign_names import (
@@ -47,7 +48,7 @@ from kyyeu.mentions.person_rows import (
     with_unlisted_surname,
 )
 from kyyeu.mentions.person_tails import tail_of
-from kyyeu.mentions.person_triggers import Scan, triggers
+from kyyeu.mentions.person_scan import Scan
 from kyyeu.mentions.role_names import (
     RoleName,
     is_abroad,
@@ -60,7 +61,6 @@ from kyyeu.mentions.role_names import (
 from kyyeu.mentions.sheet import Sheet
 from kyyeu.mentions.syllables import is_syllable
 
-_PLURAL = frozenset({"các", "những", "hai", "ba", "bốn", "năm", "nhiều", "mọi", "từng"})
 _LINKS = frozenset({",", ";", ":", "và", "cùng"})
 _AND = frozenset({",", "và"})
 _LONGEST_LIST = 600  # words
@@ -77,19 +77,20 @@ def find_people(
     sheet: Sheet, block: int, *, last: bool = False
 ) -> tuple[list[PersonFound], list[tuple[int, int]]]:
     """The people of a block, and the spans (characters) that their roles take up."""
-    scan = Scan(sheet, block, byline_from(sheet, last=last))
-    beginnings, low = triggers(), sheet.low
-    lists = not _PLURAL.isdisjoint(low)  # in a list a name may begin with any capital
-    done = 0
-    for at, word in enumerate(low):
-        if word not in beginnings.words and not (lists and sheet.words[at] != word):
-            continue
+    bits = beginnings(sheet)
+    lists = any(has & PLURAL for has in bits)  # in a list a name may begin with any capital
+    wanted = SOMEBODY | PLURAL | CAPITAL if lists else SOMEBODY
+    scan = Scan(sheet, block, len(bits))
+    done, started = 0, False
+    for at in [at for at, has in enumerate(bits) if has & wanted]:
         if at < done or not (
-            beginnings.begins(sheet, at)
-            or (word == "các" and at and low[at - 1] == ",")
+            may_begin(sheet, at)
+            or (sheet.low[at] == "các" and at and sheet.low[at - 1] == ",")
             or (lists and scan.places and scan.places[-1][1] == at - 1)
         ):
             continue
+        if not started:
+            scan.until, started = byline_from(sheet, last=last), True
         if at >= scan.until:
             break
         done = _step(scan, at) or 0
@@ -132,7 +133,7 @@ def _called(scan: Scan, at: int, after: int, honorific: Honorific) -> int | None
         return nobody[0]
     gender = honorific.gender
     spoken = " ".join(sheet.low[at:after])
-    plural = at > 0 and sheet.low[at - 1] in _PLURAL
+    plural = at > 0 and sheet.low[at - 1] in PLURALS
     counted = at > 0 and sheet.words[at - 1].isdigit()
     for _ in range(_TWO_FORMS_OF_ADDRESS):
         skip = after + (after < len(sheet) and sheet.low[after] in _DEGREE_LINKS)
@@ -257,7 +258,7 @@ def _role_first(scan: Scan, at: int) -> int | None:  # noqa: PLR0911 - one way o
     if others:
         scan.spent.append((at, roles[others - 1].after))
         return roles[others - 1].after
-    if at and sheet.low[at - 1] in _PLURAL:
+    if at and sheet.low[at - 1] in PLURALS:
         done = _group(scan, roles)
         if done is not None:
             return done

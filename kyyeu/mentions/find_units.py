@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from kyyeu.mentions import lexicon
+from kyyeu.mentions.beginnings import SMALL_UNIT, UNIT, beginnings
 from kyyeu.mentions.distributed import read_distributed
 from kyyeu.mentions.findings import CountFound, UnitFound
 from kyyeu.mentions.sheet import Sheet, parts
@@ -36,11 +36,7 @@ _BEFORE_SMALL = frozenset(
 )  # fmt: skip
 _SHORT = 2  # words: a kind of unit and one more tell nothing
 _LIST_LINKS = frozenset({",", ";", "và"})
-
-
-@cache
-def _triggers() -> frozenset[str]:
-    return lexicon.unit_heads().first_words
+_WANTED = UNIT | SMALL_UNIT
 
 
 def find_units(sheet: Sheet, block: int) -> tuple[list[UnitFound], list[CountFound]]:
@@ -52,16 +48,16 @@ def find_units(sheet: Sheet, block: int) -> tuple[list[UnitFound], list[CountFou
         for match in _COUNTED.finditer(sheet.lower):
             stated = _NUMBERS.get(match[1]) or int(match[1])
             lists[sheet.word_at(match.end())] = (stated, match.start())
-    triggers = _triggers()
     done = 0
-    words = sheet.words
-    for at, word in enumerate(sheet.low):
-        if (word not in triggers or words[at] == word) and at not in lists:
-            if word in _SMALL and at >= done and (small := _read_small(sheet, at, block)):
+    bits = beginnings(sheet)
+    places = [at for at, has in enumerate(bits) if has & _WANTED]
+    for at in sorted({*places, *lists}) if lists else places:
+        if at < done:
+            continue
+        if not bits[at] & UNIT and at not in lists:
+            if small := _read_small(sheet, at, block):
                 units.append(small)
                 done = small.name.after
-            continue
-        if at < done:
             continue
         if at in lists:
             stated, start = lists[at]

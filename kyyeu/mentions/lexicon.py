@@ -18,62 +18,65 @@ from kyyeu.mentions.sheet import parts
 from kyyeu.vietnamese import canonical
 
 Value = TypeVar("Value")
+_PAIR = 2  # words, both of which are looked up
+_Seconds = dict[str, list[tuple[tuple[str, ...], int, Value]]]
 
 
 class Phrases(Generic[Value]):
     """Phrases of one or more words, each with its value; the longest one wins."""
 
     def __init__(self, entries: Iterable[tuple[str, Value]] = ()) -> None:
-        self._alone: dict[str, tuple[Value]] = {}  #: phrases of one word
-        # Longer ones by their first two words, the longest first.
-        self._pairs: dict[str, dict[str, list[tuple[tuple[str, ...], Value]]]] = {}
+        # By the first word: the value of that word alone (in a tuple, if it has one), and the
+        # longer phrases by their second word, the longest first.
+        self._firsts: dict[str, tuple[tuple[Value] | None, _Seconds[Value]]] = {}
         for phrase, value in entries:
             words = parts(phrase)
+            if not words:
+                continue
+            alone, seconds = self._firsts.get(words[0], (None, {}))
             if len(words) == 1:
-                self._alone.setdefault(words[0], (value,))
-            elif words:
-                rows = self._pairs.setdefault(words[0], {}).setdefault(words[1], [])
-                rows.append((words, value))
-        for seconds in self._pairs.values():
+                alone = alone or (value,)
+            else:
+                seconds.setdefault(words[1], []).append((words, len(words), value))
+            self._firsts[words[0]] = alone, seconds
+        for _, seconds in self._firsts.values():
             for rows in seconds.values():
-                rows.sort(key=lambda row: -len(row[0]))
+                rows.sort(key=lambda row: -row[1])
 
     @cached_property
     def first_words(self) -> frozenset[str]:
-        return frozenset(self._alone) | frozenset(self._pairs)
+        return frozenset(self._firsts)
 
     @cached_property
     def single_words(self) -> frozenset[str]:
-        return frozenset(self._alone)
+        return frozenset(word for word, (alone, _) in self._firsts.items() if alone is not None)
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
         return frozenset(
-            (first, second) for first, seconds in self._pairs.items() for second in seconds
+            (first, second) for first, (_, seconds) in self._firsts.items() for second in seconds
         )
 
     def match(self, low: Sequence[str], at: int) -> tuple[int, Value] | None:
         """The longest phrase that begins with word ``at``: the word after it, and its value."""
-        if at >= len(low):
+        if at >= len(low) or (found := self._firsts.get(low[at])) is None:
             return None
-        first = low[at]
-        seconds = self._pairs.get(first)
-        if seconds is not None and at + 1 < len(low):
-            for words, value in seconds.get(low[at + 1], ()):
-                after = at + len(words)
-                if len(words) == 2 or tuple(low[at:after]) == words:
-                    return after, value
-        alone = self._alone.get(first)
+        alone, seconds = found
+        if seconds and at + 1 < len(low):
+            for words, size, value in seconds.get(low[at + 1], ()):
+                if size == _PAIR or tuple(low[at : at + size]) == words:
+                    return at + size, value
         return (at + 1, alone[0]) if alone is not None else None
 
     def match_before(self, low: Sequence[str], at: int, longest: int = 6) -> Value | None:
         """The value of the longest phrase that ends just before word ``at``."""
-        for first in range(max(0, at - longest), at):
-            if low[first] not in self._pairs and low[first] not in self._alone:
-                continue
-            found = self.match(low[first:at], 0)
-            if found and first + found[0] == at:
-                return found[1]
+        first = max(0, at - longest)
+        before = low[first:at]
+        for here, word in enumerate(before):
+            if word in self._firsts:
+                found = self.match(before, here)
+                if found is not None and found[0] == at - first:
+                    return found[1]
         return None
 
 

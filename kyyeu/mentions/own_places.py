@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.findings import UnitFound
@@ -83,6 +82,6 @@ def _level(unit: UnitName) -> str:
 
 def _placed(unit: UnitName, own: Mapping[str, str]) -> UnitName:
     if unit.owner is not None:
-        return replace(unit, owner=_placed(unit.owner, own))
+        return unit._replace(owner=_placed(unit.owner, own))
     place = own.get(_level(unit))
-    return replace(unit, place=place) if place else unit
+    return unit._replace(place=place) if place else unit

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from operator import ne
 
 from kyyeu.mentions import lexicon
+from kyyeu.mentions.beginnings import LOUD, SHOUTED, beginnings
 from kyyeu.mentions.foreign_names import past_particles
 from kyyeu.mentions.lexicon import Honorific
 from kyyeu.mentions.role_names import read_role, role_words
@@ -21,15 +22,16 @@ _LONGEST_ROYAL = 6  # "Công Tằng Tôn Nữ Thị Hương"
 _SCHOOLS = frozenset(("thcs", "thpt", "ptdtnt", "ptdtbt", "th&thcs", "trường", "non"))
 _ROYAL = ["công", "tằng", "tôn", "nữ"]
 _SAMPLE = 7  # one character of so many tells enough
-_SHOUTED = 0.6  # share of capitals above which capitals say nothing
 
 
 def shouts(sheet: Sheet) -> bool:
     """Whether the block is set in capitals, as headlines may be."""
+    if not any(has & LOUD for has in beginnings(sheet)):
+        return False
     if sum(map(ne, sheet.flat[::_SAMPLE], sheet.lower[::_SAMPLE])) * _SAMPLE * 3 < len(sheet.flat):
         return False  # most are small letters
     letters = [char for char in sheet.flat if char.isalpha()]
-    return len(letters) > 8 and sum(map(str.isupper, letters)) > _SHOUTED * len(letters)
+    return len(letters) > 8 and sum(map(str.isupper, letters)) > SHOUTED * len(letters)
 
 
 def read_name(sheet: Sheet, at: int, *, called: bool = False) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.person_names import is_place, looks_vietnamese, read_name
-from kyyeu.mentions.person_triggers import Scan
+from kyyeu.mentions.person_scan import Scan
 from kyyeu.mentions.role_names import RoleName, read_role
 from kyyeu.mentions.sheet import Sheet
 

@@ -5,7 +5,7 @@ PLACE := level word [name] | name of a province or district
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.sheet import Sheet, parts
@@ -45,8 +45,7 @@ _COMMITTEE = parts("ủy")
 SHORT_LEVELS = frozenset({"tp", "tx", *_LETTERS})
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceName:
+class PlaceName(NamedTuple):
     """A place as written; ``key`` is "nam định", "huyện ý yên", or a bare level: "tỉnh"."""
 
     after: int

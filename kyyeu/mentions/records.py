@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
@@ -28,6 +28,7 @@ from kyyeu.model import (
 Record = TypeVar("Record", PersonRecord, UnitRecord, DirectiveRecord, MovementRecord)
 
 _EVERYWHERE = "*"
+_NONE: Mapping[tuple[Kind, str], Ruling] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Records:
     forms: Phrases[Kind] = field(default_factory=Phrases)
     local_forms: Table[str, Phrases[Kind]] = field(init=False)  #: by article id
     everywhere: Table[tuple[Kind, str], Ruling] = field(init=False)
-    local: Table[tuple[Kind, str, str], Ruling] = field(init=False)
+    local: Table[str, dict[tuple[Kind, str], Ruling]] = field(init=False)  #: by article id
     closed: Table[tuple[Kind, str], bool] = field(init=False)  #: forms of closed records
     split: Table[tuple[Kind, str, str], bool] = field(init=False)  #: kind, form, id kept apart
     by_id: Table[tuple[Kind, str], AuthorityRecord] = field(init=False)
@@ -69,16 +70,16 @@ class Records:
 
     def ruling(self, kind: Kind, form: str, article: str) -> Ruling | None:
         """The decision about a form, that for the article before that for everywhere."""
-        key = spelling(form)
-        found: Ruling | None = self.local.get((kind, key, article))
-        return found or self.everywhere.get((kind, key))
+        key = kind, spelling(form)
+        here: Mapping[tuple[Kind, str], Ruling] = self.local.get(article, _NONE)
+        return here.get(key) or self.everywhere.get(key)
 
     def barred(self, kind: Kind, form: str, id: str, article: str) -> bool:
         """Whether a split keeps this form in this article from meaning that record."""
         key = spelling(form)
         if (kind, key, id) not in self.split:
             return False
-        ruled = self.local.get((kind, key, article))
+        ruled = self.local.get(article, _NONE).get((kind, key))
         return ruled is None or ruled.id != id
 
 
@@ -216,7 +217,7 @@ def _enter(records: Records, decision: Decision) -> None:
     if decision.article == _EVERYWHERE:
         records.everywhere[kind, form] = ruling
     else:
-        records.local[kind, form, decision.article] = ruling
+        records.local.setdefault(decision.article, {})[kind, form] = ruling
 
 
 def holds(validity: Validity, day: date) -> bool:

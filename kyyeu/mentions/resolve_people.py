@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from kyyeu.fixity import digest
 from kyyeu.mentions import lexicon
@@ -29,8 +30,7 @@ _NEAR = 100  # characters about a name in which what tells it apart is looked fo
 _BETWEEN = " ,(-"  # may stand between a name and what is said of it
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """Who somebody is: an id, or None; whether a record or a decision says so; by which rule."""
 
     id: str | None

@@ -5,7 +5,7 @@ role := [nguyên | cựu] [quyền] [Phó] HEAD [thường trực | chuyên trá
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from functools import cache
 from itertools import pairwise
 
@@ -62,8 +62,7 @@ _PARTY_LEVELS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class RoleName:
+class RoleName(NamedTuple):
     """A role between two words of a sheet."""
 
     first: int

@@ -10,7 +10,7 @@ rewritten: an offset in any of the three is an offset in all.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, compress
 from operator import add
@@ -43,6 +43,7 @@ class Sheet:
     low: list[str]
     starts: list[int]
     ends: list[int]
+    begins: list[int] = field(default_factory=list)  #: `kyyeu.mentions.beginnings`
 
     def __len__(self) -> int:
         return len(self.words)
@@ -78,37 +79,41 @@ class Sheet:
 _OPENERS = frozenset('.!?:;"“”…')
 
 
-class _Lowered(dict[str, str]):
-    """Every word met so far, as it is compared: the syllables of a language are soon all met."""
-
-    def __missing__(self, word: str) -> str:
-        if len(self) > _MOST_WORDS:
-            self.clear()
-        self[word] = lowered = canonical(word)
-        return lowered
-
-
-_LOWERED = _Lowered()
-
-
 def flatten(text: str) -> str:
     """All dashes alike, all blanks alike, Ð as Đ; character for character."""
     return _ODD.sub(lambda match: _FLAT[match[0]], text)
 
 
+class _Pieces(dict[str, tuple[str, str, int, int, str]]):
+    """Every piece met so far: its word, the word as it is compared, the length of both, the piece
+    as it is compared. The syllables of a language are soon all met.
+    """
+
+    def __missing__(self, piece: str) -> tuple[str, str, int, int, str]:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        word, lower = piece.rstrip(), canonical(piece)
+        self[piece] = known = word, lower.rstrip(), len(piece), len(word), lower
+        return known
+
+
+_PIECES = _Pieces()
+
+
 def lay_out(text: str) -> Sheet:
     """Part a block (NFC) into words."""
     flat = flatten(text)
-    pieces = _PIECE.findall(flat)  # each word with the blank after it
-    low_pieces = list(map(_LOWERED.__getitem__, pieces))
-    words, low = list(map(str.rstrip, pieces)), list(map(str.rstrip, low_pieces))
-    starts = list(accumulate(map(len, pieces), initial=0))
+    pieces = list(map(_PIECES.__getitem__, _PIECE.findall(flat)))  # words with the blanks after
+    if not pieces:
+        return Sheet(text, flat, "", [], [], [], [])
+    words, low, lengths, sizes, lower = zip(*pieces, strict=True)
+    starts = list(accumulate(lengths, initial=0))
     starts.pop()
-    if "" in words:  # more blanks than one
+    if 0 in sizes:  # more blanks than one
         starts = list(compress(starts, words))
-        words, low = list(filter(None, words)), list(filter(None, low))
-    ends = list(map(add, starts, map(len, words)))
-    return Sheet(text, flat, "".join(low_pieces), words, low, starts, ends)
+        words, low, sizes = (tuple(filter(None, some)) for some in (words, low, sizes))
+    ends = list(map(add, starts, sizes))
+    return Sheet(text, flat, "".join(lower), list(words), list(low), starts, ends)
 
 
 @lru_cache(maxsize=_MOST_WORDS)

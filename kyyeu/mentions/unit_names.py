@@ -12,7 +12,7 @@ name nobody knows goes on in capitals and in the words of `organisation_words`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.lexicon import UnitHead
@@ -44,8 +44,7 @@ _LONGEST_SYLLABLE = 7  # letters: "nghiêng"
 _PIECE_ENDS = frozenset(',;.:()“”"')
 
 
-@dataclass(frozen=True, slots=True)
-class UnitName:
+class UnitName(NamedTuple):
     """A unit's name between two words of a sheet."""
 
     first: int
