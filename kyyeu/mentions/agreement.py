@@ -130,11 +130,16 @@ def people_among(introductions: Iterable[Introduction]) -> list[Introduction]:
     elsewhere is of nobody in particular. Else all is said of one. Where a name is introduced in
     very many ways (which no article does) nobody can say: then there is nobody.
     """
+    introductions = list(introductions)
     told: dict[tuple[object, ...], Introduction] = {}
     for one in introductions:  # the same words again tell nothing new
         same_words = told.setdefault((*one.roles, *sorted(one.records), *one.around), one)
         same_words.blocks |= one.blocks
     introductions = list(told.values())
+    if len(introductions) == 1:
+        whole = introductions[0]
+        whole.roles = list(dict.fromkeys(whole.roles)) if len(whole.roles) > 1 else whole.roles
+        return [whole]
     people: list[Introduction] = []
     if sum(one.full for one in introductions) > _MOST_TOLD:
         return []

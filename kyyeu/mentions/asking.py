@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import is_dataclass, replace
+from functools import cache
 from typing import Any, TypeVar
 from zlib import crc32
 
@@ -66,12 +67,17 @@ class _Marks(dict[object, int]):
         return made
 
 
+@cache
+def _marks_of(table: str) -> _Marks:
+    return _Marks(table)
+
+
 class Table(dict[K, V]):
     """An index of the records that remembers which keys it was asked for."""
 
     def __init__(self, name: str, marks: set[int]) -> None:
         super().__init__()
-        self._of = _Marks(name)
+        self._of = _marks_of(name)
         self._marks = marks
 
     def get(self, key: K, default: Any = None) -> Any:
@@ -108,20 +114,18 @@ class Asked:
         """A form that is looked for as it is written: it is met by its first two words."""
         self.enter(_PHRASE, " ".join(words[:2]), (tuple(words), value))
 
-    def ask_phrases(self, words: Sequence[str], low: Sequence[str]) -> None:
+    def ask_phrases(self, low: Sequence[str], capitals: list[int]) -> None:
         """Leave the marks of all phrases that could begin in a block: at capitals.
 
         Args:
-            words: of the block, as written.
-            low: the same in comparison spelling.
+            low: the words of the block in comparison spelling.
+            capitals: those that have one as written.
         """
-        last, add = len(low) - 1, self.marks.add
-        for at, word in enumerate(low):
-            if words[at] != word:
-                first = _BEGUN[word]
-                add(first)
-                if at < last:
-                    add(crc32(_NEXT[low[at + 1]], first))
+        begun = [_BEGUN[low[at]] for at in capitals]
+        self.marks.update(begun)
+        if capitals and capitals[-1] == len(low) - 1:
+            capitals.pop()
+        self.marks.update(map(crc32, [_NEXT[low[at + 1]] for at in capitals], begun))
 
     def answers(self) -> Mapping[int, str]:
         """What stands behind each mark that has an answer: digests, lines of files left out."""

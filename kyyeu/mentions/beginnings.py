@@ -8,7 +8,9 @@ looks only at the words that have its bits.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
+from itertools import compress
+from operator import or_
 
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.role_names import BEFORE_ROLE, role_words
@@ -128,10 +130,15 @@ _BITS = _Bits()
 def beginnings(sheet: Sheet) -> list[int]:
     """For each word of a block the bits of what it may begin."""
     if not sheet.begins:
-        sheet.begins = list(map(_BITS.__getitem__, sheet.words))
+        sheet.begins = bits = list(map(_BITS.__getitem__, sheet.words))
+        sheet.beginners = list(compress(range(len(bits)), bits))
+        sheet.begun = reduce(or_, set(bits), 0)
     return sheet.begins
 
 
 def begin_here(sheet: Sheet, bits: int) -> list[int]:
     """The words of a block that have one of the bits."""
-    return [at for at, has in enumerate(beginnings(sheet)) if has & bits]
+    begins = beginnings(sheet)
+    if not sheet.begun & bits:
+        return []
+    return [at for at in sheet.beginners if begins[at] & bits]

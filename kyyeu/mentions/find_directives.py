@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kyyeu.mentions.beginnings import DOCUMENT, LAW, beginnings, document_beginnings
+from kyyeu.mentions.beginnings import DOCUMENT, LAW, begin_here, document_beginnings
 from kyyeu.mentions.citations import blanks_at_will
 from kyyeu.mentions.find_named_acts import congresses, laws, plenums
 from kyyeu.mentions.find_symbols import (
@@ -59,18 +59,18 @@ def find_directives(sheet: Sheet, block: int) -> list[DirectiveFound]:
     known = document_beginnings()
     if "/" in lower:
         found += find_symbols(sheet, block)
-    bits, low = beginnings(sheet), sheet.low
+    low = sheet.low
     kinds = [
         at
-        for at, has in enumerate(bits)
-        if has & DOCUMENT and ((*low[at : at + 2],) in known or (low[at],) in known)
+        for at in begin_here(sheet, DOCUMENT)
+        if (*low[at : at + 2],) in known or (low[at],) in known
     ]
     if kinds:
         found += _bare_numbers(sheet, block, kinds, found)
         found += _deictics(sheet, block, kinds)
         named = plenums(sheet, block, kinds) + congresses(sheet, block, kinds)
         found += _free_of(found, named, len(lower))
-    if "hiến" in lower or any(has & LAW for has in bits):
+    if "hiến" in lower or sheet.begun & LAW:
         named = laws(sheet, block)
         _name_laws(found, named, sheet)
         found += _free_of(found, named, len(lower))

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kyyeu.mentions import lexicon
+from kyyeu.mentions.beginnings import CAPITAL, begin_here
 from kyyeu.mentions.findings import PersonFound
 from kyyeu.mentions.foreign_names import is_foreign, is_foreign_name
 from kyyeu.mentions.person_names import is_cued
@@ -84,7 +85,7 @@ def _in_block(
 ) -> Iterable[PersonFound]:
     done, by_word, low = 0, names.by_word, sheet.low
     begun = {start for start, _ in taken}
-    for at in [at for at, word in enumerate(low) if word in by_word and sheet.words[at] != word]:
+    for at in [at for at in begin_here(sheet, CAPITAL) if low[at] in by_word]:
         start = sheet.starts[at]
         if at < done or start in begun:
             continue

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kyyeu.mentions import lexicon
-from kyyeu.mentions.beginnings import CAPITAL, PLURAL, PLURALS, SOMEBODY, beginnings, may_begin
+from kyyeu.mentions.beginnings import CAPITAL, PLURAL, PLURALS, SOMEBODY, begin_here, beginnings, may_begin
 from kyyeu.mentions.bylines import byline_from
 from kyyeu.mentions.findings import PersonFound
 from kyyeu.mentions.foreign_names import (
@@ -77,12 +77,10 @@ def find_people(
     sheet: Sheet, block: int, *, last: bool = False
 ) -> tuple[list[PersonFound], list[tuple[int, int]]]:
     """The people of a block, and the spans (characters) that their roles take up."""
-    bits = beginnings(sheet)
-    lists = any(has & PLURAL for has in bits)  # in a list a name may begin with any capital
-    wanted = SOMEBODY | PLURAL | CAPITAL if lists else SOMEBODY
-    scan = Scan(sheet, block, len(bits))
+    scan = Scan(sheet, block, len(beginnings(sheet)))
+    lists = bool(sheet.begun & PLURAL)  # in a list a name may begin with any capital
     done, started = 0, False
-    for at in [at for at, has in enumerate(bits) if has & wanted]:
+    for at in begin_here(sheet, SOMEBODY | PLURAL | CAPITAL if lists else SOMEBODY):
         if at < done or not (
             may_begin(sheet, at)
             or (sheet.low[at] == "các" and at and sheet.low[at - 1] == ",")

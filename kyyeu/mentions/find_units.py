@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kyyeu.mentions import lexicon
-from kyyeu.mentions.beginnings import SMALL_UNIT, UNIT, beginnings
+from kyyeu.mentions.beginnings import PLACE, SMALL_UNIT, UNIT, begin_here, beginnings
 from kyyeu.mentions.distributed import read_distributed
 from kyyeu.mentions.findings import CountFound, UnitFound
 from kyyeu.mentions.sheet import Sheet, parts
@@ -50,7 +50,7 @@ def find_units(sheet: Sheet, block: int) -> tuple[list[UnitFound], list[CountFou
             lists[sheet.word_at(match.end())] = (stated, match.start())
     done = 0
     bits = beginnings(sheet)
-    places = [at for at, has in enumerate(bits) if has & _WANTED]
+    places = begin_here(sheet, _WANTED)
     for at in sorted({*places, *lists}) if lists else places:
         if at < done:
             continue
@@ -83,10 +83,12 @@ def find_units(sheet: Sheet, block: int) -> tuple[list[UnitFound], list[CountFou
 
 def _inside_place(sheet: Sheet, at: int) -> bool:
     """Whether the word is part of a place's name: Đài Loan, Hải Phòng, Tây Ban Nha."""
+    bits = beginnings(sheet)
     for first in range(max(0, at - 2), at + 1):
-        place = lexicon.places().match(sheet.low, first)
-        if place is not None and place[0] > at and sheet.capital(first):
-            return True
+        if bits[first] & PLACE and sheet.capital(first):
+            place = lexicon.places().match(sheet.low, first)
+            if place is not None and place[0] > at:
+                return True
     return False
 
 

@@ -54,6 +54,8 @@ def join(namesakes: Sequence[Somebody]) -> Joined:
     Somebody without evidence is known in that article only; all of them share the page of
     their name.
     """
+    if len(namesakes) == 1:
+        return _alone(namesakes[0])
     evidence = _telling(namesakes)
     torn = _links(evidence, namesakes)
     joined = Joined()
@@ -75,6 +77,14 @@ def join(namesakes: Sequence[Somebody]) -> Joined:
         if not one.evidence and one.article not in several:
             joined.thin[bearer] = machine_id(one.form, "")
     return joined
+
+
+def _alone(one: Somebody) -> Joined:
+    """As `join`, of the only bearer of a name."""
+    bearer = one.article, one.local
+    if one.evidence:
+        return Joined({bearer: machine_id(one.form, min(one.evidence, key=_rank))})
+    return Joined({bearer: one.local}, {bearer: machine_id(one.form, "")})
 
 
 def _rank(key: str) -> tuple[int, str]:

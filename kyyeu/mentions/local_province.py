@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from kyyeu.mentions import lexicon
+from kyyeu.mentions.beginnings import LEVEL, begin_here
 from kyyeu.mentions.findings import UnitFound
 from kyyeu.mentions.mergers import province_on
 from kyyeu.mentions.place_names import read_place
@@ -100,7 +101,8 @@ def _places(sheets: Iterable[Sheet]) -> set[str]:
     """The provinces and districts that the text names with their level."""
     found = set()
     for sheet in sheets:
-        for at, word in enumerate(sheet.low):
+        for at in begin_here(sheet, LEVEL):
+            word = sheet.low[at]
             if word in _LEVELS and sheet.capital(at + (2 if word == "thành" else 1)):
                 place = read_place(sheet, at, bare_level=False)
                 if place is not None:

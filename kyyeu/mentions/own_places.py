@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from kyyeu.mentions import lexicon
+from kyyeu.mentions.beginnings import LEVEL, PLACE, begin_here, beginnings
 from kyyeu.mentions.findings import UnitFound
 from kyyeu.mentions.place_names import level_of, read_place
 from kyyeu.mentions.sheet import Sheet, parts
@@ -45,12 +46,11 @@ def own_places(sheets: Iterable[Sheet]) -> dict[str, str]:
 
 
 def _gather(sheet: Sheet, named: dict[str, set[str]]) -> None:
-    places = lexicon.places()
-    for at, word in enumerate(sheet.low):
-        if word in _FIRST_WORDS:
+    for at in begin_here(sheet, LEVEL | PLACE):
+        if sheet.low[at] in _FIRST_WORDS:
             _gather_here(sheet, at, named)
-        elif sheet.words[at] != word and word in places.first_words:
-            known = places.match(sheet.low, at)
+        elif beginnings(sheet)[at] & PLACE:
+            known = lexicon.places().match(sheet.low, at)
             for place in known[1] if known else ():  # "Nam Trực" is a district too
                 if place.head in _LEVELS:
                     named[place.head].add(canonical(f"{place.head} {place.name}"))

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from operator import ne
 
 from kyyeu.mentions import lexicon
-from kyyeu.mentions.beginnings import LOUD, SHOUTED, beginnings
+from kyyeu.mentions.beginnings import LOUD, SHOUTED, UNIT, beginnings
 from kyyeu.mentions.foreign_names import past_particles
 from kyyeu.mentions.lexicon import Honorific
 from kyyeu.mentions.role_names import read_role, role_words
@@ -26,7 +26,8 @@ _SAMPLE = 7  # one character of so many tells enough
 
 def shouts(sheet: Sheet) -> bool:
     """Whether the block is set in capitals, as headlines may be."""
-    if not any(has & LOUD for has in beginnings(sheet)):
+    beginnings(sheet)
+    if not sheet.begun & LOUD:
         return False
     if sum(map(ne, sheet.flat[::_SAMPLE], sheet.lower[::_SAMPLE])) * _SAMPLE * 3 < len(sheet.flat):
         return False  # most are small letters
@@ -213,8 +214,9 @@ def inside_unit_head(sheet: Sheet, at: int) -> bool:
     """Whether the word goes on the name of a unit: "Ban Bí thư", "Ban Giám đốc"."""
     if at and sheet.low[at - 1] == "ban" and sheet.capital(at - 1) and sheet.adjacent(at):
         return True
+    bits = beginnings(sheet)
     for first in range(max(0, at - _LONGEST_KIND), at):
-        if not sheet.capital(first):
+        if not bits[first] & UNIT or not sheet.capital(first):
             continue
         head = lexicon.unit_heads().match(sheet.low, first)
         if head is None:

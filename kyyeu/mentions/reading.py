@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kyyeu.mentions import lexicon, stating
+from kyyeu.mentions.beginnings import CAPITAL, begin_here
 from kyyeu.mentions.bylines import byline_from, may_be_signed
 from kyyeu.mentions.find_directives import find_directives
 from kyyeu.mentions.find_given_names import find_given_names
@@ -90,13 +91,13 @@ def read_and_ask(
     day = _day(article)
     records.asked.marks.clear()
     local = records.local_forms.get(article.id)
-    forms = [records.forms, *([local] if local else [])]
+    forms = _Forms([records.forms, *([local] if local else [])])
     found = _Found([""] * len(blocks))
     sheets: dict[int, Sheet] = {}
     for number, text in enumerate(blocks):
         if text:
             sheet = sheets[number] = lay_out(nfc(text))
-            records.asked.ask_phrases(sheet.words, sheet.low)
+            records.asked.ask_phrases(sheet.low, begin_here(sheet, CAPITAL))
             found.lower[number] = sheet.lower
             last = number == len(blocks) - 1 and may_be_signed(sheets.get(number - 1))
             _find(sheet, number, forms, found, last=last)
@@ -139,6 +140,19 @@ class _Found:
     listing: bool = False  #: a block before announced a list of movements
 
 
+class _Forms:
+    """Forms that are looked for as they are written; what holds in this article comes last."""
+
+    def __init__(self, known: Sequence[Phrases[Kind]]) -> None:
+        self._known = known
+        self.firsts = frozenset[str]().union(*(phrases.first_words for phrases in known))
+
+    def longest(self, sheet: Sheet, at: int) -> tuple[int, Kind] | None:
+        """The longest form that begins with word ``at``."""
+        found = [one for known in self._known if (one := known.match(sheet.low, at)) is not None]
+        return max(reversed(found), key=lambda one: one[0], default=None)
+
+
 # --------------------------------------------------------------------------- find
 
 
@@ -155,7 +169,7 @@ def _call_again(sheets: Mapping[int, Sheet], found: _Found) -> None:
 
 
 def _find(
-    sheet: Sheet, block: int, forms: Sequence[Phrases[Kind]], found: _Found, *, last: bool
+    sheet: Sheet, block: int, forms: _Forms, found: _Found, *, last: bool
 ) -> None:
     """Add what stands in a block."""
     acts = find_directives(sheet, block)
@@ -234,22 +248,21 @@ class _Spans:
 
 
 def _by_forms(
-    sheet: Sheet, block: int, forms: Sequence[Phrases[Kind]], *, last: bool
+    sheet: Sheet, block: int, forms: _Forms, *, last: bool
 ) -> tuple[list[PersonFound], list[UnitFound], list[DirectiveFound], list[MovementFound]]:
     """Forms of authority records and decisions, wherever they stand as written."""
     people: list[PersonFound] = []
     units: list[UnitFound] = []
     acts: list[DirectiveFound] = []
     movements: list[MovementFound] = []
-    firsts = frozenset().union(*(known.first_words for known in forms))
-    if firsts.isdisjoint(sheet.low):
+    if forms.firsts.isdisjoint(sheet.low):
         return people, units, acts, movements
     until = byline_from(sheet, last=last)
     done = 0
-    for at, word in enumerate(sheet.low):
-        if word not in firsts or sheet.words[at] == word or not done <= at < until:
+    for at in begin_here(sheet, CAPITAL):
+        if sheet.low[at] not in forms.firsts or not done <= at < until:
             continue
-        found = _longest(sheet, at, forms)
+        found = forms.longest(sheet, at)
         if found is None or not sheet.capital(at):
             continue
         after, kind = found
@@ -272,12 +285,6 @@ def _by_forms(
                 units.append(UnitFound(block, start, end, form, "authority", name))
         done = after
     return people, units, acts, movements
-
-
-def _longest(sheet: Sheet, at: int, forms: Sequence[Phrases[Kind]]) -> tuple[int, Kind] | None:
-    """The longest form that begins with word ``at``; what holds in this article comes last."""
-    found = [one for known in forms if (one := known.match(sheet.low, at)) is not None]
-    return max(reversed(found), key=lambda one: one[0], default=None)
 
 
 # --------------------------------------------------------------------------- resolve

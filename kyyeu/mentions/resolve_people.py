@@ -196,6 +196,8 @@ def _by_name(one: PersonFound, scene: _Scene, said: Introduction, evidence: str)
         said: all that the article says of the bearer.
         evidence: what tells the bearer from namesakes in other articles.
     """
+    if not scene.candidates(one.form):
+        return Answer(machine_id(one.form, evidence), False, one.why)
     left = _fitting(one, scene, said)
     closed = _closed(one, scene)
     if len(left) > 1 or (left and not left[0][1].public):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from kyyeu.fixity import digest
 from kyyeu.mentions.findings import UnitFound
@@ -68,7 +69,13 @@ def _by_name(one: UnitFound, records: Records, article: str, day: date, here: st
     vague = is_vague_unit(one.name, here)
     mark = f"{key}\n{article}" if vague else key  # "UBND xã" of each article is another one
     mark += era(one.name, here, day)
-    return Answer(f"{slugify(key)}-{digest(mark.encode())[:6]}", False, one.why)
+    return Answer(_machine_id(key, mark), False, one.why)
+
+
+@lru_cache(maxsize=8192)
+def _machine_id(key: str, mark: str) -> str:
+    """An id for a unit without record: its key, and a digest of what tells it apart."""
+    return f"{slugify(key)}-{digest(mark.encode())[:6]}"
 
 
 def is_vague_unit(name: UnitName, here: str) -> bool:

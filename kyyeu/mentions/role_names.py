@@ -43,6 +43,7 @@ _MODIFIERS = tuple(
         "khu vực",
     )
 )
+_MODIFYING = frozenset(words[0] for words in _MODIFIERS)
 _OUTSIDE = frozenset({"nước"})
 _TERM = parts("khóa")
 _NOW = tuple(map(parts, ("nay là", "hiện là", "hiện nay là", "hiện đang là")))
@@ -168,6 +169,8 @@ def _speaks_for_unit(sheet: Sheet, at: int) -> bool:
 
 def _modifier(low: list[str], at: int) -> tuple[str, ...]:
     """The words that go on a head here, as "Thường trực" does; else none."""
+    if at >= len(low) or low[at] not in _MODIFYING:
+        return ()
     return next((words for words in _MODIFIERS if tuple(low[at : at + len(words)]) == words), ())
 
 

@@ -10,6 +10,7 @@ rewritten: an offset in any of the three is an offset in all.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, compress
@@ -43,7 +44,9 @@ class Sheet:
     low: list[str]
     starts: list[int]
     ends: list[int]
-    begins: list[int] = field(default_factory=list)  #: `kyyeu.mentions.beginnings`
+    begins: list[int] = field(default_factory=list)  #: see `kyyeu.mentions.beginnings`
+    beginners: list[int] = field(default_factory=list)  #: words that may begin anything
+    begun: int = 0  #: all that any word may begin
 
     def __len__(self) -> int:
         return len(self.words)
@@ -62,14 +65,7 @@ class Sheet:
 
     def word_at(self, offset: int) -> int:
         """The first word that begins at this offset or later."""
-        low, high = 0, len(self.starts)
-        while low < high:
-            middle = (low + high) // 2
-            if self.starts[middle] < offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_left(self.starts, offset)
 
     def opens_sentence(self, at: int) -> bool:
         """Whether a sentence, or a turn of speech after a colon, begins with this word."""

@@ -36,9 +36,13 @@ _SOON = 10  # words
 
 def tell_roles(sheets: Mapping[int, Sheet], people: Iterable[PersonFound]) -> None:
     """Give people the roles that verbs after their names give them."""
+    signed: dict[int, bool] = {}
     for one in people:
         sheet = sheets[one.block]
-        if one.by_role or not any(sign in sheet.lower for sign in _SIGNS):
+        told = signed.get(one.block)
+        if told is None:
+            told = signed[one.block] = any(sign in sheet.lower for sign in _SIGNS)
+        if one.by_role or not told:
             continue
         first = sheet.word_at(one.start)
         after = max(

@@ -37,6 +37,7 @@ from kyyeu.mentions.unit_places import (
 from kyyeu.vietnamese import canonical
 
 _OWNED_BY = (parts("thuộc"), parts("trực thuộc"), parts("cơ quan"))
+_OWNING = frozenset(words[0] for words in _OWNED_BY)
 _DEEPEST = 3  # owners of owners: "Chi bộ Phòng Tham mưu Công an tỉnh"
 _LONGEST_NAME = 16  # words of a specialty that no list knows
 _FULL_NAME = 3  # syllables
@@ -370,14 +371,15 @@ def _unit_begins(sheet: Sheet, at: int) -> bool:
 def _read_owner(sheet: Sheet, at: int, any_case: bool, depth: int) -> UnitName | None:
     if at >= len(sheet) or depth >= _DEEPEST or not sheet.adjacent(at):
         return None
-    for words in _OWNED_BY:
-        if starts_with(sheet, at, words):
-            owner = read_unit(sheet, at + len(words), any_case=any_case, depth=depth + 1)
-            return owner if owner is not None and owner.complete else None
-    if sheet.capital(at) and lexicon.places().match(sheet.low, at):
-        return None  # Vụ Bản is a district, no Vụ
+    if sheet.low[at] in _OWNING:
+        for words in _OWNED_BY:
+            if starts_with(sheet, at, words):
+                owner = read_unit(sheet, at + len(words), any_case=any_case, depth=depth + 1)
+                return owner if owner is not None and owner.complete else None
     head = lexicon.unit_heads().match(sheet.low, at)
-    if head is not None and sheet.capital(head[0] - 1) and is_full_name(sheet, head[0] - 1):
+    if head is None or (sheet.capital(at) and lexicon.places().match(sheet.low, at)):
+        return None  # Vụ Bản is a district, no Vụ
+    if sheet.capital(head[0] - 1) and is_full_name(sheet, head[0] - 1):
         return None  # "Tỉnh ủy Đoàn Minh Huấn", "UBND tỉnh Đoàn Văn Hùng"
     owner = read_unit(sheet, at, any_case=any_case, depth=depth + 1)
     return owner if owner is not None and (owner.complete or owner.head.committee) else None

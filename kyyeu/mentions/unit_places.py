@@ -9,6 +9,7 @@ from kyyeu.mentions.sheet import Sheet, parts
 from kyyeu.mentions.syllables import is_syllable
 
 _NATION = tuple(parts(name) for name in ("Việt Nam", "Trung ương", "T.Ư", "TƯ", "TW", "quốc gia"))
+_NATIONS = frozenset(words[0] for words in _NATION)
 _BARE_HAMLETS = frozenset({"thôn", "xóm", "ấp", "bản", "làng", "buôn", "khóm"})
 _BRANCH = parts("chi nhánh")
 _ORDINAL = 3  # digits
@@ -23,8 +24,8 @@ def read_own_place(sheet: Sheet, at: int, head: UnitHead) -> tuple[str, int]:
     """The place of a unit, as a key, and the word after it; empty when none is written."""
     if at >= len(sheet) or not sheet.adjacent(at):
         return "", at
-    for words in _NATION:
-        if starts_with(sheet, at, words) and sheet.capital(at):
+    for words in _NATION if sheet.low[at] in _NATIONS and sheet.capital(at) else ():
+        if starts_with(sheet, at, words):
             return " ".join(words), at + len(words)
     if head.level == "central":
         return _read_country(sheet, at)
