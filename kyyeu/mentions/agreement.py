@@ -131,13 +131,10 @@ def people_among(introductions: Iterable[Introduction]) -> list[Introduction]:
     very many ways (which no article does) nobody can say: then there is nobody.
     """
     introductions = list(introductions)
-    told: dict[tuple[object, ...], Introduction] = {}
-    for one in introductions:  # the same words again tell nothing new
-        same_words = told.setdefault((*one.roles, *sorted(one.records), *one.around), one)
-        same_words.blocks |= one.blocks
-    introductions = list(told.values())
+    if len(introductions) > 1:
+        introductions = _without_repeats(introductions)
     if len(introductions) == 1:
-        whole = introductions[0]
+        (whole,) = introductions
         whole.roles = list(dict.fromkeys(whole.roles)) if len(whole.roles) > 1 else whole.roles
         return [whole]
     people: list[Introduction] = []
@@ -157,6 +154,15 @@ def people_among(introductions: Iterable[Introduction]) -> list[Introduction]:
     for one in introductions:
         whole.add(one)
     return [whole]
+
+
+def _without_repeats(introductions: Iterable[Introduction]) -> list[Introduction]:
+    """The same words again tell nothing new, but for the place where they stand."""
+    told: dict[tuple[object, ...], Introduction] = {}
+    for one in introductions:
+        same_words = told.setdefault((*one.roles, *sorted(one.records), *one.around), one)
+        same_words.blocks |= one.blocks
+    return list(told.values())
 
 
 @lru_cache(maxsize=8192)

@@ -73,10 +73,10 @@ def document_beginnings() -> frozenset[tuple[str, ...]]:
 
 
 @cache
-def _sets() -> tuple[tuple[int, frozenset[str], bool], ...]:
-    """Each bit, the words in comparison spelling that have it, and whether a capital is needed."""
+def _known() -> dict[str, tuple[int, int]]:
+    """The bits of each word in comparison spelling: with a capital, and in small letters."""
     of_people = triggers()
-    return (
+    rows = (
         (NAME, of_people.capital, True),
         (LEADING, of_people.leading, False),
         (PAIR, frozenset(first for first, _ in of_people.pairs), False),
@@ -89,6 +89,12 @@ def _sets() -> tuple[tuple[int, frozenset[str], bool], ...]:
         (PLACE, lexicon.places().first_words, True),
         (LEVEL, _LEVELS, False),
     )
+    known: dict[str, tuple[int, int]] = {}
+    for bit, words, capital in rows:
+        for word in words:
+            large, small = known.get(word, (CAPITAL, 0))
+            known[word] = large | bit, small if capital else small | bit
+    return known
 
 
 def may_begin(sheet: Sheet, at: int) -> bool:
@@ -113,13 +119,11 @@ class _Bits(dict[str, int]):
         if len(self) > _MOST_WORDS:
             self.clear()
         low = canonical(word)
-        bits = CAPITAL if low != word else 0
-        for bit, words, capital in _sets():
-            if low in words and (low != word or not capital):
-                bits |= bit
-        letters = [*filter(str.isalpha, word)]
-        if sum(map(str.isupper, letters)) > SHOUTED * len(letters):
-            bits |= LOUD
+        large, small = _known().get(low, (CAPITAL, 0))
+        bits = small if low == word else large
+        if low != word:
+            letters = [*filter(str.isalpha, word)]
+            bits |= LOUD * (sum(map(str.isupper, letters)) > SHOUTED * len(letters))
         self[word] = bits
         return bits
 

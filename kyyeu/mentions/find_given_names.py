@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.beginnings import CAPITAL, begin_here
@@ -32,14 +34,17 @@ _LEADING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(NamedTuple):
     """What somebody may be called by, and where the whole name stands first."""
 
     words: tuple[str, ...]
     first: tuple[int, int]
     whole: bool = False
     foreign: bool = False
+
+
+_PAIR = 2  # words of the shortest whole name
+_MOST_FORMS = 8192  # kept
 
 
 @dataclass(slots=True)
@@ -84,8 +89,9 @@ def _in_block(
     sheet: Sheet, block: int, names: _Names, taken: Sequence[tuple[int, int]]
 ) -> Iterable[PersonFound]:
     done, by_word, low = 0, names.by_word, sheet.low
-    begun = {start for start, _ in taken}
-    for at in [at for at in begin_here(sheet, CAPITAL) if low[at] in by_word]:
+    places = [at for at in begin_here(sheet, CAPITAL) if low[at] in by_word]
+    begun = {start for start, _ in taken} if places else ()
+    for at in places:
         start = sheet.starts[at]
         if at < done or start in begun:
             continue
@@ -108,27 +114,50 @@ def _in_block(
             break
 
 
+class _Spelled(NamedTuple):
+    """What a form tells by itself, whoever bears it."""
+
+    words: tuple[str, ...]
+    name: str  #: in comparison spelling
+    given: str  #: its last word
+    whole: bool  #: nothing else is called so
+    foreign: tuple[tuple[str, ...], ...]  #: the foreign words in it
+    tail: str  #: middle and given name, empty when there are no more
+
+
+@lru_cache(maxsize=_MOST_FORMS)
+def _spelled(form: str) -> _Spelled:
+    words, name = parts(form), spelling(form)
+    known = lexicon.figure_phrases().match(words, 0) or lexicon.places().match(words, 0)
+    foreign = form.replace("-", " ").split() if is_foreign_name(name) else []
+    syllables = name.split()
+    tail = " ".join(syllables[-_PAIR:]) if len(syllables) > _PAIR else ""
+    return _Spelled(
+        words,
+        name,
+        name.rpartition(" ")[2],
+        known is None and not form.isupper(),
+        tuple(parts(word) for word in foreign if is_foreign(word)),
+        tail,
+    )
+
+
 def _names_of(people: Sequence[PersonFound]) -> _Names:
     """All that may stand for somebody of the article."""
     names = _Names()
     for one in people:
-        words = parts(one.form)
-        place = one.block, one.start
-        if one.by_role or one.short or len(words) < _PAIR or not one.sure:
+        if one.by_role or one.short or not one.sure:
             continue
-        known = lexicon.figure_phrases().match(words, 0) or lexicon.places().match(words, 0)
-        if known is None and not one.form.isupper():
-            names.add(_Name(words, place, whole=True))
-        if is_foreign_name(spelling(one.form)):
-            for word in one.form.replace("-", " ").split():
-                if is_foreign(word):
-                    names.add(_Name(parts(word), place, foreign=True))
+        spelled, place = _spelled(one.form), (one.block, one.start)
+        if len(spelled.words) < _PAIR:
+            continue
+        if spelled.whole:
+            names.add(_Name(spelled.words, place, whole=True))
+        for word in spelled.foreign:
+            names.add(_Name(word, place, foreign=True))
     for given, place in {**_familiar(people), **_with_middle_name(people)}.items():
         names.add(_Name((*given.split(),), place))
     return names
-
-
-_PAIR = 2  # words of the shortest whole name
 
 
 def _familiar(people: Iterable[PersonFound]) -> dict[str, tuple[int, int]]:
@@ -136,8 +165,8 @@ def _familiar(people: Iterable[PersonFound]) -> dict[str, tuple[int, int]]:
     bearers: dict[str, dict[str, list[PersonFound]]] = {}
     for one in people:
         if not one.by_role and not one.short:
-            name = spelling(one.form)
-            bearers.setdefault(name.rpartition(" ")[2], {}).setdefault(name, []).append(one)
+            spelled = _spelled(one.form)
+            bearers.setdefault(spelled.given, {}).setdefault(spelled.name, []).append(one)
     known = {}
     for given, names in bearers.items():
         if len(names) == 1 and given not in _WORDS:
@@ -151,19 +180,25 @@ def _with_middle_name(people: Iterable[PersonFound]) -> dict[str, tuple[int, int
     """Middle and given name of those whom nobody else shares both with: "Công Phượng"."""
     bearers: dict[str, dict[str, tuple[int, int]]] = {}
     for one in people:
-        words = spelling(one.form).split()
-        if not one.by_role and len(words) > 2:
-            tail = bearers.setdefault(" ".join(words[-2:]), {})
-            tail.setdefault(" ".join(words), (one.block, one.start))
-    places, others = lexicon.places(), lexicon.other_beginnings()
+        if not one.by_role and (tail := _spelled(one.form).tail):
+            name = " ".join(_spelled(one.form).name.split())
+            bearers.setdefault(tail, {}).setdefault(name, (one.block, one.start))
     return {
         tail: next(iter(names.values()))
         for tail, names in bearers.items()
-        if len(names) == 1
-        and not places.match(parts(tail), 0)
-        and not others.match(parts(tail), 0)
-        and lexicon.surnames().get(parts(tail)[0]) != "sure"
+        if len(names) == 1 and _is_name(tail)
     }
+
+
+@lru_cache(maxsize=_MOST_FORMS)
+def _is_name(tail: str) -> bool:
+    """Whether middle and given name together are called nothing else."""
+    words = parts(tail)
+    return (
+        not lexicon.places().match(words, 0)
+        and not lexicon.other_beginnings().match(words, 0)
+        and lexicon.surnames().get(words[0]) != "sure"
+    )
 
 
 def _stands_alone(sheet: Sheet, at: int, end: int) -> bool:

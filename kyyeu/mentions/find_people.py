@@ -10,14 +10,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kyyeu.mentions import lexicon
-from kyyeu.mentions.beginnings import CAPITAL, PLURAL, PLURALS, SOMEBODY, begin_here, beginnings, may_begin
+from kyyeu.mentions.beginnings import (
+    CAPITAL,
+    PLURAL,
+    PLURALS,
+    SOMEBODY,
+    begin_here,
+    beginnings,
+    may_begin,
+)
 from kyyeu.mentions.bylines import byline_from
 from kyyeu.mentions.findings import PersonFound
-from kyyeu.mentions.foreign_names import (
-    begins_foreign,
-    is_foreigner,
-    names_firm,
-)
+from kyyeu.mentions.foreign_names import begins_foreign, is_foreigner, names_firm
 from kyyeu.mentions.lexicon import Honorific
 from kyyeu.mentions.named_things import is_street_name, is_thing, reads_as_thing
 from kyyeu.mentions.person_entries import add_by_role, add_person
@@ -47,8 +51,8 @@ from kyyeu.mentions.person_rows import (
     stands_as_street,
     with_unlisted_surname,
 )
-from kyyeu.mentions.person_tails import tail_of
 from kyyeu.mentions.person_scan import Scan
+from kyyeu.mentions.person_tails import tail_of
 from kyyeu.mentions.role_names import (
     RoleName,
     is_abroad,
@@ -62,7 +66,6 @@ from kyyeu.mentions.sheet import Sheet
 from kyyeu.mentions.syllables import is_syllable
 
 _LINKS = frozenset({",", ";", ":", "và", "cùng"})
-_AND = frozenset({",", "và"})
 _LONGEST_LIST = 600  # words
 _LIST_ENDS = frozenset(".!?")
 _FULL = 3  # syllables of a name that stands after a dash

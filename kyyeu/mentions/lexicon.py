@@ -29,10 +29,7 @@ class Phrases(Generic[Value]):
         # By the first word: the value of that word alone (in a tuple, if it has one), and the
         # longer phrases by their second word, the longest first.
         self._firsts: dict[str, tuple[tuple[Value] | None, _Seconds[Value]]] = {}
-        for phrase, value in entries:
-            words = parts(phrase)
-            if not words:
-                continue
+        for words, value in ((words, v) for phrase, v in entries if (words := parts(phrase))):
             alone, seconds = self._firsts.get(words[0], (None, {}))
             if len(words) == 1:
                 alone = alone or (value,)

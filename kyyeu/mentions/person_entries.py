@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kyyeu.mentions.findings import PersonFound
 from kyyeu.mentions.person_rows import share, with_group
-from kyyeu.mentions.person_tails import calls_next, tail_of
 from kyyeu.mentions.person_scan import Scan
+from kyyeu.mentions.person_tails import calls_next, tail_of
 from kyyeu.mentions.role_names import RoleName
 from kyyeu.mentions.sheet import Sheet
 

@@ -168,9 +168,7 @@ def _call_again(sheets: Mapping[int, Sheet], found: _Found) -> None:
     found.people.sort(key=lambda one: (one.block, one.start))
 
 
-def _find(
-    sheet: Sheet, block: int, forms: _Forms, found: _Found, *, last: bool
-) -> None:
+def _find(sheet: Sheet, block: int, forms: _Forms, found: _Found, *, last: bool) -> None:
     """Add what stands in a block."""
     acts = find_directives(sheet, block)
     if shouts(sheet):

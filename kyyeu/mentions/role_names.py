@@ -5,9 +5,9 @@ role := [nguyên | cựu] [quyền] [Phó] HEAD [thường trực | chuyên trá
 
 from __future__ import annotations
 
-from typing import NamedTuple
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.firms import read_firm

@@ -81,8 +81,9 @@ def flatten(text: str) -> str:
 
 
 class _Pieces(dict[str, tuple[str, str, int, int, str]]):
-    """Every piece met so far: its word, the word as it is compared, the length of both, the piece
-    as it is compared. The syllables of a language are soon all met.
+    """Every piece of text met so far, laid out: the syllables of a language are soon all met.
+
+    Its word as written and as compared, the lengths of piece and word, the piece as compared.
     """
 
     def __missing__(self, piece: str) -> tuple[str, str, int, int, str]:
