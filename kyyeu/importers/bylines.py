@@ -9,7 +9,7 @@ from functools import cache
 
 from kyyeu.importers.clean import Ruling
 from kyyeu.importers.draft import Fate
-from kyyeu.importers.figures import part_credit
+from kyyeu.importers.figures import is_credit_below_caption, part_credit
 from kyyeu.importers.sheet import Line, Sheet
 from kyyeu.importers.words import (
     is_agency,
@@ -195,7 +195,8 @@ def take_byline(sheet: Sheet) -> None:
     _sign_head(sheet)
     _sign_tail(sheet)
     _cut_glued(sheet)
-    if not sheet.contributors and sheet.origin is None:
+    photos_only = all(who.roles == ("ảnh",) for who in sheet.contributors)
+    if photos_only and sheet.origin is None:
         _sign_bare(sheet)
     if not sheet.contributors and sheet.origin is None:
         sheet.warn("import-no-byline", 0)
@@ -237,7 +238,10 @@ def _sign_tail(sheet: Sheet) -> None:
     """Bylines among the last lines, as long as nothing but short lines follows them."""
     signed: list[tuple[Line, Signature]] = []
     below: list[Line] = []
+    of_photos = _lines_of_photos(sheet)
     for line in sheet.open[:0:-1][:_LAST_LINES]:
+        if line in of_photos:
+            continue
         signature = read_signature(line.text)
         if signature:
             signed.append((line, signature))
@@ -252,6 +256,16 @@ def _sign_tail(sheet: Sheet) -> None:
         _drop_office(sheet, below.pop())
     for line in reversed(below):
         sheet.warn("import-after-byline", line.number, text=line.text)
+
+
+def _lines_of_photos(sheet: Sheet) -> list[Line]:
+    """Of the last lines those that name the photographer of the caption above, and the caption."""
+    found: list[Line] = []
+    for line in sheet.open[:0:-1][:_LAST_LINES]:
+        signature = read_signature(line.text)
+        if signature and signature.photos_only and is_credit_below_caption(sheet, line):
+            found += (line, sheet.open[sheet.where(line) - 1])
+    return found
 
 
 def _cut_glued(sheet: Sheet) -> None:
@@ -278,7 +292,8 @@ def _sign_bare(sheet: Sheet) -> None:
 
     The last line may be that office or, of somebody named Đoàn, the name itself.
     """
-    lines = list(sheet.open)
+    of_photos = _lines_of_photos(sheet)
+    lines = [line for line in sheet.open if line not in of_photos]
     office = lines[-1] if lines and is_office(lines[-1].text) else None
     for ending, below in ((lines[:-1], office), (lines, None)) if office else ((lines, None),):
         start = _where_name_begins(ending, _NAME * 2 if below else _NAME + 1)
@@ -289,6 +304,7 @@ def _sign_bare(sheet: Sheet) -> None:
         assert signature is not None  # it was read where it begins
         sheet.warn("import-bare-byline", line.number, name=line.text.strip(" \t.,;|"))
         _sign(sheet, line, signature)
+        sheet.contributors.sort(key=lambda who: who.roles == ("ảnh",))  # who writes comes first
         if below:
             _drop_office(sheet, below)
         return

@@ -12,7 +12,7 @@ from functools import cache
 
 from kyyeu.importers.draft import PhotoPlace
 from kyyeu.importers.sheet import Line, Sheet, sentences
-from kyyeu.importers.words import is_agency, is_pen_name, pattern_of
+from kyyeu.importers.words import is_agency, is_pen_name, names_a_body, pattern_of
 from kyyeu.photos import split_credit
 from kyyeu.vietnamese import canonical
 
@@ -22,6 +22,7 @@ _CREDIT = 100  #: characters of a credit with its label
 _SENTENCES = 2
 _WORDS = 4  #: a shorter line that stands twice may be a cry or a refrain
 _EDGE = " .,;:!…()[]\"“”'"
+CAPTION_EDGE = " (-–—/|"  #: signs that part a caption from its credit
 
 
 def take_figures(sheet: Sheet) -> None:
@@ -37,19 +38,25 @@ def take_figures(sheet: Sheet) -> None:
 def part_credit(text: str) -> tuple[int, int, int, str] | None:
     """Where a caption ends and where its credit begins and ends, and the credit itself.
 
-    "Quang cảnh hội nghị. Ảnh: Lam Hồng", "... (Ảnh: TTXVN)"; None when no credit that can
-    be a name ends the text.
+    "Quang cảnh hội nghị. Ảnh: Lam Hồng", "... (Ảnh: TTXVN)", "... - Ảnh Lam Hồng"; None when
+    no credit that can be a name ends the text.
     """
     first = max(0, len(text) - _CREDIT)
     seen = canonical(text[first:])
     match = _credit().search(seen)
-    if match is None or (first and match.start() == 0):
+    if match is None:
+        match = _credit_without_colon().search(seen)
+        capital = match and text[first + match.start("label")].isupper()
+        if match is None or not capital or not _signs_photos(text, first, match):
+            return None
+    elif first and match.start() == 0:
         return None
     before, label = seen[: match.start()].rstrip(), first + match.start("label")
-    if before and (before[-1].isalnum() and not match["edge"].strip()):
-        words_before = _no_credit().search(before)
-        if text[label].islower() or words_before:  # "Trong ảnh: ..." says who is seen
-            return None
+    glued = bool(before) and before[-1].isalnum() and not match["edge"].strip()
+    if glued and (text[label].islower() or _no_credit().search(before)):
+        return None  # "Trong ảnh: ..." says who is seen
+    if glued and label and text[label - 1].isalpha() and not text[label - 1].islower():
+        return None
     start, end = (first + place for place in match.span("who"))
     raw = text[start:end]
     who = raw.strip(_EDGE + "-–—")
@@ -57,6 +64,13 @@ def part_credit(text: str) -> tuple[int, int, int, str] | None:
         return None
     start += raw.index(who)
     return first + match.start(), start, start + len(who), who
+
+
+def _signs_photos(text: str, first: int, match: re.Match[str]) -> bool:
+    """Whether a label without colon is followed by a name, and by nothing else it could be."""
+    start, end = (first + place for place in match.span("who"))
+    who = text[start:end].strip()
+    return is_agency(who) or (is_pen_name(who, least=2) and not names_a_body(who))
 
 
 def tells_what_was_said(text: str) -> bool:
@@ -79,6 +93,28 @@ def read_credit(text: str) -> tuple[int, int, str] | None:
     who = text[start:end]
     named = is_agency(who) or (is_pen_name(who) and split_credit(f"Ảnh: {who}") == ("", who))
     return (start, end, who) if named else None
+
+
+def is_credit_below_caption(sheet: Sheet, line: Line) -> bool:
+    """Whether a line that only names a photographer stands under the caption of a photo.
+
+    The line above it is a caption when it ends without a full stop, as no paragraph does, or
+    shows a scene; or when the two stand close together below an empty line. Where a format
+    shows where pictures stand, the captions are known and the rest is judged alike.
+    """
+    where = sheet.where(line)
+    if not where or read_credit(line.text) is None:
+        return False
+    above = sheet.open[where - 1]
+    if not _may_be_caption(above.text) or tells_what_was_said(above.text):
+        return False
+    if _is_scene(above):
+        return True
+    if len(above.text.split()) <= _WORDS:  # somebody's name, an office, a cry
+        return False
+    begins = where < 2 or sheet.open[where - 2].group != above.group
+    close = above.group == line.group and begins
+    return close or not above.is_closed
 
 
 def label_of_caption(text: str) -> int:
@@ -108,8 +144,16 @@ def _credit_alone() -> re.Pattern[str]:
 def _credit() -> re.Pattern[str]:
     label = pattern_of("captions", "credits")
     return re.compile(
-        rf"(?:^|(?<=[^\w]))(?P<edge>\s*[(\[–-]?\s*)(?P<label>{label})\s*:\s*(?P<who>[^:]{{2,60}})$"
+        rf"(?P<edge>\s*[(\[/|–—-]?\s*)(?P<label>{label})\s*:\s*(?P<who>[^:]{{2,60}})$"
     )
+
+
+@cache
+def _credit_without_colon() -> re.Pattern[str]:
+    """In brackets, behind a stroke, or behind a sentence: "Lễ ký (Ảnh Minh Hà)"."""
+    label = pattern_of("captions", "credits")
+    edge = r"(?P<edge>\s*[(\[]\s*|\s+[/|–—-]\s*|(?<=[.!?…”])\s*)"
+    return re.compile(rf"{edge}(?P<label>{label})\s+(?P<who>[^:()\[\]]{{2,40}}?)[\s)\].]*$")
 
 
 @cache
@@ -206,7 +250,7 @@ def _place(sheet: Sheet, line: Line) -> None:
             _place(sheet, line)
             return
         end, start, stop, credit = parted
-        caption = line.text[:end].rstrip(" (-–—")
+        caption = line.text[:end].rstrip(CAPTION_EDGE)
         parts = [(0, len(caption), "caption")] if caption else []
         block = PhotoPlace(caption, credit, line.number)
         sheet.place(block, (line, [*parts, (start, stop, "credit")]), drop="credit-label")
@@ -240,7 +284,8 @@ def _take_credited(sheet: Sheet) -> None:
             continue
         where = sheet.where(line)
         above = sheet.open[where - 1] if where else None
-        if above and above.group == line.group and _may_be_caption(above.text):
+        near = above and above.group == line.group and _may_be_caption(above.text)
+        if above and (near or is_credit_below_caption(sheet, line)):
             _place(sheet, above)
         else:
             _place(sheet, line)

@@ -16,6 +16,7 @@ from kyyeu.importers.clean import Plain, Ruling, line_numbers, plain
 from kyyeu.importers.draft import Block, Draft, Fate, Heading, Paragraph, PhotoPlace, Source, Table
 from kyyeu.importers.drafting import drafted
 from kyyeu.importers.figures import (
+    CAPTION_EDGE,
     beginning,
     label_of_caption,
     may_be_caption_by_looks,
@@ -195,15 +196,16 @@ class _Reader:
             parts: list[tuple[int, int, str]] = [(begin, len(caption.text), "caption")]
             if parted := part_credit(caption.text):
                 end, start, stop, credit = parted
-                words = caption.text[min(begin, end) : end].rstrip(" (-–—")
+                words = caption.text[min(begin, end) : end].rstrip(CAPTION_EDGE)
                 parts = [(start, stop, "credit")]
                 if words:
                     parts.insert(0, (begin, begin + len(words), "caption"))
             pieces = [first, (caption, parts)]
-            if not credit and below in captions and (found := read_credit(below.text)):
+            named = below if below and (below in captions or ":" in below.text) else None
+            if not credit and named and (found := read_credit(named.text)):
                 start, stop, credit = found
-                pieces.append((below, [(start, stop, "credit")]))
-                captions.remove(below)
+                pieces.append((named, [(start, stop, "credit")]))
+                captions = [line for line in captions if line is not named]
             block = PhotoPlace(words, credit, picture.number, name, alt)
             pieces.sort(key=lambda piece: piece[0].start)
             sheet.place(block, *pieces, drop="credit-label")
