@@ -6,14 +6,16 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from kyyeu.importers.bylines import read_signature
 from kyyeu.importers.layout import Leaf
 from kyyeu.importers.sheet import Line, Sheet
 from kyyeu.importers.stamps import find_stamps
-from kyyeu.importers.words import pattern_of
+from kyyeu.importers.words import pattern_of, section_named
 from kyyeu.vietnamese import canonical
 
 _HEAD_LINES, _LINES = 4, 3  #: lines in which a headline begins, and lines that it has at most
 _LONG = 150  #: characters of one of them
+_WORDS = 2  #: of one of them in capitals
 
 
 def headline_lines(sheet: Sheet, looks: Mapping[Line, Leaf]) -> list[Line]:
@@ -29,6 +31,9 @@ def headline_lines(sheet: Sheet, looks: Mapping[Line, Leaf]) -> list[Line]:
             lines.append(after)
         return lines
     for line in sheet.open[:_HEAD_LINES]:
+        alike = [other for other in lines_in_capitals(sheet, line) if _as(looks, line, other)]
+        if len(alike) > 1:
+            return alike
         if _stands_out(line, looks[line]):
             lines = [line]
             while (
@@ -41,6 +46,40 @@ def headline_lines(sheet: Sheet, looks: Mapping[Line, Leaf]) -> list[Line]:
             if len(lines) > 1:
                 return lines
     return []
+
+
+def lines_in_capitals(sheet: Sheet, line: Line) -> list[Line]:
+    """A headline all in capitals, from its first line on: the next goes on with it.
+
+    Capitals are how a headline is set over a report that is in small letters: what follows
+    them in capitals is of the headline too, unless it is a section of the site.
+    """
+    lines = [line]
+    while (after := sheet.after(lines[-1])) and _in_capitals(after, sheet):
+        if after.group != line.group and not sheet.laid_out:
+            break  # in plain text an empty line parts what stands over a headline from it
+        lines.append(after)
+    below = sheet.after(lines[-1])
+    fits = _in_capitals(line, sheet) and len(lines) <= _LINES and below is not None
+    closed = any(other.is_closed for other in lines[:-1])
+    return lines if fits and not closed else [line]
+
+
+def _in_capitals(line: Line, sheet: Sheet) -> bool:
+    words = re.findall(r"[^\W\d_]+", line.text)
+    apart = line.text[:1] in "-+*•–(" or line.level or "\t" in line.raw
+    return bool(
+        line.text.isupper() and len(words) >= _WORDS and len(line.text) <= _LONG
+        and not (apart or find_stamps(line.text) or read_signature(line.text))
+        and not section_named(line.text, sheet.settings.sections)
+    )  # fmt: skip
+
+
+def _as(looks: Mapping[Line, Leaf], line: Line, other: Line) -> bool:
+    """Whether two lines look the same, and neither is a cell, a caption or a field."""
+    one, two = looks[line], looks[other]
+    plain = one.role in ("", "heading") and two.role in ("", "heading")
+    return plain and (one.bold, one.centred) == (two.bold, two.centred)
 
 
 def _stands_out(line: Line, leaf: Leaf) -> bool:

@@ -12,16 +12,14 @@ import re
 from kyyeu.importers.bylines import may_sign, read_bare_name, read_signature, take_byline
 from kyyeu.importers.draft import Heading, Paragraph, Table
 from kyyeu.importers.figures import take_figures
+from kyyeu.importers.headlines import lines_in_capitals
 from kyyeu.importers.keywords import take_keywords
 from kyyeu.importers.letterheads import drop_letterhead
 from kyyeu.importers.listings import take_lists
 from kyyeu.importers.messengers import drop_chat
 from kyyeu.importers.sheet import Line, Parts, Rule, Sheet, sentences
 from kyyeu.importers.stamps import Stamp, find_stamps, is_of_event
-from kyyeu.importers.words import (
-    pattern_of,
-    section_named,
-)
+from kyyeu.importers.words import pattern_of, section_named
 from kyyeu.validation.furniture import heads_links, is_furniture
 from kyyeu.vietnamese import canonical, weekday
 
@@ -242,11 +240,11 @@ def take_headline(sheet: Sheet) -> None:
     if not above or len(above[0].text) > sheet.settings.limits.title:
         sheet.refuse("import-no-headline", above[0].number if above else 0)
         return
-    line = above[0]
-    sheet.title = line.text
-    if line.text.endswith(".") or sentences(line.text) > 1:
-        sheet.warn("import-headline-doubtful", line.number, text=line.text)
-    sheet.move(line, "title")
+    lines = lines_in_capitals(sheet, above[0])
+    sheet.title = " ".join(line.text for line in lines)
+    if sheet.title.endswith(".") or sentences(sheet.title) > 1:
+        sheet.warn("import-headline-doubtful", lines[0].number, text=sheet.title)
+    sheet.move_all(lines, "title")
     _drop_doubled_headline(sheet)
 
 
@@ -261,7 +259,7 @@ def _same(text: str, other: str) -> bool:
 
 def _is_kicker(sheet: Sheet, line: Line, headline: Line) -> bool:
     """A section of the site, words in capitals, or words before a colon, above a headline."""
-    short = len(line.text) <= _KICKER and not headline.is_closed
+    short = len(line.text) <= _KICKER and not headline.is_closed and headline.text[0] != "("
     capitals = line.text.isupper() and not headline.text.isupper()
     return short and bool(section_of(sheet, line.text) or capitals or line.text.endswith(":"))
 

@@ -116,6 +116,11 @@ def headed(*lines: str, style: str = "") -> bytes:
         (("TIN BÀI CỘNG TÁC", "Mỹ Lộc chọn đất"), "Mỹ Lộc chọn đất"),
         (("MỸ LỘC THI", "“DÂN VẬN KHÉO” NĂM 2019"), "MỸ LỘC THI “DÂN VẬN KHÉO” NĂM 2019"),
         (("Mỹ Lộc chọn đất", "Bốn xã vào cuộc"), "Mỹ Lộc chọn đất"),
+        (("MỸ LỘC CHỌN ĐẤT LÀM", "KHU DÂN CƯ MỚI TẠI BỐN XÃ"), None),
+        (("HUYỆN MỸ LỘC", "CHỌN ĐẤT LÀM KHU DÂN CƯ", "GIAI ĐOẠN 2020 - 2025"), None),
+        (("THI ĐUA", "MỸ LỘC CHỌN ĐẤT"), "MỸ LỘC CHỌN ĐẤT"),  # a section of the site
+        (("MỸ LỘC CHỌN ĐẤT", "(Bài 1: Bốn xã vào cuộc)"), "MỸ LỘC CHỌN ĐẤT"),
+        (("MỸ LỘC CHỌN ĐẤT", "Bốn xã vào cuộc"), "Bốn xã vào cuộc"),  # words over a headline
     ],
 )
 def test_a_headline_may_stand_in_several_paragraphs(
