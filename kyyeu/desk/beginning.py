@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -17,9 +19,13 @@ from kyyeu.problems import Problem, Result, Severity, has_errors, say
 from kyyeu.rendering import image_line
 from kyyeu.settings import Settings
 from kyyeu.validation import photo_at_the_door
-from kyyeu.vietnamese import nfc, slugify
+from kyyeu.vietnamese import fold, nfc, slugify
 
 _ID_LENGTH = 8
+_HEAD = 4096  #: bytes of an article in which its headline stands
+_JOINERS = "\u200c\u200d"
+_A_CAPTION = 3  #: words of a file name that say what a photo shows
+_COUNTED = re.compile(r"\s*(?:[-–]\s*)?\(?\d{1,4}\)?\s*$")  # the number of a copy
 
 
 def new(root: Path, title: str, category: str, now: datetime, photos: Path | None = None) -> int:
@@ -37,9 +43,9 @@ def new(root: Path, title: str, category: str, now: datetime, photos: Path | Non
         photos: the folder with the photos of the article, in the order of their names.
     """
     settings = begin(root)
-    title = " ".join(nfc(title).split())
+    title = " ".join("".join(filter(_is_seen, nfc(title))).split())
     category = nfc(category).strip() or settings.sections[0]
-    if not title or len(title) > settings.limits.title:
+    if not any(map(str.isalnum, title)) or len(title) > settings.limits.title:
         return misused("new-no-title", limit=settings.limits.title)
     if category not in settings.sections:
         sections = ", ".join(settings.sections)
@@ -47,14 +53,21 @@ def new(root: Path, title: str, category: str, now: datetime, photos: Path | Non
         return misused("new-no-section", category=category, sections=sections, meant=near)
     if photos and not photos.is_dir():
         return misused("new-no-folder", path=photos, meant=meant_path(photos))
+    moment = now.astimezone(settings.timezone)
+    source, text = blank_article(title, category, moment)
+    if (settings.content_path / source).exists():
+        if _headline_in(settings.content_path / source) == title:
+            print(say("desk", "begun-before", {"path": f"{settings.content}/{source}"}))
+            return 1
+        # Headlines that differ by a tone ("xã Hà", "xã Hạ") have one slug.
+        source = source.replace(".md", f"-{_id(title, moment)}.md")
     read: Result[list[PhotoFile]] = _photos_of(photos, settings) if photos else Result([])
     for problem in read.problems:
         terminal.tell(problem)
     if has_errors(read.problems):
         print(say("desk", "not-begun"))
         return 1
-    moment = now.astimezone(settings.timezone)
-    source, text = blank_article(title, category, moment, list(_lines(read.value)))
+    _, text = blank_article(title, category, moment, list(_lines(read.value)))
     files = {source: text.encode()}
     for photo in read.value:
         if not photo.known:
@@ -73,11 +86,10 @@ def blank_article(
 
     The id is made of headline and moment: the same call gives the same file.
     """
-    id = fixity.digest(f"{moment.isoformat()}\n{title}".encode())[:_ID_LENGTH]
     body = "\n\n".join((say("desk", "blank-body"), *figures))
     text = (
         f"Title: {title}\n"
-        f"Id: {id}\n"
+        f"Id: {_id(title, moment)}\n"
         f"Date: {moment:%Y-%m-%d %H:%M}\n"
         f"Category: {category}\n"
         "Summary:\n"
@@ -86,6 +98,22 @@ def blank_article(
         f"{body}\n"
     )
     return f"articles/{moment:%Y/%m}/{slugify(title)}.md", text
+
+
+def _id(title: str, moment: datetime) -> str:
+    return fixity.digest(f"{moment.isoformat()}\n{title}".encode())[:_ID_LENGTH]
+
+
+def _is_seen(sign: str) -> bool:
+    """Whether a sign belongs in a headline; joiners make one picture of several."""
+    return sign.isspace() or sign in _JOINERS or unicodedata.category(sign) not in ("Cc", "Cf")
+
+
+def _headline_in(path: Path) -> str:
+    """The headline of an article, as far as its first lines tell."""
+    head = path.read_bytes()[:_HEAD].decode(errors="replace")
+    found = re.search(r"(?m)^Title:[ \t]*(.*?)\s*$", head)
+    return nfc(found[1]) if found else ""
 
 
 def _photos_of(folder: Path, settings: Settings) -> Result[list[PhotoFile]]:
@@ -113,10 +141,22 @@ def _photos_of(folder: Path, settings: Settings) -> Result[list[PhotoFile]]:
         if read.value:
             problems += photo_at_the_door(data, name, settings.limits)
             photo = known.recognised(read.value)
+            if not photo.caption:
+                photo = replace(photo, caption=_said_by_name(path.stem))
             files.setdefault(photo.stored_name, photo)
     if not files:
         problems.append(Problem(nfc(folder.name), 0, "new-no-photos"))
     return Result(list(files.values()), tuple(problems))
+
+
+def _said_by_name(stem: str) -> str:
+    """A caption where somebody wrote one as the name of the file: "Lễ ký giao ước (2)".
+
+    Names without Vietnamese letters are the camera's, or have lost the marks of their words.
+    """
+    words = _COUNTED.sub("", nfc(stem).replace("_", " ")).split()
+    said = " ".join(words)
+    return said if len(words) >= _A_CAPTION and fold(said) != said.lower() else ""
 
 
 def _lines(photos: Sequence[PhotoFile]) -> Iterator[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -102,6 +104,8 @@ def _revisions(settings: Settings, found: Holdings) -> Iterator[tuple[str, holdi
         mended = holdings.mend(data, markdown=False)
         if source.endswith(".md"):
             mended = _without_blanks(mended)
+        elif data.startswith(codecs.BOM_UTF8):  # by which Excel knows that a table is UTF-8
+            mended = codecs.BOM_UTF8 + mended
         if mended != data and digest(data) == seen:
             yield source, holdings.Revision(seen, mended)
 
@@ -120,6 +124,7 @@ def _difference(name: str, before: bytes, after: bytes) -> Iterator[str]:
 
 
 def _seen(text: str) -> list[str]:
+    text = "".join(f"◌{sign}" if unicodedata.combining(sign) else sign for sign in text)
     lines = text.split("\n")
     for sign, shown in _UNSEEN.items():
         lines = [line.replace(sign, shown) for line in lines]

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 
-from kyyeu.holdings.text import ETH, HIDDEN
+from kyyeu.holdings.text import HIDDEN, without_eth
 from kyyeu.vietnamese import nfc
 
-_TO_DD = str.maketrans(ETH)
 # Two blanks, or a tab, before a filled line are a line break of Markdown: they mean something.
 _LINE_END = re.compile(r"(?m)(?<=[^\s\\])[ \t]+$")
 # Only after a filled line: a first line of blanks hides a list from Markdown, and would show it.
@@ -32,7 +31,7 @@ def mend(data: bytes, *, markdown: bool) -> bytes:
     except UnicodeDecodeError:
         return data
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = nfc(HIDDEN.sub("", text)).translate(_TO_DD)
+    text = without_eth(nfc(HIDDEN.sub("", text)))
     if markdown:
         text = _without_blanks(text)
     return text.encode()

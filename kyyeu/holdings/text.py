@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kyyeu.problems import Problem, Result, Severity
-from kyyeu.vietnamese import nfc
+from kyyeu.vietnamese import fold, nfc
 
 # XML 1.0 forbids most control characters (one of them ends a feed in the middle); U+202A-202E
 # and U+2066-2069 turn the direction of text, so that a name can be shown as another one.
@@ -23,6 +23,10 @@ HIDDEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 # Eth and African D, which look like Đ; then Greek and Cyrillic within a Latin word.
 ETH = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"}
 _ETH = re.compile(f"[{''.join(ETH)}]")
+_TO_DD = str.maketrans(ETH)
+_VOWEL = re.compile("[aeiouy]")
+# Addresses and code are what they are, letter by letter; the caption of a photo is not.
+_AS_IT_IS = re.compile(r"https?://[^\s)>\]]+|\]\(\s*(?:<[^>\n]*>|[^\s)\"]+)|`[^`\n]+`")
 _ALIEN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
@@ -115,12 +119,32 @@ def _look_alikes(text: str, source: str) -> Iterator[Problem]:
 
 
 def _first_eth(line: str) -> tuple[str, str] | None:
-    """The first word with a letter that looks like Đ, and that letter."""
-    found = _ETH.search(line)
-    if found is None:
-        return None
-    word = next(w for w in _WORD.finditer(line) if w.start() <= found.start() < w.end())
-    return word[0], found[0]
+    """The first word with a letter that stands for Đ, and that letter."""
+    for piece in _AS_IT_IS.split(line) if _ETH.search(line) else ():
+        for word in _WORD.findall(piece):
+            letter = _ETH.search(word)
+            if letter and _with_dd(word) != word:
+                return word, letter[0]
+    return None
+
+
+def without_eth(text: str) -> str:
+    """A text with Đ wherever eth stands for it: outside addresses and code.
+
+    Đ begins a syllable, or stands in an abbreviation (QĐ-TTg). Within a word eth is a letter of
+    another language, and part of a name: Guðni, Sigurðsson.
+    """
+    if not _ETH.search(text):
+        return text
+    kept = [*_AS_IT_IS.findall(text), ""]
+    mended = [_WORD.sub(lambda word: _with_dd(word[0]), one) for one in _AS_IT_IS.split(text)]
+    return "".join(one + other for one, other in zip(mended, kept, strict=True))
+
+
+def _with_dd(word: str) -> str:
+    if word.isupper() and not _VOWEL.search(fold(word)):
+        return word.translate(_TO_DD)
+    return word[0].translate(_TO_DD) + word[1:]
 
 
 def _first_alien(line: str) -> tuple[str, str] | None:

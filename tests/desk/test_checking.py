@@ -176,3 +176,24 @@ def test_a_name_from_a_mac_is_composed_when_that_is_agreed(
         "Ky\u0301.jpg": b"second",
         "Ký.jpg": b"third",
     }
+
+
+def test_a_table_keeps_the_mark_by_which_excel_knows_it(
+    article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "content" / "authorities" / "movements.csv"
+    table.parent.mkdir()
+    head = "id,preferred,variants,valid_from,valid_to,public,note\n"
+    table.write_text(f"{head}a,Ðền ơn,,,,,\n", encoding="utf-8-sig")
+    run(tmp_path, capsys, fix=True, yes=True)
+    assert table.read_bytes() == f"\ufeff{head}a,Đền ơn,,,,,\n".encode()
+    assert article.exists()
+
+
+def test_marks_that_stand_apart_are_shown_apart(
+    article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article.write_text(HEAD + "Đa\u0309ng u\u0309y.\n", encoding="utf-8")
+    said = run(tmp_path, capsys, fix=True)[1]
+    assert "-Đa◌\u0309ng u◌\u0309y." in said
+    assert "+Đảng ủy." in said

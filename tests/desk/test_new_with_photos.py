@@ -113,3 +113,60 @@ def test_a_folder_without_photos_is_told_and_one_that_is_not_there_is_wrong_usag
 ) -> None:
     assert desk.new(root, "Lễ ký", "", NOW, root / "anh") == 1
     assert desk.new(root, "Lễ ký", "", NOW, root / "khong-co") == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "caption"),
+    [
+        ("Lễ ký giao ước (2).jpg", "Lễ ký giao ước"),
+        ("Đại_biểu_biểu_quyết - 03.jpg", "Đại biểu biểu quyết"),
+        ("le-ky-giao-uoc-thi-dua.jpg", ""),  # its words have lost their marks
+        ("IMG_20200213_201200.jpg", ""),
+        ("Lễ ký.jpg", ""),
+    ],
+)
+def test_a_name_that_is_a_caption_is_proposed_as_one(root: Path, name: str, caption: str) -> None:
+    (root / "anh" / name).write_bytes(picture(10))
+    assert desk.new(root, "Lễ ký giao ước", "", NOW, root / "anh") == 0
+    (line,) = [line for line in begun(root).splitlines() if line.startswith("![")]
+    assert line.endswith(f'.jpg "{caption}")' if caption else ".jpg)")
+
+
+def test_the_same_headline_twice_is_told_and_makes_no_second_article(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert desk.new(root, "Lễ ký ở xã Hà", "", NOW) == 0
+    capsys.readouterr()
+    assert desk.new(root, "Lễ ký ở xã Hà", "", NOW.replace(hour=15)) == 1
+    assert "content/articles/2020/02/le-ky-o-xa-ha.md" in capsys.readouterr().out
+    assert "Title: Lễ ký ở xã Hà\n" in begun(root)
+
+
+def test_headlines_that_differ_by_a_tone_are_two_articles(root: Path) -> None:
+    assert desk.new(root, "Lễ ký ở xã Hà", "", NOW) == 0
+    assert desk.new(root, "Lễ ký ở xã Hạ", "", NOW) == 0
+    made = {
+        path.read_text("utf-8").split("\n")[0]
+        for path in root.glob("content/articles/2020/02/*.md")
+    }
+    assert made == {"Title: Lễ ký ở xã Hà", "Title: Lễ ký ở xã Hạ"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "headline"),
+    [
+        ('Bí thư: “Làm thật” 🌾 "ngay" & <b>', 'Bí thư: “Làm thật” 🌾 "ngay" & <b>'),
+        ("Ngày\u200b mùa\x07 \n ở Giao Thủy", "Ngày mùa ở Giao Thủy"),
+        ("Gia đình 👨\u200d👩\u200d👧 Lê Hà", "Gia đình 👨\u200d👩\u200d👧 Lê Hà"),
+        ("   ", None),
+        ("🌾🌾", None),
+        ("x" * 301, None),
+    ],
+)
+def test_a_headline_is_taken_as_it_is_seen_or_refused(
+    root: Path, typed: str, headline: str | None
+) -> None:
+    assert desk.new(root, typed, "", NOW) == (2 if headline is None else 0)
+    if headline:
+        assert f"Title: {headline}\n" in begun(root)
+        assert desk.check(root, NOW) == 0

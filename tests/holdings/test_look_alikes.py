@@ -27,6 +27,9 @@ ETH = "\u00d0"
         (f"{A}. Nguyễn", [("text-look-alike", A)]),
         (f"Chỉ thị 34-{ES}{TE}/TW", [("text-look-alike", f"{ES}{TE}")]),
         (f"Lê {EN}{OA}", [("text-look-alike", f"{EN}{OA}")]),
+        # eth that is a letter of its own, and part of a name or of an address
+        ("Gu\u00f0ni J\u00f3hannesson, https://vidu.vn/\u00d0", []),
+        (f"Số 15/Q{ETH}-TTg", [("text-eth", f"Q{ETH}")]),
         # a language or a formula of its own
         ("Báo Правда đưa tin", []),
         (f"Báo «{A} зори здесь тихие» đưa tin", []),
