@@ -10,7 +10,8 @@ from pelican.generators import ArticlesGenerator
 from pelican.writers import Writer
 
 from kyyeu import search
-from kyyeu.edition import Archive, Run, Story, addresses, by_entity
+from kyyeu.edition import Archive, Key, Run, Story, addresses, by_entity
+from kyyeu.model import Kind
 from plugins.print_edition import RESIDENT, RUN
 
 _WORKER = "scripts/offline/sw.js"
@@ -37,10 +38,11 @@ def index(generator: ArticlesGenerator, writer: Writer) -> None:
         return
     listing = [search.Listed(*row) for row in run.documents()]
     former = run.press.output / addresses.SEARCH
+    names = [_named(archive, key) for key in _with_forms(archive)]
     changed = None
     if not run.press.whole:
-        changed = search.changes(listing, load, run.cache, former)
-    made = changed.made if changed else search.files(listing, load, run.cache, former)
+        changed = search.changes(listing, load, run.cache, former, names=names)
+    made = changed.made if changed else search.files(listing, load, run.cache, former, names=names)
     for name, make in made.items():
         if name.startswith("manifest."):
             run.press.file(addresses.SEARCH + name, make(), "search")
@@ -59,7 +61,6 @@ def index(generator: ArticlesGenerator, writer: Writer) -> None:
 def _document(archive: Archive, story: Story) -> search.SearchDocument:
     article = story.article
     keys = [key for key in by_entity(story.reading) if archive.seen(key)]
-    names = ((key, archive.name(key)) for key in keys)
     return search.SearchDocument(
         id=article.id,
         path=addresses.article(article),
@@ -67,19 +68,25 @@ def _document(archive: Archive, story: Story) -> search.SearchDocument:
         date=article.published.isoformat(timespec="minutes"),
         section=article.category,
         text="\n".join([*story.blocks, ", ".join(article.tags)]),
-        names=tuple(
-            search.Named(
-                key[0].value,
-                key[1],
-                name.text,
-                addresses.entity(*key),
-                archive.apart(key),
-                archive.others(key),
-            )
-            for key, name in names
-        ),
+        names=tuple(_named(archive, key) for key in keys),
         authors=tuple(contributor.name for contributor in article.contributors),
         photos=bool(story.pictures),
+    )
+
+
+def _with_forms(archive: Archive) -> list[Key]:
+    keys = ((kind, id) for kind in Kind for id in archive.authorities.of(kind))
+    return [key for key in keys if archive.others(key) and archive.seen(key)]
+
+
+def _named(archive: Archive, key: Key) -> search.Named:
+    return search.Named(
+        key[0].value,
+        key[1],
+        archive.name(key).text,
+        addresses.entity(*key),
+        archive.apart(key),
+        archive.others(key),
     )
 
 

@@ -29,7 +29,7 @@ class Listed(NamedTuple):
 
     id: str
     date: str  #: of publication, as in `SearchDocument`
-    digest: str  #: of all that the search knows about it
+    digest: str  #: of all that the search knows about it; other forms of names are not its own
     seen: str  #: of what it can be filtered by, and so of whom it names
 
 
@@ -41,7 +41,7 @@ class About(NamedTuple):
     day: str  #: of publication, ISO
     section: str
     facets: Sequence[Sequence[str]]  #: kind, key, name, distinction
-    names: Sequence[Sequence[str]]  #: the parts of `Named`, its other forms behind them
+    names: Sequence[Sequence[str]]  #: the parts of `Named`, but its other forms
 
 
 @dataclass(frozen=True)
@@ -61,12 +61,9 @@ class SearchDocument:
     @cached_property
     def listed(self) -> Listed:
         """What stands for it in a listing; the same as long as nothing of it changes."""
-        return Listed(
-            self.id,
-            self.date,
-            _digest(tuple(getattr(self, field.name) for field in fields(self))),
-            _digest((list(self.facets), [Named(*name).others for name in self.names])),
-        )
+        own = (getattr(self, field.name) for field in fields(self) if field.name != "names")
+        told = _digest((*own, self.called))
+        return Listed(self.id, self.date, told, _digest(list(self.facets)))
 
     @property
     def about(self) -> About:
@@ -78,10 +75,16 @@ class SearchDocument:
             nfc(self.section),
             [(kind, key, nfc(name), nfc(apart)) for kind, key, name, apart in self.facets],
             [
-                (str(name.kind), name.id, nfc(name.name), name.path, nfc(name.apart), *name.others)
-                for name in (Named(*each) for each in dict.fromkeys(self.names))
+                (name.kind, name.id, nfc(name.name), name.path, nfc(name.apart))
+                for name in self.called
             ],
         )
+
+    @property
+    def called(self) -> list[Named]:
+        """What it names, without the other forms, which belong to the record."""
+        alone = (Named(*each)._replace(kind=str(each[0]), others=()) for each in self.names)
+        return list(dict.fromkeys(alone))
 
     @property
     def lines(self) -> list[str]:
@@ -96,7 +99,7 @@ class SearchDocument:
             yield "author", " ".join(author.split()), author, ""
         if self.photos:
             yield "photos", "1", "", ""
-        for name in (Named(*each) for each in dict.fromkeys(self.names)):
+        for name in self.called:
             yield name.kind, name.id, name.name, name.apart
 
 

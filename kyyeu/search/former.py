@@ -40,6 +40,8 @@ class Former:
             ValueError: they are damaged.
         """
         folder, _, _, listed = row
+        if not listed:  # other forms of names
+            return self.segment(folder)
         packs = [name for name, _ in unpacked((self._folder / listed).read_bytes())]
         return [*self.segment(folder), *packs, listed]
 

@@ -13,7 +13,8 @@ its day, and no others.
 ``manifest.json`` (and, for pages opened from a folder, ``manifest.js``) is the only file that
 may not be cached: ``{"format", "of": digest of the documents, "count": documents, "segments":
 [[folder, documents, [gap to the next dead document, ...], file that names its texts], ...]}``,
-the front first. The files of a segment: `kyyeu.search.segment`; their form: `kyyeu.search.wire`.
+the front first, the other forms of names last. The files of a segment: `kyyeu.search.segment`;
+their form: `kyyeu.search.wire`.
 
 Texts lie in packs, ``t/*.js``: ``[[line, ...], ...]``, newest first; another file there names
 the packs of a segment, ``[[file, documents], ...]``. A page that came from a server reads the
@@ -30,7 +31,7 @@ from its documents alone.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -39,15 +40,16 @@ from kyyeu.cache import Cache
 from kyyeu.fixity import digest
 from kyyeu.problems import MachineFault
 from kyyeu.search import layout
-from kyyeu.search.document import Listed, SearchDocument
+from kyyeu.search.document import Listed, Named, SearchDocument
 from kyyeu.search.former import Former
 from kyyeu.search.layout import Segment
-from kyyeu.search.segment import contents
+from kyyeu.search.segment import contents, forms
 from kyyeu.search.spool import Place, Spool
 from kyyeu.search.store import Batch, Load, Piece, Store
 from kyyeu.search.wire import packed
+from kyyeu.vietnamese import nfc
 
-FORMAT = 4
+FORMAT = 5
 PACK = 64  #: documents whose texts lie in one file
 
 Maker = Callable[[], bytes]
@@ -70,12 +72,18 @@ def build(
         lambda ids: [known[id] for id in ids],
         cache,
         former,
+        names=[name for each in known.values() for name in each.names],
     )
     return {name: make() for name, make in made.items()}
 
 
 def files(
-    listing: Iterable[Listed], load: Load, cache: Cache | None = None, former: Path | None = None
+    listing: Iterable[Listed],
+    load: Load,
+    cache: Cache | None = None,
+    former: Path | None = None,
+    *,
+    names: Iterable[Named] = (),
 ) -> dict[str, Maker]:
     """What makes each file of the index, by name below ``tim/``; the manifest comes last.
 
@@ -88,28 +96,42 @@ def files(
         load: gives the documents of some ids.
         cache: where months are kept between builds.
         former: the folder of the former edition's manifest.
+        names: those that documents name, with their other forms; others may lack.
 
     Raises:
         ValueError: the listing and the loaded documents differ.
     """
-    return _Edition(listing, load, cache, former).files()
+    return _Edition(listing, load, cache, former, names).files()
 
 
-def changes(listing: Iterable[Listed], load: Load, cache: Cache, former: Path) -> Changes | None:
+def changes(
+    listing: Iterable[Listed],
+    load: Load,
+    cache: Cache,
+    former: Path,
+    *,
+    names: Iterable[Named] = (),
+) -> Changes | None:
     """What to print and to take away, when all other files stay; see `files`.
 
     Returns:
         None when the former edition cannot be read: then `files` tells all.
     """
-    return _Edition(listing, load, cache, former).changes()
+    return _Edition(listing, load, cache, former, names).changes()
 
 
 class _Edition:
     def __init__(
-        self, listing: Iterable[Listed], load: Load, cache: Cache | None, former: Path | None
+        self,
+        listing: Iterable[Listed],
+        load: Load,
+        cache: Cache | None,
+        former: Path | None,
+        names: Iterable[Named],
     ) -> None:
         self._ordered = layout.newest_first(listing)
-        self._of = layout.identity(self._ordered)
+        self._names = _with_forms(names)
+        self._of = layout.identity(self._ordered, repr(self._names) if self._names else "")
         self._former = Former(former, FORMAT)
         newest = self._ordered[0].date[:7] if self._ordered else ""
         self._store = Store(load, cache, newest)
@@ -123,6 +145,9 @@ class _Edition:
             listed, texts = self._texts(segment)
             made |= self._words(segment) | texts
             rows.append(self._row(segment, listed))
+        for row, forms_made in self._forms():
+            made |= forms_made
+            rows.append(row)
         return made | self._manifest(rows)
 
     def changes(self) -> Changes | None:
@@ -137,6 +162,10 @@ class _Edition:
                 listed, texts = self._texts(segment)
                 made |= self._words(segment) | texts
                 row = self._row(segment, listed)
+            rows.append(row)
+        for row, forms_made in self._forms():
+            if not held.pop((row[0], ()), None):
+                made |= forms_made
             rows.append(row)
         try:
             before = {name for row in held.values() for name in self._former.names(row)}
@@ -156,6 +185,18 @@ class _Edition:
         told = {"format": FORMAT, "of": self._of, "count": len(self._ordered), "segments": rows}
         text = json.dumps(told, separators=(",", ":"))
         return {"manifest.js": partial(packed, told), "manifest.json": text.encode}
+
+    def _forms(self) -> Iterator[tuple[list[object], dict[str, Maker]]]:
+        """The row and the files of other forms of names, if there are any."""
+        if self._names:
+            folder = f"s/{layout.identity([], repr(self._names))}"
+            made: dict[str, Maker] = {}
+
+            def lay(name: str, data: bytes) -> None:
+                made[f"{folder}/{name}"] = partial(bytes, data)
+
+            forms(self._names, lay)
+            yield [folder, 0, [], ""], made
 
     def _words(self, segment: Segment) -> dict[str, Maker]:
         """What makes the files in the folder of a segment.
@@ -209,6 +250,18 @@ class _Edition:
         listed = f"t/{digest(repr(packs).encode())[:20]}.js"
         made[listed] = partial(packed, packs)
         return listed, made
+
+
+def _with_forms(names: Iterable[Named]) -> list[Named]:
+    """Names that have other forms, one of each record."""
+    found = (Named(*name) for name in names)
+    plain = (
+        Named(str(one.kind), one.id, nfc(one.name), one.path, nfc(one.apart), tuple(one.others))
+        for one in found
+        if one.others
+    )
+    by_record = {(one.kind, one.id): one for one in sorted(plain)}
+    return list(by_record.values())
 
 
 def _pieces(batches: Sequence[Batch], numbers: range) -> list[Piece]:

@@ -48,9 +48,10 @@ def newest_first(listing: Iterable[Listed]) -> list[Listed]:
     return sorted(ordered, key=attrgetter("date"), reverse=True)
 
 
-def identity(ordered: Sequence[Listed]) -> str:
-    """Of an index of these documents."""
-    return digest("".join([recipe(), *(row.digest for row in ordered)]).encode())[:20]
+def identity(ordered: Sequence[Listed], names: str = "") -> str:
+    """Of an index of these documents, and of what else is told of names."""
+    told = "".join([recipe(), *(row.digest for row in ordered)]) + names
+    return digest(told.encode(*_CODING))[:20]
 
 
 def segments(ordered: Sequence[Listed], store: Store, former: Former) -> list[Segment]:

@@ -25,6 +25,7 @@ _DOUBLE = re.compile(r"([aeod])\1")
 _SHORTEST = 3  #: letters of a word that may be mistyped; shorter ones have too many neighbours
 _MOST = 10  #: syllables tried for a word
 _MOST_FIRST = 3  #: and for the first of a stretch, whose pairs lie in as many shards
+_MOST_BETWEEN = 2  #: of those for a word between two others, looked up beside the second too
 _WAYS = 6  #: ways to read a stretch that are followed
 
 
@@ -101,9 +102,15 @@ def _ways(index: Index, stretch: Stretch, marked: bool) -> list[list[Term]]:
         )
     ]
     for most in (1, None):
-        counted = [
-            (min(_often(index, terms[at], marked, most) for at in beside), terms)
+        first = [
+            (_often(index, terms[beside[0]], marked, most), terms, beside[1:])
             for terms, beside in tries
+        ]
+        first.sort(key=lambda one: -one[0])
+        counted = [
+            (min([count, *(_often(index, terms[at], marked, most) for at in others)]), terms)
+            for place, (count, terms, others) in enumerate(first)
+            if count and (not others or place < _MOST_BETWEEN)
         ]
         found = sorted((way for way in counted if way[0]), key=lambda way: -way[0])
         if found:

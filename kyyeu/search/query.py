@@ -316,22 +316,32 @@ def _resolve(index: Index, term: Term, marked: bool) -> tuple[Documents, str]:
     if term.mended:
         found = {one: held for one, held in found.items() if fits(one, term, marked)}
         return _merged(found.values()), index.commonest(found)
-    if marked and not term.is_number:
-        as_typed = [found[one] for one in (term.exact, OTHER + term.exact) if one in found]
-        if as_typed:
-            return _merged(as_typed), ""
-        if term.unfinished:
-            begun = index.beginning(term.key)
-            mark = "" if term.required else OTHER
-            exact = [begun[one] for one in begun if one.removeprefix(mark).startswith(term.exact)]
-            if exact:
-                return _merged(exact), ""
-        if term.required:
-            return {}, ""
-    if not found and term.unfinished:
-        found = index.beginning(term.key)
+    begun = index.beginning(term.key) if term.unfinished else {}
     another = marked and not term.is_number
-    return _merged(found.values()), index.commonest(found) if another else ""
+    if another:
+        mark = "" if term.required else OTHER
+        as_typed = {one: found[one] for one in (term.exact, OTHER + term.exact) if one in found}
+        going_on = {
+            one: held
+            for one, held in begun.items()
+            if one.removeprefix(mark).startswith(term.exact)
+        }
+        exact = _told_by_largest(index, as_typed, going_on)
+        if exact or term.required:
+            return _merged(exact.values()), ""
+    any_marks = _told_by_largest(index, found, begun)
+    return _merged(any_marks.values()), index.commonest(any_marks) if another else ""
+
+
+def _told_by_largest(
+    index: Index, whole: Mapping[str, Documents], begun: Mapping[str, Documents]
+) -> Mapping[str, Documents]:
+    """A word as it is, or, if the largest segment knows it only so, as the beginning of others."""
+    for most in (1, None):
+        for lists in (whole, begun):
+            if index.often(set[int]().union(*lists.values()), most):
+                return lists
+    return {}
 
 
 def _merged(lists: Iterable[Documents]) -> Documents:

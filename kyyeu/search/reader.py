@@ -15,7 +15,7 @@ from json import loads
 from typing import Any, NamedTuple
 
 from kyyeu.search.index import FORMAT
-from kyyeu.search.segment import CARDS
+from kyyeu.search.segment import CARDS, may_hold, remainders
 from kyyeu.search.wire import unpacked
 from kyyeu.search.wording import OTHER
 
@@ -58,6 +58,7 @@ class _Segment:
     dead: frozenset[int]
     texts: str
     root: Mapping[str, Any]
+    sieve: frozenset[int]
 
 
 class Index:
@@ -80,7 +81,7 @@ class Index:
             offset = len(self.days)
             root = self._load(f"{folder}/root.js")
             dead = frozenset(offset + number for number in accumulate(gaps))
-            self._segments.append(_Segment(folder, offset, dead, texts, root))
+            self._segments.append(_Segment(folder, offset, dead, texts, root, remainders(root)))
             day = 0
             for back, count in zip(root["days"][::2], root["days"][1::2], strict=True):
                 day = day - back if day else back
@@ -93,6 +94,8 @@ class Index:
         """The documents under a key, by exact spelling; empty when the key does not occur."""
         found: dict[str, dict[int, int]] = {}
         for segment in self._segments:
+            if not may_hold(segment.root, segment.sieve, key):
+                continue
             for entry in self._shard(segment, _place(segment, key)):
                 if entry[0] == key:
                     _collect(found, entry, segment)
@@ -177,15 +180,16 @@ class Index:
         """
         rows: dict[tuple[str, str], list[Any]] = {}
         for row in self._name_rows(begun):
-            held = rows.setdefault((row[0], row[3]), [*row[:4], 0, tuple(row[5:])])
+            held = rows.setdefault((row[0], row[3]), [*row[:4], 0, ()])
             held[4] += row[4]
+            held[5] += tuple(form for form in row[5:] if form not in held[5])
         found = [Name(*row) for row in rows.values()]
         return sorted(found, key=lambda name: (-name.times, name.name, name.path))
 
     def syllables(self) -> list[str]:
         """Folded syllables of the largest segment, the most frequent first."""
         found: list[str] = []
-        for segment in self._by_size[:1]:
+        for segment in [one for one in self._by_size[:1] if one.root["count"]]:
             found = self._load(f"{segment.folder}/syllables.js")
         return found
 

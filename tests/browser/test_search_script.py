@@ -52,16 +52,19 @@ class Handler(SimpleHTTPRequestHandler):
 def lay_out(folder: Path, documents: Sequence[SearchDocument]) -> Path:
     """A search page over articles, as it lies on a disk."""
     sample = next(sample for sample in RICH if sample.template == "offline.html")
-    told = r'data-script="\.\./(\S+)" data-also="\.\./(\S+) \.\./(\S+)"'
+    scripts = r" \.\./(\S+)" * 3
+    told = rf'data-script="\.\./(\S+)" data-folder="\.\./(\S+)" data-also="{scripts[1:]}"'
     also = re.search(told, search_page())
     assert also
-    keeper, offline, script = (folder / path for path in also.groups())
+    keeper, reader, offline, script, narrow = (folder / path for path in also.groups())
     offline.mkdir(parents=True, exist_ok=True)
     page = re.sub("default-src &#39;none&#39;", escape(POLICY), render(sample))
     (offline / "index.html").write_text(page, "utf-8")
     script.parent.mkdir(parents=True, exist_ok=True)
     script.write_bytes((SCRIPT.parent / "offline.js").read_bytes())
     keeper.write_bytes((SCRIPT.parent / "keep.js").read_bytes())
+    narrow.write_bytes((SCRIPT.parent / "narrow.js").read_bytes())
+    reader.write_bytes((SCRIPT.parent / "folder.js").read_bytes())
     for name, data in build(documents).items():
         path = folder / "tim" / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -342,6 +342,7 @@ def test_the_texts_of_documents_are_found_by_their_numbers() -> None:
 def test_names_beyond_the_most_covered_are_found_by_any_of_their_words(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(segments, "FEW_NAMES", 2)
     monkeypatch.setattr(segments, "COVERED", 2)
     built = archive.files()
     assert any("/n0" in name for name in built)

@@ -87,7 +87,7 @@ def chart(years: int) -> pieces.Chart:
 
 
 def site(language: str = "vi") -> SiteValue:
-    scripts = "search.js article.js offline.js keep.js colours.js"
+    scripts = "search.js article.js offline.js keep.js folder.js narrow.js colours.js"
     faces = "fonts/NotoSerif-400.woff2 fonts/NotoSerif-700.woff2"
     names = f"style.css {scripts} favicon.svg favicon.ico {faces}".split()
     return SiteValue(

@@ -35,7 +35,7 @@
   const filesOf = ({ folder, size, root: { firsts, tails, facets } }) => {
     const rows = [['i', firsts.length], ['c', Math.ceil(size / CARDS)], ['n', tails.length]];
     const numbered = rows.flatMap(([name, count]) => Array.from({ length: count }, (_, number) => `${name}${number}`));
-    const names = ['root', 'syllables', 'wordings', ...facets.map((kind) => `f-${kind}`), ...numbered];
+    const names = ['root', ...(size ? ['syllables', 'wordings'] : []), ...facets.map((kind) => `f-${kind}`), ...numbered];
     return names.map((name) => at(`${folder}/${name}.js`, at(searchRoot)));
   };
 

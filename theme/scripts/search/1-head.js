@@ -27,11 +27,12 @@
   /** @typedef {{hits: Hit[], pool: Hit[], names: Name[], phrases: Phrase[], spellings: Set<string>, line: Word[], unknown: string[], period: Period | null}} Answer */
   /** @typedef {[start: number, end: number]} Span */
   /** @typedef {{text: string, spans: Span[]}} Piece */
-  /** @typedef {{folder: string, offset: number, size: number, dead: Set<number>, texts: string, root: any, shards: Map<number, Map<string, any>>}} Segment */
+  /** @typedef {{folder: string, offset: number, size: number, dead: Set<number>, texts: string, root: any, sieve: Set<number>, shards: Map<number, Map<string, any>>}} Segment */
 
-  const FORMAT = 4;
+  const FORMAT = 5;
   const OTHER = '~'; // before the spelling of what is said in other words
   const CARDS = 32;
+  const SIEVE_FROM = 93;
   const MOST_WORDS = 16;
   const LONG = 4;
   const MOST_TERMS = 4;
@@ -39,6 +40,7 @@
   const MOST_NAMES = 6;
   const MOST_MENDED = 10;
   const MOST_MENDED_FIRST = 3; // of the first word, whose pairs lie in as many shards
+  const MOST_BETWEEN = 2; // of one between two others
   const MOST_WAYS = 6;
   const WINDOW = 20;
   const ONCE = 20;
@@ -50,7 +52,6 @@
   const EXCERPT = 300; // characters shown under a hit
   const TYPING_MS = 120;
   const SLOW_MS = 300;
-  const FACET_ROWS = 12; // values of a facet shown at once
   const STALLED_MS = 20000; // then a file counts as missing
   const DAY_MS = 86400000;
   const inFolder = location.protocol === 'file:';

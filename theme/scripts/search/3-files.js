@@ -2,8 +2,6 @@
 
   const BEFORE = 'kyyeuTake("'.length;
   const AFTER = '")'.length;
-  const bytes = Uint8Array.from({ length: 256 }, (_, byte) => byte);
-  const byteOf = new Map([...new TextDecoder('windows-1252').decode(bytes)].map((letter, byte) => [letter, byte]));
   /** @type {any} */
   let policy;
 
@@ -51,30 +49,23 @@
     return response;
   }
 
-  /** @type {((text: string) => void) | null} */
-  let taker = null;
-  /** @type {any} */ (globalThis).kyyeuTake = (/** @type {string} */ text) => taker?.(text);
-  let queue = Promise.resolve();
+  /** Run one of our other scripts. @param {string} address @returns {Promise<void>} */
+  const loaded = (address) =>
+    new Promise((resolve, reject) => {
+      const script = document.createElement('script');
+      script.src = scriptAddress(address);
+      script.onload = () => resolve();
+      script.onerror = () => reject(new Error(address));
+      document.head.append(script);
+    });
 
-  /** A file through a script element, where fetching is forbidden. @param {string} address @returns {Promise<any>} */
-  function loadedByScript(address) {
-    const load = () =>
-      new Promise((resolve, reject) => {
-        const script = document.createElement('script');
-        script.charset = 'windows-1252';
-        taker = (text) => resolve(inflated(Uint8Array.from(text, (letter) => byteOf.get(letter) ?? 0)));
-        script.onload = script.onerror = () => {
-          script.remove();
-          reject(new Error(address)); // too late when it was taken
-        };
-        script.src = scriptAddress(address);
-        document.head.append(script);
-      });
-    const file = queue.then(load);
-    queue = file.then(
-      () => {},
-      () => {},
-    );
-    return file;
+  /** @type {Promise<void> | null} */
+  let reader = null;
+
+  /** A file where fetching is forbidden (theme/static/folder.js). @param {string} address */
+  async function loadedByScript(address) {
+    reader ??= loaded(/** @type {any} */ (document.querySelector('[data-folder]')).dataset.folder);
+    await reader;
+    return /** @type {any} */ (globalThis).kyyeu.byScript(address);
   }
 

@@ -48,7 +48,7 @@
       index.count = manifest.count;
       let offset = 0;
       for (const [name, size, gaps, texts] of manifest.segments) {
-        index.segments.push({ folder: name, offset, size, dead: new Set(running(gaps, offset)), texts, root: null, shards: new Map() });
+        index.segments.push({ folder: name, offset, size, dead: new Set(running(gaps, offset)), texts, root: null, sieve: new Set(), shards: new Map() });
         offset += size;
       }
       index.days = Array(offset).fill(0);
@@ -65,7 +65,8 @@
     /** @param {Segment} segment */
     async root(segment) {
       segment.root = await this.read(segment, 'root.js');
-      const { days } = segment.root;
+      const { days, sieve } = segment.root;
+      segment.sieve = new Set(running(Array.from(sieve[1], (step) => /** @type {string} */ (step).charCodeAt(0) - SIEVE_FROM), 0));
       let [at, day] = [segment.offset, 0];
       for (let place = 0; place < days.length; place += 2) {
         day = day ? day - days[place] : days[place];
@@ -127,6 +128,8 @@
 
     /** The documents under a key in a segment, by exact spelling. @param {Segment} segment @param {string} key @returns {Promise<Lists>} */
     async spellings(segment, key) {
+      const { root, sieve } = segment;
+      if (sieve.size && !sieve.has(digestOf(key) % root.sieve[0])) return new Map(); // surely not there
       const shard = await this.shard(segment, this.place(segment, key));
       const entry = shard.get(key) ?? new Map();
       if (entry instanceof Map) return entry;
@@ -241,9 +244,9 @@
         const every = new Map([...names, ...rows.flat()].map((row) => [row[0] + row[3], row]));
         return () => {
           for (const [kind, name, apart, path, times, ...others] of every.values()) {
-            const held = found.get(kind + path) ?? [kind, name, apart, path, 0, ...others];
+            const held = found.get(kind + path) ?? [kind, name, apart, path, 0];
             held[4] += times;
-            found.set(kind + path, /** @type {Name} */ (held));
+            found.set(kind + path, [...held, ...others]);
           }
         };
       });
@@ -254,15 +257,18 @@
     /** Words in full and their abbreviations, each row of one thing. @returns {Promise<string[][]>} */
     async wordings() {
       const [largest] = this.bySize;
-      return largest ? this.spared(this.read(largest, 'wordings.js'), []) : [];
+      return largest?.size ? this.spared(this.read(largest, 'wordings.js'), []) : [];
     }
 
     /** Folded syllables of the largest segment, the most frequent first. @returns {Promise<string[]>} */
     async syllables() {
       const [largest] = this.bySize;
-      return largest ? this.spared(this.read(largest, 'syllables.js'), []) : [];
+      return largest?.size ? this.spared(this.read(largest, 'syllables.js'), []) : [];
     }
   }
+
+  /** Of a key, as the index counts it. @param {string} key */
+  const digestOf = (key) => Array.from(key).reduce((sum, letter) => (Math.imul(sum, 31) + /** @type {number} */ (letter.codePointAt(0))) >>> 0, 0);
 
   /** @param {number[]} gaps @param {number} from */
   function running(gaps, from) {

@@ -226,22 +226,25 @@
     const begun = (/** @type {Segment} */ segment) => index.beginning(segment, key);
     const typed = (/** @type {string} */ one) => (required ? one : one.replace(OTHER, ''));
     const literal = (/** @type {string} */ one) => !required || !one.startsWith(OTHER);
-    /** @type {[typeof whole, (spelling: string) => boolean, boolean][]} */
-    const ways = [];
+    /** @type {[typeof whole, (spelling: string) => boolean, boolean][][]} */
+    const levels = [];
     if (exact.includes('*')) {
-      ways.push([whole, (one) => fits(one, term, marked), true]);
+      levels.push([[whole, (one) => fits(one, term, marked), true]]);
     } else if (isNumber(term)) {
-      ways.push([unfinished ? begun : whole, (one) => means(term, one), false]);
+      levels.push([[unfinished ? begun : whole, (one) => means(term, one), false]]);
     } else {
-      if (strict) ways.push([whole, (one) => typed(one) === exact, false]);
-      if (strict && unfinished) ways.push([begun, (one) => typed(one).startsWith(exact), false]);
-      if (!strict || !required) ways.push([whole, literal, strict]);
-      if ((!strict || !required) && unfinished) ways.push([begun, () => true, strict]);
+      if (strict) levels.push([[whole, (one) => typed(one) === exact, false], [begun, (one) => typed(one).startsWith(exact), false]]);
+      if (!strict || !required) levels.push([[whole, literal, strict], [begun, () => true, strict]]);
+      if (!unfinished) for (const level of levels) level.pop();
     }
-    for (const [lists, fit, other] of ways) {
-      const read = async (/** @type {Segment} */ segment) => new Map([...(await lists(segment))].filter(([one]) => fit(one)));
-      const count = await index.often(read, most);
-      if (count) return { read, count, spelling: other ? await commonest(index, read) : '' };
+    for (const level of levels) {
+      for (const largest of [most ?? 1, most]) { // whether a word goes on the largest segment tells, if it knows
+        for (const [lists, fit, other] of level) {
+          const read = async (/** @type {Segment} */ segment) => new Map([...(await lists(segment))].filter(([one]) => fit(one)));
+          const count = await index.often(read, largest);
+          if (count) return { read, count, spelling: other ? await commonest(index, read) : '' };
+        }
+      }
     }
     return { read: whole, count: 0, spelling: '' };
   }

@@ -47,18 +47,20 @@
         .map((syllable) => {
           const other = stretch.words.map((kept, at) => (at === place ? { ...kept, exact: `*${kept.exact}`, folded: syllable } : kept));
           const terms = termsOf({ ...stretch, words: other, unfinished: false });
-          return { terms, beside: besides[place] };
+          return { terms, beside: besides[place], count: Infinity };
         }),
     );
     for (const most of [1, undefined]) {
-      const sized = await Promise.all(
-        tries.map(async ({ terms, beside }) => {
-          let count = Infinity; // the pair with the word before comes first: all of them lie together
-          for (const at of beside) count = count && Math.min(count, (await resolve(index, terms[at], marked, most)).count);
-          return { terms, count };
-        }),
-      );
-      const found = sized.filter(({ count }) => count).sort((one, two) => two.count - one.count);
+      /** The pair with the word before comes first: all of them lie together. @param {{terms: Term[], beside: number[], count: number}[]} some @param {number} at */
+      const among = async (some, at) => {
+        const sized = some.map(async (one) => {
+          const term = one.terms[one.beside[at]];
+          return term ? { ...one, count: Math.min(one.count, (await resolve(index, term, marked, most)).count) } : one;
+        });
+        return (await Promise.all(sized)).filter(({ count }) => count).sort((one, two) => two.count - one.count);
+      };
+      const first = await among(tries, 0);
+      const found = await among(first.filter(({ beside }, place) => place < MOST_BETWEEN || beside.length < 2), 1);
       if (found.length) return found.slice(0, MOST_WAYS).map(({ terms }) => terms);
     }
     return [];

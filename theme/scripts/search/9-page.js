@@ -57,7 +57,7 @@
     const field = byId('q');
     const [status, list, chosen] = [byId('search-status'), byId('search-results'), byId('search-chosen')];
     const [since, until, order] = [byId('search-since'), byId('search-until'), byId('search-order')];
-    const [suggestions, filters, years] = [byId('search-suggestions'), byId('search-filters'), byId('search-years')];
+    const [suggestions, filters] = [byId('search-suggestions'), byId('search-filters')];
     const below = byId('search-below'); // away while an answer is awaited: what is not there cannot move
     const ways = byId('search-ways'); // for whoever asks nothing, or finds nothing
     const say = byId('search-words').dataset;
@@ -349,59 +349,40 @@
       settled = true;
     }
 
-    /** @param {string} kind @param {string} [key] */
-    function filter(kind, key) {
-      const { [kind]: _, ...rest } = choice.filters;
-      change({ filters: key === undefined ? rest : { ...rest, [kind]: key } });
+    /** @param {string} kind */
+    function unfilter(kind) {
+      const { [kind]: _, ...filters } = choice.filters;
+      change({ filters });
     }
 
+    /** @type {Promise<void> | null} */
+    let narrowing = null;
+
+    /** Years and facets (theme/static/narrow.js). */
     async function drawFacets() {
       if (!(filters.open || unfolding) || !shown) return;
       const { index, answer } = shown;
       const turn = asked;
-      const [from, to] = [choice.since.slice(0, 4), choice.until.slice(0, 4)];
-      const told = await counts(index, answer, choice, 'year').catch(() => []);
-      if (turn !== asked) return;
-      const most = Math.max(...told.map(({ count }) => count));
-      years.replaceChildren(
-        ...told.map(({ key, count }) => {
-          const on = from === key && to === key;
-          const year = button('', () => change(on ? { since: '', until: '' } : { since: `${key}-01-01`, until: `${key}-12-31` }), key, bar(count / most), make('small', '', String(count)));
-          year.setAttribute('aria-pressed', String(on));
-          return make('li', '', year);
-        }),
-      );
-      await Promise.all(facets.filter((facet) => facet.open).map((facet) => drawFacet(facet, FACET_ROWS)));
+      const now = choice;
+      narrowing ??= loaded(filters.dataset.script);
+      try {
+        await narrowing;
+        await /** @type {any} */ (globalThis).kyyeu.narrow({
+          make,
+          button,
+          vietnamese,
+          naming: called,
+          fill,
+          choice: now,
+          change,
+          told: (/** @type {string} */ kind) => counts(index, answer, now, kind),
+          current: () => turn === asked,
+        });
+      } catch {
+        narrowing = null; // asked again with the next answer
+      }
       if (turn === asked && unfolding) filters.open = true;
       if (turn === asked) unfolding = false;
-    }
-
-    /** @param {any} facet @param {number} rows */
-    async function drawFacet(facet, rows) {
-      if (!shown) return;
-      const { index, answer } = shown;
-      const turn = asked;
-      const kind = facet.dataset.facet;
-      const values = await counts(index, answer, choice, kind).catch(() => null);
-      if (turn !== asked) return;
-      const items = (values ?? []).slice(0, rows).map(({ key, name, apart, count }) => {
-        const on = choice.filters[kind] === key;
-        const label = kind === 'photos' ? make('span', '', say.photos) : vietnamese(make('span', '', ...called(['', name, apart, '', 0])));
-        const value = button('', () => filter(kind, on ? undefined : key), label, ' ', make('small', '', String(count)));
-        value.setAttribute('aria-pressed', String(on));
-        return make('li', '', value);
-      });
-      if (!values) items.push(make('li', 'quiet', say.error));
-      else if (!values.length) items.push(make('li', 'quiet', say.none));
-      else if (values.length > rows) items.push(make('li', '', button('', () => drawFacet(facet, 500), fill(say.all, values.length))));
-      facet.querySelector('ul')?.replaceChildren(...items);
-    }
-
-    /** @param {number} share */
-    function bar(share) {
-      const made = make('i', '');
-      made.style.width = `${Math.max(1, Math.round(100 * share))}%`;
-      return made;
     }
 
     /** What narrows the answer, each with a button that takes it away. */
@@ -418,7 +399,7 @@
         rows.map(async (facet) => {
           const kind = facet.dataset.facet;
           const name = await nameOf(kind, choice.filters[kind]).catch(() => choice.filters[kind]);
-          return chip(name || say.photos, () => filter(kind), Boolean(name));
+          return chip(name || say.photos, () => unfilter(kind), Boolean(name));
         }),
       );
       if (turn !== asked) return;
@@ -442,11 +423,7 @@
     keeping.hidden = inFolder || !('serviceWorker' in navigator);
     keeping.addEventListener(
       'toggle',
-      () => {
-        const script = document.createElement('script');
-        script.src = scriptAddress(keeping.dataset.script);
-        document.head.append(script);
-      },
+      () => void loaded(keeping.dataset.script),
       { once: true },
     );
 
@@ -540,7 +517,7 @@
     recall();
   }
 
-  /** @type {any} */ (globalThis).kyyeu = { fold, canonical, words, documentNumbers, askedNumbers, numberCandidates, citations, namedPeriod, rangeOf, wordingsOf, scriptAddress, Index, Reading, search, counts };
+  /** @type {any} */ (globalThis).kyyeu = { fold, canonical, words, documentNumbers, askedNumbers, numberCandidates, citations, namedPeriod, rangeOf, wordingsOf, scriptAddress, inflated, Index, Reading, search, counts };
   /** @type {HTMLElement | null} */
   const searchPage = document.querySelector('[data-search-root]');
   if (searchPage) start(searchPage);
