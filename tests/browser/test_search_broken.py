@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -12,15 +14,20 @@ from tests.search import archive
 __all__ = ["folder", "site"]
 
 DAMAGED = "không phải do mạng"
-FAULTS = ("missing", "cut", "changed")
+FAULTS = ("missing", "cut", "changed", "page")
 
 
-def broken(name: str, fault: str) -> dict[str, bytes]:
-    """The index of one segment, one file of it broken."""
+def broken(name: str, fault: str, segment: int = 0) -> dict[str, bytes]:
+    """The index, one file of a segment broken; the other forms of names are the second one."""
     files = archive.files()
-    (path,) = (path for path in files if path.endswith(f"/{name}"))
+    path = f"{json.loads(files['manifest.json'])['segments'][segment][0]}/{name}"
     whole = files.pop(path)
-    bad = {"cut": whole[:-9], "changed": whole[:40] + b"?" + whole[41:]}
+    middle = len(whole) // 2
+    bad = {
+        "cut": whole[:-9],
+        "changed": whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :],
+        "page": b"<!DOCTYPE html><title>Trang kia</title>",  # for what is not there, as if it were
+    }
     return files | ({path: bad[fault]} if fault in bad else {})
 
 
@@ -87,3 +94,62 @@ def test_words_of_a_broken_shard_are_left_out_of_account(
         found.append(("../2021/a25.html" in hits(page), PARTIAL in r or DAMAGED in r))
     assert all(here for here, _ in found)
     assert any(told for _, told in found)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_names_that_cannot_be_read_cost_no_hit(
+    site: str, page: Page, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    monkeypatch.setattr("kyyeu.search.segment.FEW_NAMES", 2)
+    monkeypatch.setattr("kyyeu.search.segment.COVERED", 0)
+    files = archive.files()
+    for name in [name for name in files if name.rpartition("/")[2].startswith("n")]:
+        if fault == "missing":
+            del files[name]
+        else:
+            files[name] = {"cut": files[name][:-9], "page": b"<html>"}.get(fault, files[name][:50])
+    serve(page, files)
+    page.goto(site + "?q=trần+văn+chung")
+    status(page).to_contain_text("3 bài")
+    status(page).to_contain_text(PARTIAL)
+    assert len(hits(page)) == 3
+    expect(page.locator(".search-names a")).to_have_count(0)
+    serve(page, archive.files())
+    page.locator("#q").press("Enter")
+    status(page).to_have_text("3 bài")
+    expect(page.locator(".search-names a").first).to_have_text("Trần Văn Chung")
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_without_other_forms_of_names_all_articles_are_found(
+    site: str, page: Page, fault: str
+) -> None:
+    serve(page, broken("root.js", fault, segment=1))
+    page.goto(site + "?q=thi+đua")
+    status(page).to_contain_text("4 bài")
+    status(page).to_contain_text(PARTIAL)
+    assert len(hits(page)) == 4
+
+
+@pytest.mark.parametrize("manifest", [b"", b"{", b"<!DOCTYPE html>", b'{"format":4,"segments":[]}'])
+def test_a_manifest_of_another_kind_is_told_and_asked_for_again(
+    site: str, page: Page, manifest: bytes
+) -> None:
+    serve(page, archive.files() | {"manifest.json": manifest})
+    page.goto(site + "?q=thi+đua")
+    status(page).to_contain_text(DAMAGED)
+    assert hits(page) == []
+    serve(page, archive.files())
+    page.locator("#q").press("Enter")
+    status(page).to_have_text("4 bài")
+
+
+def test_facets_whose_script_is_gone_leave_the_hits_alone(site: str, page: Page) -> None:
+    page.route("**/narrow*.js", lambda route: route.abort())
+    page.goto(site + "?q=thi+đua")
+    status(page).to_have_text("4 bài")
+    page.locator("#search-filters > summary").click()
+    expect(page.locator("#search-years li")).to_have_count(0)
+    page.unroute("**/narrow*.js")
+    page.locator("#q").press("Enter")
+    expect(page.locator("#search-years li")).not_to_have_count(0)
