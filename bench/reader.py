@@ -1,8 +1,9 @@
 """The same articles read by outside checkers: our theme, and the two that come with Pelican.
 
 The largest page of each kind of ours; front page, largest article, a section and an author of
-theirs. Nu and links look at all pages. Lighthouse tells the median of several runs, and of
-these the least of all pages; search engines are not asked about pages that keep them out.
+theirs. Nu and links look at all pages. Lighthouse tells the median of several runs, on a phone
+and on a desktop, and of these the worst of all pages; search engines are not asked about pages
+that keep them out.
 """
 
 from __future__ import annotations
@@ -27,6 +28,12 @@ from tests.browser.specimens import by_kind
 from tests.printed import Page, dead_ends
 
 THEMES = ("simple", "notmyidea")
+_WINDOWS = ("phone", "desktop")
+_AUDITS = {  # and what one of the unit shown is in milliseconds; a shift has none
+    "LCP, s": ("largest-contentful-paint", 1000),
+    "TBT, ms": ("total-blocking-time", 1),
+    "CLS": ("cumulative-layout-shift", 1),
+}
 ORIGIN = "https://kyyeu.example/"
 _KEPT = Path.home() / ".cache" / "kyyeu-bench"
 
@@ -37,7 +44,7 @@ class Found:
 
     site: str
     kinds: dict[str, windows.Seen] = field(default_factory=dict)
-    scores: dict[str, list[float]] = field(default_factory=dict)
+    scores: dict[tuple[str, str], list[float]] = field(default_factory=dict)  #: window, measure
     pages: int = 0
     html: list[str] = field(default_factory=list)
     css: list[str] = field(default_factory=list)
@@ -117,15 +124,16 @@ def _examine(site: Generator, tools: Tools, rounds: int, kinds: Sequence[str] | 
 
 def _score(found: Found, tools: Tools, address: str, rounds: int) -> None:
     """The medians of a page, beside those of the other pages."""
-    told = [tools.lighthouse(address) for _ in range(rounds)]
-    kept_out = told[0]["audits"]["is-crawlable"]["score"] == 0
-    for name in CATEGORIES:
-        if name != "seo" or not kept_out:
-            scores = [100 * (one["categories"][name]["score"] or 0) for one in told]
-            found.scores.setdefault(name, []).append(statistics.median(scores))
-    for name, audit in (("LCP", "largest-contentful-paint"), ("CLS", "cumulative-layout-shift")):
-        values = [one["audits"][audit]["numericValue"] for one in told]
-        found.scores.setdefault(name, []).append(statistics.median(values))
+    for window in _WINDOWS:
+        told = [tools.lighthouse(address, window == "desktop") for _ in range(rounds)]
+        kept_out = told[0]["audits"]["is-crawlable"]["score"] == 0
+        for name in CATEGORIES:
+            if name != "seo" or not kept_out:
+                scores = [100 * (one["categories"][name]["score"] or 0) for one in told]
+                found.scores.setdefault((window, name), []).append(statistics.median(scores))
+        for name, (audit, _) in _AUDITS.items():
+            values = [one["audits"][audit]["numericValue"] for one in told]
+            found.scores.setdefault((window, name), []).append(statistics.median(values))
 
 
 def _peer_pages(texts: Mapping[str, str]) -> dict[str, str]:
@@ -177,11 +185,13 @@ def _measures(one: Found) -> Iterator[tuple[str, object]]:
     yield "structured data: graphs", one.graphs
     yield "structured data: faults", len(one.data)
     yield "feeds, well-formed", one.feeds
-    for name in CATEGORIES:
-        yield f"Lighthouse, phone: {name}", min(one.scores.get(name, [float("nan")]))
-    for name in ("LCP", "CLS"):
-        unit = 1000 if name == "LCP" else 1
-        yield f"Lighthouse, phone: {name}", max(one.scores.get(name, [float("nan")])) / unit
+    for window in _WINDOWS:
+        for name in CATEGORIES:
+            scores = one.scores.get((window, name), [float("nan")])
+            yield f"Lighthouse, {window}: {name}", min(scores)
+        for name, (_, unit) in _AUDITS.items():
+            values = one.scores.get((window, name), [float("nan")])
+            yield f"Lighthouse, {window}: {name}", max(values) / unit
 
 
 def _columns(found: Sequence[Found]) -> Iterator[list[object]]:

@@ -157,6 +157,8 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelican has 
         for path, card in edition.social_cards(run.settings).items():
             draw = partial(photos.draw_social_card, card, faces)
             run.press.page(path, path, draw, "theme")
+        for path, icon in edition.site_icons(run.settings).values():
+            run.press.page(path, path, partial(photos.draw_site_icon, icon), "theme")
         sites = edition.site_values(run.settings, assets, run.pages)
         templates = edition.digest_of_templates(map(Path, self._templates_path))
         engine = self._engine()

@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -29,6 +30,7 @@ PACKAGES = (
     "vnu-jar@26.9.27",
 )
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+_TRIES = 3
 _DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 _WRONG = '{"@context":"https://schema.org","@graph":[{"@type":"NewsArticle","headlin":"x"}]}'
@@ -136,18 +138,25 @@ class Tools:
         return [line for line in done.stdout.splitlines() if "error TS" in line]
 
     def lighthouse(self, address: str, desktop: bool = False) -> Mapping[str, Any]:
-        """One run of Lighthouse: its report.
+        """One run of Lighthouse: its report. A busy machine may lose the trace: then once more.
 
         Raises:
-            Failed: it ended without one.
+            Failed: it ended without one, three times.
         """
         program = str(self.folder / "node_modules/.bin/lighthouse")
         flags = " ".join(["--headless=new", "--no-proxy-server", *chromium.flags()])
         command = [program, address, "--quiet", "--output=json", f"--chrome-flags={flags}"]
         command += ["--preset=desktop"] if desktop else []
-        told = _run(command, self.folder, {"CHROME_PATH": str(chromium.find()), "NO_PROXY": "*"})
-        report: Mapping[str, Any] = json.loads(told)
-        return report
+        settings = {"CHROME_PATH": str(chromium.find()), "NO_PROXY": "*"}
+        for _ in range(_TRIES - 1):
+            with suppress(Failed):
+                return _report(_run(command, self.folder, settings))
+        return _report(_run(command, self.folder, settings))
+
+
+def _report(told: str) -> Mapping[str, Any]:
+    report: Mapping[str, Any] = json.loads(told)
+    return report
 
 
 def graphs_of(pages: Mapping[str, str]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from kyyeu.edition.archive import Archive
 from kyyeu.edition.changes import digest_of_templates, fingerprint, jobs, recipe
 from kyyeu.edition.engine import settled as settled_engine
 from kyyeu.edition.feed_pages import FEED_ENTRIES
+from kyyeu.edition.icons import site_icons
 from kyyeu.edition.ledger import Damage, Ledger
 from kyyeu.edition.looking import Remembered
 from kyyeu.edition.opening import inspect, ledger_of, next_due, open_run
@@ -60,6 +61,7 @@ __all__ = [
     "recipe",
     "recover",
     "settled_engine",
+    "site_icons",
     "site_value",
     "site_values",
     "social_cards",

@@ -69,6 +69,7 @@ def _page(
             article.title,
             article.lead or next(iter(story.blocks[1:]), ""),
             nav=section.path,
+            trail=(section,),
             kind="article",
             published=article.published.isoformat(),
             modified=(article.modified or article.published).isoformat(),

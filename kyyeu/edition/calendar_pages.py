@@ -158,7 +158,6 @@ def _page(
                 Link(month, f"{when.year:04d}/{when.month:02d}/"),
             ),
         ),
-        kicker=archive.say("day_kicker"),
         heading=heading,
         quiet=archive.count(articles),
         groups=(Group("", "", cards_of(archive, shown, hour=True)),),

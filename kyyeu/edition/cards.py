@@ -75,29 +75,29 @@ def card(
 
     Args:
         short: the date without its year, which stands above.
-        hour: the time of the day alone, for the whole date stands above.
+        hour: the time of the day alone, for the whole date stands above; midnight is no hour
+            that an office publishes at: it says that none was told.
     """
     article = headline.article
     day = article.published.date()
     pictures = headline.photos
+    shown = languages.shared_picture(archive.settings, headline.picture) if with_picture else None
     return Card(
         headline=article.title,
         path=languages.shared(archive.settings, addresses.article(article)),
         date=Moment(
             article.published.isoformat(),
-            f"{article.published:%H:%M}"
+            f"{article.published:%H:%M}".replace("00:00", "")
             if hour
             else (vietnamese.day_month(day) if short else vietnamese.short_date(day)),
         ),
         section=Link(article.category, addresses.section(article.category))
         if with_section
         else None,
-        detail=archive.say("photos", n=pictures) if pictures else "",
+        detail=archive.say("photos", n=pictures) if pictures > bool(shown) else "",
         lead=article.lead if with_lead else "",
         reason=reason,
-        picture=languages.shared_picture(archive.settings, headline.picture)
-        if with_picture
-        else None,
+        picture=shown,
     )
 
 

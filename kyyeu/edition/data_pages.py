@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -67,16 +68,12 @@ def _catalogue_jobs(archive: Archive) -> Iterator[PageJob]:
     for kind in Kind:
         title = archive.say(f"{kind.value}_index")
         files = [archive.ledger.page(addresses.table(kind, ending)) for ending in _FORMS]
-        rows.append(
-            DataRow(
-                Link(title, addresses.index_of(kind)),
-                tuple(
-                    DataFile(shared(archive.settings, row.path), form, _size(row.size))
-                    for row, form in zip(files, _FORMS.values(), strict=True)
-                    if row
-                ),
-            )
-        )
+        told = {
+            form: DataFile(shared(archive.settings, row.path), _size(row.size))
+            for row, form in zip(files, _FORMS.values(), strict=True)
+            if row
+        }
+        rows.append((Link(title, addresses.index_of(kind)), told))
         schema = tables.schema(record_tables.columns(kind), "id")
         name = _below(addresses.table(kind, ""))
         described.append(
@@ -95,12 +92,14 @@ def _catalogue_jobs(archive: Archive) -> Iterator[PageJob]:
         for name, schema in _COVERAGE.items()
         if months
     ]
-    rows += [
-        DataRow(Link(archive.say("data_year", year=year), addresses.data_year(year)))
-        for year in sorted({year for year, _ in months}, reverse=True)
-    ]
+    years = sorted({year for year, _ in months}, reverse=True)
     yield _package(archive, addresses.PACKAGE, "kyyeu", archive.settings.name, described)
-    page = _page(archive, addresses.DATA, archive.say("data"), rows, addresses.PACKAGE)
+    page = replace(
+        _page(archive, addresses.DATA, archive.say("data"), rows, addresses.PACKAGE),
+        years=tuple(
+            Link(archive.say("data_year", year=year), addresses.data_year(year)) for year in years
+        ),
+    )
     yield PageJob(addresses.save_as(addresses.DATA), "data.html", page, OWNER, LISTS_MAP)
 
 
@@ -164,18 +163,13 @@ def _year_jobs(archive: Archive, year: int, months: Sequence[int]) -> Iterator[P
     owner, described, rows = f"{OWNER}:{year:04d}", [], []
     package = f"{addresses.data_year(year)}datapackage.json"
     for month in months:
-        files = []
+        files = {}
         for path in sorted(archive.ledger.pages_of(f"{owner}-{month:02d}")):
             printed = archive.ledger.page(path)
             assert printed is not None, path
             stem, dot, ending = path.rpartition("/")[2].partition(".")
-            files.append(
-                DataFile(
-                    shared(archive.settings, path),
-                    f"{archive.say(_TITLES[stem])}, {_FORMS[dot + ending]}",
-                    _size(printed.size),
-                )
-            )
+            form = f"{archive.say(_TITLES[stem])}, {_FORMS[dot + ending]}"
+            files[form] = DataFile(shared(archive.settings, path), _size(printed.size))
             if ending == "csv":
                 one = tables.resource(
                     f"{stem}-{month:02d}",
@@ -184,8 +178,8 @@ def _year_jobs(archive: Archive, year: int, months: Sequence[int]) -> Iterator[P
                     _COVERAGE[stem] if stem == _ARTICLES else _referring(month),
                 )
                 described.append({**one, **_sums(printed)})
-        label = archive.say("month_of_year", month=month, year=year)
-        rows.append(DataRow(Link(label, f"{addresses.year(year)}{month:02d}/"), tuple(files)))
+        label = archive.say("month", month=month)
+        rows.append((Link(label, f"{addresses.year(year)}{month:02d}/"), files))
     title = archive.say("data_year", year=year)
     told = f"{archive.settings.name}: {title}"
     yield _package(archive, package, f"kyyeu-{year}", told, described, owner)
@@ -200,17 +194,25 @@ def _referring(month: int) -> Mapping[str, object]:
 
 
 def _page(
-    archive: Archive, path: str, title: str, rows: Sequence[DataRow], package: str, year: int = 0
+    archive: Archive,
+    path: str,
+    title: str,
+    rows: Sequence[tuple[Link, Mapping[str, DataFile]]],
+    package: str,
+    year: int = 0,
 ) -> DataPage:
+    """What leads to files: a row a subject, a column a form that any of them has."""
     key = "data_year_about" if year else "data_about"
     about = archive.say(key, site=archive.settings.name, year=year)
     trail = (Link(archive.say("data"), addresses.DATA),) if year else ()
     top = list_head(archive, path, title, about, kind="data", nav=addresses.DATA, trail=trail)
+    columns = sorted({form for _, files in rows for form in files})
     return DataPage(
         top,
         title,
         archive.say("data_year_intro") if year else "",
-        tuple(rows),
+        tuple(columns),
+        tuple(DataRow(of, tuple(files.get(form) for form in columns)) for of, files in rows),
         shared(archive.settings, package),
         _licence(archive),
     )

@@ -12,16 +12,15 @@ class DataFile:
     """A file to take home."""
 
     path: str
-    form: str  #: "CSV", "Bài viết, JSON-LD"
     size: str  #: "12 kB"
 
 
 @dataclass(frozen=True, slots=True)
 class DataRow:
-    """What there is of a kind, a month; without files it leads to a page of its own."""
+    """What there is of a kind, a month."""
 
     subject: Link
-    files: tuple[DataFile, ...] = ()
+    files: tuple[DataFile | None, ...]  #: one a column; None: nothing of this form
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +30,8 @@ class DataPage:
     head: Head
     heading: str
     about: str  #: one line; empty: the words of the shell
+    columns: tuple[str, ...]  #: what each file of a row is: "CSV", "Bài viết, JSON-LD"
     rows: tuple[DataRow, ...]
     package: str  #: path of the ``datapackage.json``
     licence: Link | None = None  #: its name and absolute address, which may be empty
+    years: tuple[Link, ...] = ()  #: pages of the data of a year

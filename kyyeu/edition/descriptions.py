@@ -143,8 +143,7 @@ def of_article(
             for note in page.corrections
         ),
     )
-    section = ((page.section.text, whose.absolute(page.section.path)),)
-    way = _way(page.head, whose, section, page.headline)
+    way = _way(page.head, whose, page.headline)
     return embedded(article, whose.publisher(), way)
 
 
@@ -182,8 +181,7 @@ def of_entity(
         is_part_of=Reference(at=whose.absolute(_SITE)),
         main_entity=Reference(at=about.at),
     )
-    steps = ((page.kicker.text, whose.page(page.kicker.path)),)
-    return embedded(profile, about, _way(page.head, whose, steps, page.name.text))
+    return embedded(profile, about, _way(page.head, whose, page.name.text))
 
 
 def of_record(
@@ -293,7 +291,7 @@ def of_list(head: Head, whose: Publication) -> Markup | None:
         in_language=whose.language,
         is_part_of=Reference(at=whose.absolute(_SITE)),
     )
-    return embedded(page, _way(head, whose, (), head.title))
+    return embedded(page, _way(head, whose, head.title))
 
 
 def of_site(whose: Publication) -> Markup | None:
@@ -362,11 +360,11 @@ def _entity(
     superior: UnitRecord | None,
 ) -> Thing:
     """What the record says, named as on the page; of a person the roles that articles show."""
-    trail = page.head.trail  # of a further page: its end is the page of the entity
-    address = whose.absolute(trail[-1].path if trail else page.head.path)
+    first = (page.head.trail[1:] or (page.head,))[0]  # its own, not that of a further sheet
+    address = whose.absolute(first.path)
     roles = tuple(Occupation(name=row.role) for row in page.roles)
     if record:
-        thing = of_record(record, whose, superior, trail[-1].path if trail else page.head.path)
+        thing = of_record(record, whose, superior, first.path)
         return replace(thing, has_occupation=roles) if isinstance(thing, Person) else thing
     thing = _KINDS[Kind(kind)](
         at=address + _ENTITY, name=page.name.text, main_entity_of_page=address
@@ -392,10 +390,8 @@ def _superior(unit: UnitRecord | None, whose: Publication) -> Organization | Non
     return Organization(at=own, name=unit.preferred)
 
 
-def _way(
-    head: Head, whose: Publication, between: Sequence[tuple[str, str]], last: str
-) -> BreadcrumbList:
-    """From the front page to this page; the trail of the page wins over ``between``."""
+def _way(head: Head, whose: Publication, last: str) -> BreadcrumbList:
+    """From the front page to this page: the breadcrumb that it shows."""
     steps = [(whose.name, whose.page(addresses.FRONT))]
     trail = [(link.text, whose.page(link.path)) for link in head.trail]
-    return breadcrumbs([*steps, *(trail or between), (last, whose.page(head.path))])
+    return breadcrumbs([*steps, *trail, (last, whose.page(head.path))])

@@ -16,6 +16,7 @@ from kyyeu.edition.languages import joined, vi
 from kyyeu.edition.pages import (
     LISTS_MAP,
     FrontPage,
+    Group,
     LeadStory,
     MostNamed,
     NotFoundPage,
@@ -32,6 +33,7 @@ from kyyeu.problems import say
 _LEADS = 3
 _NEWEST, _ANNIVERSARIES, _MOST, _NAMES = 6, 4, 6, 3
 _STRAND = 4  # articles of a section
+_MUCH = 5  # articles
 _AROUND = timedelta(days=3)  # where no former year has an article of this very day
 _FEW = 3  # silent years that keep a place each; a longer silence has one place
 _SPINE, _BETWEEN, _TALLEST, _SHORTEST, _FOOT = 48, 6, 180, 64, 30  # units of the shelf
@@ -149,7 +151,7 @@ def _front(archive: Archive, today: date) -> FrontPage:
     return FrontPage(
         head=top,
         lead=_lead(archive, first) if first else None,
-        newest=tuple(card(archive, each) for each in newest if each is not first),
+        newest=tuple(_by_day(archive, (each for each in newest if each is not first))),
         shelf=shelf(archive),
         on_this_day=_days(archive, *days),
         anniversaries=anniversaries,
@@ -158,6 +160,13 @@ def _front(archive: Archive, today: date) -> FrontPage:
         strands=tuple(_strands(archive, {each.article.id for each in newest})),
         whole_week=days[0] != days[1],
     )
+
+
+def _by_day(archive: Archive, headlines: Iterable[Headline]) -> Iterator[Group]:
+    """Articles under their days, in the order given."""
+    for day, run in groupby(headlines, lambda each: each.article.published.date()):
+        heading = weekday_and_date(archive, day)
+        yield Group(heading, "", tuple(card(archive, each, hour=True) for each in run))
 
 
 def _lead(archive: Archive, headline: Headline) -> LeadStory:
@@ -232,14 +241,11 @@ def _days(archive: Archive, first: date, last: date) -> str:
 
 
 def _most(archive: Archive, year: int) -> tuple[MostNamed, ...]:
-    best = archive.most_named(year, _MOST)
+    """Who was named most; once is not much, and a bar is full from five on."""
+    best = [(key, n) for key, n in archive.most_named(year, _MOST) if n > 1]
+    full = max((_MUCH, *(n for _, n in best)))
     return tuple(
-        MostNamed(
-            archive.name(key),
-            addresses.entity(*key),
-            archive.count(n),
-            100 * n // best[0][1],
-        )
+        MostNamed(archive.name(key), addresses.entity(*key), archive.count(n), 100 * n // full)
         for key, n in best
     )
 

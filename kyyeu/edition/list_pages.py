@@ -66,6 +66,9 @@ def _page(archive: Archive, kind: str, name: str, owner: str, base: str, sheet: 
         articles = archive.count(archive.length(owner))
         quiet = ", ".join(filter(None, (articles, archive.span(owner))))
     shown = archive.shown(owner, sheet)
+    every = Link(
+        archive.say(f"{kind}s"), addresses.SECTIONS if kind == "section" else addresses.AUTHORS
+    )
     cards = cards_of(archive, shown, with_section=kind != "section")
     return ListPage(
         head=list_head(
@@ -76,9 +79,8 @@ def _page(archive: Archive, kind: str, name: str, owner: str, base: str, sheet: 
             nav=base if kind == "section" else "",
             kind=kind,
             social=section_card(archive.settings, name) if kind == "section" else "",
-            trail=() if sheet.path == base else (Link(name, base, foreign),),
+            trail=(every,) if sheet.path == base else (every, Link(name, base, foreign)),
         ),
-        kicker=archive.say(kind),
         heading=heading,
         quiet=quiet,
         groups=(Group("", "", cards),) if cards else (),
@@ -148,7 +150,6 @@ def _year_page(
             kind="month" if sheet.stretch.month else "year",
             trail=tuple(trail),
         ),
-        kicker=archive.say("month_kicker" if sheet.stretch.month else "year"),
         heading=heading,
         quiet=archive.count(sheet.stretch.count),
         groups=(Group("", "", cards_of(archive, shown)),)

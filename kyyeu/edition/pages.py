@@ -127,7 +127,6 @@ class ListPage:
     """``list.html``: a section, an author, a year, a month."""
 
     head: Head
-    kicker: str  #: "Chuyên mục", "Tác giả", "Năm"
     heading: str
     quiet: str  #: "12 bài, 14/3/2017 – 18/9/2020"
     groups: tuple[Group, ...]
@@ -254,7 +253,6 @@ class EntityPage:
     """``entity.html``: a person, a unit or a directive, and the sentences about it."""
 
     head: Head
-    kicker: Link  #: "Nhân vật", to the A to Z
     name: Name
     quiet: str  #: "Có mặt trong 4 bài, 14/3/2017 – 02/4/2021 · còn được viết: ..."
     namesakes: tuple[Link, ...]
@@ -303,7 +301,7 @@ class FrontPage:
 
     head: Head
     lead: LeadStory | None  #: None: nothing is published yet
-    newest: tuple[Card, ...]
+    newest: tuple[Group, ...]  #: by day, under its date
     shelf: Shelf
     on_this_day: str  #: "13 tháng 2", or the days around it: "10–16 tháng 2"
     anniversaries: tuple[Card, ...]

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from kyyeu.edition import addresses, hosts
 from kyyeu.edition.colours import own_seal
+from kyyeu.edition.icons import manifest_icons, site_icons
 from kyyeu.edition.languages import languages, marks, shared, translations
 from kyyeu.edition.pieces import Link
 from kyyeu.edition.site_values import SiteValue
@@ -82,9 +83,9 @@ def assets(static: Path, settings: Settings | None = None) -> tuple[Asset, ...]:
             raise MachineFault("settings-wrong", path="KYYEU", reason=reason)
         own = addresses.logo(settings.logo)
         found[_LOGO] = Asset(_LOGO, own, found[settings.logo].data)
-    if settings and "favicon.svg" in found:
-        manifest = web_manifest(settings, found["favicon.svg"].path)
-        found[_MANIFEST] = Asset(_MANIFEST, _MANIFEST, manifest)
+    if settings:
+        paths = {name: asset.path for name, asset in found.items()} | _drawn(settings)
+        found[_MANIFEST] = Asset(_MANIFEST, _MANIFEST, web_manifest(settings, paths))
     return tuple(found[name] for name in sorted(found))
 
 
@@ -94,6 +95,10 @@ def _files_of(folder: Path) -> dict[str, Path]:
         for path in folder.rglob("*")
         if path.is_file() and not path.name.startswith(".")
     }
+
+
+def _drawn(settings: Settings) -> dict[str, str]:
+    return {name: path for name, (path, _) in site_icons(settings).items()}
 
 
 def _own_colours(settings: Settings) -> bytes:
@@ -130,8 +135,13 @@ def host_files(address: str = "") -> Mapping[str, bytes]:
     }
 
 
-def web_manifest(settings: Settings, icon: str) -> bytes:
-    """How the site stands among the programs of a phone (W3C Web Application Manifest)."""
+def web_manifest(settings: Settings, paths: Mapping[str, str]) -> bytes:
+    """How the site stands among the programs of a phone (W3C Web Application Manifest).
+
+    Args:
+        settings: of the site.
+        paths: of the files of its theme, by name.
+    """
     told = {
         "name": settings.name,
         "short_name": settings.name,
@@ -143,7 +153,7 @@ def web_manifest(settings: Settings, icon: str) -> bytes:
         "display": "minimal-ui",
         "background_color": "#fbf9f4",
         "theme_color": "#fbf9f4",
-        "icons": [{"src": icon, "sizes": "any", "type": "image/svg+xml"}],
+        "icons": list(manifest_icons(paths)),
     }
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -181,7 +191,8 @@ def site_value(
         Link(words("feeds"), addresses.FEEDS),
         Link(words("data"), addresses.DATA),
     )
-    found = {asset.name: shared(settings, asset.path) for asset in assets}
+    paths = {asset.name: asset.path for asset in assets} | _drawn(settings)
+    found = {name: shared(settings, path) for name, path in paths.items()}
     return SiteValue(
         name=settings.name,
         tagline=settings.tagline,

@@ -12,11 +12,10 @@ from collections.abc import Mapping
 
 from kyyeu import vietnamese
 from kyyeu.edition import addresses
+from kyyeu.edition.icons import SEAL
 from kyyeu.fixity import digest
 from kyyeu.photos import DRAWING, SocialCard
 from kyyeu.settings import Settings
-
-_RED = "#9c1c1f"
 
 
 def site_card(settings: Settings) -> str:
@@ -36,7 +35,7 @@ def social_cards(settings: Settings) -> Mapping[str, SocialCard]:
 
 
 def _card(settings: Settings, headline: str) -> SocialCard:
-    return SocialCard(settings.name, settings.tagline, headline, settings.seal or _RED)
+    return SocialCard(settings.name, settings.tagline, headline, settings.seal or SEAL)
 
 
 def _path(card: SocialCard) -> str:

@@ -7,6 +7,7 @@ The only door to Pillow. `read` looks at a file without decoding it, `figure_of`
 
 from kyyeu.photos.developing import develop, develop_all
 from kyyeu.photos.figure import AWAITED, figure_of, source_of, split_credit
+from kyyeu.photos.icons import ICON_DRAWING, SiteIcon, draw_site_icon
 from kyyeu.photos.placing import PlacedPhoto, place_figures
 from kyyeu.photos.reading import read, read_data
 from kyyeu.photos.renditions import Rendition, Renditions, plan
@@ -16,12 +17,15 @@ from kyyeu.photos.social import DRAWING, SocialCard, draw_social_card
 __all__ = [
     "AWAITED",
     "DRAWING",
+    "ICON_DRAWING",
     "PlacedPhoto",
     "Rendition",
     "Renditions",
+    "SiteIcon",
     "SocialCard",
     "develop",
     "develop_all",
+    "draw_site_icon",
     "draw_social_card",
     "figure_of",
     "pixels",

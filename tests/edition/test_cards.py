@@ -17,6 +17,12 @@ def test_a_card_shows_what_its_list_wants():
     assert card(EMPTY, story("b").headline).detail == ""
 
 
+def test_a_card_that_shows_the_only_photo_does_not_count_it():
+    one = story("a", pictures=1).headline
+    assert card(EMPTY, one).detail == "1 ảnh"
+    assert card(EMPTY, one, with_picture=True).detail == ""
+
+
 @pytest.mark.parametrize(
     ("text", "short"),
     [

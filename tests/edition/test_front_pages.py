@@ -14,6 +14,10 @@ def front(*stories, today=TODAY):
     return pages(archive(*stories), today)["index.html"]
 
 
+def newest(page):
+    return [card.headline for day in page.newest for card in day.cards]
+
+
 def test_with_nothing_published_the_front_page_is_there_and_empty():
     page = front()
     assert (page.lead, page.newest, page.anniversaries, page.most) == (None, (), (), ())
@@ -33,13 +37,25 @@ def test_the_newest_with_a_photo_leads_and_stands_nowhere_else():
     page = front(story("a", "2020-01-01", pictures=1), story("b", "2020-01-02"))
     assert page.lead.card.headline == "Bài a"
     assert page.lead.card.picture == PICTURE
-    assert [card.headline for card in page.newest] == ["Bài b"]
+    assert newest(page) == ["Bài b"]
 
 
 def test_without_any_photo_the_newest_leads():
     page = front(*(story(f"s{i}", f"2020-01-0{i + 1}") for i in range(9)))
     assert page.lead.card.headline == "Bài s8"
-    assert [card.headline for card in page.newest] == [f"Bài s{i}" for i in range(7, 1, -1)]
+    assert newest(page) == [f"Bài s{i}" for i in range(7, 1, -1)]
+
+
+def test_the_newest_stand_under_their_days_with_the_hour():
+    days = {"a": "2020-01-03", "b": "2020-01-02 09:30", "c": "2020-01-02", "d": "2020-01-01 08:00"}
+    page = front(*(story(id, day) for id, day in days.items()))
+    assert page.lead.card.headline == "Bài a"
+    assert [(day.heading, len(day.cards)) for day in page.newest] == [
+        ("Thứ Năm, 02/01/2020", 2),
+        ("Thứ Tư, 01/01/2020", 1),
+    ]
+    hours = [card.date.text for day in page.newest for card in day.cards]
+    assert hours == ["09:30", "", "08:00"], "without an hour, none is told"
 
 
 def test_the_lead_names_three_and_counts_the_others():
@@ -79,7 +95,7 @@ def test_a_section_shows_what_stands_nowhere_above_its_photo_first():
     page = front(*stories)
     (strand,) = page.strands
     assert (strand.section.text, strand.section.path) == ("Thi đua", "chuyen-muc/thi-dua/")
-    above = {page.lead.card.path, *(card.path for card in page.newest)}
+    above = {page.lead.card.path, *(card.path for day in page.newest for card in day.cards)}
     assert [card.headline for card in strand.cards] == ["Bài s2", "Bài s4", "Bài s3", "Bài s1"]
     assert above.isdisjoint(card.path for card in strand.cards)
     assert strand.cards[0].picture == PICTURE
@@ -97,8 +113,7 @@ def test_most_named_are_those_of_the_newest_year():
     page = front(*stories)
     assert page.most_year == "2020"
     assert [(one.name.text, one.count, one.width) for one in page.most] == [
-        ("Sở Y tế", "2 bài", 100),
-        ("Lê Hà", "1 bài", 50),
+        ("Sở Y tế", "2 bài", 40)  # once is not much, and a bar is full from five articles on
     ]
 
 

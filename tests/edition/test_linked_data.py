@@ -21,6 +21,7 @@ WHOSE = Publication(
 )
 REPORT = replace(
     ARTICLE,
+    head=replace(ARTICLE.head, trail=(ARTICLE.section,)),
     updated=MOMENT,
     bylines=(
         Byline("Tin, ảnh", (Link("Lam Hồng", "tac-gia/a/"),)),
@@ -118,7 +119,11 @@ def test_the_publisher_says_where_corrections_are() -> None:
     logo = {"@type": "ImageObject", "contentUrl": "https://kyyeu.example/logo.svg"}
     assert found["NewsMediaOrganization"]["logo"] == logo
     steps = found["BreadcrumbList"]["itemListElement"]
-    assert [step["name"] for step in steps] == ["Kỷ yếu Thi đua", "Thi đua", REPORT.headline]
+    assert [step["name"] for step in steps] == [
+        "Kỷ yếu Thi đua",
+        REPORT.section.text,
+        REPORT.headline,
+    ]
     assert [step["position"] for step in steps] == [1, 2, 3]
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from kyyeu.edition import addresses, assets, host_files, site_value
+from kyyeu.edition import addresses, assets, host_files, site_icons, site_value
 from kyyeu.edition.colours import contrast, own_seal
 from kyyeu.edition.shell import HEADER_POLICY, POLICY
 from kyyeu.fixity import digest
@@ -164,6 +164,38 @@ def test_a_site_puts_its_own_files_and_colour_in_the_place_of_the_themes(tmp_pat
     manifest = json.loads(files["manifest.webmanifest"].data)
     assert manifest["icons"][0]["src"] == files["favicon.svg"].path
     assert manifest["name"] == settings.name
+
+
+def test_a_site_has_icons_for_phones_or_puts_its_own_in_their_place(tmp_path):
+    own = tmp_path / "site/static"
+    own.mkdir(parents=True)
+    (own / "icon-192.png").write_bytes(b"own")
+    settings = replace(SETTINGS, root=tmp_path)
+    files = {asset.name: asset for asset in assets(THEME / "static", settings)}
+    drawn = {name: path for name, (path, _) in site_icons(settings).items()}
+    assert set(drawn) == {"icon-512.png", "apple-touch-icon.png"}
+    shown = json.loads(files["manifest.webmanifest"].data)["icons"]
+    assert [(one["src"], one["sizes"]) for one in shown if "purpose" not in one] == [
+        (files["favicon.svg"].path, "any"),
+        (files["icon-192.png"].path, "192x192"),
+        (drawn["icon-512.png"], "512x512"),
+    ]
+    site = site_value(settings, tuple(files.values()), ())
+    assert site.assets["apple-touch-icon.png"] == drawn["apple-touch-icon.png"]
+    other = site_icons(replace(settings, seal="#1c3f7c"))
+    assert other["icon-512.png"][0] != drawn["icon-512.png"]
+
+
+@pytest.mark.parametrize(("logo", "shown"), [("logo.png", True), ("logo.svg", False)])
+def test_the_picture_of_a_site_is_its_icon_where_it_can_be_drawn(tmp_path, logo, shown):
+    own = tmp_path / "site/static"
+    own.mkdir(parents=True)
+    (own / logo).write_bytes(b"a picture")
+    settings = replace(SETTINGS, root=tmp_path, logo=logo)
+    before = site_icons(settings)["icon-512.png"]
+    assert before[1].logo == (own / logo if shown else None)
+    (own / logo).write_bytes(b"another picture")
+    assert (site_icons(settings)["icon-512.png"][0] != before[0]) is shown
 
 
 @pytest.mark.parametrize("colour", ["#e0a000", "red", "#12345"])

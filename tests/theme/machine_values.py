@@ -20,7 +20,9 @@ FEED = feed_values.FeedPage(
     entries=(),
 )
 FEEDS = feed_values.FeedsPage(head("nguon-tin/", "feeds"), "Nguồn tin", (), "nguon-tin/a.opml")
-DATA = data_values.DataPage(head("du-lieu/", "data"), "Dữ liệu", "", (), "du-lieu/datapackage.json")
+DATA = data_values.DataPage(
+    head("du-lieu/", "data"), "Dữ liệu", "", (), (), "du-lieu/datapackage.json"
+)
 
 BARE = (
     *PAGES_BARE,
@@ -55,13 +57,14 @@ RICH_DATA = replace(
     DATA,
     head=rich_head("du-lieu/", "data"),
     about="Một dòng & một dòng.",
+    columns=("CSV", "JSON & hơn"),
     rows=(
         data_values.DataRow(
             pieces.Link("Nhân vật", "nguoi/"),
-            (data_values.DataFile("du-lieu/nguoi.csv", "CSV", "12 kB"),) * 2,
+            (data_values.DataFile("du-lieu/nguoi.csv", "12 kB"), None),
         ),
-        data_values.DataRow(pieces.Link("Năm 2020", "du-lieu/2020/")),
     ),
+    years=(pieces.Link("Năm 2020", "du-lieu/2020/"),),
 )
 RICH_FEEDS = replace(
     FEEDS,

@@ -133,7 +133,6 @@ ARTICLE = pages.ArticlePage(
 )
 ENTITY = pages.EntityPage(
     head=head("nguoi/le-ha/", "person"),
-    kicker=Link("Tên người", "nguoi/"),
     name=NAMESAKE,
     quiet="Có mặt trong 1 bài",
     namesakes=(),
@@ -233,7 +232,6 @@ RICH = (
         "list.html",
         pages.ListPage(
             head=rich_head("2020/02/", "month"),
-            kicker="Tháng",
             heading="Tháng 2 năm 2020",
             quiet="2 bài",
             groups=(
@@ -294,7 +292,10 @@ RICH = (
         pages.FrontPage(
             head=replace(rich_head("", "front"), trail=()),
             lead=_LEAD,
-            newest=(CARD, RICH_CARD),
+            newest=(
+                pages.Group("Thứ Năm, 13/02/2020", "", (CARD, RICH_CARD)),
+                pages.Group("Thứ Tư, 12/02/2020", "", (CARD,)),
+            ),
             shelf=SHELF,
             on_this_day="13 tháng 2",
             anniversaries=(CARD,),
