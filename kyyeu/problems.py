@@ -119,6 +119,11 @@ def speak(language: str) -> None:
     _DESK[0] = language
 
 
+def spoken() -> str:
+    """The language that the editor is told in."""
+    return _DESK[0]
+
+
 def say(section: str, key: str, params: Mapping[str, object] = {}, language: str = "") -> str:
     """The sentence ``key`` of a section, with its parameters filled in.
 
@@ -145,11 +150,23 @@ def _with_reason(params: Mapping[str, object], language: str) -> Mapping[str, ob
     if "reason" not in params:
         return params
     said = str(params["reason"])
-    bare = _SAID_BY_SYSTEM.sub("", said).split(": '")[0]
-    return {**params, "reason": catalogue(language)["reasons"].get(bare, said)}
+    bare = match[1] if (match := _SAID_BY_SYSTEM.fullmatch(said)) else said
+    known: Mapping[str, str] = catalogue(language)["reasons"]
+    if bare in known:
+        return {**params, "reason": known[bare]}
+    for sentence, told in known.items():
+        if "{}" in sentence and (found := _sentence(sentence).fullmatch(bare)):
+            return {**params, "reason": told.format(*found.groups())}
+    return params
 
 
-_SAID_BY_SYSTEM = re.compile(r"^\[(?:Errno|WinError) -?\d+\] ")
+@cache
+def _sentence(form: str) -> re.Pattern[str]:
+    """A sentence with anything in the place of its ``{}``."""
+    return re.compile("(.*)".join(map(re.escape, form.split("{}"))), re.DOTALL)
+
+
+_SAID_BY_SYSTEM = re.compile(r"\[(?:Errno|WinError) -?\d+\] (.*?)(?:: '.*)?", re.DOTALL)
 
 
 def megabytes(size: int, language: str = "vi") -> str:

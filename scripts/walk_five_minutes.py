@@ -230,9 +230,11 @@ def _terminal(step: Step) -> str:
     from rich.console import Console  # noqa: PLC0415 (not for a mere walk)
     from rich.text import Text  # noqa: PLC0415 (see above)
 
+    from kyyeu.problems import CALL  # noqa: PLC0415 (the script finds the house first)
+
     console = Console(record=True, width=110, file=io.StringIO(), force_terminal=True)
     console.print(Text(f"PS C:\\ky-yeu> {step.typed}", "bold"))
-    console.print(Text.from_ansi(step.told))
+    console.print(Text.from_ansi(step.told.replace(CALL, "py tasks.py")))  # as Windows is told
     body = console.export_html(inline_styles=True)
     font = "13px/1.45 'DejaVu Sans Mono',monospace"
     style = f"<style>body{{background:#fff;margin:14px}}pre,code{{font:{font}}}</style>"

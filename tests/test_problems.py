@@ -205,6 +205,30 @@ def test_a_machine_fault_is_a_sentence_with_an_exit_code() -> None:
     assert str(fault).startswith("Không có thư mục nội dung /x/content.")
 
 
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        (PermissionError(13, "Permission denied", "a.md"), "không có quyền"),
+        ("No such file or directory", "không có tệp hay thư mục ấy"),
+        ("404", "máy chủ không có ảnh ấy (mã 404)"),
+        ("KYYEU: unknown setting seel", "bảng KYYEU không có mục seel"),
+        (
+            ValueError("KYYEU: 'name' must be text, not 3"),
+            "phải là chữ trong ngoặc kép, không phải 3",
+        ),
+        ("what nobody has said before", "what nobody has said before"),
+    ],
+)
+def test_what_systems_say_is_told_in_the_words_of_the_editor(reason: object, told: str) -> None:
+    assert told in say("faults", "settings-wrong", {"path": "x", "reason": reason})
+
+
+def test_a_reason_has_as_many_places_in_one_language_as_in_the_other() -> None:
+    for language in LANGUAGES:
+        for key, told in catalogue(language)["reasons"].items():
+            assert told.count("{}") == key.count("{}")
+
+
 def test_an_unknown_language_or_sentence_is_a_fault_of_the_program() -> None:
     with pytest.raises(ValueError, match="klingon"):
         catalogue("klingon")

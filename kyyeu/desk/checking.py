@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
+import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import redirect_stdout
 from datetime import datetime
 from difflib import unified_diff
 from pathlib import Path
@@ -49,8 +51,11 @@ def check(root: Path, now: datetime, format: str = "", fix: bool = False, yes: b
     settings = begin(root)
     kept = Cache(settings.cache_path / "steps")
     found, problems = edition.inspect(settings, now, kept)
-    if fix and _fix(settings, found, yes):
-        found, problems = edition.inspect(settings, now, kept)
+    if fix:
+        with redirect_stdout(sys.stderr if format else sys.stdout):  # a program reads the report
+            mended = _fix(settings, found, yes)
+        if mended:
+            found, problems = edition.inspect(settings, now, kept)
     counts = _counts(found, problems)
     if format:
         print(FORMATS[format](problems, counts))

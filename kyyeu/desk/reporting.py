@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from kyyeu.problems import Problem, Severity, catalogue, record, words
+from kyyeu.problems import Problem, Severity, catalogue, record, spoken, words
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _HELP = "docs/handbook/loi-va-cach-sua.md"
@@ -37,13 +38,14 @@ def as_sarif(problems: Sequence[Problem], counts: Mapping[str, int]) -> str:
     """A SARIF log with one run; rules are the codes met, in order."""
     del counts  # whoever reads SARIF counts results
     codes = sorted({problem.code for problem in problems})
+    language = spoken()
     driver = {
         "name": "Kỷ Yếu",
-        "language": "vi",
+        "language": language,
         "rules": [
             {
                 "id": code,
-                "shortDescription": {"text": catalogue("vi")["problems"][code]["say"]},
+                "shortDescription": {"text": _open(catalogue(language)["problems"][code]["say"])},
                 "help": {"text": f"{_HELP}#{code}"},
             }
             for code in codes
@@ -80,7 +82,7 @@ FORMATS: Mapping[str, Report] = {"json": as_json, "github": as_github, "sarif": 
 
 
 def _result(problem: Problem, index: int) -> dict[str, Any]:
-    say, remedy = words(problem, "vi")
+    say, remedy = words(problem)
     place: dict[str, Any] = {"artifactLocation": {"uri": quote(problem.path)}}
     if problem.line:
         place["region"] = {"startLine": problem.line}
@@ -91,6 +93,14 @@ def _result(problem: Problem, index: int) -> dict[str, Any]:
         "message": {"text": f"{say}. {remedy}"},
         "locations": [{"physicalLocation": place}],
     }
+
+
+def _open(sentence: str) -> str:
+    """A sentence of the catalogue before anything is filled in."""
+    return _FIELD.sub("…", sentence).replace("{{", "{").replace("}}", "}")
+
+
+_FIELD = re.compile(r"(?<!\{)\{\w+[^{}]*\}")
 
 
 def _data(text: str) -> str:

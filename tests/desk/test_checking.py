@@ -98,12 +98,25 @@ def test_sarif_is_what_oasis_asks_for(tmp_path: Path, capsys: pytest.CaptureFixt
     (only,) = log["runs"]
     rules = [rule["id"] for rule in only["tool"]["driver"]["rules"]]
     assert rules == sorted(set(rules))
+    assert not any(
+        "{" in rule["shortDescription"]["text"] for rule in only["tool"]["driver"]["rules"]
+    )
     for result in only["results"]:
         assert rules[result["ruleIndex"]] == result["ruleId"]
         assert result["level"] in {"error", "warning", "note"}
         (place,) = result["locations"]
         assert place["physicalLocation"]["artifactLocation"]["uri"].isascii()
         assert place["physicalLocation"]["region"]["startLine"] >= 1
+
+
+@pytest.mark.usefixtures("article")
+def test_a_report_for_programs_is_alone_on_its_stream(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk.check(tmp_path, NOW, format="json", fix=True, yes=True)
+    said = capsys.readouterr()
+    assert json.loads(said.out)["counts"]["warnings"] == 1
+    assert "+Đảng ủy xã." in said.err
 
 
 def test_a_problem_of_a_whole_file_has_no_region() -> None:
