@@ -83,6 +83,7 @@ class Records:
         return ruled is None or ruled.id != id
 
 
+_PROVINCE = "tỉnh "
 _kept: dict[str, Records] = {}  # by province; of the authority files that were asked for last
 
 
@@ -191,13 +192,19 @@ def movement_key(form: str) -> str:
 
 
 def unit_keys(form: str, record: UnitRecord | None, province: str) -> list[str]:
-    """Comparison keys of a unit's form: as it stands, and with its record's place."""
+    """Comparison keys of a unit's form: as it stands, and with its record's place.
+
+    "UBND tỉnh" of a record whose place is a province is of that one, whatever province the site
+    is of on the day of an article.
+    """
     sheet = lay_out(form)
     unit = read_unit(sheet, 0, any_case=True) if len(sheet) else None
     whole = spelling(form)
     if unit is None or unit.after != len(sheet):
         return [whole]
     place = record.place if record else ""
+    if spelling(place).startswith(_PROVINCE):
+        province = spelling(place).removeprefix(_PROVINCE)
     if place and not any(one.place for one in unit.owners()):
         placed = lay_out(f"{form} {place}")
         with_place = read_unit(placed, 0, any_case=True)

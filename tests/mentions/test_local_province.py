@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from kyyeu.mentions import identify
-from kyyeu.model import Authorities, Kind, PersonRecord, Reading
+from kyyeu.model import Authorities, Kind, PersonRecord, Reading, UnitRecord
 from tests.mentions.passages import article, understand
 
 _ABROAD = (
@@ -95,3 +95,22 @@ def test_after_the_mergers_the_old_provinces_are_the_new_one() -> None:
     text = "Tại phường Nam Định, UBND tỉnh Ninh Bình và Sở Y tế họp. UBND tỉnh nhất trí."
     reading = understand(text, day=date(2025, 9, 1))
     assert _id(reading, "UBND tỉnh") == _id(reading, "UBND tỉnh Ninh Bình")
+
+
+@pytest.mark.parametrize(
+    ("day", "text", "known"),
+    [
+        (date(2020, 2, 13), "UBND tỉnh họp.", True),
+        (date(2025, 9, 1), "UBND tỉnh họp.", False),  # "tỉnh" is Ninh Bình now
+        (date(2025, 9, 1), "UBND tỉnh Ninh Bình họp.", False),
+        (date(2025, 9, 1), "UBND tỉnh Nam Định (cũ) đã giao.", True),
+    ],
+)
+def test_a_record_of_the_old_province_is_not_the_body_of_the_new(
+    day: date, text: str, known: bool
+) -> None:
+    record = UnitRecord("ubnd", "UBND tỉnh", ("Ủy ban nhân dân tỉnh",), place="tỉnh Nam Định")
+    known_units = Authorities(units={record.id: record})
+    reading = understand(text, authorities=known_units, day=day)
+    (found,) = [one for one in reading.mentions if one.kind is Kind.UNIT]
+    assert (found.id == "ubnd") is known
