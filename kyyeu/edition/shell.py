@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -175,12 +175,15 @@ def site_value(
         return say("edition", key, {}, settings.language)
 
     sections = tuple(Link(name, addresses.section(name)) for name in settings.sections)
-    indexes = (
-        Link(words("person_index"), addresses.PEOPLE),
-        Link(words("unit_index"), addresses.UNITS),
-        Link(words("directive_index"), addresses.DIRECTIVES),
-        Link(words("movement_index"), addresses.MOVEMENTS),
-        Link(words("years"), addresses.YEARS),
+    indexes = tuple(
+        Link(_beside(settings.sections, words(name)), path)
+        for name, path in (
+            ("person_index", addresses.PEOPLE),
+            ("unit_index", addresses.UNITS),
+            ("directive_index", addresses.DIRECTIVES),
+            ("movement_index", addresses.MOVEMENTS),
+            ("years", addresses.YEARS),
+        )
     )
     footer = (
         Link(words("measures"), addresses.MEASURES),
@@ -214,6 +217,11 @@ def site_value(
         up=shared(settings, ""),
         vi=marks(settings),
     )
+
+
+def _beside(sections: Sequence[str], index: str) -> str:
+    """The word for an index in a row in which a section may be called the same."""
+    return f"{index} A–Z" if index.casefold() in map(str.casefold, sections) else index
 
 
 def _address(name: str, data: bytes) -> str:

@@ -122,7 +122,7 @@ def test_the_shell_leads_to_sections_indexes_and_pages_of_text():
     site = site_value(PUBLIC, (), (ABOUT,))
     assert [link.text for link in site.nav] == ["Mới nhất"]
     assert [link.text for link in site.sections] == ["Thi đua", "Nhân vật"]
-    names = ["Nhân vật", "Đơn vị", "Văn bản", "Phong trào", "Theo năm"]
+    names = ["Nhân vật A–Z", "Đơn vị", "Văn bản", "Phong trào", "Theo năm"]  # a section is so too
     assert [link.text for link in site.indexes] == names
     assert [link.path for link in site.texts] == ["gioi-thieu/"]
     assert (site.name, site.address) == ("Kỷ yếu nhỏ", "https://kyyeu.example")
@@ -184,6 +184,11 @@ def test_a_site_has_icons_for_phones_or_puts_its_own_in_their_place(tmp_path):
     assert site.assets["apple-touch-icon.png"] == drawn["apple-touch-icon.png"]
     other = site_icons(replace(settings, seal="#1c3f7c"))
     assert other["icon-512.png"][0] != drawn["icon-512.png"]
+
+
+def test_an_index_is_told_from_a_section_that_is_called_the_same():
+    site = site_value(replace(SETTINGS, sections=("Nhân vật", "Thi đua")), (), ())
+    assert [link.text for link in site.indexes][:2] == ["Nhân vật A–Z", "Đơn vị"]
 
 
 @pytest.mark.parametrize(("logo", "shown"), [("logo.png", True), ("logo.svg", False)])

@@ -13,6 +13,7 @@ import jinja2
 import pytest
 from markupsafe import Markup
 
+from kyyeu.edition import pages, pieces
 from kyyeu.edition.press import GENERATOR
 from kyyeu.markup import unbroken
 from kyyeu.problems import catalogue
@@ -173,6 +174,21 @@ def test_a_name_of_three_hundred_is_there_though_twelve_are_shown() -> None:
     shown = article.partition("<aside")[2].partition("<details")[0]
     assert len(re.findall(r'href="\.\./\.\./don-vi/u\d+/"', shown)) == 12
     assert "Xem cả 300" in article
+
+
+@pytest.mark.parametrize(("unreviewed", "folded"), [(3, False), (15, True)])
+def test_the_note_of_what_nobody_reviewed_stands_where_its_first_mark_does(
+    unreviewed: int, folded: bool
+) -> None:
+    units = tuple(
+        pages.Named(pieces.Name(f"Ban {n}"), f"don-vi/b{n}/", reviewed=n != unreviewed)
+        for n in range(20)
+    )
+    article = render(Sample("article.html", replace(ARTICLE, units=units)))
+    aside = article.partition("<aside")[2].partition("</aside>")[0]
+    note = catalogue("vi")["reader"]["unreviewed_note"]
+    assert aside.count(note) == 1
+    assert (note in aside.partition("<details")[2].partition("</details>")[0]) is folded
 
 
 def test_what_nobody_reviewed_is_marked() -> None:
