@@ -26,6 +26,7 @@ from kyyeu.vietnamese import canonical, parse_moment, slugify
 _ID_LENGTH = 8
 _SLUG = 60  #: characters of a file's name taken from the headline
 _LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_NAMES_HOUR = re.compile(r"\d\s*(?::|h|g\b|giờ)|\dT\d", re.IGNORECASE)
 NOWHERE = -1  #: the place of a photo that may be of one caption as well as of another
 
 
@@ -113,7 +114,7 @@ def compose(
     body, shown = _body(draft, photos)
     problems += _photo_problems(draft, photos)
     modified = draft.modified if draft.modified and draft.modified > published else None
-    day_only = draft.day_only and not date
+    day_only = draft.day_only if date is None else not _NAMES_HOUR.search(date)
     number = article_id(draft.source.digest)
     folder = f"{published.year:04}/{published.month:02}"
     told_apart = f"-{number}" if apart else ""

@@ -36,7 +36,7 @@ def test_a_row_with_its_text_becomes_an_article(
     (outcome,) = run(listed(tmp_path, text, encoding), settings).values()
     made = (settings.content_path / outcome.article).read_text(encoding="utf-8")
     assert "Title: Lễ ký giao ước\n" in made
-    assert "Date: 2020-02-13 00:00\nCategory: Nhân vật\n" in made
+    assert "Date: 2020-02-13\nCategory: Nhân vật\n" in made
     assert "Authors: Lam Hồng\n" in made
 
 

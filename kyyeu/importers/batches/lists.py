@@ -17,10 +17,10 @@ from pathlib import Path
 from kyyeu.fixity import digest
 from kyyeu.importers.batches import apart
 from kyyeu.importers.batches.authors import read_authors, signed
+from kyyeu.importers.batches.clocks import is_clock, moment_of
 from kyyeu.importers.batches.entries import Beside, Entry, refused, touched_at
 from kyyeu.importers.batches.refusing import RefusedError
 from kyyeu.importers.batches.rows import Row
-from kyyeu.importers.batches.workbooks import day_of_serial
 from kyyeu.importers.beside import file_below
 from kyyeu.importers.decoding import decode
 from kyyeu.importers.draft import Draft, Source
@@ -36,6 +36,7 @@ from kyyeu.vietnamese import fold, nfc, slugify
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "tieu de", "tit", "ten bai", "dau bai"),
     "date": ("date", "ngay", "ngay dang", "ngay gio", "thoi gian"),
+    "time": ("time", "gio", "gio dang", "luc"),
     "category": ("category", "chuyen muc", "muc"),
     "authors": ("authors", "tac gia", "but danh", "nguoi viet"),
     "lead": ("lead", "summary", "sapo", "tom tat", "loi dan"),
@@ -45,6 +46,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "file": ("file", "tep", "tap tin", "duong dan"),
     "photos": ("photos", "anh", "tep anh"),
 }
+
+
+_NO_ROW = Row(0, "", ())
 
 
 def read_list(path: Path, settings: Settings) -> Iterator[Entry]:
@@ -107,7 +111,7 @@ def _sheet_entries(
 
 
 def _entries(rows: Iterator[Row], name: str, folder: Path, settings: Settings) -> Iterator[Entry]:
-    head = next(rows, Row(0, "", ()))
+    head = next((row for row in rows if any(cell.text.strip() for cell in row.cells)), _NO_ROW)
     names = [_column(cell.text) for cell in head.cells]
     if "title" not in names and "file" not in names:
         yield refused(name, "batch-list-columns")
@@ -136,9 +140,12 @@ class _Listed:
         self.cells: dict[str, Traced] = {}
         self.strange: list[tuple[str, Traced]] = []
         titles = [cell.text.strip() for cell in head.cells]
+        clock = next((title for title in titles if _column(title) == "time"), "")
         for number, cell in enumerate(row.cells):
             column = names[number] if number < len(names) else ""
             words = cell.stripped()
+            if column == "date" and column in self.cells and is_clock(words.text):
+                column = "time"
             if column and column not in self.cells:
                 self.cells[column] = words
             elif words.text:
@@ -146,6 +153,9 @@ class _Listed:
                 self.strange.append((title or str(number + 1), words))
         self.told = f"{name} › {row.number}. {self.get('title')}".rstrip(". ")
         self.section = section_named(self.get("category"), settings.sections)
+        self.moment, heard = moment_of(self.get("date"), self.get("time"))
+        if not heard:  # another hour than the day's own, or none at all
+            self.strange.append((clock, self.cells.pop("time")))
 
     def get(self, column: str) -> str:
         """The words of a cell."""
@@ -166,7 +176,7 @@ class _Listed:
             self.told,
             photos=tuple(self._photos(folder)),
             category=self.section,
-            date=day_of_serial(self.get("date")),
+            date=self.moment,
             problems=tuple(self._problems()),
         )
         if self.get("file"):
@@ -262,7 +272,12 @@ class _Listed:
         for cell in self.head.cells:
             for bit in cell.stripped().bits:
                 yield Stretch(bit.start, bit.end, "column-name")
-        places = {"date": "published", "category": "category", "photos": "photos"}
+        places = {
+            "date": "published",
+            "time": "published",
+            "category": "category",
+            "photos": "photos",
+        }
         said = read_authors(self.get("authors"))
         places["authors"] = "authors" if said.contributors else "origin" if said.origin else ""
         for column, place in places.items():

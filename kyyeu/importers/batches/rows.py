@@ -35,7 +35,7 @@ def rows_of_text(text: str, most: int) -> Iterator[Row]:
     """
     # How long a cell may be is asked of each row; the limit of the whole process is never lowered.
     csv.field_size_limit(max(len(text), csv.field_size_limit()))
-    first = text[:_FIRST].split("\n", maxsplit=1)[0]
+    first = text[:_FIRST].lstrip().split("\n", maxsplit=1)[0]
     sign = max(",;\t", key=first.count)
     taken: list[str] = []  # lines of the row that is read
     lines = _noted(io.StringIO(text, newline=""), taken)

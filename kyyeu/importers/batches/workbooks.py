@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import IO
 
 from openpyxl import load_workbook
@@ -96,6 +96,8 @@ def _text(value: object) -> str:
         return f"{value:%d/%m/%Y %H:%M}" if value.time() != datetime.min.time() else _day(value)
     if isinstance(value, date):
         return _day(value)
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
