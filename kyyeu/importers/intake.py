@@ -278,9 +278,16 @@ def _by_caption(
     ]
     told = [file.caption or PurePosixPath(file.name).stem for file in files]
     common = f"{draft.title} {PurePosixPath(draft.source.name).stem}"
-    found = by_captions([caption for _, caption in open_places], told, common, ordered=ordered)
-    where = {file: open_places[at][0] for at, file in enumerate(found) if file is not None}
-    nowhere = NOWHERE if len(where) < len(open_places) else None
+    named = {place.picture.casefold(): n for n, place in enumerate(draft.photo_places)}
+    where = {
+        n: named[one.name.casefold()] for n, one in enumerate(files) if one.name.casefold() in named
+    }
+    rest = [n for n in range(len(files)) if n not in where]
+    open_places = [place for place in open_places if place[0] not in where.values()]
+    captions = [caption for _, caption in open_places]
+    found = by_captions(captions, [told[n] for n in rest], common, ordered=ordered)
+    where |= {rest[one]: open_places[at][0] for at, one in enumerate(found) if one is not None}
+    nowhere = NOWHERE if found.count(None) else None
     return [replace(file, place=where.get(at, nowhere)) for at, file in enumerate(files)]
 
 

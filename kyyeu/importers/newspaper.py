@@ -17,6 +17,7 @@ from kyyeu.importers.keywords import take_keywords
 from kyyeu.importers.letterheads import drop_letterhead
 from kyyeu.importers.listings import take_lists
 from kyyeu.importers.messengers import drop_chat
+from kyyeu.importers.named_photos import take_named_photos
 from kyyeu.importers.sheet import Line, Parts, Rule, Sheet, sentences
 from kyyeu.importers.stamps import Stamp, find_stamps, is_of_event
 from kyyeu.importers.words import pattern_of, section_named
@@ -388,6 +389,7 @@ RULES: tuple[Rule, ...] = (
     take_stamps,
     take_headline,
     tell_second_report,
+    take_named_photos,
     take_byline,
     take_figures,
     take_lead,

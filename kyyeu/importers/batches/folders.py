@@ -11,22 +11,23 @@ import os
 import re
 import stat
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, nullcontext
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack, nullcontext, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO
 from urllib.parse import unquote
 
-from kyyeu.importers.batches.entries import Beside, Entry, refused, touched_at
+from kyyeu.importers.batches.entries import Beside, Entry, passed, refused, touched_at
 from kyyeu.importers.batches.exports import read_export
 from kyyeu.importers.batches.feeds import HEAD, Export, is_feed
+from kyyeu.importers.batches.photo_lists import LISTS, photos_in_list, photos_named
 from kyyeu.importers.batches.wordpress import name_of
 from kyyeu.importers.beside import file_below
 from kyyeu.importers.packs import DAMAGED, Excess, excess_of_zip, opened
 from kyyeu.importers.pairing import OTHER_PHOTOS, PHOTOS, photos_of
-from kyyeu.problems import Problem
+from kyyeu.problems import Problem, Severity
 from kyyeu.settings import Limits, Settings
 from kyyeu.vietnamese import nfc
 
@@ -79,11 +80,19 @@ def read_folder(folder: Path, settings: Settings) -> Iterator[Entry]:
     yield from _entries(files, nfc(folder.name), settings)
 
 
-def read_files(paths: Sequence[Path], settings: Settings) -> Iterator[Entry]:
+def read_files(
+    paths: Sequence[Path], settings: Settings, lists: Sequence[Path] = ()
+) -> Iterator[Entry]:
     """The documents among files that were named one by one, with the photos named beside them.
 
     Files of one folder belong together as in a folder; what a saved page shows may lie there too.
+
+    Args:
+        paths: the files.
+        settings: the site.
+        lists: tables that are read too: a photo of which one speaks is not alone.
     """
+    spoken = {name for path in lists for name in photos_in_list(path)}
     for folder in dict.fromkeys(path.parent for path in paths):
         files: list[_Found] = []
         for path in (one for one in paths if one.parent == folder):
@@ -95,7 +104,7 @@ def read_files(paths: Sequence[Path], settings: Settings) -> Iterator[Entry]:
             else:
                 yield refused(name, "import-no-file", folder=folder)
         shown = partial(read_beside, folder, settings.limits)
-        for entry in _entries(files, nfc(folder.name), settings):
+        for entry in _entries(files, nfc(folder.name), settings, spoken):
             yield replace(entry, shown=shown) if entry.shown else entry
 
 
@@ -135,6 +144,9 @@ def read_zip(path: Path, settings: Settings, held: ExitStack) -> Iterator[Entry]
         for member in members
     ]
     files.sort(key=lambda file: file.name)
+    for member in pack.infolist():
+        if _is_hidden(member.filename):
+            yield passed(f"{name} › {nfc(member.filename)}", "batch-hidden-file")
     yield from _entries(files, name, settings)
 
 
@@ -159,7 +171,9 @@ def _pack_fault(members: list[zipfile.ZipInfo], limits: Limits) -> Excess | None
     return excess_of_zip(members, limits)
 
 
-def _entries(files: Sequence[_Found], whole: str, settings: Settings) -> Iterator[Entry]:
+def _entries(
+    files: Sequence[_Found], whole: str, settings: Settings, spoken: Collection[str] = ()
+) -> Iterator[Entry]:
     """Documents with their photos and exports, in order; what is neither is named."""
     limits = settings.limits
     exports = {file.name: set(_names_of_export(file)) for file in files if _is_export(file)}
@@ -170,10 +184,14 @@ def _entries(files: Sequence[_Found], whole: str, settings: Settings) -> Iterato
         if file.name.suffix.lower() in PHOTOS and name_of(file.name.name) not in of_exports
     ]
     documents = [file for file in files if file.name.suffix.lower() in DOCUMENTS]
-    paired = photos_of([file.name for file in documents], [file.name for file in photos])
+    paired = dict(photos_of([file.name for file in documents], [file.name for file in photos]))
     by_name = {file.name: file for file in photos}
     every = {file.name: file for file in files}
-    shown_somewhere: set[str] = set()
+    shown_somewhere = set(spoken)
+    for file in files:
+        if file.name.suffix.lower() in LISTS:
+            with suppress(OSError, *DAMAGED):
+                shown_somewhere |= photos_named(file.read(limits.table_bytes), file.name.suffix)
     for file in files:
         told = f"{whole} › {file.name}"
         if file in documents:
@@ -191,6 +209,8 @@ def _entries(files: Sequence[_Found], whole: str, settings: Settings) -> Iterato
                 continue
             own = _names_in(data) if file.name.suffix.lower() in _PAGES else set()
             shown_somewhere |= own
+            if file.name.suffix.lower() == ".txt":
+                paired[file.name] += tuple(_left_and_named(file.name, data, photos, paired))
             beside = tuple(
                 Beside(
                     name.name,
@@ -215,6 +235,20 @@ def _entries(files: Sequence[_Found], whole: str, settings: Settings) -> Iterato
     for file in photos:
         if file.name not in used and file.name.name not in shown_somewhere:
             yield refused(f"{whole} › {file.name}", "batch-photo-alone")
+
+
+def _left_and_named(
+    document: PurePosixPath,
+    data: bytes,
+    photos: Sequence[_Found],
+    paired: Mapping[PurePosixPath, Sequence[PurePosixPath]],
+) -> Iterator[PurePosixPath]:
+    """Photos beside a text that are nobody's by their names, and of which it speaks."""
+    used = {name for names in paired.values() for name in names}
+    spoken = _names_in(data)
+    for photo in (photo.name for photo in photos if photo.name not in used):
+        if photo.parent == document.parent and photo.name in spoken:
+            yield photo
 
 
 def _is_export(file: _Found) -> bool:
@@ -278,6 +312,16 @@ def read_beside(folder: Path, limits: Limits, way: str) -> bytes | None:
         return None
 
 
+def _is_hidden(name: str) -> bool:
+    """Whether a file that is passed over may be work of somebody, hidden by a dot before its name.
+
+    What begins with a dot and a stroke is what a Mac notes beside each file.
+    """
+    path = PurePosixPath(name)
+    kinds = (*DOCUMENTS, *EXPORTS, *PHOTOS, *LISTS)
+    return path.name[:1] == "." and path.name[:2] != "._" and path.suffix.lower() in kinds
+
+
 def below(
     folder: Path, name: PurePosixPath = _HERE
 ) -> Iterator[tuple[PurePosixPath, Path | Problem]]:
@@ -292,6 +336,8 @@ def below(
     for entry in entries:
         own = name / nfc(entry.name)
         if _LEFTOVERS.fullmatch(entry.name):
+            if _is_hidden(entry.name):
+                yield own, Problem(str(own), 0, "batch-hidden-file", {}, Severity.NOTE)
             continue
         if entry.is_symlink():
             yield own, Problem(str(own), 0, "name-link")

@@ -100,7 +100,8 @@ def entries_of(paths: Sequence[Path], settings: Settings, held: ExitStack) -> It
     """
     paths = list(dict.fromkeys(paths))
     alone = [path for path in paths if not kind_of(path)]
-    yield from read_files(alone, settings)
+    lists = [path for path in paths if kind_of(path) in ("list", "workbook")]
+    yield from read_files(alone, settings, lists)
     for path in (path for path in paths if path not in alone):
         found = False
         for entry in _entries_of(path, settings, held):
