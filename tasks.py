@@ -228,7 +228,7 @@ class Commands(Program):
         """Help for one command."""
         every = self.parser.contexts[name].help_tuples()
         options = [(flags, said) for flags, said in every if not desk.operand(flags)]
-        print(f"{desk.usage(name, bool(options))}\n\n{desk.explained(name)}\n")
+        print(f"{desk.usage_line(name, bool(options))}\n\n{desk.explained(name)}\n")
         if options:
             print(say("desk", "usage-list"))
             self.print_columns([(desk.option(flags), said) for flags, said in options])

@@ -115,7 +115,10 @@ def test_the_language_of_the_interface_is_read_without_running_the_settings(tmp_
     try:
         desk.speak_as_set(tmp_path)
         assert desk.explained("check") == "Check all content and tell every problem at once."
-        assert desk.usage("new", options=True) == 'Usage: python3 tasks.py new "HEADLINE" [options]'
+        assert (
+            desk.usage_line("new", options=True)
+            == 'Usage: python3 tasks.py new "HEADLINE" [options]'
+        )
         settings.write_text("KYYEU = {", encoding="utf-8")
         desk.speak_as_set(tmp_path)  # whatever is wrong with the file, the command tells
     finally:

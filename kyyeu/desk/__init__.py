@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kyyeu.desk.beginning import new
     from kyyeu.desk.building import build
     from kyyeu.desk.checking import check
-    from kyyeu.desk.command_line import explained, misread, operand, option, usage
+    from kyyeu.desk.command_line import explained, misread, operand, option, usage_line
     from kyyeu.desk.content import import_file
     from kyyeu.desk.printing import clean, serve, site
     from kyyeu.desk.reviewing import review
@@ -31,7 +31,7 @@ _ROOMS = {
     "misread": "command_line",
     "operand": "command_line",
     "option": "command_line",
-    "usage": "command_line",
+    "usage_line": "command_line",
     "Wishes": "content",
     "import_file": "content",
     "clean": "printing",
@@ -60,7 +60,7 @@ __all__ = [
     "serve",
     "site",
     "speak_as_set",
-    "usage",
+    "usage_line",
 ]
 
 

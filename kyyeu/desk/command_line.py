@@ -60,7 +60,7 @@ def explained(command: str, option: str = "") -> str:
     return say("help", f"{command}-{option.replace('_', '-')}" if option else command)
 
 
-def usage(command: str, options: bool) -> str:
+def usage_line(command: str, options: bool) -> str:
     """The first line of a command's help."""
     called = f"{command} {say('operands', command)}".rstrip()
     return say("desk", "usage-options" if options else "usage", {"command": called})

@@ -12,6 +12,7 @@ from kyyeu.desk.batches import import_batch
 from kyyeu.desk.configuration import begin
 from kyyeu.desk.exports import write_export
 from kyyeu.desk.meant import meant_path
+from kyyeu.desk.paths import named
 from kyyeu.desk.usage import misused
 from kyyeu.importers import Wishes
 from kyyeu.problems import Problem, Severity, say
@@ -44,8 +45,7 @@ def import_file(
     if date and date > now:
         words = {"date": f"{date:%d/%m/%Y}", "today": f"{now.astimezone(date.tzinfo):%d/%m/%Y}"}
         terminal.tell(Problem("--date", 0, "import-date-ahead", words, Severity.WARNING))
-    paths = [Path(file).absolute() for file in files]
-    photos = [Path(picture).absolute() for picture in pictures]
+    paths, photos = list(named(files)), list(named(pictures))
     for lost in (*paths, *photos):
         if near := meant_path(lost):
             print(say("desk", "no-such-path", {"path": lost.name, "meant": near}))

@@ -17,6 +17,7 @@ import pytest
 from kyyeu import desk, holdings
 from kyyeu.desk import building
 from kyyeu.desk.beginning import blank_article
+from kyyeu.desk.paths import named
 from kyyeu.problems import MachineFault
 from tests.building import REPOSITORY
 
@@ -74,8 +75,7 @@ def test_a_new_article_is_a_draft_that_passes_the_check(
 
 def test_a_new_article_never_overwrites_another(root: Path) -> None:
     before = (root / "content" / "articles" / "2020" / "02" / "hoi-nghi.md").read_bytes()
-    with pytest.raises(Exception, match="problem"):
-        desk.new(root, "Hội nghị", "Thi đua", NOW)
+    assert desk.new(root, "Hội nghị", "Thi đua", NOW) == 1
     assert (root / "content" / "articles" / "2020" / "02" / "hoi-nghi.md").read_bytes() == before
 
 
@@ -301,3 +301,18 @@ def test_site_builds_again_when_a_file_is_saved_and_tells_open_pages(root: Path)
     assert b"hoi-nghi.md:7" in broken
     assert f'"edition": {edition},'.encode() in broken
     assert f'"edition": {edition + 1}, "trouble": ""'.encode() in healed
+
+
+def test_words_with_stars_name_what_fits_them_for_windows_leaves_them(root: Path) -> None:
+    for number in (10, 2):
+        (root / f"bài {number}.txt").write_text("Bài.", encoding="utf-8")
+    assert [path.name for path in named([root / "bài *.txt"])] == ["bài 2.txt", "bài 10.txt"]
+    assert [path.name for path in named([root / "*.xyz"])] == ["*.xyz"]
+
+
+def test_a_file_that_almost_has_the_name_is_asked_about(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "Bài họp.txt").write_text("Bài.", encoding="utf-8")
+    desk.import_file(root, [root / "bai hop.txt"], (), desk.Wishes(), NOW)
+    assert "Không có “bai hop.txt”. Có phải là “Bài họp.txt”?" in capsys.readouterr().out
