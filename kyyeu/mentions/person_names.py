@@ -20,6 +20,8 @@ _LONGEST_KIND = 4  # words of a firm's kind before a role's: "Công ty TNHH mộ
 _LONGEST_ROYAL = 6  # "Công Tằng Tôn Nữ Thị Hương"
 #: The last words of a school's kind; what follows is the school's name, never the head's.
 _SCHOOLS = frozenset(("thcs", "thpt", "ptdtnt", "ptdtbt", "th&thcs", "trường", "non"))
+_FORMER = ("cố", "nguyên")
+_LONGEST_TITLE = 5  # words: "nguyên Phó Tổng Bí thư"
 _ROYAL = ["công", "tằng", "tôn", "nữ"]
 _SAMPLE = 7  # one character of so many tells enough
 
@@ -151,11 +153,27 @@ def is_cued(sheet: Sheet, at: int) -> bool:
 
 
 def cue_before(sheet: Sheet, at: int) -> str | None:
-    """Why a name that begins with word ``at`` is no person: what stands before it; else None."""
-    why = lexicon.cues().match_before(sheet.low, at, 4)
-    if why is not None and lexicon.not_cues().match_before(sheet.low, at, 4):
-        return None
-    return why
+    """Why a name that begins with word ``at`` is no person: what stands before it; else None.
+
+    A title may stand between: "đường Đại tướng Võ Nguyên Giáp".
+    """
+    for first in range(at, max(-1, at - _LONGEST_TITLE - 1), -1):
+        why = lexicon.cues().match_before(sheet.low, first, 4)
+        if why is not None and (first == at or _is_title(sheet, first, at)):
+            return None if lexicon.not_cues().match_before(sheet.low, first, 4) else why
+    return None
+
+
+def _is_title(sheet: Sheet, first: int, at: int) -> bool:
+    """Whether a title or an office begins with word ``first`` and reaches word ``at``."""
+    first += sheet.low[first] in _FORMER
+    if first == at:
+        return True
+    rank = lexicon.honorifics().match(sheet.low, first)
+    if rank is not None and rank[0] >= at:
+        return True
+    role = read_role(sheet, first)
+    return role is not None and role.after == at
 
 
 def is_place(sheet: Sheet, first: int, after: int) -> bool:

@@ -7,7 +7,7 @@ in "Phó Bí thư Thường trực Tỉnh ủy"); where it stands free it is one
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -199,7 +199,7 @@ def _find(sheet: Sheet, block: int, forms: _Forms, found: _Found, *, last: bool)
     acts.sort(key=lambda one: one.start)
     free: list[UnitFound] = []
     inside_role = False
-    for unit in [*by_form[1], *units]:
+    for unit in [*_not_within(by_form[1], units), *units]:
         open_here = closed.free(unit.start, unit.end)
         # "Chủ tịch UBND các huyện Vụ Bản, Ý Yên": the rest of the row is of the role too.
         inside_role = not open_here or (inside_role and unit.why == "distributed")
@@ -220,6 +220,13 @@ def _find(sheet: Sheet, block: int, forms: _Forms, found: _Found, *, last: bool)
     quoted = _Spans(sheet, ((one.start, one.end) for one in movements))
     movements += [one for one in by_form[3] if quoted.free(one.start, one.end)]
     found.movements += sorted(movements, key=lambda one: one.start)
+
+
+def _not_within(known: Sequence[UnitFound], units: Sequence[UnitFound]) -> Iterator[UnitFound]:
+    """The forms of records that are no part of a longer name: "Sở Nội vụ", not its Đảng ủy."""
+    for one in known:
+        if not any(unit.start < one.start and one.end <= unit.end for unit in units):
+            yield one
 
 
 class _Spans:
@@ -274,7 +281,7 @@ def _by_forms(
             acts.append(DirectiveFound(block, start, end, form, "authority"))
         elif kind is Kind.MOVEMENT and calls_movement(sheet, start):
             movements.append(MovementFound(block, start, end, form, "authority", called=True))
-        elif kind is Kind.UNIT:
+        elif kind is Kind.UNIT and not _is_its_head(sheet, after):
             longer = read_unit(sheet, at)
             if longer is None or longer.after <= after:
                 name = longer or UnitName(at, after, _NAMELESS, " ".join(sheet.low[at:after]))
@@ -283,6 +290,11 @@ def _by_forms(
                 units.append(UnitFound(block, start, end, form, "authority", name))
         done = after
     return people, units, acts, movements
+
+
+def _is_its_head(sheet: Sheet, after: int) -> bool:
+    """Whether a word makes the head of a unit of it: "Khối trưởng", "Cụm phó"."""
+    return after < len(sheet) and sheet.words[after] in ("trưởng", "phó") and sheet.adjacent(after)
 
 
 # --------------------------------------------------------------------------- resolve
