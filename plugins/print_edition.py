@@ -213,6 +213,7 @@ class PressWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             job.owner,
             map=job.map,
             changed=job.changed,
+            images=job.images,
         )
         if written:  # a page that was kept is linked with the former site: hands off
             signals.content_written.send(str(run.press.next / job.save_as), context=names)

@@ -2,7 +2,8 @@
 
 Which pages a change can touch is decided here and nowhere else:
 
-- an article's own page, and those of its neighbours in its section, before and after;
+- an article's own page, and those of its neighbours in its section, before and after: those
+  that come soon after it may show it when they share nothing with any other;
 - articles published soon after it that name the same: they may show it as related;
 - every list that it is or was in: the first page, and the pages of its month and year;
 - whatever it names: so is an entity whose name, role or namesakes change, and then all that
@@ -24,7 +25,7 @@ from kyyeu.edition.archive import (
     section_list,
 )
 from kyyeu.edition.letters import Filing, filings_of
-from kyyeu.edition.lists import RELATED_WITHIN
+from kyyeu.edition.lists import RELATED_IN_SECTION, RELATED_WITHIN
 from kyyeu.edition.quotations import sentence
 from kyyeu.edition.statements import in_full, rows_of, signature
 from kyyeu.edition.stories import (
@@ -188,10 +189,11 @@ class Accession:
         """
         if self.touched.everything:
             return
-        if not same:
-            neighbours = self.archive.neighbours(headline)
-            self.touched.articles |= {one.article.id for one in neighbours if one is not None}
         at, id = headline.at, headline.article.id
+        if not same:
+            name = section_list(headline.article.category)
+            for count, later in ((1, False), (RELATED_IN_SECTION, True)):
+                self.touched.articles |= set(self.archive.beside(name, at, id, count, later))
         for name in named:
             self.touched.articles |= set(
                 self.archive.beside(name, at, id, RELATED_WITHIN, later=True)

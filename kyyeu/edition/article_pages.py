@@ -8,13 +8,14 @@ from datetime import datetime
 
 from kyyeu import vietnamese
 from kyyeu.edition import addresses, citations, descriptions
-from kyyeu.edition.archive import Archive, iso_day
+from kyyeu.edition.archive import Archive, iso_day, section_list
 from kyyeu.edition.cards import card, entity_link, head, weekday_and_date
 from kyyeu.edition.correction_pages import notes
 from kyyeu.edition.languages import said_of
-from kyyeu.edition.lists import RELATED_WITHIN
+from kyyeu.edition.lists import RELATED_IN_SECTION, RELATED_WITHIN
 from kyyeu.edition.pages import ArticlePage, Named, PageJob
 from kyyeu.edition.pieces import Byline, Card, Link, Moment, OriginLine
+from kyyeu.edition.publication import publication
 from kyyeu.edition.reasons import reasons
 from kyyeu.edition.social import section_card
 from kyyeu.edition.statements import roles_of
@@ -45,6 +46,7 @@ def article_job(archive: Archive, id: str) -> PageJob:
         f"article:{id}",
         f"{article.published:%Y}",
         (article.modified or article.published).date().isoformat(),
+        images=tuple(photo.jpeg[-1].path for photo in value.photos),
     )
 
 
@@ -113,7 +115,7 @@ def _page(
     data = descriptions.of_article(
         page,
         words,
-        descriptions.publication(archive.settings),
+        publication(archive.settings),
         [path for path in headed if path in shown],
     )
     return replace(page, head=replace(page.head, data=data))
@@ -235,6 +237,7 @@ def _counts(archive: Archive, story: Story, shown: int) -> tuple[str, ...]:
 def _related(archive: Archive, story: Story) -> tuple[Card, ...]:
     """Older articles that share entities, the rarest counting most, with the reason.
 
+    Where nothing is shared, what the section had shortly before stands there.
     Looks back only, and at the newest 20 older articles of each entity, so that an addition
     changes no page of an older article and few pages of younger ones.
     """
@@ -255,10 +258,24 @@ def _related(archive: Archive, story: Story) -> tuple[Card, ...]:
             found[other.article.id] = other
             score[other.article.id] += weights[key]
             shared[other.article.id].append(key)
+    if not score:
+        return _beside(archive, headline)
     best = sorted(score, key=lambda id: (-score[id], -found[id].at, id))
     return tuple(
         card(archive, found[id], with_section=False, reason=_reason(archive, shared[id]))
         for id in best[:_RELATED]
+    )
+
+
+def _beside(archive: Archive, headline: Headline) -> tuple[Card, ...]:
+    """What stood in the section before, but for the one to which the page leads back anyway."""
+    section = headline.article.category
+    at, id = headline.at, headline.article.id
+    ids = archive.beside(section_list(section), at, id, RELATED_IN_SECTION, later=False)
+    reason = said_of(archive, "both_in", section, "section")
+    return tuple(
+        card(archive, archive.headline(other), with_section=False, reason=reason)
+        for other in list(ids)[1:]
     )
 
 

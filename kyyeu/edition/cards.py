@@ -12,6 +12,7 @@ from kyyeu.edition.archive import Archive
 from kyyeu.edition.lists import Counts, Sheet, Stretch, path_of
 from kyyeu.edition.pages import Group
 from kyyeu.edition.pieces import Bar, Card, Chart, Head, Link, Moment, Period, Picture
+from kyyeu.edition.publication import publication
 from kyyeu.edition.stories import Headline, Key
 
 _DESCRIPTION = 200  # characters; what search engines show
@@ -38,9 +39,7 @@ def head(archive: Archive, path: str, title: str, description: str, **more: obje
 def list_head(archive: Archive, path: str, title: str, description: str, **more: object) -> Head:
     """The head of a list, which says of itself that it is one."""
     made = head(archive, path, title, description, **more)
-    return replace(
-        made, data=descriptions.of_list(made, descriptions.publication(archive.settings))
-    )
+    return replace(made, data=descriptions.of_list(made, publication(archive.settings)))
 
 
 def weekday_and_date(archive: Archive, day: date) -> str:

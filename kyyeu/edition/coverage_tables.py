@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from kyyeu.edition import addresses, descriptions
 from kyyeu.edition.archive import EVERYTHING, Archive
 from kyyeu.edition.lists import Sheet, Stretch
+from kyyeu.edition.publication import publication
 from kyyeu.edition.relations import named_in
 from kyyeu.edition.stories import Headline, Key, Sighting
 from kyyeu.edition.tables import Cell, Column, Row, as_csv, as_json, known
@@ -57,7 +58,7 @@ def of_month(archive: Archive, year: int, month: int) -> MonthTexts:
     named: list[Row] = []
     whole: list[dict[str, object]] = []
     linked = []
-    whose = descriptions.publication(archive.settings)
+    whose = publication(archive.settings)
     stretch = Sheet("", _ALL, (), Stretch(year, month, _ALL))
     for headline in reversed(archive.shown(EVERYTHING, stretch)):
         seen = named_in(archive, headline)

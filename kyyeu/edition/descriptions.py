@@ -7,7 +7,7 @@ is an absolute address.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from markupsafe import Markup
@@ -21,7 +21,6 @@ from kyyeu.edition.linked_data import (
     ImageObject,
     Legislation,
     NewsArticle,
-    NewsMediaOrganization,
     Occupation,
     Organization,
     OrganizationRole,
@@ -39,12 +38,12 @@ from kyyeu.edition.linked_data import (
 )
 from kyyeu.edition.pages import ArticlePage, EntityPage, Named, RelationRow
 from kyyeu.edition.pieces import Byline, Head, Link, Picture
+from kyyeu.edition.publication import PUBLISHER, Publication
 from kyyeu.edition.stories import Headline, Key
 from kyyeu.model import AuthorityRecord, DirectiveRecord, Kind, PersonRecord, UnitRecord
-from kyyeu.settings import Settings
 
 _ENTITY = "#ho-so"  #: of the person, unit ... that a page is about
-_SITE, _PUBLISHER = "#trang", "#toa-soan"
+_SITE = "#trang"
 _PHOTO_ROLE = "ảnh"
 _KINDS: Mapping[Kind, type[Thing]] = {
     Kind.PERSON: Person,
@@ -54,48 +53,6 @@ _KINDS: Mapping[Kind, type[Thing]] = {
 }
 
 Some = TypeVar("Some", bound=Thing)
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """Whose pages these are."""
-
-    name: str
-    address: str  #: absolute, without closing slash; empty: nothing is said
-    language: str = "vi"
-    corrections: str = ""  #: path of the page of corrections, or empty
-    logo: str = ""  #: path, or empty
-    below: str = ""  #: folder of the pages in this language
-
-    def page(self, path: str) -> str:
-        """The address of a page in this language; of whatever it is about, `absolute`."""
-        return f"{self.address}/{self.below}{path}"
-
-    def absolute(self, path: str) -> str:
-        """An address of the site in full."""
-        return f"{self.address}/{path}"
-
-    def publisher(self) -> NewsMediaOrganization:
-        """Who keeps the archive."""
-        return NewsMediaOrganization(
-            at=self.absolute(_PUBLISHER),
-            name=self.name,
-            url=self.absolute(addresses.FRONT),
-            corrections_policy=self.absolute(self.corrections) if self.corrections else "",
-            logo=ImageObject(content_url=self.absolute(self.logo)) if self.logo else None,
-        )
-
-
-def publication(settings: Settings) -> Publication:
-    """The publication that a site's settings describe."""
-    return Publication(
-        settings.name,
-        settings.address,
-        settings.language,
-        addresses.CORRECTIONS,
-        addresses.logo(settings.logo),
-        settings.below,
-    )
 
 
 def of_article(
@@ -124,7 +81,7 @@ def of_article(
         date_modified=(page.updated or page.published).iso,
         author=authors,
         contributor=photographers,
-        publisher=Reference(at=whose.absolute(_PUBLISHER)),
+        publisher=Reference(at=whose.absolute(PUBLISHER)),
         image=tuple(_image(photo, whose) for photo in page.photos),
         article_section=page.section.text,
         dateline=page.dateline,
@@ -257,7 +214,7 @@ def of_headline(
         date_published=one.published.isoformat(),
         date_modified=(one.modified or one.published).isoformat(),
         author=tuple(Person(name=each.name) for each in one.contributors),
-        publisher=Reference(at=whose.absolute(_PUBLISHER)),
+        publisher=Reference(at=whose.absolute(PUBLISHER)),
         article_section=one.category,
         dateline=one.dateline,
         keywords=one.tags,
@@ -304,7 +261,7 @@ def of_site(whose: Publication) -> Markup | None:
         name=whose.name,
         url=whose.absolute(addresses.FRONT),
         in_language=whose.language,
-        publisher=Reference(at=whose.absolute(_PUBLISHER)),
+        publisher=Reference(at=whose.absolute(PUBLISHER)),
         potential_action=SearchAction(target=EntryPoint(url_template=search)),
     )
     return embedded(site, whose.publisher())

@@ -29,6 +29,7 @@ from kyyeu.edition.pages import (
     Whole,
 )
 from kyyeu.edition.pieces import Link
+from kyyeu.edition.publication import publication
 from kyyeu.edition.reasons import reason_in_words
 from kyyeu.edition.relations import carriers, evidence, members
 from kyyeu.edition.stories import Key, Sighting, list_of
@@ -134,7 +135,7 @@ def _page(
     data = descriptions.of_entity(
         page,
         kind.value,
-        descriptions.publication(archive.settings),
+        publication(archive.settings),
         record,
         archive.superior(record),
         issuers.issuer_of(archive, key) if kind is Kind.DIRECTIVE else None,

@@ -201,21 +201,37 @@ def sitemap_jobs(archive: Archive, touched: Collection[str] | None) -> Iterator[
     for name in maps:
         if touched is None or name in touched or archive.ledger.page(files[name]) is None:
             rows = archive.ledger.rows(
-                "SELECT path, changed FROM page WHERE map = ? ORDER BY path", name
+                "SELECT path, changed, images FROM page WHERE map = ? AND map <> '' ORDER BY path",
+                name,
             )
             entries = tuple(
-                SitemapEntry(_absolute(archive, path.removesuffix("index.html")), changed)
-                for path, changed in rows
+                SitemapEntry(
+                    _absolute(archive, path.removesuffix("index.html")),
+                    changed,
+                    tuple(_absolute(archive, image) for image in images.split()),
+                )
+                for path, changed, images in rows
             )
             yield PageJob(files[name], "sitemap.xml", SitemapPage(entries), "sitemaps")
-    index = SitemapIndexPage(tuple(_absolute(archive, files[name]) for name in maps))
-    yield PageJob(addresses.SITEMAP, "sitemap_index.xml", index, "sitemaps")
+    index = tuple(
+        SitemapEntry(_absolute(archive, files[name]), _last_change(archive, name)) for name in maps
+    )
+    yield PageJob(addresses.SITEMAP, "sitemap_index.xml", SitemapIndexPage(index), "sitemaps")
+
+
+def _last_change(archive: Archive, name: str) -> str:
+    """The last day on which the words of a page in a sitemap changed; empty: none says it."""
+    query = "SELECT max(changed) FROM page WHERE map = ? AND map <> ''"
+    return str(archive.ledger.db.execute(query, (name,)).fetchone()[0] or "")
 
 
 def sitemaps(archive: Archive) -> list[str]:
     """The names of the sitemaps that have a page."""
     rows = archive.ledger.db.execute(
-        "SELECT DISTINCT map FROM page WHERE map <> '' AND map IS NOT NULL ORDER BY map"
+        "WITH RECURSIVE own(map) AS (SELECT min(map) FROM page WHERE map <> ''"
+        " UNION ALL SELECT (SELECT min(map) FROM page WHERE map > own.map AND map <> '')"
+        " FROM own WHERE own.map IS NOT NULL)"  # from one to the next, past all their pages
+        " SELECT map FROM own WHERE map IS NOT NULL ORDER BY map"
     )
     return [name for (name,) in rows]
 

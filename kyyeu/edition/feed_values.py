@@ -78,6 +78,7 @@ class SitemapEntry:
 
     address: str
     modified: str  #: ISO date, or empty
+    images: tuple[str, ...] = ()  #: absolute addresses of its photos
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,4 +92,4 @@ class SitemapPage:
 class SitemapIndexPage:
     """``sitemap_index.xml``: the sitemaps of a site, by year and by kind."""
 
-    addresses: tuple[str, ...]  #: absolute
+    entries: tuple[SitemapEntry, ...]  #: of each the last day on which a page in it changed

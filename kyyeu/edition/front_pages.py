@@ -25,6 +25,7 @@ from kyyeu.edition.pages import (
     TextPage,
 )
 from kyyeu.edition.pieces import Card, Gap, Head, Link, Shelf, Spine, Strand
+from kyyeu.edition.publication import publication
 from kyyeu.edition.stories import Headline, by_entity
 from kyyeu.markup import Fragment, clean
 from kyyeu.model import StaticPage
@@ -141,7 +142,7 @@ def _front(archive: Archive, today: date) -> FrontPage:
     """An article of the newest three leads: one with a photo, if there is one."""
     site = archive.settings
     top = head(archive, addresses.FRONT, site.name, site.tagline, kind="front", nav=addresses.FRONT)
-    of = descriptions.publication(site)
+    of = publication(site)
     data = descriptions.of_list(top, of) if site.below else descriptions.of_site(of)
     top = replace(top, data=data)
     newest = archive.newest(1 + _NEWEST)

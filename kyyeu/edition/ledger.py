@@ -21,14 +21,15 @@ from pathlib import Path
 from kyyeu.edition.swap import STAMP
 from kyyeu.fixity import digest
 
-_VERSION = 13
+_VERSION = 14
 _SCHEMA = """
 CREATE TABLE receipt(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE page(path TEXT PRIMARY KEY, owner TEXT NOT NULL, fingerprint TEXT NOT NULL,
   digest TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
-  map TEXT NOT NULL, changed TEXT NOT NULL, run INTEGER NOT NULL) WITHOUT ROWID;
+  map TEXT NOT NULL, changed TEXT NOT NULL, run INTEGER NOT NULL, images TEXT NOT NULL)
+  WITHOUT ROWID;
 CREATE INDEX page_owner ON page(owner);
-CREATE INDEX page_map ON page(map, path) WHERE map <> '';
+CREATE INDEX page_map ON page(map, changed) WHERE map <> '';
 
 CREATE TABLE source(path TEXT PRIMARY KEY, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL,
   changed_ns INTEGER NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
@@ -114,6 +115,7 @@ class PageRow:
     owner: str = ""  #: what it is a page of: "article:<id>", "section:Thi đua"; empty: anything
     map: str = ""  #: sitemap that lists it; empty: none does
     changed: str = ""  #: ISO day on which its words changed last, or empty
+    images: str = ""  #: paths of the photos that the sitemap names with it, a blank between them
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,8 +258,8 @@ class Ledger:
     def page(self, path: str) -> PageRow | None:
         """A file of the output as the last build left it."""
         row = self.first(
-            "SELECT path, fingerprint, digest, size, mtime_ns, owner, map, changed FROM page"
-            " WHERE path = ?",
+            "SELECT path, fingerprint, digest, size, mtime_ns, owner, map, changed, images"
+            " FROM page WHERE path = ?",
             path,
         )
         return PageRow(*row) if row else None
@@ -275,7 +277,7 @@ class Ledger:
             [
                 (
                     row.path, row.owner, row.fingerprint, row.digest, row.size, row.mtime_ns,
-                    row.map, row.changed, self.run,
+                    row.map, row.changed, self.run, row.images,
                 )
             ],
         )  # fmt: skip
@@ -298,9 +300,9 @@ class Ledger:
             if one is not None and one.path != STAMP:
                 own = int(digest(f"{one.path} {one.digest}".encode()), 16)
                 self._sum = (self._sum + sign * own) % _WHOLE
-        told = [(one.map, one.changed) if one else ("", "") for one in (former, row)]
+        told = [(one.map, one.changed, one.images) if one else ("",) for one in (former, row)]
         if told[0] != told[1]:
-            self.maps |= {map for map, _ in told if map}
+            self.maps |= {map for map, *_ in told if map}
 
     # ------------------------------------------------------------------ the end
 

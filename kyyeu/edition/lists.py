@@ -23,6 +23,9 @@ SHEET = 200  #: a month with more is cut again, from the oldest
 RELATED_WITHIN = 20
 """How many older articles of an entity can be shown as related to one."""
 
+RELATED_IN_SECTION = 4
+"""How many older articles of its section are looked at where an article shares nothing."""
+
 Counts = Mapping[tuple[int, int], int]
 """Items of a list by year and month."""
 

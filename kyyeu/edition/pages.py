@@ -370,6 +370,7 @@ class PageJob:
     map: str = ""  #: the sitemap that lists it; empty: none does
     changed: str = ""  #: ISO day on which its words changed last; empty: not known
     language: str = ""  #: of the shell around it; empty: that of the site
+    images: tuple[str, ...] = ()  #: paths of the photos that its sitemap names
 
 
 @dataclass(frozen=True, slots=True)

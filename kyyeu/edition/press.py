@@ -93,6 +93,7 @@ class Press:
         *,
         map: str = "",
         changed: str = "",
+        images: Sequence[str] = (),
     ) -> bool:
         """Print a page, or keep the former one when its fingerprint or its bytes are equal.
 
@@ -103,11 +104,12 @@ class Press:
             owner: what it is a page of.
             map: the sitemap that lists it.
             changed: ISO day on which its words changed last.
+            images: paths of the photos that the sitemap names with it.
 
         Returns:
             Whether a new file was written.
         """
-        row = PageRow(save_as, fingerprint, "", 0, 0, owner, map, changed)
+        row = PageRow(save_as, fingerprint, "", 0, 0, owner, map, changed, " ".join(images))
         former = self._whole(save_as)
         if former and former.fingerprint == fingerprint:
             self._keep(former, row)

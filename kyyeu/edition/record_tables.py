@@ -9,6 +9,7 @@ from kyyeu.edition import addresses, descriptions
 from kyyeu.edition.archive import Archive
 from kyyeu.edition.issuers import recorded
 from kyyeu.edition.pieces import Link
+from kyyeu.edition.publication import publication
 from kyyeu.edition.tables import Cell, Column, Row
 from kyyeu.model import (
     AuthorityRecord,
@@ -34,7 +35,7 @@ def rows(archive: Archive, kind: Kind) -> list[Row]:
 
 def linked(archive: Archive, kind: Kind) -> str:
     """The same as JSON-LD; empty while the site has no public address."""
-    whose = descriptions.publication(archive.settings)
+    whose = publication(archive.settings)
     found = [
         descriptions.of_record(
             record,

@@ -52,6 +52,7 @@ def printed(run: Run, *, with_photos: bool = False) -> Count:
             job.owner,
             map=job.map,
             changed=job.changed,
+            images=job.images,
         )
     if with_photos:
         place_photos.print_photos(generator, None)

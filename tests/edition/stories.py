@@ -158,7 +158,9 @@ def jobs(archive: Archive, today: date = TODAY) -> Iterator[PageJob]:
     for job in jobs_of(archive, Touched(everything=True), today, ()):
         if isinstance(job, PageJob):
             yield job
-            row = PageRow(job.save_as, "", "", 0, 0, job.owner, job.map, job.changed)
+            row = PageRow(
+                job.save_as, "", "", 0, 0, job.owner, job.map, job.changed, " ".join(job.images)
+            )
             archive.ledger.print_page(row)
 
 

@@ -47,6 +47,16 @@ def test_at_most_six_related_articles_are_shown_and_two_names_of_each():
     assert related[0].reason.count(",") == 1
 
 
+def test_what_shares_nothing_has_what_its_section_had_before_but_the_one_it_leads_back_to():
+    stories = [story(f"s{i}", f"2018-01-0{i + 1}", person(f"Lê Hà {i}")) for i in range(6)]
+    stories.insert(0, story("x", "2018-01-05", category="Nhân vật"))
+    last = page(*stories, of=-1)
+    assert last.previous.headline == "Bài s4"
+    assert [card.headline for card in last.related] == ["Bài s3", "Bài s2", "Bài s1"]
+    assert {card.reason for card in last.related} == {"cùng chuyên mục Thi đua"}
+    assert page(*stories, of=0).related == ()
+
+
 def test_what_an_opted_out_person_is_in_relates_nothing():
     closed = records(PersonRecord("le-ha", "Lê Hà", public=False))
     stories = [story(f"s{i}", f"2018-01-0{i + 1}", person("Lê Hà")) for i in range(2)]

@@ -192,6 +192,17 @@ def test_a_sitemap_is_of_a_year_of_a_kind_and_letter_or_of_the_lists():
     assert by_file == {name: list(each) for name, each in maps.items()}
 
 
+def test_a_sitemap_names_the_photos_of_an_article_and_the_index_its_last_change():
+    shown = story("a", "2020-01-01", pictures=2, modified=CHANGED)
+    found = pages(archive(shown, story("b", "2020-02-01"), settings=PUBLIC))
+    images = {one.address: one.images for one in found["sitemap/2020.xml"].entries}
+    photo = "https://kyyeu.example/anh/a-400.jpg"
+    assert images[f"https://kyyeu.example/{file_of(shown)}"] == (photo, photo)
+    index = {one.address: one.modified for one in found["sitemap.xml"].entries}
+    assert index["https://kyyeu.example/sitemap/2020.xml"] == "2021-05-01"
+    assert index["https://kyyeu.example/sitemap/lists.xml"] == ""
+
+
 def _file_of_address(address: str) -> str:
     return f"{address}index.html" if address.endswith("/") else address
 
@@ -199,4 +210,6 @@ def _file_of_address(address: str) -> str:
 def test_the_index_of_sitemaps_leads_to_each_of_them():
     found = pages(archive(story("a"), story("b", "2019-01-01"), settings=PUBLIC))
     index = found["sitemap.xml"]
-    assert list(index.addresses) == [f"https://kyyeu.example/{path}" for path in sitemaps(found)]
+    assert [one.address for one in index.entries] == [
+        f"https://kyyeu.example/{path}" for path in sitemaps(found)
+    ]

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kyyeu.edition import descriptions
-from kyyeu.edition.descriptions import Publication
 from kyyeu.edition.linked_data import NewsArticle, Person, Reference, embedded, graph
 from kyyeu.edition.pages import Named, RelationRow, RoleRow
 from kyyeu.edition.pieces import Byline, CorrectionNote, Link, Name, OriginLine
+from kyyeu.edition.publication import Publication
 from tests.edition.stories import PUBLIC, archive, file_of, pages, person, story, unit
 from tests.theme.page_values import _EVIDENCE, ARTICLE, DAY, ENTITY, MOMENT, PERSON, PICTURE
 

@@ -88,13 +88,22 @@ RICH = (
         "sitemap.xml",
         feed_values.SitemapPage(
             (
-                feed_values.SitemapEntry("https://kyyeu.example/?a=1&b=2", "2020-02-13"),
+                feed_values.SitemapEntry(
+                    "https://kyyeu.example/?a=1&b=2",
+                    "2020-02-13",
+                    ("https://kyyeu.example/anh/a&b.jpg", "https://kyyeu.example/anh/b.jpg"),
+                ),
                 feed_values.SitemapEntry("https://kyyeu.example/tim/", ""),
             )
         ),
     ),
     Sample(
         "sitemap_index.xml",
-        feed_values.SitemapIndexPage(("https://kyyeu.example/sitemap-2020.xml",)),
+        feed_values.SitemapIndexPage(
+            (
+                feed_values.SitemapEntry("https://kyyeu.example/sitemap-2020.xml", "2020-02-13"),
+                feed_values.SitemapEntry("https://kyyeu.example/sitemap-lists.xml", ""),
+            )
+        ),
     ),
 )
