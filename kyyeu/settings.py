@@ -15,6 +15,10 @@ _SHAPES = {
         re.compile(r"(?:https?://[^\s\"<>]+|[^\s@?&\"<>:/]+@[^\s@?&\"<>:/]+)\Z"),
         "be an e-mail address or begin with https://",
     ),
+    "hsts": (
+        re.compile(r"max-age=\d+(?:; includeSubDomains)?(?:; preload)?\Z"),
+        'look like "max-age=31536000"',
+    ),
     "data_licence_address": (re.compile(r"https?://[^\s\"<>]+\Z"), "begin with https://"),
 }
 """What some settings look like, and the words for it."""
@@ -100,6 +104,7 @@ class Settings:
     data_licence_address: str = ""  #: where its text stands
     corrections: str = "Thông tin cải chính, xin lỗi"  #: heading of the page, as the law has it
     contact: str = ""  #: an e-mail address or a page: where readers tell of faults; empty: nowhere
+    hsts: str = ""  #: Strict-Transport-Security: "max-age=31536000"; empty: hosts do not send it
     seal: str = ""  #: "#1c4f9c": the one colour beside ink and paper; empty: lacquer red
     logo: str = ""  #: a square picture in ``site/static/``: "logo.svg"; empty: none
     content: str = "content"  #: folder below `root`

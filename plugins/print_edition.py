@@ -149,7 +149,7 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelican has 
 
     def _print(self, run: Run, writer: PressWriter) -> None:
         assets = edition.assets(Path(self.theme) / "static", run.settings)
-        ready = dict(edition.host_files(run.settings.address))
+        ready = dict(edition.host_files(run.settings, edition.told_withdrawn(run.ledger)))
         ready |= {asset.path: asset.data for asset in assets}  # a site has its own robots.txt
         for name, data in ready.items():
             run.press.file(name, data, "theme")

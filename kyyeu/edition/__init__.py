@@ -25,6 +25,7 @@ from kyyeu.edition.social import social_cards
 from kyyeu.edition.stories import Headline, Key, Sighting, Story, by_entity
 from kyyeu.edition.swap import beside, is_cut, is_the_hosts, recover
 from kyyeu.edition.touched import Touched
+from kyyeu.edition.withdrawn_pages import told_withdrawn
 from kyyeu.model import Authorities
 from kyyeu.settings import Settings
 
@@ -65,6 +66,7 @@ __all__ = [
     "site_value",
     "site_values",
     "social_cards",
+    "told_withdrawn",
 ]
 
 

@@ -6,8 +6,11 @@ whoever keeps a server: each is included in the place that it names itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+_HSTS = "Strict-Transport-Security"
+_YEAR = {_HSTS: "max-age=31536000"}
+_WHEN_HTTPS = "# Chỉ bật khi mọi dịch vụ ở tên miền đã chạy HTTPS: trình duyệt nhớ suốt một năm."
 Rules = Iterable[tuple[str, Mapping[str, str]]]
 """Paths, a star standing for any end, and the headers of what lies there; the last one wins."""
 
@@ -21,26 +24,45 @@ def netlify(rules: Rules) -> str:
     return "\n".join([*lines, ""])
 
 
-def nginx(rules: Rules) -> str:
-    """A snippet for ``server { ... }``: headers of a location replace those around it."""
+def nginx(rules: Rules, gone: Sequence[str] = ()) -> str:
+    """A snippet for ``server { ... }``: headers of a location replace those around it.
+
+    Args:
+        rules: paths and headers.
+        gone: ids of articles that were taken back, whose page goes out as "410 Gone".
+    """
     (_, always), *others = rules
     lines = [
         "# Trong khối server { ... } của trang: include .../may-chu/nginx.conf;",
         *_added(always, ""),
+        *([] if _HSTS in always else [_WHEN_HTTPS, f"# {_added(_YEAR, '')[0]}"]),
         "error_page 404 /404.html;",
     ]
     for path, headers in others:
         kind = f"^~ {path.removesuffix('*')}" if path.endswith("*") else f"= {path}"
         lines += [f"location {kind} {{", *_added({**always, **headers}, "  "), "}"]
+    if gone:
+        lines += [
+            f'location ~ "{_pages_of(gone)}" {{ error_page 410 @da-rut; return 410; }}',
+            "location @da-rut { try_files $uri =410; }",
+        ]
     return "\n".join([*lines, ""])
 
 
-def apache(rules: Rules) -> str:
-    """A snippet for the virtual host, or for ``.htaccess``; needs ``mod_headers``."""
+def apache(rules: Rules, gone: Sequence[str] = ()) -> str:
+    """A snippet for the virtual host, or for ``.htaccess``; needs ``mod_headers``.
+
+    Args:
+        rules: paths and headers.
+        gone: ids of articles that were taken back, whose page goes out as "410 Gone".
+    """
     (_, always), *others = rules
+    added = [f'Header always set {name} "{value}"' for name, value in always.items()]
+    year = [f'# Header always set {name} "{value}"' for name, value in _YEAR.items()]
     lines = [
         "# Trong <VirtualHost>, hoặc chép vào .htaccess; cần mod_headers.",
-        *(f'Header always set {name} "{value}"' for name, value in always.items()),
+        *added,
+        *([] if _HSTS in always else [_WHEN_HTTPS, *year]),
         "ErrorDocument 404 /404.html",
     ]
     for path, headers in others:
@@ -48,7 +70,22 @@ def apache(rules: Rules) -> str:
         lines.append(f'<If "%{{REQUEST_URI}} =~ m#^{pattern}#">')
         lines += [f'  Header set {name} "{value}"' for name, value in headers.items()]
         lines.append("</If>")
+    if gone:
+        asked = f"%{{REQUEST_URI}} =~ m#{_pages_of(gone)}#"
+        lines += [
+            f'<If "{asked}">',
+            "  ErrorDocument 410 /%{REQUEST_URI}",
+            "</If>",
+            f"<If \"{asked} && -z reqenv('REDIRECT_STATUS')\">",
+            "  Redirect 410 /",
+            "</If>",
+        ]
     return "\n".join([*lines, ""])
+
+
+def _pages_of(ids: Sequence[str]) -> str:
+    """The addresses of articles by their ids: what else stands in them is not told here."""
+    return rf"^/[0-9]{{4}}/[0-9]{{2}}/[a-z0-9-]+-(?:{'|'.join(ids)})\.html$"
 
 
 def robots(sitemap: str) -> str:

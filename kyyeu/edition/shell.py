@@ -108,14 +108,21 @@ def _own_colours(settings: Settings) -> bytes:
         raise MachineFault("settings-wrong", path="KYYEU", reason=fault) from fault
 
 
-def host_files(address: str = "") -> Mapping[str, bytes]:
-    """Files that tell a host how to serve the site, and robots of a public one what is in it."""
+def host_files(settings: Settings, gone: Sequence[str] = ()) -> Mapping[str, bytes]:
+    """Files that tell a host how to serve the site, and robots of a public one what is in it.
+
+    Args:
+        settings: of the site.
+        gone: ids of articles that were taken back and leave a page that says so.
+    """
+    address = settings.address
     always = {
         "Content-Security-Policy": HEADER_POLICY,
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+        **({"Strict-Transport-Security": settings.hsts} if settings.hsts else {}),
     }
     kept = {"Cache-Control": "public, max-age=31536000, immutable"}
     rules = [
@@ -125,8 +132,8 @@ def host_files(address: str = "") -> Mapping[str, bytes]:
     ]
     return {
         "_headers": hosts.netlify(rules).encode(),
-        "may-chu/nginx.conf": hosts.nginx(rules).encode(),
-        "may-chu/apache.conf": hosts.apache(rules).encode(),
+        "may-chu/nginx.conf": hosts.nginx(rules, gone).encode(),
+        "may-chu/apache.conf": hosts.apache(rules, gone).encode(),
         **(
             {"robots.txt": hosts.robots(f"{address}/{addresses.SITEMAP}").encode()}
             if address

@@ -35,6 +35,11 @@ def note(ledger: Ledger, articles: Iterable[Article]) -> None:
     ledger.put("withdrawn", rows)
 
 
+def told_withdrawn(ledger: Ledger) -> list[str]:
+    """The ids of articles of which such a page tells."""
+    return [id for (id,) in ledger.rows("SELECT DISTINCT id FROM withdrawn ORDER BY id")]
+
+
 def withdrawn_jobs(archive: Archive) -> Iterator[PageJob | Whole]:
     """The page at each address that an article had which was taken back."""
     query = "SELECT path, id, published, day, reason FROM withdrawn ORDER BY path"

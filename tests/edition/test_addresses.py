@@ -7,6 +7,7 @@ import pytest
 from kyyeu.edition import addresses, shell
 from kyyeu.holdings.pages import RESERVED
 from kyyeu.model import Article, Kind
+from tests.edition.stories import SETTINGS
 
 ARTICLE = Article(
     source="articles/2020/02/x.md",
@@ -71,5 +72,6 @@ def test_every_page_knows_its_way_up_and_its_file(path, root, file):
 
 def test_no_page_of_text_takes_the_place_of_what_the_site_makes_itself():
     made = [value for value in vars(addresses).values() if isinstance(value, str)]
-    folders = [value for value in (*made, *shell.host_files()) if re.match(r"[a-z-]+/", value)]
+    made += shell.host_files(SETTINGS)
+    folders = [value for value in made if re.match(r"[a-z-]+/", value)]
     assert {folder.partition("/")[0] for folder in folders} <= RESERVED

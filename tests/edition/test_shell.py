@@ -73,8 +73,8 @@ def test_every_reference_of_the_themes_own_style_sheet_is_an_asset():
 
 def test_hosts_are_told_the_policy_and_what_they_may_keep():
     """Pinned whole: each line is a promise to readers."""
-    assert host_files().keys() == {"_headers", "may-chu/nginx.conf", "may-chu/apache.conf"}
-    assert host_files()["_headers"].decode().splitlines() == [
+    assert host_files(SETTINGS).keys() == {"_headers", "may-chu/nginx.conf", "may-chu/apache.conf"}
+    assert host_files(SETTINGS)["_headers"].decode().splitlines() == [
         "/*",
         "  Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; "
         "img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
@@ -136,7 +136,7 @@ def test_the_shell_speaks_the_language_of_the_site(language):
 
 
 def test_three_kinds_of_host_are_told_one_policy():
-    told = {name: data.decode() for name, data in host_files().items()}
+    told = {name: data.decode() for name, data in host_files(SETTINGS).items()}
     assert all(HEADER_POLICY in text for text in told.values())
     for name, text in told.items():
         assert text.count("immutable") == 4, name
@@ -144,6 +144,29 @@ def test_three_kinds_of_host_are_told_one_policy():
     assert "location ^~ /theme/ {" in told["may-chu/nginx.conf"]
     # a location of nginx that adds one header loses those around it: all are said again
     assert told["may-chu/nginx.conf"].count(HEADER_POLICY) == 7
+
+
+def test_browsers_are_bound_to_https_only_where_the_site_says_so():
+    line = "Strict-Transport-Security"
+    for name, data in host_files(SETTINGS).items():
+        said = [row for row in data.decode().splitlines() if line in row]
+        assert all(row.startswith("# ") for row in said), name
+    for name, data in host_files(replace(SETTINGS, hsts="max-age=86400")).items():
+        said = [row for row in data.decode().splitlines() if line in row]
+        assert said, name
+        assert all("max-age=86400" in row and "#" not in row for row in said), name
+
+
+def test_an_article_that_was_taken_back_is_gone_where_the_host_can_say_it():
+    told = {name: data.decode() for name, data in host_files(SETTINGS, ["rut001", "xoa2"]).items()}
+    for name in ("may-chu/nginx.conf", "may-chu/apache.conf"):
+        pattern = re.search(r"\^/\[0-9\].*?\$", told[name])
+        assert pattern, name
+        assert re.search(pattern[0], "/2020/02/chuyen-nha-ong-rut001.html")
+        assert not re.search(pattern[0], "/2020/02/chuyen-rut001-abcd.html")
+        assert not re.search(pattern[0], "/2020/02/chuyen-xrut001.html")
+        assert "410" not in host_files(SETTINGS)[name].decode()
+    assert "rut001" not in told["_headers"]
 
 
 def test_a_site_puts_its_own_files_and_colour_in_the_place_of_the_themes(tmp_path):
@@ -244,7 +267,11 @@ def test_a_contact_of_another_kind_is_refused(contact):
 
 
 def test_robots_find_the_sitemap_of_a_site_that_has_an_address():
-    told = host_files("https://kyyeu.example")["robots.txt"].decode().splitlines()
+    told = (
+        host_files(replace(SETTINGS, address="https://kyyeu.example"))["robots.txt"]
+        .decode()
+        .splitlines()
+    )
     assert "Sitemap: https://kyyeu.example/sitemap.xml" in told
     assert "Disallow:" in told  # nothing is forbidden
-    assert "robots.txt" not in host_files()
+    assert "robots.txt" not in host_files(SETTINGS)
