@@ -73,7 +73,8 @@ def front_jobs(
         top = head(archive, path, page.title, str(body.striptags()), kind="text", nav=path)
         below = archive.settings.below
         said = _one_folder_up(body, top.root) if below else body
-        text = TextPage(top, page.title, said)
+        vietnamese = languages.has_marks(f"{page.title} {body.striptags()}")
+        text = TextPage(top, page.title, said, vietnamese)
         yield PageJob(addresses.save_as(path), "text.html", text, "texts", LISTS_MAP)
 
 

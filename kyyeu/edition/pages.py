@@ -326,6 +326,7 @@ class TextPage:
     head: Head
     heading: str
     body: Markup
+    vietnamese: bool = True  #: its letters tell
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Browser, expect
@@ -29,6 +30,26 @@ def test_the_text_is_saved_as_a_file_that_notepad_can_read(
         assert "Tin, ảnh: Lam Hồng" in text
         assert "https://kyyeu.example/2020/02/" in text
         assert seen.faults == []
+
+
+def test_paper_bears_the_address_and_the_day_on_which_it_was_printed(
+    browser: Browser, archive: Served
+) -> None:
+    article, person = path_of(archive, "2020/02/*-k3f9a2.html"), "nguoi/tran-van-chung/"
+    for path, scripts in ((article, True), (person, True), (article, False)):
+        with watched(browser, archive, viewport=DESKTOP, java_script_enabled=scripts) as seen:
+            seen.page.goto(archive.address + path)
+            expect(seen.page.locator(".colophon")).to_be_hidden()
+            seen.page.emulate_media(media="print")
+            if scripts:
+                seen.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+            line = seen.page.locator(".colophon")
+            expect(line).to_contain_text(f"https://kyyeu.example/{path}")
+            printed = line.locator(".printed")
+            if scripts:
+                expect(printed).to_have_text(re.compile(r"· in ngày \d{1,2}/\d{1,2}/\d{4}$"))
+            expect(printed).to_be_visible(visible=scripts)
+            assert seen.faults == []
 
 
 def test_a_citation_is_there_without_scripts_and_zotero_takes_it(

@@ -150,6 +150,15 @@ def test_a_text_page_is_printed_at_its_own_address():
     assert page.template == "text.html"
     assert (page.value.heading, page.value.body) == ("Giới thiệu", "<p>Chữ.</p>")
     assert page.value.head.description == "Chữ."
+    assert page.value.vietnamese
+
+
+def test_a_text_page_in_english_is_not_called_vietnamese():
+    text = StaticPage("pages/a.md", "", "About", "about", "Who “we” are.", 3)
+    told = [(text, Markup("<p>Who “we” are.</p>"))]
+    found = jobs(archive(), Touched(everything=True), TODAY, told)
+    made = {job.save_as: job for job in found if isinstance(job, PageJob)}
+    assert not made["about/index.html"].value.vietnamese
 
 
 @pytest.mark.parametrize(

@@ -164,7 +164,7 @@ BARE = (
     Sample("entity.html", ENTITY),
     Sample("front.html", FRONT),
     Sample("search.html", pages.SearchPage(head("tim/", "search"), ())),
-    Sample("text.html", pages.TextPage(head("gioi-thieu/", "text"), "Giới thiệu", Markup())),
+    Sample("text.html", pages.TextPage(head("gioi-thieu/", "text"), "About", Markup(), False)),
     Sample("not_found.html", pages.NotFoundPage(head("404.html", "not-found", root="/"), ())),
     Sample("offline.html", pages.NotFoundPage(head("khong-co-mang/", "offline"), ())),
     Sample("withdrawn.html", WITHDRAWN),

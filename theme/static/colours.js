@@ -54,3 +54,13 @@
     show(kept());
   });
 }
+
+// On paper the day on which it was taken from here stands beside its address, as a citation wants.
+addEventListener('beforeprint', () => {
+  const line = document.querySelector('.printed');
+  if (!line) return;
+  const { lang } = document.documentElement;
+  const day = { day: '2-digit', month: '2-digit', year: 'numeric' };
+  line.lastElementChild.textContent = new Date().toLocaleDateString(lang === 'vi' ? 'vi' : 'en-GB', day);
+  line.hidden = false;
+});
