@@ -31,23 +31,27 @@ def settled(archive: Archive, key: Key) -> tuple[str, str]:
     if key[0] is not Kind.DIRECTIVE:
         return "", ""
     record = archive.authorities.directives.get(key[1])
-    known = recorded(archive, record)
-    rows = archive.ledger.rows(
-        "SELECT what, text, unit FROM said WHERE list = ? AND what IN ('issuer', 'issued')"
-        " ORDER BY what, ord, text",
-        list_of(key),
-    )
-    told = list(rows)
-    days = [day for what, day, _ in told if what == "issued"]
-    issued = (
-        record.issued.isoformat() if record and record.issued else max(days, default="", key=len)
-    )
-    if known:
+    days = {day for day, _ in _told(archive, key, "issued")}
+    full = {day for day in days if "-" in day} or days
+    issued = record.issued.isoformat() if record and record.issued else _only(full)
+    if known := recorded(archive, record):
         return list_of(known), issued
     own = spelling(record.issuer) if record and record.issuer else ""
-    units = {unit for what, name, unit in told if what == "issuer" and unit and own in ("", name)}
-    (unit,) = units if len(units) == 1 else ("",)
-    return unit, issued
+    units = {unit for name, unit in _told(archive, key, "issuer") if unit and own in ("", name)}
+    return _only(units), issued
+
+
+def _told(archive: Archive, key: Key, what: str) -> list[tuple[str, str]]:
+    """What articles say of a directive, each once: the words, and the unit that they mean."""
+    rows = archive.ledger.rows(
+        "SELECT DISTINCT text, part FROM said WHERE list = ? AND what = ?", list_of(key), what
+    )
+    return list(rows)
+
+
+def _only(told: set[str]) -> str:
+    """What all say; empty when nobody does, or two differ."""
+    return next(iter(told)) if len(told) == 1 else ""
 
 
 def recorded(archive: Archive, record: DirectiveRecord | None) -> Key | None:

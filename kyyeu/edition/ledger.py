@@ -21,7 +21,7 @@ from pathlib import Path
 from kyyeu.edition.swap import STAMP
 from kyyeu.fixity import digest
 
-_VERSION = 14
+_VERSION = 15
 _SCHEMA = """
 CREATE TABLE receipt(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE page(path TEXT PRIMARY KEY, owner TEXT NOT NULL, fingerprint TEXT NOT NULL,

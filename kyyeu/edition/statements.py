@@ -43,7 +43,7 @@ def rows_of(story: Story, key: Key, called: str, mentions: Sequence[Mention]) ->
             yield name, "issued", one.issued, place, "", id, day, one.block, 1, "", ""
         if one.issuer:
             own, unit = vietnamese.canonical(one.issuer), _issuer(story, one)
-            yield name, "issuer", own, place, one.issuer, id, day, one.block, 1, unit, ""
+            yield name, "issuer", own, place, one.issuer, id, day, one.block, 1, "", unit
     for form, n in forms.items():
         yield name, "form", form, id, "", id, day, 0, n, "", ""
     # What a verb gives is newest; a heading in capitals says it after the text.
