@@ -15,6 +15,7 @@ from kyyeu.mentions import lexicon
 from kyyeu.mentions.citations import issuer_place
 from kyyeu.mentions.place_names import is_below_province, is_vague
 from kyyeu.mentions.role_names import read_role
+from kyyeu.mentions.role_owners import with_owner
 from kyyeu.mentions.sheet import lay_out
 from kyyeu.mentions.unit_names import UnitName, read_unit, spell_out
 from kyyeu.model import PersonRecord
@@ -171,6 +172,7 @@ def role_of(text: str, province: str) -> Role:
     sheet = lay_out(text)
     words = tuple(spell_out(sheet.low, sheet.words).split())
     role = read_role(sheet, 0) if len(sheet) else None
+    role = role and with_owner(sheet, role)
     if role is None:
         unit = read_unit(sheet, 0, any_case=True) if len(sheet) else None
         units, places = _of_unit(unit, province) if unit else (frozenset(), frozenset())

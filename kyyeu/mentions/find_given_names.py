@@ -171,7 +171,7 @@ def _familiar(people: Iterable[PersonFound]) -> dict[str, tuple[int, int]]:
     for given, names in bearers.items():
         if len(names) == 1 and given not in _WORDS:
             (places,) = names.values()
-            if all(one.familiar and not one.roles for one in places):
+            if all(one.familiar and (one.aged or not one.roles) for one in places):
                 known[given] = (places[0].block, places[0].start)
     return known
 

@@ -34,6 +34,15 @@ _ORDINALS = {
     )
 }
 
+#: What acts with a name are, their part in ids, and who passes them.
+_KINDS = {
+    "Luật": ("luat", "Quốc hội"),
+    "Bộ luật": ("luat", "Quốc hội"),
+    "Pháp lệnh": ("pl", "Ủy ban Thường vụ Quốc hội"),
+    "Điều lệ": ("dieu-le", "Đảng Cộng sản Việt Nam"),
+    "Cương lĩnh": ("cuong-linh", "Đảng Cộng sản Việt Nam"),
+}
+_GROWN = blanks_at_will(r" \(bổ sung, phát triển năm ((?:19|20)\d\d)\)")  # Cương lĩnh
 _LAW_KINDS = (("luật",), ("bộ", "luật"), ("pháp", "lệnh"))
 _NO_LAW = frozenset(
     [
@@ -131,15 +140,14 @@ def laws(sheet: Sheet, block: int) -> list[DirectiveFound]:
         if law is None:
             continue
         start, end = sheet.starts[at], sheet.ends[law[0] - 1]
-        year = _LAW_YEAR.match(lower[end : end + 24])
+        year = _LAW_YEAR.match(lower[end : end + 24]) or _GROWN.match(lower, end)
         if year:
-            end += year.end()
+            end += year.end() - year.pos
         kind = " ".join(law[1].split()[: 1 if law[1].startswith("Luật") else 2])
+        slug, issuer = _KINDS[kind]
         found.append(
             DirectiveFound(
-                block, start, end, sheet.text[start:end], "law-name", kind,
-                "pl" if kind == "Pháp lệnh" else "luat",
-                issuer="Ủy ban Thường vụ Quốc hội" if kind == "Pháp lệnh" else "Quốc hội",
+                block, start, end, sheet.text[start:end], "law-name", kind, slug, issuer=issuer,
                 issued=year[1] if year else "", whole=law[1], year=year[1] if year else "",
             )
         )  # fmt: skip

@@ -21,7 +21,7 @@ from kyyeu.mentions.beginnings import (
 )
 from kyyeu.mentions.bylines import byline_from
 from kyyeu.mentions.findings import PersonFound
-from kyyeu.mentions.foreign_names import begins_foreign, is_foreigner, names_firm
+from kyyeu.mentions.foreign_names import begins_foreign, is_foreigner, names_firm, past_country
 from kyyeu.mentions.lexicon import Honorific
 from kyyeu.mentions.named_things import is_street_name, is_thing, reads_as_thing
 from kyyeu.mentions.person_entries import add_by_role, add_person
@@ -38,21 +38,24 @@ from kyyeu.mentions.person_names import (
     is_land,
     is_lone_given,
     is_place,
+    leads_to_name,
     leads_to_place,
     looks_vietnamese,
     names_the_place,
     read_name,
     stands_as_address,
+    stands_in_capitals,
 )
 from kyyeu.mentions.person_rows import (
     between,
+    goes_on_row,
     opens_group,
     role_for_all_before,
     stands_as_street,
     with_unlisted_surname,
 )
 from kyyeu.mentions.person_scan import Scan
-from kyyeu.mentions.person_tails import tail_of
+from kyyeu.mentions.person_tails import past_age, tail_of
 from kyyeu.mentions.role_names import (
     RoleName,
     is_abroad,
@@ -63,12 +66,11 @@ from kyyeu.mentions.role_names import (
     role_words,
 )
 from kyyeu.mentions.sheet import Sheet
-from kyyeu.mentions.syllables import is_syllable
 
 _LINKS = frozenset({",", ";", ":", "và", "cùng"})
 _LONGEST_LIST = 600  # words
 _LIST_ENDS = frozenset(".!?")
-_FULL = 3  # syllables of a name that stands after a dash
+_FULL = 3  # syllables of a name after a dash
 _DEGREE_LINKS = frozenset({",", "."})
 _TWO_FORMS_OF_ADDRESS = 3  # "đồng chí Thiếu tướng, TS"
 _KIN = (["anh", "em"], ["chị", "em"], ["ông", "bà"], ["bà", "con"], ["cha", "con"])
@@ -171,7 +173,7 @@ def _kin(scan: Scan, at: int, _: int, honorific: Honorific) -> int:
 def _called_by_name(scan: Scan, at: int, after: int, honorific: Honorific) -> int | None:
     """The name right after the forms of address that begin with word ``at``."""
     sheet = scan.sheet
-    from_abroad = _past_country(sheet, after) if honorific.calling or honorific.pen else None
+    from_abroad = past_country(sheet, after) if honorific.calling or honorific.pen else None
     after = from_abroad or after
     name = read_name(sheet, after, called=True)
     if (
@@ -186,6 +188,7 @@ def _called_by_name(scan: Scan, at: int, after: int, honorific: Honorific) -> in
     size = name - after
     trade = honorific.calling or not (honorific.gender or honorific.loose or honorific.comrade)
     needed = trade and size == 1 and not (honorific.pen and begins_foreign(sheet, after))
+    needed |= size == 1 and after == at + 1 and stands_in_capitals(sheet, at)
     lone = not (honorific.calling and needed) or is_lone_given(sheet, after)
     thing = is_far_or_near(sheet, after, name) or names_firm(sheet, after, name)
     if not lone or (trade and thing):
@@ -204,16 +207,8 @@ def _called_by_name(scan: Scan, at: int, after: int, honorific: Honorific) -> in
     done = add_person(scan, after, name, "honorific", [], honorific.gender)
     scan.people[-1].needed = needed
     scan.people[-1].familiar = honorific.loose or honorific.calling
+    scan.people[-1].aged = past_age(sheet, name, scan.until) > name
     return done
-
-
-def _past_country(sheet: Sheet, at: int) -> int | None:
-    """Past a country that a name follows: "chuyên gia Đức Ingrid Teuber"."""
-    country = lexicon.countries().match(sheet.low, at)
-    if country is None or not (sheet.capital(at) and sheet.capital(country[0])):
-        return None
-    after = country[0]  # but "diễn viên Mỹ Uyên"
-    return after if after > at + 1 or not is_syllable(sheet.words[after]) else None
 
 
 def _open_list(scan: Scan, after: int) -> int:
@@ -372,10 +367,12 @@ def _bare(scan: Scan, at: int) -> int | None:  # noqa: PLR0911 - one way out a r
     if listed or between(scan, at):
         return add_person(scan, at, name, "listed", [], "")
     if roles:
-        return add_person(scan, at, name, "role-after", [], "")
+        done = add_person(scan, at, name, "role-after", [], "")
+        scan.people[-1].aged = scan.people[-1].familiar = past_age(sheet, name, scan.until) > name
+        return done
     middles = lexicon.telling_middle_names() if grade == "word" else lexicon.middle_names()
     if grade != "sure" and (
-        size < 3 or _leads_to_name(sheet, at) or sheet.low[at + 1] not in middles
+        size < 3 or leads_to_name(sheet, at) or sheet.low[at + 1] not in middles
     ):
         return None
     if (sheet.capital(name) and sheet.adjacent(name)) or not looks_vietnamese(sheet, at, name):
@@ -386,13 +383,9 @@ def _bare(scan: Scan, at: int) -> int | None:  # noqa: PLR0911 - one way out a r
     return done
 
 
-def _leads_to_name(sheet: Sheet, at: int) -> bool:
-    """Whether a sentence begins with a word before a name: "Từ Nguyễn Văn Linh rẽ phải"."""
-    following = lexicon.surnames().get(sheet.low[at + 1])
-    return sheet.opens_sentence(at) and following == "sure" and sheet.capital(at + 3)
-
-
 def _is_bare_thing(scan: Scan, at: int, after: int) -> bool:
     """Whether nothing tells that it is somebody, and something that it is a street or a book."""
+    if goes_on_row(scan, at):
+        return is_thing(scan.sheet, after)
     listed = at < scan.list_until or bool(tail_of(scan.sheet, after, scan.until))
     return not listed and reads_as_thing(scan.sheet, at, after)

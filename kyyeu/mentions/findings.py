@@ -22,6 +22,7 @@ class PersonFound:
     short: bool = False  #: "Chung": the given name alone
     by_role: bool = False
     familiar: bool = False  #: introduced without title: later "Mỷ" may do
+    aged: bool = False  #: the age stands by the name, as papers tell of common people
     needed: bool = False  #: no mention unless the article knows somebody it fits
     sure: bool = True  #: False: a name by its look alone, two syllables long
     told: list[RoleName] = field(default_factory=list)  #: "giữ chức Giám đốc": a verb gives them

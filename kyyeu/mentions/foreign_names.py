@@ -93,3 +93,12 @@ def past_particles(sheet: Sheet, at: int) -> int:
     if goes_on and (is_foreign(sheet.words[at - 1]) or is_foreign(sheet.words[after])):
         return after
     return at
+
+
+def past_country(sheet: Sheet, at: int) -> int | None:
+    """Past a country that a name follows: "chuyên gia Đức Ingrid Teuber"."""
+    country = lexicon.countries().match(sheet.low, at)
+    if country is None or not (sheet.capital(at) and sheet.capital(country[0])):
+        return None
+    after = country[0]  # but "diễn viên Mỹ Uyên"
+    return after if after > at + 1 or not is_syllable(sheet.words[after]) else None

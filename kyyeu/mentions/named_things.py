@@ -9,7 +9,7 @@ from __future__ import annotations
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.sheet import Sheet
 
-_WHERE = frozenset(
+WHERE = frozenset(
     {"ở", "tại", "dọc", "trên", "qua", "ra", "vào", "đến", "từ", "tới", "về", "lên", "xuống",
      "khỏi", "quanh", "nối", "với", "và", ",", "-"}
 )  # fmt: skip
@@ -20,6 +20,7 @@ _LIFE = frozenset(
      "luôn", "không", "cho", "nói", "trong", "ký", "làm", "kêu", "vẫn", "mãi"}
 )  # fmt: skip
 _ONE = frozenset({"một", "những", "các", "tên", "tên một", "nơi", "cái"})
+_HERO = ["anh", "hùng"]  # before a name; but "anh Hùng"
 _IS = "là"
 
 
@@ -37,6 +38,11 @@ def _tells_age(sheet: Sheet, at: int) -> bool:
     return sheet.low[at : at + 1] in (["sn"], ["sinh"]) or sheet.low[at + 1 : at + 2] == ["tuổi"]
 
 
+def follows_hero(sheet: Sheet, at: int) -> bool:
+    """Whether "anh hùng" stands before a name, which is no form of address: "anh Hùng" is one."""
+    return sheet.low[max(0, at - 2) : at] == _HERO and sheet.words[at - 1].islower()
+
+
 def is_street_name(sheet: Sheet, at: int, after: int) -> bool:
     """Whether streets all over the country are called so."""
     found = lexicon.street_names().match(sheet.low, at)
@@ -46,6 +52,8 @@ def is_street_name(sheet: Sheet, at: int, after: int) -> bool:
 def reads_as_thing(sheet: Sheet, at: int, after: int) -> bool:
     """Whether a bare name is hardly a person's here."""
     before = sheet.low[at - 1] if at else ""
+    if follows_hero(sheet, at):
+        return False
     if before in _ALWAYS_WHERE or is_thing(sheet, after):
         return True
     if not is_street_name(sheet, at, after):
@@ -53,4 +61,4 @@ def reads_as_thing(sheet: Sheet, at: int, after: int) -> bool:
     following = sheet.low[after] if after < len(sheet) else "."
     if following in (",", "(") and _tells_age(sheet, after + 1):
         return False
-    return before in _WHERE or following not in _LIFE
+    return before in WHERE or following not in _LIFE

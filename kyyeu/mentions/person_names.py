@@ -7,8 +7,9 @@ from operator import ne
 
 from kyyeu.mentions import lexicon
 from kyyeu.mentions.beginnings import LOUD, SHOUTED, UNIT, beginnings
-from kyyeu.mentions.foreign_names import past_particles
+from kyyeu.mentions.foreign_names import is_foreign, past_particles
 from kyyeu.mentions.lexicon import Honorific
+from kyyeu.mentions.named_things import WHERE
 from kyyeu.mentions.role_names import read_role, role_words
 from kyyeu.mentions.sheet import Sheet
 from kyyeu.mentions.syllables import is_syllable
@@ -263,6 +264,12 @@ def stands_as_address(sheet: Sheet, at: int, after: int, honorific: Honorific) -
     return not (honorific.loose and sheet.capital(at) and not sheet.opens_sentence(at))
 
 
+def stands_in_capitals(sheet: Sheet, at: int) -> bool:
+    """Whether a street may be called so, with its form of address: "Xe đi qua Bà Triệu"."""
+    where = sheet.capital(at) and at > 0 and sheet.low[at - 1] in WHERE
+    return where and not is_foreign(sheet.words[at + 1])
+
+
 def names_the_place(sheet: Sheet, first: int, after: int) -> bool:
     """Whether a school or a ward bears the name: "Hiệu trưởng Trường THCS Lê Quý Đôn"."""
     before = sheet.low[first - 1] if first else ""
@@ -285,3 +292,9 @@ def leads_to_place(sheet: Sheet, at: int, after: int) -> bool:
         and lexicon.unit_heads().match(sheet.low, at) is None
     )
     return sheet.opens_sentence(at) and not plain and is_place(sheet, at + 1, after)
+
+
+def leads_to_name(sheet: Sheet, at: int) -> bool:
+    """Whether a sentence begins with a word before a name: "Từ Nguyễn Văn Linh rẽ phải"."""
+    following = lexicon.surnames().get(sheet.low[at + 1])
+    return sheet.opens_sentence(at) and following == "sure" and sheet.capital(at + 3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kyyeu.mentions import lexicon
+from kyyeu.mentions.named_things import follows_hero
 from kyyeu.mentions.person_names import is_place, looks_vietnamese, read_name
 from kyyeu.mentions.person_scan import Scan
 from kyyeu.mentions.role_names import RoleName, read_role
@@ -121,6 +122,21 @@ def stands_as_street(scan: Scan, at: int, after: int) -> bool:
         sheet.words[after : after + 1] == ["-"] and sheet.capital(after + 1),
     )
     return any(beside) and lexicon.figure_phrases().match(sheet.low, at) is not None
+
+
+def goes_on_row(scan: Scan, at: int) -> bool:
+    """Whether people stand in a row who are told to be some: "liệt sĩ Phan Đình Giót, Bế Văn Đàn".
+
+    Of names without a word of address nobody can say: streets stand in rows too.
+    """
+    if not scan.places or scan.places[-1][1] != at - 1 or scan.sheet.low[at - 1] not in _AND:
+        return False
+    first = scan.places[-1][0]
+    told = scan.people[-1].why == "honorific" and not scan.people[-1].short
+    if not told and scan.row != first and not follows_hero(scan.sheet, first):
+        return False
+    scan.row = at
+    return True
 
 
 def share(scan: Scan, edge: int, roles: list[RoleName]) -> None:

@@ -21,6 +21,7 @@ class Scan:
     spent: list[tuple[int, int]] = field(default_factory=list)  #: words used up by roles
     list_from: int = 0
     list_until: int = 0  #: word at which a list of people ends
+    row: int = -1  #: first word of the last one in a row of people
     cued: int = 0  #: word after a street or school of a row of them
     group: list[RoleName] = field(default_factory=list)  #: roles a list gives to all in it
     bare_group: bool = False  #: only to those in it who have none of their own

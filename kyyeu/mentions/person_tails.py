@@ -11,9 +11,11 @@ from kyyeu.mentions.role_names import (
     read_role,
     read_roles,
 )
+from kyyeu.mentions.role_owners import with_owner
 from kyyeu.mentions.sheet import Sheet
 
 _BEFORE_ROLE = frozenset({",", "-", "(", "kiêm"})
+_BORN = (["sinh", "năm"], ["sn"])
 
 
 def calls_next(sheet: Sheet, at: int) -> bool:
@@ -34,13 +36,13 @@ def tail_of(sheet: Sheet, after: int, until: int, *, told: bool = False) -> list
         until: where a byline begins.
         told: roles stand before the name already.
     """
-    at = after
-    if at + 3 < until and sheet.low[at] in (",", "(") and sheet.low[at + 2] == "tuổi":
-        at += 3
+    at = past_age(sheet, after, until)
     if at + 1 >= until or sheet.low[at] not in (*_BEFORE_ROLE, "là", "hiện"):
         return []
     begins = past_now(sheet, at + (sheet.low[at] != "hiện"))
     roles = read_roles(sheet, begins + (begins == at), tail=True)
+    if roles:
+        roles[-1] = with_owner(sheet, roles[-1])
     if not roles:
         return []
     end = roles[-1].after
@@ -52,3 +54,19 @@ def tail_of(sheet: Sheet, after: int, until: int, *, told: bool = False) -> list
         if roles and (told or go_together(roles[-1], following)):
             roles.clear()  # "Hun Sen, Tổng Bí thư, Chủ tịch nước Lào Thongloun Sisoulith"
     return roles
+
+
+def past_age(sheet: Sheet, at: int, until: int) -> int:
+    """Past ", 45 tuổi", ", sinh năm 1932", "(SN 1979)", after which roles stand; else ``at``."""
+    if at + 4 >= until or sheet.low[at] not in (",", "("):
+        return at
+    after = at + 3
+    if sheet.low[at + 2] != "tuổi":
+        born = next(
+            (words for words in _BORN if sheet.low[at + 1 : at + 1 + len(words)] == words), None
+        )
+        if born is None or not sheet.words[at + 1 + len(born)].isdigit():
+            return at
+        after = at + 2 + len(born)
+    closed = sheet.words[at] == "(" and sheet.words[after : after + 1] == [")"]
+    return after + closed

@@ -136,9 +136,10 @@ def is_hamlet(key: str) -> bool:
     return key.startswith(_HAMLET_KEYS)
 
 
-def ends_in_hamlet(say: str) -> bool:
-    """Whether the last word of a role is a hamlet's: "Trưởng thôn"."""
-    return say.rpartition(" ")[2] in _HAMLET_WORDS
+def ends_in_hamlet(say: str) -> int:
+    """How many words at the end of a role are a hamlet's: "Trưởng thôn", "Tổ trưởng tổ dân phố"."""
+    words = parts(say)
+    return next((len(one) for one in _HAMLETS if words[-len(one) :] == one), 0)
 
 
 def is_vague(key: str) -> bool:
@@ -176,7 +177,7 @@ def read_place(sheet: Sheet, at: int, *, bare_level: bool = True) -> PlaceName |
         return None
     low = sheet.low
     if low[at] in _HAMLET_WORDS and not sheet.capital(at):
-        return _read_hamlet(sheet, at)
+        return read_hamlet(sheet, at)
     level = ""
     name_at = at
     if low[at] in _LEVEL_WORDS:
@@ -223,7 +224,7 @@ def read_place(sheet: Sheet, at: int, *, bare_level: bool = True) -> PlaceName |
     return PlaceName(name_at, level) if bare_level else None
 
 
-def _read_hamlet(sheet: Sheet, at: int) -> PlaceName | None:
+def read_hamlet(sheet: Sheet, at: int) -> PlaceName | None:
     """A hamlet or quarter, by its name or number: "xóm 4", "tổ dân phố số 7", "ấp Tân Hiệp"."""
     for words in _HAMLETS:
         name_at = at + len(words)

@@ -198,6 +198,7 @@ def _find(sheet: Sheet, block: int, forms: _Forms, found: _Found, *, last: bool)
     acts += [one for one in by_form[2] if taken.take(one.start, one.end)]
     acts.sort(key=lambda one: one.start)
     free: list[UnitFound] = []
+    weak = [one for one in people if one.why in _WEAK]
     inside_role = False
     for unit in [*_not_within(by_form[1], units), *units]:
         open_here = closed.free(unit.start, unit.end)
@@ -206,9 +207,8 @@ def _find(sheet: Sheet, block: int, forms: _Forms, found: _Found, *, last: bool)
         if inside_role:
             if inside.free(unit.start, unit.end) and not unit.short:
                 found.inside.append(replace(unit, why=IN_ROLE))
-        elif taken.take(unit.start, unit.end):
+        elif not _ends_name(unit, weak) and taken.take(unit.start, unit.end):
             free.append(unit)
-    weak = [one for one in people if one.why in _WEAK]
     strong += [
         one
         for one in [*weak, *by_form[0]]
@@ -227,6 +227,11 @@ def _not_within(known: Sequence[UnitFound], units: Sequence[UnitFound]) -> Itera
     for one in known:
         if not any(unit.start < one.start and one.end <= unit.end for unit in units):
             yield one
+
+
+def _ends_name(unit: UnitFound, people: Iterable[PersonFound]) -> bool:
+    """Whether a head alone is but the given name of somebody: "Bùi Tấn Trường"."""
+    return unit.short and any(one.start < unit.start and unit.end <= one.end for one in people)
 
 
 class _Spans:

@@ -18,6 +18,7 @@ from kyyeu.mentions.place_names import (
     ends_in_hamlet,
     is_full_name,
     is_level,
+    read_hamlet,
     read_house,
     read_place,
 )
@@ -154,6 +155,8 @@ def _read_place_or_firm(
     sheet: Sheet, after: int, head: RoleHead, *, tail: bool
 ) -> tuple[str, int, bool]:
     """As `_read_outside`, or the bare name of a firm; the last tells whether it is one."""
+    if (own := _own_number(sheet, after, head)) > after:
+        return " ".join(sheet.low[after:own]), own, False
     place, end = _read_outside(sheet, after, head)
     if place or not head.of_firms:
         return place, end, False
@@ -201,8 +204,8 @@ def _read_outside(  # noqa: PLR0911 - one way out a rule
     if head.of_houses:
         house = read_house(sheet, after)
         return " ".join(sheet.low[after:house]), house
-    if ends_in_hamlet(head.say):
-        hamlet = read_place(sheet, after - 1)
+    if size := ends_in_hamlet(head.say):
+        hamlet = read_hamlet(sheet, after - size)
         if hamlet is not None:
             return hamlet.key, hamlet.after
     if is_level(sheet, after):
@@ -215,6 +218,14 @@ def _read_outside(  # noqa: PLR0911 - one way out a rule
         return sheet.low[after], after + 1
     country, end = _read_country(sheet, after)
     return (country, end) if country else (place, after)
+
+
+def _own_number(sheet: Sheet, at: int, head: RoleHead) -> int:
+    """Past the number of what the head leads: "Đội trưởng Đội 3", "Tổ trưởng Tổ số 7"."""
+    if sheet.low[at : at + 1] != [parts(head.say)[0]]:
+        return at
+    number = at + 1 + (sheet.low[at + 1 : at + 2] == ["số"])
+    return number + 1 if "".join(sheet.words[number : number + 1]).isdigit() else at
 
 
 def _read_country(sheet: Sheet, at: int) -> tuple[str, int]:

@@ -221,6 +221,11 @@ def _read_listed(
         return numbered, owned, True
     if special.numbered and is_ordinal(sheet, after):
         return after + 1, False, True
+    if "công ty" in canonical(head.say) and not sheet.capital(after):
+        named_at = _read_words(sheet, after, lexicon.organisation_words())
+        if named_at > after and _names_firm(sheet, named_at):  # "Vận tải đường sắt Sài Gòn"
+            placed = read_place(sheet, named_at) is not None
+            return named_at if placed else read_free_name(sheet, named_at), owned, True
     free = head.open or (special.named and not is_full_name(sheet, after))
     return (read_free_name(sheet, after) if free else after), owned, True
 
@@ -303,12 +308,22 @@ def read_free_name(sheet: Sheet, at: int) -> int:  # noqa: PLR0912 - one way on 
                 break
             if end - link == 1 and ways.match(sheet.low, end) is None and _goes_on(sheet, end):
                 after += 1
+            elif end - link > 1:
+                after = _past_word(sheet, end)
             continue
         found = ways.match(sheet.low, link)
         if found is None or after == at or _is_deed(sheet, link, found[0]):
             break
         after = found[0]
     return after
+
+
+def _past_word(sheet: Sheet, at: int) -> int:
+    """Past a word that begins as a run of capitals ends: "Vùng Cảnh sát biển"; else ``at``."""
+    if not (sheet.adjacent(at) and sheet.words[at].islower()):
+        return at
+    trade = lexicon.specialties().match(sheet.low, at - 1)
+    return trade[0] if trade is not None and trade[0] > at else at
 
 
 def _is_adjective(sheet: Sheet, at: int, head: UnitHead) -> bool:
