@@ -120,7 +120,7 @@ def test_a_card_beside_a_name_says_what_the_box_says_and_goes_by_escape(
         expect(card).to_be_visible()
         seen.page.keyboard.press("Escape")
         expect(card).to_be_hidden()
-        seen.page.locator(".kick a").focus()
+        seen.page.locator(".trail a").last.focus()
         seen.page.keyboard.press("Tab")
         seen.page.keyboard.press("Tab")
         expect(mention).to_be_focused()
