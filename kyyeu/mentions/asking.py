@@ -23,6 +23,7 @@ V = TypeVar("V")
 
 _PHRASE = "phrase"
 _MOST_WORDS = 50_000  # kept
+_MOST_KEYS = 8192  # kept of each index: many are those of one article
 
 
 def mark(table: str, key: object) -> int:
@@ -61,7 +62,7 @@ class _Marks(dict[object, int]):
         self._table = table
 
     def __missing__(self, key: object) -> int:
-        if len(self) > _MOST_WORDS:
+        if len(self) > _MOST_KEYS:
             self.clear()
         self[key] = made = mark(self._table, key)
         return made
