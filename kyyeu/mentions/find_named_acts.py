@@ -36,12 +36,14 @@ _ORDINALS = {
 
 #: What acts with a name are, their part in ids, and who passes them.
 _KINDS = {
-    "Luật": ("luat", "Quốc hội"),
-    "Bộ luật": ("luat", "Quốc hội"),
-    "Pháp lệnh": ("pl", "Ủy ban Thường vụ Quốc hội"),
-    "Điều lệ": ("dieu-le", "Đảng Cộng sản Việt Nam"),
-    "Cương lĩnh": ("cuong-linh", "Đảng Cộng sản Việt Nam"),
+    canonical(say): (slug, issuer)
+    for say, slug, issuer in (
+        ("Pháp lệnh", "pl", "Ủy ban Thường vụ Quốc hội"),
+        ("Điều lệ", "dieu-le", "Đảng Cộng sản Việt Nam"),
+        ("Cương lĩnh", "cuong-linh", "Đảng Cộng sản Việt Nam"),
+    )
 }
+_OF_LAWS = ("luat", "Quốc hội")
 _GROWN = blanks_at_will(r" \(bổ sung, phát triển năm ((?:19|20)\d\d)\)")  # Cương lĩnh
 _LAW_KINDS = (("luật",), ("bộ", "luật"), ("pháp", "lệnh"))
 _NO_LAW = frozenset(
@@ -144,7 +146,7 @@ def laws(sheet: Sheet, block: int) -> list[DirectiveFound]:
         if year:
             end += year.end() - year.pos
         kind = " ".join(law[1].split()[: 1 if law[1].startswith("Luật") else 2])
-        slug, issuer = _KINDS[kind]
+        slug, issuer = _KINDS.get(canonical(kind), _OF_LAWS)
         found.append(
             DirectiveFound(
                 block, start, end, sheet.text[start:end], "law-name", kind, slug, issuer=issuer,
