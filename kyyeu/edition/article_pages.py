@@ -11,7 +11,7 @@ from kyyeu.edition import addresses, citations, descriptions
 from kyyeu.edition.archive import Archive, iso_day, section_list
 from kyyeu.edition.cards import card, entity_link, head, weekday_and_date
 from kyyeu.edition.correction_pages import notes
-from kyyeu.edition.languages import said_of
+from kyyeu.edition.languages import said_of, vietnamese_sections
 from kyyeu.edition.lists import RELATED_IN_SECTION, RELATED_WITHIN
 from kyyeu.edition.pages import ArticlePage, Named, PageJob
 from kyyeu.edition.pieces import Byline, Card, Link, Moment, OriginLine
@@ -71,7 +71,7 @@ def _page(
             article.title,
             article.lead or next(iter(story.blocks[1:]), ""),
             nav=section.path,
-            trail=(section,),
+            trail=(replace(section, vietnamese=vietnamese_sections(archive.settings)),),
             kind="article",
             published=article.published.isoformat(),
             modified=(article.modified or article.published).isoformat(),

@@ -19,7 +19,7 @@ FACES = sorted((STATIC / "fonts").glob("*.woff2"))
 #: Classes that other rooms write into the bodies of articles, and search.js into its page.
 BORROWED = {"m", "nb", "end", "credit", "gallery", "missing", "right", "center", "tall"}
 #: Hooks without a look of their own.
-PLAIN = {"record", "plate"}
+PLAIN = {"record", "plate", "printed"}
 
 
 def tokens(block: str) -> dict[str, str]:
