@@ -14,6 +14,7 @@ _KINDS = (
     ("media", "import-media-left", Severity.WARNING),
     ("file", "import-file-left", Severity.WARNING),
     ("struck", "import-struck-left", Severity.WARNING),
+    ("drawn", "import-drawn-left", Severity.WARNING),
     ("hidden", "import-hidden-left", Severity.NOTE),
     ("merged", "import-merged-cells", Severity.WARNING),
     ("parted", "import-words-parted", Severity.NOTE),

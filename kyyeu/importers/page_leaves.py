@@ -18,7 +18,7 @@ from kyyeu.importers.page_pictures import (
     spare_pictures,
 )
 from kyyeu.importers.page_tables import cells_of_data, is_merged
-from kyyeu.importers.page_unseen import is_struck, left_open, struck_paragraph, unseen_by
+from kyyeu.importers.page_unseen import is_drawn, is_struck, left_open, struck_paragraph, unseen_by
 from kyyeu.importers.page_words import Edges, is_set_apart
 from kyyeu.importers.raised import in_raised_letters
 from kyyeu.markup.page import Page, PageElement, PageText
@@ -51,7 +51,7 @@ _META = {
 }
 _MEDIA = ("iframe", "video", "audio", "embed", "object")
 #: What nobody sees though it may be meant for readers: told, by the kind of `Layout.asides`.
-_TOLD = {"struck-out": "struck", "hidden-text": "hidden"}
+_TOLD = {"struck-out": "struck", "hidden-text": "hidden", "drawn-words": "drawn"}
 #: What a box with a quotation is called.
 _QUOTATION = re.compile(r"(?:^|[-_\s])(?:pull|block)?quote(?:$|\s)", re.IGNORECASE)
 _LISTS = ("ol", "ul", "menu", "dir")
@@ -173,6 +173,7 @@ class _Reader:
         name, looks = element.name, state.looks
         style = _style(element)
         unseen = state.unseen or unseen_by(element, style)
+        unseen = "drawn-words" if unseen == "not-shown" and is_drawn(element) else unseen
         if not unseen and is_struck(element, style):
             if element.start not in self.left_open:
                 unseen = "struck-out"

@@ -24,6 +24,11 @@ _HOLDERS = re.compile(
     re.IGNORECASE,
 )
 _PHOTO = re.compile(r"\S+\.(?:jpe?g|png|webp|gif)(?:[?#]\S*)?", re.IGNORECASE)
+_BOXES = ("div", "span", "a", "figure", "p")
+_REPEATS = re.compile(r"repeat-[xy]|[;:\s]repeat(?:[;\s]|$)")
+_GROUND = re.compile(
+    r"background(?:-image)?\s*:[^;]*?url\(\s*['\"]?(?P<photo>[^'\")]+)", re.IGNORECASE
+)
 _CHOICE = re.compile(r"([^\s,]\S*[^\s,])(?:\s+[\d.]+[wx])?\s*(?:,|$)")  #: of a ``srcset``
 _HELD = ("data:image/gif;base64,R0lGOD", "data:image/svg")
 
@@ -81,10 +86,22 @@ def pictures_in(element: PageElement) -> list[PageElement]:
 
 
 def is_picture(element: PageElement) -> bool:
-    """An image, that of a page made for phones, or a choice of sizes without an image in it."""
+    """An image, that of a page made for phones, or a choice of sizes without an image in it.
+
+    A box without words whose ground is a photo is one, too; a pattern that repeats is none.
+    """
     if element.name == "picture":
         return not any(below.name in PICTURES for below in element.elements())
-    return element.name in PICTURES
+    return element.name in PICTURES or bool(_ground(element) and not element.text().strip())
+
+
+def _ground(element: PageElement) -> str:
+    """The photo that is the ground of a box by the box's own style; empty: none is."""
+    style = element.attribute("style")
+    if element.name not in _BOXES or "url(" not in style or _REPEATS.search(style):
+        return ""
+    match = _GROUND.search(style)
+    return match["photo"] if match and _PHOTO.fullmatch(match["photo"]) else ""
 
 
 def is_small(picture: PageElement) -> bool:
@@ -125,7 +142,7 @@ def _own(picture: PageElement) -> str:
 
 def _named(picture: PageElement) -> list[str]:
     """The addresses that its attributes name, likelier ones first."""
-    known = [picture.attribute(name) for name in _SOURCES]
+    known = [*(picture.attribute(name) for name in _SOURCES), _ground(picture)]
     others = picture.attributes.items()
     known += [value for name, value in others if name[:5] == "data-" and _PHOTO.fullmatch(value)]
     return [address for address in known if address]

@@ -37,6 +37,14 @@ def unseen_by(element: PageElement, style: str) -> str:
     return "hidden-text" if hidden or _HEARD.search(element.attribute("class")) else ""
 
 
+def is_drawn(element: PageElement) -> bool:
+    """Whether an element holds the words of a drawing (``<svg>``): a diagram, a figure."""
+    around = element.parent if element.name == "text" else None
+    while around is not None and around.name != "svg":
+        around = around.parent
+    return around is not None
+
+
 def is_struck(element: PageElement, style: str) -> bool:
     """Whether the words of an element were taken back."""
     return element.name in _STRUCK or _STRUCK_BY.search(style) is not None

@@ -327,3 +327,25 @@ def test_the_headline_above_the_day_is_no_word_of_the_menu_beside_it() -> None:
     )
     draft, _ = read(html)
     assert "Title: Bàn giải pháp phòng, chống dịch tả lợn châu Phi\n" in article_of(draft)
+
+
+@pytest.mark.parametrize(
+    ("box", "pictures"),
+    [
+        ("<div style=\"background-image: url('anh/gat.jpg'); height: 400px\"></div>", 1),
+        ('<div style="background:url(anh/gat.jpg) center/cover"> </div>', 1),
+        ('<div style="background:url(anh/nen.png) repeat-x"></div>', 0),
+        ('<div style="background:url(anh/gat.jpg)">Chữ trên nền.</div>', 0),
+    ],
+)
+def test_a_box_without_words_whose_ground_is_a_photo_is_a_picture(box: str, pictures: int) -> None:
+    draft, _ = read(page(box))
+    assert len(draft.photo_places) == pictures
+    assert_nothing_is_lost(draft)
+
+
+def test_words_of_a_drawing_are_told_and_those_of_an_icon_are_not() -> None:
+    icon = "<svg><title>Chia sẻ</title></svg>"
+    _, problems = read(page(f"<p><svg><text>Đạt 70 tạ</text></svg>{icon}</p>"))
+    told = [one.params["addresses"] for one in problems if one.code == "import-drawn-left"]
+    assert told == ["Đạt 70 tạ"]

@@ -66,7 +66,8 @@ _LEFT_OUT = {
 }
 _HEIGHTS = {"superscript": "sup", "subscript": "sub"}
 _SIGNS = {
-    qn("w:tab"): " ", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-", qn("w:softHyphen"): "",
+    qn("w:tab"): " ", qn("w:ptab"): " ",
+    qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-", qn("w:softHyphen"): "",
 }  # fmt: skip
 
 
