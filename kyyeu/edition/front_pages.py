@@ -33,6 +33,7 @@ from kyyeu.problems import say
 
 _LEADS = 3
 _NEWEST, _ANNIVERSARIES, _MOST, _NAMES = 6, 4, 6, 3
+_MOST_ASKED = 12  # names on the search page
 _STRAND = 4  # articles of a section
 _MUCH = 5  # articles
 _AROUND = timedelta(days=3)  # where no former year has an article of this very day
@@ -53,7 +54,7 @@ def front_jobs(
     yield PageJob(
         addresses.save_as(addresses.SEARCH),
         "search.html",
-        SearchPage(value, doors),
+        _search(archive, value, doors),
         "site",
         LISTS_MAP,
     )
@@ -249,6 +250,20 @@ def _most(archive: Archive, year: int) -> tuple[MostNamed, ...]:
     return tuple(
         MostNamed(archive.name(key), addresses.entity(*key), archive.count(n), 100 * n // full)
         for key, n in best
+    )
+
+
+def _search(archive: Archive, value: Head, doors: tuple[Link, ...]) -> SearchPage:
+    """Its words change with a new year alone, or with what is decided of one that is over."""
+    years = sorted({year for year, _ in archive.counts(EVERYTHING)}, reverse=True)
+    over = years[1] if len(years) > 1 else None
+    named = archive.most_named(over, _MOST_ASKED) if over else []
+    return SearchPage(
+        value,
+        doors,
+        tuple(Link(str(year), addresses.year(year)) for year in years),
+        tuple(entity_link(archive, key) for key, _ in named),
+        str(over) if named else "",
     )
 
 

@@ -317,6 +317,9 @@ class SearchPage:
 
     head: Head
     doors: tuple[Link, ...]  #: A to Z lists, sections, years
+    years: tuple[Link, ...] = ()  #: the newest first
+    most: tuple[Link, ...] = ()  #: whom the articles of a year that is over name most often
+    most_year: str = ""  #: "2020"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,27 @@ def test_with_nothing_published_every_door_leads_somewhere():
     assert found["nguoi/index.html"].quiet == "0 người, xếp theo tên gọi"
 
 
+def test_the_search_page_leads_on_without_a_script_to_years_and_the_names_of_one_that_is_over():
+    stories = [
+        story(f"s{year}{n}", f"{year}-03-0{n + 1}", person(name))
+        for year, names in {2018: "AA", 2019: "BBA", 2020: "CCC"}.items()
+        for n, name in enumerate(names)
+    ]
+    page = pages(archive(*stories))["tim/index.html"]
+    assert [link.text for link in page.years] == ["2020", "2019", "2018"]
+    assert [link.text for link in page.most] == ["B", "A"]
+    assert page.most_year == "2019"
+
+
+def test_an_article_more_changes_nothing_on_the_search_page():
+    stories = [story(f"s{n}", f"20{18 + n % 3}-03-01", person("Lê Hà")) for n in range(6)]
+    more = story("more", "2020-09-01", person("Trần An"))
+    before, after = (
+        pages(archive(*found))["tim/index.html"] for found in (stories, [*stories, more])
+    )
+    assert before == after
+
+
 def test_the_newest_with_a_photo_leads_and_stands_nowhere_else():
     page = front(story("a", "2020-01-01", pictures=1), story("b", "2020-01-02"))
     assert page.lead.card.headline == "Bài a"

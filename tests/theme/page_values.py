@@ -306,7 +306,9 @@ RICH = (
         ),
     ),
     Sample("front.html", replace(FRONT, lead=replace(_LEAD, card=CARD, names=(), more=0))),
-    Sample("search.html", pages.SearchPage(rich_head("tim/", "search"), DOORS)),
+    Sample(
+        "search.html", pages.SearchPage(rich_head("tim/", "search"), DOORS, DOORS, DOORS, "2020")
+    ),
     Sample(
         "text.html",
         pages.TextPage(rich_head("gioi-thieu/", "text"), "Giới thiệu", Markup("<p>Chữ.</p>")),

@@ -307,7 +307,7 @@
         if (request.status !== 200 || !page) return reject(new Error(address));
         /** @type {string[]} */
         const lines = [''];
-        for (const block of page.querySelectorAll('.text [id^=d]')) {
+        for (const block of page.querySelectorAll('[id^=d]')) {
           const place = Number(block.id.slice(1));
           if (place >= 0) lines[place] = (block.textContent ?? '').normalize();
         }
