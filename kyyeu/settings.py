@@ -42,6 +42,7 @@ class Limits:
     photo_bytes: int = 60 * _MIB
     photo_pixels: int = 120_000_000  #: JPEG, which can be decoded small
     other_pixels: int = 50_000_000  #: PNG, WebP, GIF
+    photo_memory: int = 512 * _MIB  #: of the process that decodes one which comes in
     title: int = 300  #: characters
     caption: int = 2000  #: characters
     name: int = 120  #: characters

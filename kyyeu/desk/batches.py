@@ -46,8 +46,7 @@ def import_batch(settings: Settings, paths: Sequence[Path], wishes: Wishes) -> i
     told = {state.value: counts[state] for state in State}
     if any(outcome.state in (State.CLEAN, State.EYES) for outcome in outcomes):
         print(say("desk", "receipt-pages", {"path": f"{FOLDER}/bien-nhan/"}))
-    total = len(outcomes) - counts[State.NOTED]
-    print(say("desk", "batch-done", {**told, "total": total, "report": report}))
+    print(say("desk", "batch-done", {**told, "total": len(outcomes), "report": report}))
     if wishes.hidden and counts[State.CLEAN] + counts[State.EYES]:
         print(say("desk", "imported-drafts"))
     if stopped:

@@ -18,7 +18,6 @@ from kyyeu.importers import OTHER_PHOTOS, PHOTOS, PhotoFile, natural
 from kyyeu.problems import Problem, Result, Severity, has_errors, say
 from kyyeu.rendering import image_line
 from kyyeu.settings import Settings
-from kyyeu.validation import photo_at_the_door
 from kyyeu.vietnamese import fold, nfc, slugify
 
 _ID_LENGTH = 8
@@ -139,7 +138,6 @@ def _photos_of(folder: Path, settings: Settings) -> Result[list[PhotoFile]]:
         read = importers.read_photo(data, name, settings)
         problems += (replace(fault, severity=Severity.WARNING) for fault in read.problems)
         if read.value:
-            problems += photo_at_the_door(data, name, settings.limits)
             photo = known.recognised(read.value)
             if not photo.caption:
                 photo = replace(photo, caption=_said_by_name(path.stem))

@@ -27,8 +27,9 @@ from kyyeu.importers.draft import (
     Span,
     Table,
 )
-from kyyeu.importers.intake import Imported, Wishes, import_file, read_photo
+from kyyeu.importers.intake import Imported, Wishes, import_file
 from kyyeu.importers.known_photos import KnownPhotos
+from kyyeu.importers.looking import read_photo
 from kyyeu.importers.pairing import OTHER_PHOTOS, PHOTOS, natural
 from kyyeu.importers.pasted import read_pasted
 from kyyeu.importers.receipt_page import receipt_html

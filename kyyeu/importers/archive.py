@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -48,10 +48,9 @@ class Archive:
             told = (replace(one, severity=Severity.WARNING) for one in fault.problems)
             return Authorities(), tuple(told)
 
-    def add(self, paths: Iterable[str]) -> None:
-        """Files below ``content/`` that an import has written."""
-        paths = tuple(paths)
+    def add(self, files: Mapping[str, bytes]) -> None:
+        """Files that an import has written, by their paths below ``content/``."""
         if "photos" in self.__dict__:
-            self.photos.add(path for path in paths if path.startswith("photos/"))
+            self.photos.add(files)
         if "articles" in self.__dict__:
-            self.articles.add(paths)
+            self.articles.add(tuple(files))

@@ -41,6 +41,7 @@ class PhotoFile:
     alt: str = ""  #: what the file itself says can be seen
     known: str = ""  #: where the archive has this photo already: "photos/2019/05/x.jpg"
     printed: str = ""  #: the credit that the archive prints under it, when it is one
+    shows: str = ""  #: digest of what can be seen on it; empty: nobody has looked yet
     place: int | None = None  #: the `PhotoPlace` it is for, from 0; `NOWHERE`; None: in order
 
     @property

@@ -34,6 +34,20 @@ def confine(limits: Limits) -> None:
         resource.setrlimit(what, (held, held))
 
 
+def allow_memory(most: int) -> None:
+    """Let this process hold so many bytes, and no more than it was confined to.
+
+    Elsewhere than where `setrlimit` is, the limits of what is read are enough alone.
+    """
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 (not on Windows)
+
+    _, held = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = most if held == resource.RLIM_INFINITY else min(most, held)
+    resource.setrlimit(resource.RLIMIT_AS, (wanted, held))
+
+
 def allow_time(seconds: float) -> None:
     """Let this process work so many seconds more, where the system can count them."""
     if sys.platform == "win32":

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from kyyeu import holdings, photos, validation
+from kyyeu import holdings, validation
 from kyyeu.cache import Cache
 from kyyeu.fixity import digest
 from kyyeu.importers.archive import Archive
@@ -18,6 +18,8 @@ from kyyeu.importers.beside import file_below
 from kyyeu.importers.composing import NOWHERE, Composed, PhotoFile, article_id, compose
 from kyyeu.importers.draft import Draft
 from kyyeu.importers.fetching import fetch_picture
+from kyyeu.importers.kept_workers import kept
+from kyyeu.importers.looking import pictures_once, read_photo
 from kyyeu.importers.page_reading import Beside
 from kyyeu.importers.pairing import by_captions
 from kyyeu.importers.reading import Reader, read_source
@@ -91,14 +93,15 @@ def import_file(  # noqa: PLR0913 - each is said by an editor on its own
     read = _read(path, settings.limits.document_bytes)
     if read.value is None:
         return Result(None, read.problems)
-    return import_document(
-        read.value,
-        nfc(path.name),
-        settings,
-        pictures=[partial(_read_picture, picture, settings) for picture in pictures],
-        wishes=Wishes(category, date, encoding, fetch, hidden=hidden, apart=apart),
-        beside=partial(_read_beside, path.parent, settings),
-    )
+    with kept():
+        return import_document(
+            read.value,
+            nfc(path.name),
+            settings,
+            pictures=[partial(_read_picture, picture, settings) for picture in pictures],
+            wishes=Wishes(category, date, encoding, fetch, hidden=hidden, apart=apart),
+            beside=partial(_read_beside, path.parent, settings),
+        )
 
 
 def import_document(
@@ -164,23 +167,26 @@ def _understood(
     lacking = len(files) < len(pictures) and not wishes.by_caption
     if drafted.value is None or has_errors(problems) or lacking:
         return Result(None, tuple(problems))
-    own, faults = _own_pictures(drafted.value, settings)
+    draft = pictures_once(drafted.value)
+    own, faults = _own_pictures(draft, settings)
     problems += faults
+    brought = {digest(picture.data) for picture in draft.pictures}
+    files = [file for file in files if digest(file.data) not in brought]
     if files or own:
         known = archive.photos
         files = [known.recognised(file) for file in files]
         own = [known.recognised(file) for file in own]
         if known.waiting and not all(file.known for file in (*own, *files)):
             words: dict[str, object] = {"count": known.waiting}
-            name = drafted.value.source.name
+            name = draft.source.name
             problems.append(Problem(name, 0, "import-photos-unseen", words, Severity.NOTE))
-    files = _by_caption(drafted.value, own, files, ordered=not wishes.by_caption)
+    files = _by_caption(draft, own, files, ordered=not wishes.by_caption)
     making = partial(
         compose,
-        drafted.value,
+        draft,
         settings,
         category=wishes.category,
-        date=wishes.date or (None if drafted.value.published else wishes.undated),
+        date=wishes.date or (None if draft.published else wishes.undated),
         photos=[*own, *files],
         hidden=wishes.hidden,
     )
@@ -230,24 +236,6 @@ def _read_picture(path: Path, settings: Settings) -> Result[PhotoFile | None]:
     if data.value is None:
         return Result(None, data.problems)
     return read_photo(data.value, nfc(path.name), settings)
-
-
-def read_photo(
-    data: bytes, name: str, settings: Settings, size: int = 0
-) -> Result[PhotoFile | None]:
-    """A photo that came with a document; None and problems when it is none we take.
-
-    Args:
-        data: the file, or one byte more of it than the limit allows.
-        name: what it is called.
-        settings: the site.
-        size: bytes of the whole file, where ``data`` is its beginning.
-    """
-    seen = photos.read_data(data, name, settings.limits, size)
-    if seen.value is None or not seen.ok:
-        return Result(None, seen.problems)
-    told = seen.value
-    return Result(PhotoFile(name, data, told.credit, told.caption, told.alt), seen.problems)
 
 
 def _own_pictures(draft: Draft, settings: Settings) -> tuple[list[PhotoFile], list[Problem]]:

@@ -18,6 +18,7 @@ from kyyeu.settings import Limits
 
 _SERVES = 40  #: documents; then its memory is given back
 _LARGE = 1024 * 1024  #: bytes of a document after which it is let go at once
+_GIVEN_BACK = "photo"  #: what is decoded of one, the system has again at once
 _FAREWELL = 5  #: seconds until a worker that does not end is ended
 
 
@@ -63,7 +64,8 @@ class KeptWorker:
         to, answers = self._process.stdin, self._process.stdout
         assert to is not None  # asked for by whoever begins it
         assert answers is not None
-        to.write(f"{kind} {len(data)}\n".encode() + data)
+        to.write(f"{kind} {len(data)}\n".encode())
+        to.write(data)
         to.flush()
         code, size = map(int, answers.readline(64).split())
         if not 0 <= size <= most:
@@ -141,7 +143,8 @@ def asked(
     before = worker.served
     answer = worker.ask(kind, data, seconds, most)
     with _ROOM.lock:
-        stays = _ROOM.batches > 0 and worker.served > before and worker.may_serve(len(data))
+        last = 0 if kind == _GIVEN_BACK else len(data)
+        stays = _ROOM.batches > 0 and worker.served > before and worker.may_serve(last)
         if stays:
             _ROOM.waiting.append(worker)
     if not stays:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from kyyeu import photos
@@ -17,11 +19,15 @@ from kyyeu.cache import Cache
 from kyyeu.fixity import digest
 from kyyeu.holdings import read_article
 from kyyeu.importers.composing import PhotoFile
+from kyyeu.importers.kept_workers import kept
+from kyyeu.importers.looking import look
 from kyyeu.rendering import images
 from kyyeu.settings import Settings
 from kyyeu.vietnamese import nfc
 
 _FILE = "looks.json"
+#: What may be the name of a photo in an article.
+_NAMES = re.compile(rb"[^\s/()\"<>]+\.(?:jpe?g|png|webp|gif)", re.IGNORECASE)
 _MOST = 500  #: photos looked at for the first time in one import; the rest wait for the next
 
 
@@ -33,11 +39,12 @@ class KnownPhotos:
         self.kept = Cache(settings.cache_path / "steps")
         self.sources: dict[str, str] = {}  # what is shown, to where it is
         self.unseen: dict[int, list[str]] = {}  # photos not looked at, by their size in bytes
-        self._remember()
+        with kept():
+            self._remember()
 
     def recognised(self, file: PhotoFile) -> PhotoFile:
         """The same photo, as the archive has it when it does."""
-        shows = self._look(file.data, file.name)
+        shows = file.shows or self._look(file.data, file.name)
         source = self.sources.get(shows or "") or self._same_bytes(file.data)
         if source and self._shows(source) == shows:
             return replace(file, known=source, printed=self._printed(source))
@@ -61,12 +68,8 @@ class KnownPhotos:
     def _printed(self, source: str) -> str:
         """The credit that articles print under a photo; empty when they print none or two."""
         credits: set[str] = set()
-        name = PurePosixPath(source).name.encode()
-        for path in sorted((self.settings.content_path / "articles").rglob("*.md")):
-            data = path.read_bytes() if path.is_file() and not path.is_symlink() else b""
-            if name not in data:
-                continue
-            told = path.relative_to(self.settings.content_path).as_posix()
+        for told in self._speaking.get(PurePosixPath(source).name, ()):
+            data = _bytes_of(self.settings.content_path / told)
             article = read_article(data, told, self.settings).value
             for image in images(article.body) if article else ():
                 if photos.source_of(image.src, told) == source:
@@ -74,12 +77,24 @@ class KnownPhotos:
         credits.discard("")
         return credits.pop() if len(credits) == 1 else ""
 
-    def add(self, sources: Iterable[str]) -> None:
-        """Photos that were just put into the archive."""
-        for source in sources:
-            shows = self._shows(source)
-            if shows:
-                self.sources.setdefault(shows, source)
+    @cached_property
+    def _speaking(self) -> dict[str, set[str]]:
+        """The articles that speak of each photo, by the name of its file."""
+        found: dict[str, set[str]] = {}
+        content = self.settings.content_path
+        for path in (content / "articles").rglob("*.md"):
+            _note(found, path.relative_to(content).as_posix(), _bytes_of(path))
+        return found
+
+    def add(self, files: Mapping[str, bytes]) -> None:
+        """An article was just put into the archive, with its photos."""
+        for source, data in files.items():
+            if source.startswith("photos/"):
+                shows = self._look(data, source)
+                if shows:
+                    self.sources.setdefault(shows, source)
+            elif source.startswith("articles/") and "_speaking" in self.__dict__:
+                _note(self._speaking, source, data)
 
     def _remember(self) -> None:
         """Read what was remembered, look at what is new, and write it down."""
@@ -123,9 +138,20 @@ class KnownPhotos:
             return None
 
     def _look(self, data: bytes, name: str) -> str | None:
-        limits = self.settings.limits
-        photo = photos.read_data(data, name, limits).value
-        return photos.pixels(photo, data, limits, self.kept) if photo else None
+        shows = photos.recalled(digest(data), self.kept)
+        if shows:
+            return shows
+        looked = look(data, name, self.settings.limits, self.kept).value
+        return looked.shows if looked else None
+
+
+def _note(found: dict[str, set[str]], told: str, data: bytes) -> None:
+    for name in _NAMES.findall(data):
+        found.setdefault(name.decode("utf-8", "replace"), set()).add(told)
+
+
+def _bytes_of(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() and not path.is_symlink() else b""
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -8,7 +8,7 @@ caption share; where they leave a doubt the photo goes to none.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from pathlib import PurePosixPath
 
@@ -37,9 +37,17 @@ _FAR = 3  #: times as many words leave no doubt, though another caption says som
 
 
 def photos_of(
-    documents: Sequence[PurePosixPath], photos: Sequence[PurePosixPath]
+    documents: Sequence[PurePosixPath],
+    photos: Sequence[PurePosixPath],
+    spoken_of: Collection[PurePosixPath] = (),
 ) -> Mapping[PurePosixPath, tuple[PurePosixPath, ...]]:
-    """The photos of each document, in the order of their numbers."""
+    """The photos of each document, in the order of their numbers.
+
+    Args:
+        documents: their paths.
+        photos: theirs.
+        spoken_of: photos that something else shows: only their name makes them a document's.
+    """
     paired: dict[PurePosixPath, list[PurePosixPath]] = {document: [] for document in documents}
     left: list[PurePosixPath] = []
     for photo in sorted(photos, key=natural):
@@ -47,7 +55,7 @@ def photos_of(
         longest = max((len(owner.stem) for owner in owners), default=0)
         owners = [owner for owner in owners if len(owner.stem) == longest]
         (paired[owners[0]] if len(owners) == 1 else left).append(photo)
-    for photo in left:
+    for photo in (photo for photo in left if photo not in spoken_of):
         near = [document for document in documents if document.parent == photo.parent]
         if len(near) == 1:
             paired[near[0]].append(photo)

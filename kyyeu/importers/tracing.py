@@ -55,15 +55,14 @@ class Traced:
     def edited(self, edits: Iterable[tuple[int, int, str]]) -> Traced:
         """The text with stretches exchanged: start, end and what stands there then, in order."""
         bits: list[Bit] = []
-        at = 0
+        left = _Left(self.bits)
         for start, end, text in edits:
-            bits += _cut(self.bits, at, start)
-            gone = list(_cut(self.bits, start, end))
+            bits += left.upto(start)
+            gone = list(left.upto(end))
             first = gone[0].start if gone else (bits[-1].end if bits else 0)
             if text:
                 bits.append(Bit(text, first, gone[-1].end if gone else first, instead=True))
-            at = end
-        return Traced((*bits, *_cut(self.bits, at, len(self.text))))
+        return Traced((*bits, *left.upto(None)))
 
     def replaced(self, pattern: re.Pattern[str], by: str = "") -> Traced:
         """The text with every match of a pattern exchanged."""
@@ -92,17 +91,39 @@ def _lines_of(bit: Bit) -> list[Bit]:
     return lines
 
 
+class _Left:
+    """Bits from which one stretch after the other is taken; each bit is looked at once."""
+
+    def __init__(self, bits: Sequence[Bit]) -> None:
+        self._bits = bits
+        self._number = self._begin = self._at = 0  # the bit, where it begins, what is taken
+
+    def upto(self, end: int | None) -> Iterator[Bit]:
+        """What stands from here to a place of the text; to its end for None."""
+        while self._number < len(self._bits) and (end is None or self._at < end):
+            bit = self._bits[self._number]
+            whole = self._begin + len(bit.text)
+            last = whole if end is None else min(end, whole)
+            if self._at < last:
+                yield _part(bit, self._at - self._begin, last - self._begin)
+            self._at = last
+            if last == whole:
+                self._number, self._begin = self._number + 1, whole
+
+
 def _cut(bits: Sequence[Bit], start: int, end: int) -> Iterator[Bit]:
     at = 0
     for bit in bits:
         first, last = max(start - at, 0), min(end - at, len(bit.text))
         if first < last:
-            if bit.exact:
-                yield Bit(bit.text[first:last], bit.start + first, bit.start + last)
-            else:
-                start_of = bit.end if first else bit.start
-                yield Bit(bit.text[first:last], start_of, bit.end, instead=True)
+            yield _part(bit, first, last)
         at += len(bit.text)
+
+
+def _part(bit: Bit, first: int, last: int) -> Bit:
+    if bit.exact:
+        return Bit(bit.text[first:last], bit.start + first, bit.start + last)
+    return Bit(bit.text[first:last], bit.end if first else bit.start, bit.end, instead=True)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -15,14 +15,14 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from kyyeu.importers.confined import allow_time, confine
+from kyyeu.importers.confined import allow_memory, allow_time, confine
 from kyyeu.importers.kept_workers import Answer, KeptWorker, asked
 from kyyeu.importers.layout import Layout, RefusedError, layout_json, layout_of_json
 from kyyeu.problems import Problem, Result
 from kyyeu.settings import Limits, limits_json, limits_of_json
 
 PATIENCE = 3  #: times as long by the clock: a busy machine is no fault of the file
-_DEAD, _REFUSED = 70, 65  #: exit codes: a fault of the program; data that is not fit
+NO_MEMORY, _REFUSED = 70, 65  #: exit codes: no memory left; data that is not fit
 _COMMAND = [sys.executable, "-m", "kyyeu.importers.worker"]
 OUT_OF_TIME = -24  #: ended by SIGXCPU
 
@@ -36,10 +36,7 @@ def layout_in_worker(kind: str, data: bytes, name: str, limits: Limits) -> Resul
         name: of the file, for problems.
         limits: of the worker.
     """
-    begin = partial(_begin, limits)
-    patience = PATIENCE * limits.reading_seconds
-    most = limits.answer_bytes
-    answer = asked(kind, data, patience, begin, most) or _fresh(kind, data, patience, begin, most)
+    answer = ask(kind, data, limits)
     if answer.late or answer.code == OUT_OF_TIME:
         return Result(
             None, (Problem(name, 0, "import-too-slow", {"limit": limits.reading_seconds}),)
@@ -53,6 +50,20 @@ def layout_in_worker(kind: str, data: bytes, name: str, limits: Limits) -> Resul
         return Result(layout_of_json(answer.data))
     except (ValueError, KeyError, TypeError):
         return Result(None, (Problem(name, 0, "import-worker-died", {"code": "?"}),))
+
+
+def ask(kind: str, data: bytes, limits: Limits) -> Answer:
+    """What a worker answers: one that is kept, or one that is begun for this alone.
+
+    Args:
+        kind: ``page``, ``docx``, or ``photo``.
+        data: what the worker reads.
+        limits: of the worker.
+    """
+    begin = partial(_begin, limits)
+    patience = PATIENCE * limits.reading_seconds
+    most = limits.answer_bytes
+    return asked(kind, data, patience, begin, most) or _fresh(kind, data, patience, begin, most)
 
 
 def _fresh(
@@ -101,7 +112,7 @@ def main() -> int:
     try:
         return _serve(limits)
     except (MemoryError, RecursionError):
-        return _DEAD
+        return NO_MEMORY
 
 
 def _serve(limits: Limits) -> int:
@@ -114,6 +125,7 @@ def _serve(limits: Limits) -> int:
     while head := sys.stdin.buffer.readline():
         kind, size = head.decode("ascii").split()
         allow_time(limits.reading_seconds)
+        allow_memory(limits.photo_memory if kind == "photo" else limits.reading_bytes)
         code, answer = _answer(kind, sys.stdin.buffer.read(int(size)), limits)
         answers.write(f"{code} {len(answer)}\n".encode() + answer)
         answers.flush()
@@ -121,11 +133,15 @@ def _serve(limits: Limits) -> int:
 
 
 def _answer(kind: str, data: bytes, limits: Limits) -> tuple[int, bytes]:
+    if kind == "photo":
+        from kyyeu.importers.photo_file import told_photo  # noqa: PLC0415 (as in `read`)
+
+        return 0, told_photo(data, limits)
     try:
         answer = layout_json(read(kind, data))
     except RefusedError as refusal:
         return _REFUSED, str(refusal).encode()
-    return (_DEAD, b"") if len(answer) > limits.answer_bytes else (0, answer)
+    return (NO_MEMORY, b"") if len(answer) > limits.answer_bytes else (0, answer)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from kyyeu.photos.icons import ICON_DRAWING, SiteIcon, draw_site_icon
 from kyyeu.photos.placing import PlacedPhoto, place_figures
 from kyyeu.photos.reading import read, read_data
 from kyyeu.photos.renditions import Rendition, Renditions, plan
-from kyyeu.photos.showing import pixels, pixels_of_file
+from kyyeu.photos.showing import pixels, pixels_of_file, recalled, remember, shows
 from kyyeu.photos.social import DRAWING, SocialCard, draw_social_card
 
 __all__ = [
@@ -34,6 +34,9 @@ __all__ = [
     "plan",
     "read",
     "read_data",
+    "recalled",
+    "remember",
+    "shows",
     "source_of",
     "split_credit",
 ]

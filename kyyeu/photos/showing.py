@@ -6,19 +6,37 @@ by the camera or by a program). A photo that cannot be decoded has none.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile
 
 from kyyeu.cache import Cache, key
-from kyyeu.fixity import digest
+from kyyeu.fixity import digest_of
 from kyyeu.model import Photo
+from kyyeu.photos.embedded import orientation_of
 from kyyeu.photos.opening import open_photo
 from kyyeu.photos.renditions import RECIPE
 from kyyeu.settings import Limits
 
 _LOOK = (400, 400)  #: a JPEG is decoded to no less than this: an eighth of the work
 _DAMAGED = b"-"
+_STRIP = 4_000_000  #: pixels that are turned and told at once
+_OWN = 128 * 1024 * 1024  #: bytes of a process that decodes nothing yet, libraries and all
+#: Bytes a pixel while a file is decoded, as measured: WebP holds canvas, frame, answer and image.
+_HELD = {"PNG": 4, "GIF": 4, "WEBP": 16}
+_COEFFICIENT = 2  #: bytes of each of a progressive JPEG, which is decoded when all are there
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+_FROM_THE_END = (3, 4, 7, 8)  #: ways to lie whose upright first row is the file's last one
+_ON_ITS_SIDE = 5  #: from here on a row of the upright photo is a column of the file
 
 
 def pixels(photo: Photo, data: bytes, limits: Limits, kept: Cache) -> str | None:
@@ -33,9 +51,23 @@ def pixels(photo: Photo, data: bytes, limits: Limits, kept: Cache) -> str | None
     own = key("pixels", RECIPE, photo.digest)
     known = kept.get(own)
     if known is None:
-        known = _decoded(data, limits)
+        try:
+            known = (_decoded(data, limits) or "").encode() or _DAMAGED
+        except MemoryError:
+            known = _DAMAGED
         kept.put(own, known)
     return None if known == _DAMAGED else known.decode()
+
+
+def recalled(mark: str, kept: Cache) -> str | None:
+    """What a photo with this digest shows, where that is remembered and it can be decoded."""
+    known = kept.get(key("pixels", RECIPE, mark))
+    return known.decode() if known and known != _DAMAGED else None
+
+
+def remember(mark: str, shows: str | None, kept: Cache) -> None:
+    """Keep for `pixels` what a photo with this digest shows, which was told elsewhere."""
+    kept.put(key("pixels", RECIPE, mark), (shows or "").encode() or _DAMAGED)
 
 
 def pixels_of_file(photo: Photo, path: Path, limits: Limits, kept: Cache) -> str | None:
@@ -50,14 +82,63 @@ def pixels_of_file(photo: Photo, path: Path, limits: Limits, kept: Cache) -> str
     return pixels(photo, path.read_bytes(), limits, kept)
 
 
-def _decoded(data: bytes, limits: Limits) -> bytes:
+def shows(data: bytes, limits: Limits) -> str | None:
+    """The digest of what a photo shows; None when it cannot be decoded.
+
+    The memory it takes is known before: nothing is decoded that would take too much.
+
+    Raises:
+        MemoryError: it would take more than ``limits.photo_memory``.
+    """
+    try:
+        with open_photo(data, limits) as image:
+            costly = _cost(image) + len(data) + _OWN > limits.photo_memory
+    except Exception:  # any: as below
+        return None
+    if costly:
+        raise MemoryError
+    return _decoded(data, limits)
+
+
+def _cost(image: ImageFile.ImageFile) -> int:
+    """The bytes that decoding takes at its height, told from the header."""
+    pixels = image.width * image.height
+    if image.format != "JPEG":
+        return pixels * _HELD[image.format or "WEBP"]
+    if image.info.get("progressive"):
+        return pixels * _COEFFICIENT * len(image.getbands())
+    return pixels // 16
+
+
+def _decoded(data: bytes, limits: Limits) -> str | None:
     try:
         with open_photo(data, limits) as image:
             size = image.size
             image.draft("RGB", _LOOK)
-            upright = ImageOps.exif_transpose(image.convert("RGB"))
+            turned = orientation_of(image)
+            image.load()
+            upright = image.size if turned < _ON_ITS_SIDE else image.size[::-1]
+            shape = " ".join(map(str, sorted(size)))  # sorted: the file may lie on its side
+            head = f"{shape} {upright}".encode()
+            return digest_of(_told(head, image, turned))
+    except MemoryError:
+        raise
     except Exception:  # any: damaged pixels may raise whatever they meet (rule 17)
-        return _DAMAGED
-    assert isinstance(upright, Image.Image)
-    shape = " ".join(map(str, sorted(size)))  # sorted: the file may lie on its side
-    return digest(f"{shape} {upright.size}".encode() + upright.tobytes()).encode()
+        return None
+
+
+def _told(head: bytes, image: Image.Image, turned: int) -> Iterator[bytes]:
+    """Its head, then its pixels row by row as somebody sees them, a strip at a time.
+
+    So a photo is in memory once, however it lies and whatever its colours are.
+    """
+    yield head
+    sideways = turned >= _ON_ITS_SIDE
+    rows, across = image.size if sideways else image.size[::-1]
+    step = max(_STRIP // across, 1)
+    for first in range(0, rows, step):
+        last = min(first + step, rows)
+        begin, end = (rows - last, rows - first) if turned in _FROM_THE_END else (first, last)
+        box = (begin, 0, end, across) if sideways else (0, begin, across, end)
+        strip = image.crop(box).convert("RGB")
+        yield (strip.transpose(_TURNS[turned]) if turned in _TURNS else strip).tobytes()

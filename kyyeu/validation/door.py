@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from kyyeu.cache import Cache
-from kyyeu.model import Article, Authorities, Holdings
-from kyyeu.photos import read_data
+from kyyeu.model import Article, Authorities, Holdings, Photo
 from kyyeu.problems import Problem
-from kyyeu.settings import Limits, Settings
+from kyyeu.settings import Settings
 from kyyeu.validation import statements, texts
 from kyyeu.validation.figures import of_photo
 from kyyeu.validation.grounds import Grounds, Rule
@@ -23,16 +22,14 @@ DOOR: tuple[Rule, ...] = (
 )
 
 
-def photo_at_the_door(data: bytes, name: str, limits: Limits) -> tuple[Problem, ...]:
+def photo_at_the_door(photo: Photo, name: str) -> tuple[Problem, ...]:
     """What somebody should know of a photo that is to be taken in: too small, with its place.
 
     Args:
-        data: the bytes of its file.
+        photo: as its file describes it.
         name: of its file.
-        limits: of photos.
     """
-    photo = read_data(data, name, limits).value
-    return tuple(of_photo(name, photo)) if photo else ()
+    return tuple(of_photo(name, photo))
 
 
 def at_the_door(

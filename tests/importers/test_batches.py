@@ -44,6 +44,7 @@ def test_a_failing_entry_stops_nothing_and_is_told_where_it_is(
         "kho › thang-2/le-ky.txt": State.EYES,
         "kho › thang-3/khong-ngay.txt": State.REFUSED,
         "kho › thang-3/so.xlsx": State.REFUSED,
+        "kho › …": State.NOTED,
     }
     assert "import-no-date" in codes(found["kho › thang-3/khong-ngay.txt"])
     assert any(name.startswith("photos/2020/02/img-1-") for name in written(settings))
@@ -176,7 +177,8 @@ def test_a_zip_is_a_folder(settings: Settings, tmp_path: Path) -> None:
         pack.writestr("a/.DS_Store", b"x")
 
     found = run(zipped(tmp_path, fill), settings)
-    assert [outcome.article != "" for outcome in found.values()] == [True]
+    assert [outcome.article != "" for outcome in found.values()] == [True, False]
+    assert [one.state for one in found.values()][1] is State.NOTED
 
 
 def _link(pack: zipfile.ZipFile) -> None:
@@ -367,7 +369,7 @@ def test_the_report_is_for_machines(folder: Path, tmp_path: Path, settings: Sett
     (path,) = (tmp_path / "exports").glob("*.json")
     assert [one.suffix for one in (tmp_path / "exports/bien-nhan").iterdir()] == [".html"]
     told = json.loads(path.read_bytes())
-    assert [entry["state"] for entry in told["entries"]] == ["eyes", "refused", "refused"]
+    assert [entry["state"] for entry in told["entries"]] == ["eyes", "refused", "refused", "noted"]
     assert all(problem["remedy"] for entry in told["entries"] for problem in entry["problems"])
 
 

@@ -47,7 +47,7 @@ def test_what_is_no_file_below_is_none(folder: Path, way: str) -> None:
 def test_a_link_is_not_followed(folder: Path, to: str) -> None:
     (folder / "link.jpg").symlink_to(to)
     assert file_below(folder, "link.jpg") is None
-    assert folders.read_beside(folder, Limits(), "link.jpg") is None
+    assert folders.found_beside(folder, Limits(), "link.jpg") is None
 
 
 @links

@@ -259,8 +259,9 @@ def test_what_came_before_a_broken_place_is_kept(tmp_path: Path) -> None:
     export = feed(tmp_path, f"<rss><channel>{ITEM}{ITEM * 3000}<item>")
     items = apart.items(partial(opened, export), LIMITS)
     assert Fields(next(items)).title == "Một"
-    with pytest.raises(RefusedError, match="damaged"):
+    with pytest.raises(RefusedError, match="damaged") as told:
         list(items)
+    assert told.value.params["line"] == export.read_text("utf-8").count("\n") + 1
 
 
 def test_an_export_that_is_too_large_is_not_begun(settings: Settings, tmp_path: Path) -> None:

@@ -78,3 +78,28 @@ def test_a_photo_replaced_in_a_zip_is_told(settings: Settings, tmp_path: Path) -
     (again,) = run(zipped(0), settings).values()
     (other,) = run(zipped(77), settings).values()
     assert (_changed(again), len(_changed(other))) == ([], 1)
+
+
+def test_a_photo_that_a_saved_page_shows_is_told_when_it_was_replaced(
+    tmp_path: Path, settings: Settings
+) -> None:
+    folder = tmp_path / "kho"
+    (folder / "trang_files").mkdir(parents=True)
+    page = (
+        "<h1>Mùa gặt ở Giao Hà</h1><p>Đăng lúc 08:00, 05/06/2020</p><p>Sáng nay bà con xã Giao Hà "
+        'ra đồng gặt trà lúa đầu tiên của vụ.</p><p><img src="trang_files/lua.jpg"></p><p>Năm nay '
+        "lúa được mùa hơn năm ngoái, mỗi sào hơn hai tạ thóc.</p><p>Bài, ảnh: Lam Hồng</p>"
+    )
+    (folder / "trang.html").write_text(page, "utf-8")
+    photo = folder / "trang_files" / "lua.jpg"
+    photo.write_bytes(picture(10))
+    name = "kho › trang.html"
+    assert run(folder, settings)[name].article
+    assert _changed(run(folder, settings)[name]) == []
+    photo.write_bytes(picture(77))
+    (told,) = _changed(run(folder, settings)[name])
+    gone, new = [one for one in str(told["difference"]).splitlines() if one[1:].startswith("![")]
+    assert (gone[0], new[0]) == ("-", "+")
+    assert PurePosixPath(str(told["new"])).name in new
+    photo.unlink()
+    assert _changed(run(folder, settings)[name]) == []

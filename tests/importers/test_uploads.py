@@ -13,7 +13,7 @@ from kyyeu.importers import State
 from kyyeu.importers.batches.persons import Part, hidden_in
 from kyyeu.importers.batches.uploads import picture_at, ways_of
 from kyyeu.settings import Settings
-from tests.importers.batch_runs import codes, picture, run, settings, written
+from tests.importers.batch_runs import codes, picture, report, run, settings, written
 
 __all__ = ["settings"]
 EXPORT = Path(__file__).parent / "fixtures" / "batches" / "kho-co-anh.xml"
@@ -197,3 +197,72 @@ def kept_of(inside: str, folder: Path, settings: Settings) -> str:
     assert outcome.article
     parts = [(settings.content_path / name).read_text("utf-8") for name in written(settings)]
     return "\n".join(parts)
+
+
+def test_a_photo_that_an_export_mentions_is_still_that_of_the_document_it_is_named_for(
+    tmp_path: Path, settings: Settings
+) -> None:
+    folder = laid_out(tmp_path / "kho")
+    (folder / MAY).parent.joinpath("gat.txt").write_bytes(report("Gặt sớm"))
+    (folder / MAY).rename((folder / MAY).with_name("gat-lua.jpg"))
+    kho = (folder / "kho.xml").read_bytes().replace(b"2020/05/lua", b"2020/05/gat-lua")
+    (folder / "kho.xml").write_bytes(kho)
+    found = run(folder, settings)
+    article = next(one.article for name, one in found.items() if name.endswith("gat.txt"))
+    assert "gat-lua-" in (settings.content_path / article).read_text("utf-8")
+    assert not [one for one in found.values() if one.state is State.REFUSED]
+
+
+def test_a_photo_of_another_folder_is_not_lost_for_its_name_stands_in_an_export(
+    tmp_path: Path, settings: Settings
+) -> None:
+    folder = laid_out(tmp_path / "kho")
+    (folder / "anh-khac").mkdir()
+    (folder / "anh-khac" / "lua.jpg").write_bytes(picture(200))
+    found = run(folder, settings)
+    (alone,) = [name for name, one in found.items() if "batch-photo-alone" in codes(one)]
+    assert alone == "kho › anh-khac/lua.jpg"
+
+
+@pytest.mark.parametrize("again", ["file", "folder"])
+def test_an_upload_replaced_under_its_name_is_told_when_the_export_comes_again(
+    again: str, tmp_path: Path, settings: Settings
+) -> None:
+    folder = laid_out(tmp_path / "kho")
+    source = folder / "kho.xml" if again == "file" else folder
+    (name,) = [one for one in run(source, settings) if one.endswith(NAME)]
+    assert "batch-photo-changed" not in codes(run(source, settings)[name])
+    (folder / MAY).write_bytes(picture(222))
+    (told,) = [
+        one for one in run(source, settings)[name].problems if one.code == "batch-photo-changed"
+    ]
+    gone, new = [one for one in str(told.params["difference"]).splitlines() if one[1:2] == "!"]
+    assert Path(str(told.params["new"])).name in new
+    assert gone[1:] in (settings.content_path / run(source, settings)[name].article).read_text(
+        "utf-8"
+    )
+
+
+def test_the_sizes_that_wordpress_made_are_passed_over_for_the_photo_they_were_made_of(
+    tmp_path: Path, settings: Settings
+) -> None:
+    folder = tmp_path / "kho"
+    folder.mkdir()
+    page = (
+        "<h1>Mùa gặt ở Giao Hà</h1><p>Đăng lúc 08:00, 05/06/2020</p><p>Sáng nay bà con xã Giao Hà "
+        'ra đồng gặt trà lúa đầu tiên của vụ.</p><p><a href="lua.jpg"><img src="lua-300x200.jpg" '
+        'srcset="lua-300x200.jpg 300w, lua.jpg 640w"></a></p><p>Năm nay lúa được mùa hơn năm '
+        "ngoái, mỗi sào hơn hai tạ thóc.</p><p>Bài, ảnh: Lam Hồng</p>"
+    )
+    (folder / "mua-gat.html").write_text(page, "utf-8")
+    (folder / "le-ky.txt").write_bytes(report("Lễ ký giao ước"))
+    for at, name in enumerate(("lua", "lua-300x200", "le-ky", "le-ky-scaled", "le-ky-150x150")):
+        (folder / f"{name}.jpg").write_bytes(picture(40 * at))
+    found = run(folder, settings)
+    assert not [name for name, one in found.items() if one.state is State.REFUSED]
+    (note,) = [one for each in found.values() for one in each.problems if "sizes" in one.code]
+    assert note.params["count"] == 3
+    kept = [
+        (settings.content_path / one).read_bytes() for one in written(settings) if "photos/" in one
+    ]
+    assert sorted(kept) == sorted([picture(0), picture(80)])

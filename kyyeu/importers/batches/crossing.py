@@ -7,7 +7,9 @@ from typing import Any
 
 from kyyeu.importers.batches.feeds import Element, FeedItem
 from kyyeu.importers.batches.items import Attachment, Ground
+from kyyeu.importers.batches.picture_names import names_in
 from kyyeu.importers.batches.rows import Row
+from kyyeu.importers.batches.wordpress import gallery_ids
 from kyyeu.importers.tracing import Bit, Traced
 
 
@@ -18,6 +20,8 @@ def told_item(item: FeedItem) -> dict[str, Any]:
         "number": item.number,
         "line": item.line,
         "size": item.size,
+        "names": sorted(names_in(item.text)),
+        "asked": sorted(gallery_ids(item.text)),
         "text": item.text,
         "encoding": item.encoding,
         "data": None if again == item.data else base64.b64encode(item.data).decode("ascii"),
@@ -41,6 +45,9 @@ def item_of(told: dict[str, Any]) -> FeedItem:
         told["too_large"],
         tuple((first, last) for first, last in told["hidden"]),
         told["size"],
+        tuple(told["names"]),
+        tuple(told["asked"]),
+        "[gallery]" in text,
     )
 
 

@@ -10,6 +10,8 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kyyeu.fixity import digest
+from kyyeu.importers.packs import DAMAGED
 from kyyeu.importers.reading import Reader
 from kyyeu.problems import Problem, Severity
 
@@ -25,6 +27,35 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """A photo as it was when its article was made."""
+
+    touched: str  #: see `Beside`
+    digest: str
+
+
+class Showing:
+    """Gives the pictures that a document shows, each by its way, and notes which it gave."""
+
+    def __init__(self, find: Callable[[str], Beside | None]) -> None:
+        self.find = find
+        self.seen: dict[str, Seen] = {}
+        self.names: dict[str, str] = {}  #: of the files that it gave, by their digests
+
+    def __call__(self, way: str) -> bytes | None:
+        found = self.find(way)
+        if found is None:
+            return None
+        try:
+            data = found.read()
+        except (OSError, *DAMAGED):
+            return None
+        self.seen[way] = Seen(found.touched, digest(data))
+        self.names[self.seen[way].digest] = found.name
+        return data
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One document of a batch, or the reason why there is none."""
 
@@ -32,7 +63,7 @@ class Entry:
     data: bytes = b""  #: empty: refused, see ``problems``
     file_name: str = ""  #: for the provenance: "hop-giao-ban.txt"
     photos: tuple[Beside, ...] = ()
-    shown: Callable[[str], bytes | None] | None = None  #: a picture that a page shows, by its way
+    shown: Showing | None = None  #: the pictures that it shows
     category: str = ""  #: what the batch says beside the document; empty: nothing
     date: str = ""
     problems: tuple[Problem, ...] = ()
@@ -44,11 +75,14 @@ def touched_at(told: os.stat_result) -> str:
     return f"{told.st_size} {told.st_mtime_ns}"
 
 
-def refused(name: str, code: str, **params: object) -> Entry:
-    """An entry that cannot be taken in."""
-    return Entry(name, problems=(Problem(name, 0, code, params),))
+def refused(name: str, code: str, /, **params: object) -> Entry:
+    """An entry that cannot be taken in; the ``line`` among its words is where that shows."""
+    line = params.get("line")
+    return Entry(
+        name, problems=(Problem(name, line if isinstance(line, int) else 0, code, params),)
+    )
 
 
-def passed(name: str, code: str, **params: object) -> Entry:
+def passed(name: str, code: str, /, **params: object) -> Entry:
     """An entry that is none of ours to take in: told, and no fault."""
     return Entry(name, problems=(Problem(name, 0, code, params, Severity.NOTE),))

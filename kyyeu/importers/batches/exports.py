@@ -17,21 +17,24 @@ from urllib.parse import urljoin, urlsplit
 from kyyeu.fixity import digest
 from kyyeu.importers import codepages
 from kyyeu.importers.batches import apart
-from kyyeu.importers.batches.entries import Entry, passed, refused
+from kyyeu.importers.batches.entries import Beside, Entry, Showing, passed, refused
 from kyyeu.importers.batches.feeds import Element, Export, FeedItem
 from kyyeu.importers.batches.items import Attachment, Fields, Ground
+from kyyeu.importers.batches.library import Library
 from kyyeu.importers.batches.naming import in_parts, sections_of, web_address
+from kyyeu.importers.batches.picture_names import name_of, names_in
 from kyyeu.importers.batches.refusing import RefusedError
 from kyyeu.importers.batches.uploads import picture_at
-from kyyeu.importers.batches.wordpress import body_of, figure, gallery_ids, name_of, names_in
+from kyyeu.importers.batches.wordpress import body_of, figure
 from kyyeu.importers.bylines import read_bare_name
 from kyyeu.importers.draft import Draft, Source
-from kyyeu.importers.page_reading import Beside, read_page
+from kyyeu.importers.page_reading import Beside as Pictures
+from kyyeu.importers.page_reading import read_page
 from kyyeu.importers.page_text import seen_in
 from kyyeu.importers.tracing import Bit, Stretch, Traced, carried_back, line_in_source
 from kyyeu.markup import escape_text, visible_text
 from kyyeu.model import Origin
-from kyyeu.problems import Problem, Result, Severity
+from kyyeu.problems import Problem, Result, Severity, say
 from kyyeu.settings import Limits, Settings
 from kyyeu.vietnamese import canonical, slugify
 
@@ -44,6 +47,7 @@ _CUT = re.compile(
     r"(?:\[?(?:…|\.\.\.)\]?|(?:xem|đọc) (?:tiếp|thêm|chi tiết)|read more|continue reading)"
     r"[\s.…»>→\]]*$"
 )
+_FIRST, _BEGINNING = 8, 80  #: words, and letters, by which an item without a headline is told
 _LEAD = 900  #: characters; a longer summary is none
 _OWN = (
     *("revision", "nav_menu_item", "custom_css", "customize_changeset", "oembed_cache"),
@@ -52,14 +56,14 @@ _OWN = (
 
 
 def read_export(
-    export: Export, settings: Settings, beside: Callable[[str], bytes | None] | None = None
+    export: Export, settings: Settings, beside: Callable[[str], Beside | None] | None = None
 ) -> Iterator[Entry]:
     """The articles of an export, in its order; the last entries may say what else there is.
 
     Args:
         export: the file.
         settings: the site.
-        beside: the bytes of a file by its way from the export: its uploads may lie there.
+        beside: a file by its way from the export: its uploads may lie there.
     """
     name = export.name
     limits = settings.limits
@@ -67,24 +71,24 @@ def read_export(
         yield refused(name, "batch-feed-large", size=export.size, limit=limits.export_bytes)
         return
     ground, others = _ground(export, limits), Counter[str]()
-    alone = dict(ground.attachments)  # pictures that no article has shown yet
+    library = Library(ground.attachments.values())
     try:
         for item in apart.items(export.open, limits):
             fields = Fields(item)
             kind = fields.get("post_type") or "post"
             if kind == "attachment":
                 continue
-            for id in _shown_by(fields, alone.values()):
-                del alone[id]
+            library.shown_by(fields)
             if kind == "post":
-                yield replace(entry_of(item, name, settings, ground), shown=beside)
+                shown = Showing(beside) if beside else None
+                yield replace(entry_of(item, name, settings, ground), shown=shown)
             elif kind in _OWN or not fields.get("content"):
                 others[kind] += 1
             else:
-                told = f"{name} › {item.number}. {fields.title or '?'}"
+                told = _called(name, fields, settings)
                 code = "batch-page" if kind == "page" else "batch-not-a-post"
                 yield passed(told, code, kind=kind)
-        yield from _rest(name, [one.address for one in alone.values()], others)
+        yield from _rest(name, [one.address for one in library.left.values()], others)
     except RefusedError as fault:
         yield refused(name, fault.code, **fault.params)
     except OSError as fault:
@@ -97,22 +101,6 @@ def _ground(export: Export, limits: Limits) -> Ground:
         return apart.ground(export.open, limits)
     except (RefusedError, OSError):
         return Ground()
-
-
-def _shown_by(fields: Fields, pictures: Iterable[Attachment]) -> list[str]:
-    """The ids of the pictures that an item shows: by name, in a gallery, or above its text."""
-    names, text = names_in(fields.item.text), fields.item.text
-    top = fields.thumbnail()
-    asked = {top.inside.get("meta_value", "").strip()} if top else set()
-    asked |= {id for ids in gallery_ids(text) for id in ids}
-    whole = "[gallery]" in text
-    return [
-        one.id
-        for one in pictures
-        if one.id in asked
-        or name_of(one.address) in names
-        or (whole and one.parent == fields.get("post_id"))
-    ]
 
 
 def _rest(name: str, pictures: Sequence[str], others: Mapping[str, int]) -> Iterator[Entry]:
@@ -128,7 +116,7 @@ def _rest(name: str, pictures: Sequence[str], others: Mapping[str, int]) -> Iter
 def entry_of(item: FeedItem, export: str, settings: Settings, ground: Ground) -> Entry:
     """One item as an entry of a batch."""
     fields = Fields(item)
-    told = f"{export} › {item.number}. {fields.title or '?'}"
+    told = _called(export, fields, settings)
     code, params = _unfit(fields, settings)
     if code:
         passes = code in _PASSED
@@ -144,6 +132,16 @@ def entry_of(item: FeedItem, export: str, settings: Settings, ground: Ground) ->
     )
 
 
+def _called(export: str, fields: Fields, settings: Settings) -> str:
+    """An item as a person finds it: by its headline; without one by how it begins, or its link."""
+    title = fields.title
+    if not title:
+        begins = " ".join(visible_text(fields.get("content")).split()[:_FIRST])
+        where = begins or fields.link or fields.get("guid") or fields.get("post_id")
+        title = say("import", "untitled", {"begins": where[:_BEGINNING]}, settings.language)
+    return f"{export} › {fields.item.number}. {title}"
+
+
 def _unfit(fields: Fields, settings: Settings) -> tuple[str, dict[str, object]]:
     """Why an item is no article; empty when it is one."""
     limits = settings.limits
@@ -155,7 +153,7 @@ def _unfit(fields: Fields, settings: Settings) -> tuple[str, dict[str, object]]:
         (fields.item.too_large, "import-too-large", {"size": size, "limit": limit}),
         (bool(fields.get("password")), "batch-password", {}),
         (status != "publish", hidden, {"status": status}),
-        (not fields.title, "import-no-headline", {}),
+        (not fields.title, "batch-no-headline", {}),
         (_is_summary(fields), "batch-summary-only", {"link": fields.link or fields.get("guid")}),
         (fields.moment(settings.timezone) is None, "import-no-date", {}),
     )
@@ -246,8 +244,8 @@ class _Made:
         name: str,
         settings: Settings,
         encoding: str = "",
-        beside: Beside | None = None,
-        web: Beside | None = None,
+        beside: Pictures | None = None,
+        web: Pictures | None = None,
     ) -> Result[Draft | None]:
         """The draft of the item, as a reader of documents gives it."""
         del encoding  # an export says its own

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import IO, Any
+from xml.sax import SAXParseException
 from xml.sax.handler import ContentHandler, feature_namespaces
 from xml.sax.saxutils import escape, quoteattr
 from xml.sax.xmlreader import AttributesNSImpl
@@ -67,6 +68,9 @@ class FeedItem:
     too_large: bool = False  #: it was cut
     hidden: tuple[tuple[int, int], ...] = ()  #: stretches with somebody's data: not kept
     size: int = 0  #: bytes of all of it, cut or not
+    names: tuple[str, ...] = ()  #: of the pictures of which it speaks, as `names_in` gives them
+    asked: tuple[str, ...] = ()  #: ids of pictures that its galleries ask for
+    all_below: bool = False  #: a gallery asks for all that were uploaded to it
 
 
 @dataclass(slots=True)
@@ -129,10 +133,16 @@ def read_feed(
     except Exception as fault:  # SAXParseException, LookupError of an encoding, ...
         if "out of memory" in str(fault):
             raise MemoryError from fault
-        raise RefusedError("batch-feed-damaged") from fault
+        raise RefusedError("batch-feed-damaged", {"line": _line_of(fault)}) from fault
     yield from handler.take()
     if not handler.is_feed:
         raise RefusedError("batch-feed-unknown")
+
+
+def _line_of(fault: Exception) -> int:
+    """Where a parser met what it could not read; 0 when it does not say."""
+    said = fault.getLineNumber() if isinstance(fault, SAXParseException) else None
+    return said or 0
 
 
 class _Parser(DefusedExpatParser):

@@ -12,28 +12,27 @@ import re
 import stat
 import zipfile
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import ExitStack, nullcontext, suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO
-from urllib.parse import unquote
 
-from kyyeu.importers.batches.entries import Beside, Entry, passed, refused, touched_at
+from kyyeu.importers.batches.entries import Beside, Entry, Showing, passed, refused, touched_at
 from kyyeu.importers.batches.exports import read_export
 from kyyeu.importers.batches.feeds import HEAD, Export, is_feed
+from kyyeu.importers.batches.leftovers import is_left, is_passed_over, told_left
 from kyyeu.importers.batches.photo_lists import LISTS, photos_in_list, photos_named
-from kyyeu.importers.batches.wordpress import name_of
+from kyyeu.importers.batches.picture_names import end_of, ends_in, sizes_of, smaller_ones, ways_in
 from kyyeu.importers.beside import file_below
 from kyyeu.importers.packs import DAMAGED, Excess, excess_of_zip, opened
 from kyyeu.importers.pairing import OTHER_PHOTOS, PHOTOS, photos_of
-from kyyeu.problems import Problem, Severity
+from kyyeu.problems import Problem
 from kyyeu.settings import Limits, Settings
 from kyyeu.vietnamese import nfc
 
 DOCUMENTS = (".txt", ".html", ".htm", ".docx")
 _PAGES = (".html", ".htm")
-_PHOTO_NAME = re.compile(rb"([^/\"'\s>]{1,200}\.(?:jpe?g|png|webp|gif))", re.IGNORECASE)
 _NESTED = (".zip", ".rar", ".7z", ".gz", ".tar")
 _FILMS = (".mp4", ".mov", ".avi", ".wmv", ".mkv", ".3gp", ".mpg", ".flv", ".mp3", ".wav", ".m4a")
 #: What a file of another kind is told: each has a remedy of its own.
@@ -45,11 +44,10 @@ _UNREAD = {
     ".mht": "import-mhtml", ".mhtml": "import-mhtml",
 }  # fmt: skip
 EXPORTS = (".xml", ".rss", ".atom", ".wxr")
-_BLOCK, _LONGEST_NAME = 1024 * 1024, 260
+_BLOCK = 1024 * 1024
+#: Suffixes of what somebody may have wanted to be taken in, though its name hides it.
+_OWN = (*DOCUMENTS, *PHOTOS, *EXPORTS, *_UNREAD)
 _HERE = PurePosixPath()
-_LEFTOVERS = re.compile(
-    r"(?:.*/)?(?:\.[^/]*|~\$[^/]*|thumbs\.db|desktop\.ini)|(?:.*/)?__MACOSX/.*", re.IGNORECASE
-)
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 
 
@@ -67,17 +65,26 @@ class _Found:
         with self.open() as stream:
             return stream.read(most)
 
+    def beside(self, limits: Limits) -> Beside:
+        """The file as a photo beside a document."""
+        read = partial(self.read, limits.photo_bytes + 1)
+        return Beside(self.name.name, read, self.size, self.touched)
+
 
 def read_folder(folder: Path, settings: Settings) -> Iterator[Entry]:
     """The documents of a folder and all below it, by name. Links are not followed."""
     files: list[_Found] = []
+    left: list[PurePosixPath] = []
     for name, found in below(folder):
-        if isinstance(found, Problem):
+        if is_passed_over(name):
+            left.append(name)
+        elif isinstance(found, Problem):
             yield Entry(f"{nfc(folder.name)} › {name}", problems=(found,))
         else:
             told = found.stat()
             files.append(_Found(name, told.st_size, partial(opened, found), touched_at(told)))
     yield from _entries(files, nfc(folder.name), settings)
+    yield from told_left(nfc(folder.name), left, _OWN)
 
 
 def read_files(
@@ -103,9 +110,9 @@ def read_files(
                 files.append(_Found(PurePosixPath(name), told.st_size, found, touched_at(told)))
             else:
                 yield refused(name, "import-no-file", folder=folder)
-        shown = partial(read_beside, folder, settings.limits)
+        shown = partial(found_beside, folder, settings.limits)
         for entry in _entries(files, nfc(folder.name), settings, spoken):
-            yield replace(entry, shown=shown) if entry.shown else entry
+            yield replace(entry, shown=Showing(shown)) if entry.shown else entry
 
 
 def read_zip(path: Path, settings: Settings, held: ExitStack) -> Iterator[Entry]:
@@ -125,12 +132,14 @@ def read_zip(path: Path, settings: Settings, held: ExitStack) -> Iterator[Entry]
     except OSError as fault:
         yield refused(name, "import-unreadable", reason=fault.strerror or str(fault))
         return
-    members = [
-        member
-        for member in pack.infolist()
-        if not member.is_dir() and not _LEFTOVERS.fullmatch(member.filename)
-    ]
-    unfit = _pack_fault(members, settings.limits)
+    held_in = [member for member in pack.infolist() if not member.is_dir()]
+    hidden = {member.filename: PurePosixPath(nfc(member.filename)) for member in held_in}
+    hidden = {told: way for told, way in hidden.items() if is_passed_over(way)}
+    members = [member for member in held_in if member.filename not in hidden]
+    unfit = _pack_fault(
+        [member for member in held_in if not is_left(PurePosixPath(member.filename))],
+        settings.limits,
+    )
     if unfit:
         yield refused(name, unfit.code, **unfit.params)
         return
@@ -144,10 +153,8 @@ def read_zip(path: Path, settings: Settings, held: ExitStack) -> Iterator[Entry]
         for member in members
     ]
     files.sort(key=lambda file: file.name)
-    for member in pack.infolist():
-        if _is_hidden(member.filename):
-            yield passed(f"{name} › {nfc(member.filename)}", "batch-hidden-file")
     yield from _entries(files, name, settings)
+    yield from told_left(name, sorted(hidden.values()), _OWN)
 
 
 def _pack_fault(members: list[zipfile.ZipInfo], limits: Limits) -> Excess | None:
@@ -176,52 +183,31 @@ def _entries(
 ) -> Iterator[Entry]:
     """Documents with their photos and exports, in order; what is neither is named."""
     limits = settings.limits
-    exports = {file.name: set(_names_of_export(file)) for file in files if _is_export(file)}
-    of_exports = set[str]().union(*exports.values())
-    photos = [
-        file
-        for file in files
-        if file.name.suffix.lower() in PHOTOS and name_of(file.name.name) not in of_exports
-    ]
-    documents = [file for file in files if file.name.suffix.lower() in DOCUMENTS]
-    paired = dict(photos_of([file.name for file in documents], [file.name for file in photos]))
-    by_name = {file.name: file for file in photos}
+    exports = {file.name: _ends_in_export(file) for file in files if _is_export(file)}
+    of_exports = set[tuple[str, ...]]().union(*exports.values())
     every = {file.name: file for file in files}
-    shown_somewhere = set(spoken)
-    for file in files:
-        if file.name.suffix.lower() in LISTS:
-            with suppress(OSError, *DAMAGED):
-                shown_somewhere |= photos_named(file.read(limits.table_bytes), file.name.suffix)
+    all_photos = [file.name for file in files if file.name.suffix.lower() in PHOTOS]
+    smaller = smaller_ones(all_photos)
+    photos = [name for name in all_photos if name not in smaller]
+    spoken_of = {name for name in photos if of_exports and end_of(name.parts) in of_exports}
+    documents = [file for file in files if file.name.suffix.lower() in DOCUMENTS]
+    paired = dict(photos_of([file.name for file in documents], photos, spoken_of))
+    shown_somewhere: set[PurePosixPath] = set()
+    listed = {*spoken, *_listed(files, limits)}
     for file in files:
         told = f"{whole} › {file.name}"
         if file in documents:
-            if file.size > limits.document_bytes:
-                most = limits.document_bytes
-                yield refused(told, "import-too-large", size=file.size, limit=most)
+            data = _document(file, told, limits)
+            if isinstance(data, Entry):
+                yield data
                 continue
-            try:
-                data = file.read(limits.document_bytes + 1)
-            except (OSError, *DAMAGED) as fault:
-                yield refused(told, "import-unreadable", reason=fault)
-                continue
-            if not data:
-                yield refused(told, "import-empty")
-                continue
-            own = _names_in(data) if file.name.suffix.lower() in _PAGES else set()
-            shown_somewhere |= own
+            if file.name.suffix.lower() in _PAGES:
+                ways = (file.name.parent / way for way in ways_in(data))
+                shown_somewhere |= {smaller.get(way, way) for way in ways}
             if file.name.suffix.lower() == ".txt":
                 paired[file.name] += tuple(_left_and_named(file.name, data, photos, paired))
-            beside = tuple(
-                Beside(
-                    name.name,
-                    partial(by_name[name].read, limits.photo_bytes + 1),
-                    by_name[name].size,
-                    by_name[name].touched,
-                )
-                for name in paired[file.name]
-                if name.name not in own
-            )
-            shown = partial(_shown, file.name.parent, every, limits)
+            beside = tuple(every[name].beside(limits) for name in paired[file.name])
+            shown = Showing(partial(_found, file.name.parent, every, limits))
             yield Entry(told, data, file.name.name, beside, shown)
         elif file.name in exports:
             export = Export(told, file.size, file.open)
@@ -232,21 +218,46 @@ def _entries(
             words = {"kind": kind.removeprefix(".").upper()} if kind in OTHER_PHOTOS else {}
             yield refused(told, _UNREAD.get(kind, "batch-not-read"), **words)
     used = {name for names in paired.values() for name in names}
-    for file in photos:
-        if file.name not in used and file.name.name not in shown_somewhere:
-            yield refused(f"{whole} › {file.name}", "batch-photo-alone")
+    for name in photos:
+        told_of = name in shown_somewhere or name in spoken_of or name.name in listed
+        if name not in used and not told_of:
+            yield refused(f"{whole} › {name}", "batch-photo-alone")
+    if smaller:
+        first = min(smaller)
+        words = {"first": str(first), "kept": smaller[first].name}
+        yield passed(f"{whole} › …", "batch-smaller-sizes", count=len(smaller), **words)
+
+
+def _document(file: _Found, told: str, limits: Limits) -> bytes | Entry:
+    """The bytes of a document, or the entry that says why they are not taken."""
+    most = limits.document_bytes
+    if file.size > most:
+        return refused(told, "import-too-large", size=file.size, limit=most)
+    try:
+        data = file.read(most + 1)
+    except (OSError, *DAMAGED) as fault:
+        return refused(told, "import-unreadable", reason=fault)
+    return data or refused(told, "import-empty")
+
+
+def _listed(files: Sequence[_Found], limits: Limits) -> Iterator[str]:
+    """The names of the photos of which the tables among the files speak."""
+    for file in files:
+        if file.name.suffix.lower() in LISTS:
+            with suppress(OSError, *DAMAGED):  # told when it is read
+                yield from photos_named(file.read(limits.table_bytes), file.name.suffix)
 
 
 def _left_and_named(
     document: PurePosixPath,
     data: bytes,
-    photos: Sequence[_Found],
+    photos: Sequence[PurePosixPath],
     paired: Mapping[PurePosixPath, Sequence[PurePosixPath]],
 ) -> Iterator[PurePosixPath]:
     """Photos beside a text that are nobody's by their names, and of which it speaks."""
     used = {name for names in paired.values() for name in names}
-    spoken = _names_in(data)
-    for photo in (photo.name for photo in photos if photo.name not in used):
+    spoken = {PurePosixPath(way).name for way in ways_in(data)}
+    for photo in (photo for photo in photos if photo not in used):
         if photo.parent == document.parent and photo.name in spoken:
             yield photo
 
@@ -260,72 +271,62 @@ def _is_export(file: _Found) -> bool:
         return False
 
 
-def _names_of_export(file: _Found) -> Iterator[str]:
-    """The names of the pictures of which an export speaks, whatever their size."""
-    before = b""
+def _ends_in_export(file: _Found) -> set[tuple[str, ...]]:
+    """How the pictures of which an export speaks are known among files."""
     try:
         with file.open() as stream:
-            while block := stream.read(_BLOCK):
-                yield from map(name_of, _names_in(before + block))
-                before = block[-_LONGEST_NAME:]
+            return ends_in(iter(partial(stream.read, _BLOCK), b""))
     except (OSError, *DAMAGED):
-        return  # told when it is read
+        return set()  # told when it is read
 
 
-def _names_in(page: bytes) -> set[str]:
-    """Names of the photos of which a page speaks."""
-    return {nfc(unquote(name.decode(errors="replace"))) for name in _PHOTO_NAME.findall(page)}
-
-
-def _shown(
+def _found(
     folder: PurePosixPath, files: Mapping[PurePosixPath, _Found], limits: Limits, way: str
-) -> bytes | None:
-    """A picture that a saved page shows: a file of the same batch, and no other."""
-    file = files.get(folder / nfc(way))
-    try:
-        return file.read(limits.photo_bytes + 1) if file else None
-    except (OSError, *DAMAGED):
-        return None
+) -> Beside | None:
+    """A picture that a saved page shows: a file of the same batch, the largest of its sizes."""
+    path = folder / nfc(way)
+    sizes = (path.with_name(name) for name in sizes_of(path.name) if path in files)
+    file = next((files[one] for one in sizes if one in files), None)
+    return file.beside(limits) if file else None
 
 
 def _below_or_above(
     folder: PurePosixPath, files: Mapping[PurePosixPath, _Found], limits: Limits, way: str
-) -> bytes | None:
+) -> Beside | None:
     """A file of the same batch, below the folder of an export or below one around it."""
-    return next(
-        (
-            _shown(around, files, limits, way)
-            for around in (folder, *folder.parents)
-            if around / nfc(way) in files
-        ),
-        None,
-    )
+    found = (files.get(around / nfc(way)) for around in (folder, *folder.parents))
+    file = next(filter(None, found), None)
+    return file.beside(limits) if file else None
 
 
-def read_beside(folder: Path, limits: Limits, way: str) -> bytes | None:
-    """A file below a folder; links are not followed."""
+def found_beside(folder: Path, limits: Limits, way: str) -> Beside | None:
+    """A file below a folder, the largest of its sizes; links are not followed."""
+    asked = PurePosixPath(nfc(way))
     path = file_below(folder, way)
+    for name in sizes_of(asked.name) if path else ():
+        larger = file_below(folder, str(asked.with_name(name)))
+        if larger:
+            path = larger
+            break
     try:
-        with path.open("rb") if path else nullcontext() as stream:
-            return stream.read(limits.photo_bytes + 1) if stream else None
+        told = path.stat() if path else None
     except OSError:
         return None
-
-
-def _is_hidden(name: str) -> bool:
-    """Whether a file that is passed over may be work of somebody, hidden by a dot before its name.
-
-    What begins with a dot and a stroke is what a Mac notes beside each file.
-    """
-    path = PurePosixPath(name)
-    kinds = (*DOCUMENTS, *EXPORTS, *PHOTOS, *LISTS)
-    return path.name[:1] == "." and path.name[:2] != "._" and path.suffix.lower() in kinds
+    if path is None or told is None:
+        return None
+    found = _Found(
+        PurePosixPath(nfc(path.name)), told.st_size, partial(opened, path), touched_at(told)
+    )
+    return found.beside(limits)
 
 
 def below(
     folder: Path, name: PurePosixPath = _HERE
 ) -> Iterator[tuple[PurePosixPath, Path | Problem]]:
-    """Every file below a folder by name; for a link, or a folder that cannot be read, why not."""
+    """Every file below a folder by name; for a link, or a folder that cannot be read, why not.
+
+    What a system left there is given as it stands, a folder without what is in it.
+    """
     try:
         with os.scandir(folder) as scanned:
             entries = sorted(scanned, key=lambda entry: nfc(entry.name))
@@ -335,11 +336,9 @@ def below(
         return
     for entry in entries:
         own = name / nfc(entry.name)
-        if _LEFTOVERS.fullmatch(entry.name):
-            if _is_hidden(entry.name):
-                yield own, Problem(str(own), 0, "batch-hidden-file", {}, Severity.NOTE)
-            continue
-        if entry.is_symlink():
+        if is_left(own):
+            yield own, folder / entry.name
+        elif entry.is_symlink():
             yield own, Problem(str(own), 0, "name-link")
         elif entry.is_dir(follow_symlinks=False):
             yield from below(folder / entry.name, own)

@@ -62,6 +62,14 @@ class Ground:
     authors: dict[str, str] = field(default_factory=dict)  #: login to the name that is shown
     attachments: dict[str, Attachment] = field(default_factory=dict)
     title: str = ""  #: of the channel
+    _below: dict[str, list[Attachment]] = field(default_factory=dict)
+
+    def below(self, post: str) -> list[Attachment]:
+        """The pictures that were uploaded to an article."""
+        if not self._below:
+            for one in self.attachments.values():
+                self._below.setdefault(one.parent, []).append(one)
+        return self._below.get(post, []) if post else []
 
 
 @dataclass(frozen=True)

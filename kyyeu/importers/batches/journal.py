@@ -9,21 +9,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from kyyeu.cache import key
-from kyyeu.importers.batches.entries import Entry
+from kyyeu.importers.batches.entries import Entry, Seen
 
 FILE = "imports.jsonl"
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A photo as it was when its article was made."""
-
-    touched: str  #: see `kyyeu.importers.batches.entries.Beside`
-    digest: str
 
 
 class Journal:

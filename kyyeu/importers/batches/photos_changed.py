@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from kyyeu.fixity import digest
-from kyyeu.importers.batches.entries import Beside, Entry
-from kyyeu.importers.batches.journal import Seen
+from kyyeu.importers.batches.entries import Beside, Entry, Seen
 from kyyeu.importers.composing import PhotoFile
 from kyyeu.importers.differences import proposed
 from kyyeu.importers.packs import DAMAGED
@@ -42,7 +41,7 @@ def look_again(
     """
     again = PhotosAgain(seen=dict(noted))
     text = ""
-    for photo in entry.photos:
+    for photo in _photos_of(entry, noted):
         before = noted.get(photo.name)
         if before and photo.touched and before.touched == photo.touched:
             continue
@@ -51,7 +50,7 @@ def look_again(
         if not mark:
             continue  # what is wrong with it was told when the article was made
         old = before.digest if before else _digest_in(text, photo.name)
-        shown = _stored(photo.name, mark) in text
+        shown = f"-{mark[:8]}." in text
         if not old or shown or mark.startswith(old):
             again.seen[photo.name] = Seen(photo.touched, mark)
         else:
@@ -59,10 +58,22 @@ def look_again(
     return again
 
 
+def _photos_of(entry: Entry, noted: Mapping[str, Seen]) -> Iterator[Beside]:
+    """The photos beside a document, and those that it showed or shows by their way."""
+    names = {photo.name for photo in entry.photos}
+    yield from entry.photos
+    shown = entry.shown
+    for way in dict.fromkeys((*noted, *(shown.seen if shown else ()))):
+        found = shown.find(way) if shown and way not in names else None
+        if found:
+            yield replace(found, name=way)
+
+
 def _told(
     name: str, old: str, mark: str, entry: Entry, article: str, text: str
 ) -> Iterator[Problem]:
-    there, new = _stored(name, old), _stored(name, mark)
+    there = _stored_with(old, text) or _stored(name, old)
+    new = there.replace(old[:8], mark[:8])
     folder = "/".join(PurePosixPath(article).parts[1:3])
     words: dict[str, object] = {
         "photo": name,
@@ -71,6 +82,12 @@ def _told(
         "difference": proposed(article, text, text.replace(there, new), name),
     }
     yield Problem(f"{entry.name} › {name}", 0, "batch-photo-changed", words, Severity.WARNING)
+
+
+def _stored_with(old: str, text: str) -> str:
+    """The photo of an article that bears this digest, whatever it is called; or empty."""
+    found = re.search(rf"[^\s(/]+-{old[:8]}\.\w+", text)
+    return found[0] if found else ""
 
 
 def _stored(name: str, mark: str) -> str:

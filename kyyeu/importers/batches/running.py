@@ -12,30 +12,33 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from kyyeu.fixity import digest
 from kyyeu.importers.archive import Archive
 from kyyeu.importers.batches.drafting_ahead import drafts
-from kyyeu.importers.batches.entries import Beside, Entry, refused
+from kyyeu.importers.batches.entries import Beside, Entry, Seen, Showing, refused
 from kyyeu.importers.batches.exports import read_export
 from kyyeu.importers.batches.feeds import HEAD, Export, is_feed
 from kyyeu.importers.batches.folders import (
     DOCUMENTS,
     EXPORTS,
     below,
-    read_beside,
+    found_beside,
     read_files,
     read_folder,
     read_zip,
 )
-from kyyeu.importers.batches.journal import Journal, Seen
+from kyyeu.importers.batches.journal import Journal
+from kyyeu.importers.batches.leftovers import is_passed_over
 from kyyeu.importers.batches.lists import read_list
 from kyyeu.importers.batches.photos_changed import look_again
+from kyyeu.importers.batches.uploads import as_they_came
 from kyyeu.importers.composing import PhotoFile
 from kyyeu.importers.draft import Draft
-from kyyeu.importers.intake import Wishes, import_document, read_photo
+from kyyeu.importers.intake import Wishes, import_document
+from kyyeu.importers.looking import read_photo
 from kyyeu.importers.packs import DAMAGED, names_of
 from kyyeu.importers.reading import Reader, read_source
 from kyyeu.importers.receipts import Receipt
@@ -105,7 +108,7 @@ def entries_of(paths: Sequence[Path], settings: Settings, held: ExitStack) -> It
     for path in (path for path in paths if path not in alone):
         found = False
         for entry in _entries_of(path, settings, held):
-            found = True
+            found = found or all(fault.code != "batch-leftovers" for fault in entry.problems)
             yield entry
         if not found:
             yield refused(nfc(path.name), "batch-empty")
@@ -118,7 +121,7 @@ def _entries_of(path: Path, settings: Settings, held: ExitStack) -> Iterator[Ent
     elif kind == "zip":
         yield from read_zip(path, settings, held)
     elif kind == "feed":
-        beside = partial(read_beside, path.parent, settings.limits)
+        beside = partial(found_beside, path.parent, settings.limits)
         yield from read_export(Export.of(path), settings, beside)
     elif kind in ("list", "workbook"):
         yield from read_list(path, settings)
@@ -136,7 +139,11 @@ def _count(path: Path) -> int:
     if not kind:
         return int(path.suffix.lower() in DOCUMENTS)
     if kind == "folder":
-        files = [file for _, file in below(path) if isinstance(file, Path)]
+        files = [
+            file
+            for name, file in below(path)
+            if isinstance(file, Path) and not is_passed_over(name)
+        ]
         return sum(
             _marks(file, _ITEMS)
             if file.suffix.lower() in EXPORTS
@@ -144,7 +151,8 @@ def _count(path: Path) -> int:
             for file in files
         )
     if kind == "zip":
-        return sum(1 for name in names_of(path) if name.lower().endswith(DOCUMENTS))
+        names = map(PurePosixPath, names_of(path))
+        return sum(one.suffix.lower() in DOCUMENTS and not is_passed_over(one) for one in names)
     return _marks(path, {"feed": _ITEMS, "list": (b"\n",)}.get(kind, ()))
 
 
@@ -207,6 +215,7 @@ def import_batch(
             if outcome.state is State.BEFORE:
                 outcome = _again(entry, outcome.article, journal, settings, outcome.problems)
             elif outcome.article:
+                photos |= entry.shown.seen if entry.shown else {}
                 journal.note(entry, outcome.article, photos)
             yield outcome
 
@@ -230,7 +239,7 @@ def _take(
         wishes=wishes,
         archive=archive,
         beside=entry.shown,
-        reader=_heard(_given(draft) if draft else entry.reader or read_source, read),
+        reader=_heard(_given(draft) if draft else entry.reader or read_source, read, entry.shown),
     )
     problems = tuple(replace(problem, path=_place(problem, entry)) for problem in result.problems)
     problems += tuple(fault for told in read for fault in _other_day(entry, told, settings))
@@ -256,11 +265,13 @@ def _other_day(entry: Entry, told: Result[Draft | None], settings: Settings) -> 
         yield Problem(entry.name, 0, "batch-dates-differ", days, Severity.WARNING)
 
 
-def _heard(reader: Reader, read: list[Result[Draft | None]]) -> Reader:
-    """A reader of which is noted what it understood."""
+def _heard(reader: Reader, read: list[Result[Draft | None]], shown: Showing | None) -> Reader:
+    """A reader of which is noted what it understood, with photos called as they came."""
 
     def hear(*document: Any, **ways: Any) -> Result[Draft | None]:
-        read.append(reader(*document, **ways))
+        told = reader(*document, **ways)
+        draft = as_they_came(told.value, shown.names) if told.value and shown else told.value
+        read.append(replace(told, value=draft))
         return read[-1]
 
     return hear

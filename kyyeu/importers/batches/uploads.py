@@ -7,14 +7,15 @@ address: year, month and name. A name alone proves nothing, for each month may h
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
-from kyyeu.importers.batches.wordpress import SIZED
+from kyyeu.fixity import digest
+from kyyeu.importers.batches.picture_names import least_of, sizes_of, unsized
+from kyyeu.importers.draft import Draft, PhotoPlace
 from kyyeu.vietnamese import nfc
 
-_LEAST = 2  #: parts of an address that must agree: "uploads/lua.jpg"
-_DATED = re.compile(r"(?:19|20)\d\d/(?:0[1-9]|1[0-2])/[^/]+")  #: then the year and month too
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 
 
@@ -41,15 +42,30 @@ def ways_of(address: str) -> Iterator[str]:
     parts = [part for part in path.split("/") if part]
     if not parts or _UNSAFE.search(path) or {".", ".."} & set(parts):
         return
-    least = 3 if _DATED.fullmatch("/".join(parts[-3:])) else _LEAST
-    for first in range(len(parts) - least + 1):
-        for name in _sizes(parts[-1]):
+    for first in range(len(parts) - least_of(parts) + 1):
+        for name in sizes_of(parts[-1]):
             yield "/".join((*parts[first:-1], name))
 
 
-def _sizes(name: str) -> dict[str, None]:
-    """The names under which WordPress keeps a picture: as it was, made smaller, as asked."""
-    sized = SIZED.fullmatch(name)
-    whole = [f"{sized['stem']}{sized['suffix']}"] if sized else [name]
-    stem, dot, suffix = whole[0].rpartition(".")
-    return dict.fromkeys((*whole, f"{stem}-scaled{dot}{suffix}", name))
+def as_they_came(draft: Draft, names: Mapping[str, str]) -> Draft:
+    """The draft with the names of the photos that were given for smaller sizes of them.
+
+    Args:
+        draft: whose pictures are called as the page calls them.
+        names: of the files that were given, by their digests.
+    """
+    called = {picture.name: picture.name for picture in draft.pictures}
+    for picture in draft.pictures:
+        name = names.get(digest(picture.data), "")
+        if name and name not in called.values() and unsized(name) == unsized(picture.name):
+            called[picture.name] = name
+    return replace(
+        draft,
+        pictures=tuple(replace(one, name=called[one.name]) for one in draft.pictures),
+        blocks=tuple(
+            replace(block, picture=called.get(block.picture, block.picture))
+            if isinstance(block, PhotoPlace)
+            else block
+            for block in draft.blocks
+        ),
+    )

@@ -8,8 +8,7 @@ known by the media library, which the same export holds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
+from collections.abc import Iterator
 
 from kyyeu.importers.batches.items import Attachment, Ground
 from kyyeu.importers.enclosed import enclosed
@@ -35,17 +34,12 @@ _IMAGE = re.compile(r"<img(?P<rest>\s[^<>]*)>", re.IGNORECASE)
 _ALT = re.compile(r"\salt\s*=\s*(?:\"[^\"]|'[^']|[^\s\"'>])", re.IGNORECASE)
 _CODE = re.compile(
     r"\[(?P<close>/)?(?P<name>[a-z][a-z0-9_-]{1,40})"
-    r"(?P<said>(?:\s+[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\]\"']+))*)\s*/?\]",
+    r"(?P<said>(?:\s+[\w-]+\s*=\s*(?:\"[^\"\[\]]*+\"|'[^'\[\]]*+'|[^\s\[\]\"']++))*+)\s*+/?\]",
     re.IGNORECASE,
 )
 _KNOWN = ("gallery", "embed", "video", "audio", "playlist", "caption")
 _IDS = re.compile(r"\b(?:ids|include)\s*=\s*[\"']?([\d,\s]+)")
-#: The name of a picture in one of the sizes that WordPress makes.
-SIZED = re.compile(r"(?P<stem>.+?)(?:-\d+x\d+|-scaled)(?P<suffix>\.\w+)")
 _LIBRARY = re.compile(r"\bwp-image-(\d+)")
-_NAME = re.compile(
-    r"([^/\"'\s>\\]{1,200}?)(?:-\d+x\d+|-scaled)?(\.(?:jpe?g|png|webp|gif))", re.IGNORECASE
-)
 
 
 def body_of(words: Traced, post: str, ground: Ground) -> tuple[Traced, tuple[str, ...]]:
@@ -66,15 +60,17 @@ def body_of(words: Traced, post: str, ground: Ground) -> tuple[Traced, tuple[str
     body = words.edited((start, end, "") for start, end, _ in comments)
     body = body.edited(_figures(body.text))
     pairs = {found["name"].lower() for found in _CODE.finditer(body.text) if found["close"]}
-    edits = []
+    edits, given = [], set[str]()
     for found in _CODE.finditer(body.text):
         name = found["name"].lower()
         if not (name in _KNOWN or name in pairs or found["said"]):
             continue
-        shown = list(_of_gallery(found["said"], post, ground)) if name == "gallery" else []
+        is_gallery = name == "gallery" and not found["close"]
+        shown, whole = (
+            _of_gallery(found["said"], post, ground, given) if is_gallery else ([], False)
+        )
         edits.append((*found.span(), "".join(map(figure, shown))))
-        asked = len(_asked(found["said"])) if name == "gallery" else 0
-        if not found["close"] and name != "caption" and (not shown or len(shown) < asked):
+        if not found["close"] and name != "caption" and not whole:
             left.append(found[0])
     body = _with_alt_texts(body.edited(edits), ground)
     return in_paragraphs(body), tuple(dict.fromkeys(left))
@@ -118,22 +114,11 @@ def in_paragraphs(body: Traced) -> Traced:
     return body.edited(edits).stripped()
 
 
-def names_in(text: str) -> set[str]:
-    """The names of the pictures of which a text speaks, whatever their size."""
-    return {f"{name}{suffix}".lower() for name, suffix in _NAME.findall(text)}
-
-
-def name_of(address: str) -> str:
-    """The name of a picture as `names_in` gives it."""
-    path = PurePosixPath(address.partition("?")[0])
-    return next(iter(names_in(path.name)), path.name.lower())
-
-
-def gallery_ids(text: str) -> Iterator[list[str]]:
-    """The ids of pictures that each gallery of a text asks for."""
-    for found in _CODE.finditer(text):
-        if found["name"].lower() == "gallery":
-            yield _asked(found["said"])
+def gallery_ids(text: str) -> set[str]:
+    """The ids of pictures that the galleries of a text ask for."""
+    codes = _CODE.finditer(text)
+    galleries = (found["said"] for found in codes if found["name"].lower() == "gallery")
+    return {id for said in galleries for id in _asked(said)}
 
 
 def _figures(text: str) -> Iterator[tuple[int, int, str]]:
@@ -145,11 +130,23 @@ def _figures(text: str) -> Iterator[tuple[int, int, str]]:
         yield first.end() + len(words), last.end(), "</figcaption></figure>\n\n"
 
 
-def _of_gallery(said: str, post: str, ground: Ground) -> Iterable[Attachment]:
+def _of_gallery(
+    said: str, post: str, ground: Ground, given: set[str]
+) -> tuple[list[Attachment], bool]:
+    """What a gallery shows, and whether that is all it asks for.
+
+    A picture that one above it has ``given`` is not shown again.
+    """
     asked = _asked(said)
     if asked:
-        return (ground.attachments[id] for id in asked if id in ground.attachments)
-    return (one for one in ground.attachments.values() if post and one.parent == post)
+        wanted = [ground.attachments[id] for id in dict.fromkeys(asked) if id in ground.attachments]
+        whole = len(wanted) == len(set(asked))
+    else:
+        wanted, whole = ([] if post in given else ground.below(post)), bool(ground.below(post))
+        given.add(post)  # so that many of them are no work
+    fresh = [one for one in wanted if one.id not in given]
+    given.update(one.id for one in fresh)
+    return fresh, whole
 
 
 def _asked(said: str) -> list[str]:
