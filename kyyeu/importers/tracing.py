@@ -78,9 +78,17 @@ class Traced:
         )
 
     def stripped(self) -> Traced:
-        """The text without blanks at its edges."""
+        """The text without blanks at its edges.
+
+        Where they began what stands in the place of something else, the rest of it has that place.
+        """
         text = self.text
-        return self.part(len(text) - len(text.lstrip()), len(text.rstrip()))
+        begin = len(text) - len(text.lstrip())
+        gone = self.part(0, begin).bits
+        first, *more = self.part(begin, len(text.rstrip())).bits or (None,)
+        if first and gone and gone[-1].instead and first.start == first.end == gone[-1].end:
+            first = replace(first, start=gone[-1].start)
+        return Traced((first, *more)) if first else Traced()
 
 
 def _lines_of(bit: Bit) -> list[Bit]:

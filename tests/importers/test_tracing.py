@@ -80,3 +80,10 @@ def test_what_stands_beside_the_page_has_its_own_fate() -> None:
     assert ("export-unknown", _SOURCE[19:35]) in told
     assert ("tags", _SOURCE[43:48]) in told
     assert "".join(words for _, words in told) == _SOURCE
+
+
+def test_what_is_left_between_blanks_has_the_place_of_what_it_stands_for() -> None:
+    """A gallery becomes pictures with empty lines around them; those lines have no place alone."""
+    text = traced().edited([(44, 49, "\n\n<figure>")]).edited([(44, 46, "\n")])
+    (shown,) = text.part(44, 53).stripped().bits
+    assert (shown.text, _SOURCE[shown.start : shown.end]) == ("<figure>", "[ảnh]")
