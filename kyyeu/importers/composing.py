@@ -27,6 +27,7 @@ _ID_LENGTH = 8
 _SLUG = 60  #: characters of a file's name taken from the headline
 _LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _NAMES_HOUR = re.compile(r"\d\s*(?::|h|g\b|giờ)|\dT\d", re.IGNORECASE)
+PHOTO_MISSING = "import-photo-missing"  #: code: a caption has no photo
 NOWHERE = -1  #: the place of a photo that may be of one caption as well as of another
 
 
@@ -328,7 +329,7 @@ def _photo_problems(draft: Draft, photos: Sequence[PhotoFile]) -> Iterator[Probl
     for place, photo in paired(draft.photo_places, photos):
         if photo is None and place is not None:
             words: dict[str, object] = {"caption": place.caption[:60]}
-            code = "import-photo-missing" if place.caption else "import-picture-awaited"
+            code = PHOTO_MISSING if place.caption else "import-picture-awaited"
             yield Problem(name, place.line, code, words, Severity.WARNING)
         elif place is None and photo is not None and photo.place == NOWHERE:
             words = {"photo": photo.name, "file": photo.stored_name}

@@ -15,7 +15,14 @@ from kyyeu.cache import Cache
 from kyyeu.fixity import digest
 from kyyeu.importers.archive import Archive
 from kyyeu.importers.beside import file_below
-from kyyeu.importers.composing import NOWHERE, Composed, PhotoFile, article_id, compose
+from kyyeu.importers.composing import (
+    NOWHERE,
+    PHOTO_MISSING,
+    Composed,
+    PhotoFile,
+    article_id,
+    compose,
+)
 from kyyeu.importers.draft import Draft
 from kyyeu.importers.fetching import fetch_picture
 from kyyeu.importers.kept_workers import kept
@@ -24,7 +31,7 @@ from kyyeu.importers.page_reading import Beside
 from kyyeu.importers.pairing import by_captions
 from kyyeu.importers.reading import Reader, read_source
 from kyyeu.importers.receipts import Receipt
-from kyyeu.importers.standing import near_articles, standing
+from kyyeu.importers.standing import near_articles, shows_all_photos, standing
 from kyyeu.problems import ContentFault, Problem, Result, Severity, has_errors
 from kyyeu.settings import Settings
 from kyyeu.vietnamese import nfc
@@ -190,12 +197,13 @@ def _understood(
         photos=[*own, *files],
         hidden=wishes.hidden,
     )
-    composed = making()
+    composed, shown = making(), False
     if composed.value:
         before = standing(composed.value, archive, apart=wishes.apart)
         problems += before.problems
+        shown = any(shows_all_photos(problem) for problem in before.problems)
         composed = making(apart=True) if before.value else composed
-    problems += composed.problems
+    problems += [one for one in composed.problems if not (shown and one.code == PHOTO_MISSING)]
     if composed.value and composed.ok and not has_errors(problems):
         problems += _at_the_door(composed.value, archive)
     return Result(composed.value, tuple(problems))

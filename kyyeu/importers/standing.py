@@ -12,6 +12,7 @@ from kyyeu.importers.differences import proposed
 from kyyeu.importers.known_articles import looks_of
 from kyyeu.importers.sameness import nearly_doubled, same_source
 from kyyeu.model import Article, Status
+from kyyeu.photos import AWAITED
 from kyyeu.problems import Problem, Result, Severity
 from kyyeu.settings import Settings
 from kyyeu.vietnamese import canonical
@@ -44,6 +45,12 @@ def standing(made: Composed, archive: Archive, *, apart: bool = False) -> Result
         told = Problem(name, 0, "import-same-headline", where, Severity.WARNING)
         return Result(True, (told,))
     return Result(False)
+
+
+def shows_all_photos(problem: Problem) -> bool:
+    """Whether a difference is proposed after which no photo is awaited that was not before."""
+    lines = str(problem.params.get("difference", "")).splitlines()
+    return bool(lines) and not any(line[:1] == "+" and AWAITED in line for line in lines)
 
 
 def near_articles(article: Article, made: Composed, archive: Archive) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from kyyeu.problems import Problem, Severity, describe
 from kyyeu.settings import Settings
 from tests.importers.reports import codes, settings
 from tests.importers.test_intake import files_of
+from tests.importers.word_files import photo
 
 HEAD = "Liễu Đề ra quân nạo vét kênh"
 DAY = "Cập nhật lúc 20:12, Thứ Năm, 13/02/2020"
@@ -59,6 +60,19 @@ CORRECTED = [
     ("bai.txt", HEAD, OTHER_DAY, MENDED),
     ("bai.txt", OTHER_HEAD, DAY, BODY + "\n\n" + OTHER.partition("\n")[0]),
 ]
+
+
+def test_of_a_corrected_source_no_photo_is_missed_that_its_article_shows(site: Settings) -> None:
+    picture = site.root / "lua.png"
+    picture.write_bytes(photo().read())
+    for head, pictures in ((HEAD, [picture]), (OTHER_HEAD, [])):
+        path = site.root / "bai.txt"
+        caption = "Bà con nạo vét mương ở xóm Bơn. Ảnh: Minh Hà"
+        text = "\n\n".join((head, DAY, caption, BODY, SIGNED))
+        path.write_text(f"{text}\n", encoding="utf-8")
+        told = codes(import_file(path, site, pictures=pictures, category="Thi đua").problems)
+        assert "import-photo-missing" not in told
+    assert "import-source-changed" in told
 
 
 @pytest.mark.parametrize(("name", "head", "day", "body"), CORRECTED)

@@ -221,7 +221,8 @@ def _entries(
     for name in photos:
         told_of = name in shown_somewhere or name in spoken_of or name.name in listed
         if name not in used and not told_of:
-            yield refused(f"{whole} › {name}", "batch-photo-alone")
+            code = "batch-photo-alone" if every[name].size else "photo-empty"
+            yield refused(f"{whole} › {name}", code)
     if smaller:
         first = min(smaller)
         words = {"first": str(first), "kept": smaller[first].name}
