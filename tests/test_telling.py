@@ -21,9 +21,9 @@ from tests.test_shared_work import KILLED
 
 HERE = "KYYEU = {'name': 'Kỷ yếu', 'tagline': 'Thử', 'sections': ['Thi đua']}\n"
 BUILD = (
-    "import sys; from pathlib import Path; from kyyeu.desk import printing; "
-    "printing.pelican = lambda settings: sys.argv[2:]; "
-    "sys.exit(printing.build(Path(sys.argv[1]), as_json=True))"
+    "import sys; from pathlib import Path; from kyyeu.desk import building; "
+    "building.pelican = lambda settings: sys.argv[2:]; "
+    "sys.exit(building.build(Path(sys.argv[1]), as_json=True))"
 )
 
 
