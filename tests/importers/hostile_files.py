@@ -215,11 +215,20 @@ def _only(folder: Path) -> Path:
 
 
 def _peak() -> int:
-    """Bytes: the most that this process, or any that it started, has held."""
+    """Bytes: the most that this process, or any that it started, has held.
+
+    What a process held before it became this one is not its own: Linux counts the memory of
+    whoever started it in ``ru_maxrss``, and in ``VmHWM`` not.
+    """
     import resource  # noqa: PLC0415 (not on Windows)
 
-    whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    return max(resource.getrusage(who).ru_maxrss for who in whose) * 1024
+    status = Path("/proc/self/status")
+    if status.is_file():
+        lines = dict(line.split(":", 1) for line in status.read_text("ascii").splitlines())
+        own = int(lines["VmHWM"].split()[0])
+    else:
+        own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return max(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) * 1024
 
 
 def main() -> int:
