@@ -11,8 +11,8 @@ from pathlib import Path, PurePosixPath
 
 from kyyeu import fixity, holdings, importers
 from kyyeu.desk import terminal
-from kyyeu.desk.configuration import begin
 from kyyeu.desk.meant import meant, meant_path
+from kyyeu.desk.opening import begin
 from kyyeu.desk.usage import misused
 from kyyeu.importers import OTHER_PHOTOS, PHOTOS, PhotoFile, natural
 from kyyeu.problems import Problem, Result, Severity, has_errors, say

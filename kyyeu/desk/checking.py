@@ -16,8 +16,8 @@ from pathlib import Path
 from kyyeu import edition, holdings
 from kyyeu.cache import Cache
 from kyyeu.desk import terminal
-from kyyeu.desk.configuration import begin
 from kyyeu.desk.meant import meant
+from kyyeu.desk.opening import begin
 from kyyeu.desk.reporting import FORMATS
 from kyyeu.desk.usage import misused
 from kyyeu.fixity import digest

@@ -9,9 +9,9 @@ from pathlib import Path
 from kyyeu import importers
 from kyyeu.desk import terminal
 from kyyeu.desk.batches import import_batch
-from kyyeu.desk.configuration import begin
 from kyyeu.desk.exports import write_export
 from kyyeu.desk.meant import meant_path
+from kyyeu.desk.opening import begin
 from kyyeu.desk.paths import named
 from kyyeu.desk.usage import misused
 from kyyeu.importers import Wishes

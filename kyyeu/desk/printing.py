@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from kyyeu.desk.building import pelican, resident
-from kyyeu.desk.configuration import finish_edition
+from kyyeu.desk.opening import finish_edition
 from kyyeu.desk.settings_file import FILE, OUTPUT, site_settings
 from kyyeu.desk.usage import misused
 from kyyeu.edition import beside, next_due

@@ -17,7 +17,7 @@ from pathlib import Path
 from kyyeu import edition, holdings, validation
 from kyyeu.cache import Cache
 from kyyeu.desk import terminal
-from kyyeu.desk.configuration import begin
+from kyyeu.desk.opening import begin
 from kyyeu.desk.questions import (
     Ask,
     Back,

@@ -86,7 +86,7 @@ def plan(photo: Photo, store: Path) -> Renditions:
 # --------------------------------------------------------------------------- pixels
 
 #: What sets a picture upright, by EXIF orientation.
-_TURNS = {
+TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
     4: Image.Transpose.FLIP_TOP_BOTTOM,
@@ -146,7 +146,7 @@ def _upright(data: bytes, largest: Rendition) -> Image.Image:
         picture = _applied(profile, picture)
     picture = picture.convert("RGB")
     picture.info = {}  # comments and resolution are copied along, and would be saved
-    turn = _TURNS.get(orientation)
+    turn = TURNS.get(orientation)
     return picture if turn is None else picture.transpose(turn)
 
 

@@ -16,7 +16,7 @@ from kyyeu.fixity import digest_of
 from kyyeu.model import Photo
 from kyyeu.photos.embedded import orientation_of
 from kyyeu.photos.opening import open_photo
-from kyyeu.photos.renditions import RECIPE
+from kyyeu.photos.renditions import RECIPE, TURNS
 from kyyeu.settings import Limits
 
 _LOOK = (400, 400)  #: a JPEG is decoded to no less than this: an eighth of the work
@@ -26,15 +26,6 @@ _OWN = 128 * 1024 * 1024  #: bytes of a process that decodes nothing yet, librar
 #: Bytes a pixel while a file is decoded, as measured: WebP holds canvas, frame, answer and image.
 _HELD = {"PNG": 4, "GIF": 4, "WEBP": 16}
 _COEFFICIENT = 2  #: bytes of each of a progressive JPEG, which is decoded when all are there
-_TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
 _FROM_THE_END = (3, 4, 7, 8)  #: ways to lie whose upright first row is the file's last one
 _ON_ITS_SIDE = 5  #: from here on a row of the upright photo is a column of the file
 
@@ -141,4 +132,4 @@ def _told(head: bytes, image: Image.Image, turned: int) -> Iterator[bytes]:
         begin, end = (rows - last, rows - first) if turned in _FROM_THE_END else (first, last)
         box = (begin, 0, end, across) if sideways else (0, begin, across, end)
         strip = image.crop(box).convert("RGB")
-        yield (strip.transpose(_TURNS[turned]) if turned in _TURNS else strip).tobytes()
+        yield (strip.transpose(TURNS[turned]) if turned in TURNS else strip).tobytes()
