@@ -7,13 +7,14 @@ from functools import cache
 
 from kyyeu.importers.draft import PhotoPlace
 from kyyeu.importers.figures import CAPTION_EDGE, part_credit
+from kyyeu.importers.pairing import SUFFIXES
 from kyyeu.importers.sheet import Line, Sheet
 from kyyeu.importers.words import pattern_of
 from kyyeu.vietnamese import canonical
 
 _NAMED = re.compile(
     r"(?:[-+*•–]\s*|\(?\d{1,2}[.):]\s*|(?:Ảnh|Hình)\s*\d{0,2}\s*[:.]?\s*)?"
-    r"(?P<file>[\w().+-]{1,120}\.(?:jpe?g|png|webp|gif))\s*(?:[:=–—-]\s*(?P<words>\S.*)?)?",
+    rf"(?P<file>[\w().+-]{{1,120}}\.(?:{SUFFIXES}))\s*(?:[:=–—-]\s*(?P<words>\S.*)?)?",
     re.IGNORECASE,
 )
 

@@ -16,6 +16,7 @@ from kyyeu.importers.words import words
 from kyyeu.vietnamese import fold
 
 PHOTOS = (".jpg", ".jpeg", ".png", ".webp", ".gif")  #: suffixes by which photos are told
+SUFFIXES = "jpe?g|png|webp|gif"  #: the same, within a pattern
 #: Photos of other kinds, to be converted first.
 OTHER_PHOTOS = (
     ".heic",

@@ -8,12 +8,13 @@ import zipfile
 from pathlib import Path
 
 from kyyeu.importers.packs import DAMAGED
+from kyyeu.importers.pairing import SUFFIXES
 from kyyeu.vietnamese import nfc
 
 LISTS = (".csv", ".tsv", ".xlsx")
 _WORDS = "xl/sharedStrings.xml"  #: of a workbook: the words of all its cells
 _MOST = 20 * 1024 * 1024  #: bytes
-_NAME = re.compile(r"[^\n\r\t,;|/\\\"<>]{1,200}\.(?:jpe?g|png|webp|gif)", re.IGNORECASE)
+_NAME = re.compile(rf"[^\n\r\t,;|/\\\"<>]{{1,200}}\.(?:{SUFFIXES})", re.IGNORECASE)
 
 
 def photos_in_list(path: Path) -> set[str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from kyyeu.importers.pairing import SUFFIXES
 from kyyeu.vietnamese import nfc
 
 #: The name of a picture in one of the sizes that WordPress makes.
@@ -19,9 +20,8 @@ _SCALED = "-scaled"  #: the largest that WordPress shows of a photo that is larg
 _DATED = re.compile(r"(?:19|20)\d\d/(?:0[1-9]|1[0-2])/[^/]+")  #: then the year and month too
 _LONGEST = 200  #: letters of a name
 _WAY = 600  #: bytes of the end of an address
-_SUFFIXES = "jpe?g|png|webp|gif"
-_SUFFIX = re.compile(rf"\.(?:{_SUFFIXES})", re.IGNORECASE)
-_SUFFIX_IN_BYTES = re.compile(rb"\.(?:%b)" % _SUFFIXES.encode(), re.IGNORECASE)
+_SUFFIX = re.compile(rf"\.(?:{SUFFIXES})", re.IGNORECASE)
+_SUFFIX_IN_BYTES = re.compile(rb"\.(?:%b)" % SUFFIXES.encode(), re.IGNORECASE)
 _BEFORE = re.compile(r"[/\"'\s>\\]")  #: stands before a name
 #: Stand before an address: in quotes it may hold blanks and brackets, elsewhere none of them.
 _BEFORE_WAY = (re.compile(rb"[\"'<>\\]"), re.compile(rb"[\"'\s<>()\\,]"))
